@@ -1,4 +1,6 @@
 /** How the tests run: one real PostgreSQL for all of them, a fresh database for each file that asks, two workers, and dependencies as in production. */
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** Some dependencies have a second build for development, with other code: it would be tested in place of the one that runs. */
@@ -9,14 +11,48 @@ const asInProduction = {
   },
 };
 
+/** Whoever counts the steps that V8 takes (`steps.ts`) needs a process of its own, and code that V8 compiled there. */
+const COUNTING = globSync(['packages/**/*.test.ts', 'test/**/*.test.ts'], {
+  cwd: import.meta.dirname,
+  exclude: (name) => name === 'node_modules',
+}).filter((file) => readFileSync(join(import.meta.dirname, file), 'utf8').includes('/instruments/steps.ts'));
+
+/** What knows no package but the core needs no database. */
+const CORE = 'packages/core/**/*.test.ts';
+
+/** Also for the programs that tests start: what Node and V8 made of a source is kept until the source changes. */
+const compiled = { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compiled') };
+
+const seeded = ['test/instruments/seed-of-run.ts'];
+const withDatabase = [...seeded, 'test/instruments/postgres.ts'];
+
 export default defineConfig({
   plugins: [asInProduction],
   test: {
-    include: ['packages/**/*.test.ts', 'test/**/*.test.ts'],
-    globalSetup: ['test/instruments/seed-of-run.ts', 'test/instruments/postgres.ts'],
-    setupFiles: ['test/instruments/seed.ts'],
+    setupFiles: ['test/instruments/seed.ts', 'test/instruments/apart.ts'],
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'counting', include: COUNTING, globalSetup: seeded },
+      },
+      {
+        extends: true,
+        test: { name: 'core', include: [CORE], exclude: COUNTING, globalSetup: seeded, isolate: false, env: compiled },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'line',
+          include: ['packages/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: [CORE, ...COUNTING, '**/node_modules/**'],
+          globalSetup: withDatabase,
+          isolate: false,
+          env: compiled,
+        },
+      },
+    ],
   },
 });

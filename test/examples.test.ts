@@ -34,6 +34,23 @@ test.each(PAGES)('every file and folder that %s names exists', (_, page) => {
     expect(() => readFileSync(new URL(`../${path}`, import.meta.url)), path).not.toThrow(/ENOENT/);
 });
 
+test.each([
+  [
+    'a green pull request that is sent to another covered branch',
+    'is stopped by the merge queue alone, which asks at the moment of merging',
+  ],
+  ['Without one, such a merge', 'is recorded as out of process'],
+  [
+    '`gates.merge.mode: observe`',
+    'Do not require it in a ruleset then, because GitHub counts a neutral check as passed',
+  ],
+  ['启用合并队列', '只有合并队列会在合并的那一刻重新检查'],
+  ['`gates.merge.mode: observe`', '在此期间请勿在规则集中要求此检查，因为 GitHub 视中性结论为通过'],
+])('README says what a check cannot hold back: of %s, that it %s', (subject, said) => {
+  const paragraphs = readme.split(/\n\n|\n(?=\d\. )/).map((one) => one.replace(/\s+/g, ' '));
+  expect(paragraphs.filter((one) => one.includes(subject) && one.includes(said))).toHaveLength(1);
+});
+
 test('the row of a policy key in docs/develop.md has every part that a row needs', () => {
   const [, row = ''] = /'second-assessor': key\(\{([\s\S]*?)\n {3}\}\),/.exec(developing) ?? [];
   const parts = [...row.matchAll(/^ {5}'?([\w-]+)'?:/gm)].map(([, part]) => part);

@@ -1,6 +1,7 @@
 /** Holds what the Jira manuals call by a name to what the product calls it: buttons, tabs, pages, statuses, link types, rules. */
 import { readFile } from 'node:fs/promises';
 import { STAGES } from '@countersign/core/change/stage.ts';
+import { message } from '@countersign/core/text/catalogue.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { WORDS } from '@countersign/jira/panel/words.ts';
 import { statusName } from '@countersign/jira/setup/sitewide.ts';
@@ -11,7 +12,7 @@ import { MANIFEST, manifest } from './instruments/manifest.ts';
 /** Jira's own menus and pages: its names, not ours. */
 const JIRAS: Readonly<Record<Locale, readonly string[]>> = {
   en: ['⚙', 'Apps', 'Create', 'Project settings', 'Workflows', 'Switch scheme'],
-  'zh-CN': ['⚙', '应用', '创建', '项目设置', '工作流', '切换方案'],
+  'zh-CN': ['⚙', '应用', '创建', '空间', '项目设置', '工作流', '切换方案'],
 };
 
 /** Every text in it, however deep. */
@@ -28,10 +29,13 @@ function titles(value: unknown): readonly string[] {
   );
 }
 
-/** Names in emphasis, outside of code; a path through menus is a name for each step. */
-function emphasised(page: string): readonly string[] {
+/** How a page marks a name: English in emphasis, Chinese in its quotation marks. */
+const MARKED = { en: /(?<!\*)\*(?![*\s])([^*\n]+?)\*(?!\*)/g, 'zh-CN': /“([^”\n]+)”/g } as const;
+
+/** Names as a page marks them, outside of code; a path through menus is a name for each step. */
+function named(page: string, locale: keyof typeof MARKED): readonly string[] {
   const prose = page.replaceAll(/^```.*?^```/gms, '').replaceAll(/`[^`\n]*`/g, '');
-  const found = [...prose.matchAll(/(?<!\*)\*(?![*\s])([^*\n]+?)\*(?!\*)/g)].map(([, name]) => name ?? '');
+  const found = [...prose.matchAll(MARKED[locale])].map(([, name]) => name ?? '');
   return found.flatMap((name) => name.split(' → '));
 }
 
@@ -42,6 +46,7 @@ test.each([
   const ours = [
     ...Object.values(WORDS[locale]),
     ...texts(setupWords(locale)),
+    message(locale, 'status.former-member'),
     ...STAGES.map((stage) => statusName(stage, locale)),
     ...texts(JSON.parse(await readFile(new URL(`packages/jira/locales/${titled}`, MANIFEST), 'utf8'))),
     ...titles(manifest().modules),
@@ -50,7 +55,7 @@ test.each([
   // A name that goes on with what it is about ends with three dots in the manual.
   const isKnown = (one: string) =>
     known.has(one) || (one.endsWith('…') && ours.some((text) => text.startsWith(`${one.replace(/[\s…]+$/, '')}`)));
-  const names = emphasised(await readFile(new URL(`docs/${name}`, MANIFEST), 'utf8'));
+  const names = named(await readFile(new URL(`docs/${name}`, MANIFEST), 'utf8'), locale);
   expect(names.length).toBeGreaterThan(35);
   expect([...new Set(names)].filter((one) => !isKnown(one))).toEqual([]);
   expect(JIRAS[locale].filter((one) => !names.includes(one))).toEqual([]);

@@ -1,18 +1,33 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Malformed } from '@countersign/core/failure.ts';
 import { textDigest } from '@countersign/core/ledger/digested.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
 import { openBoss } from '@countersign/postgres/boss.ts';
 import { connect } from '@countersign/postgres/connect.ts';
 import { postgresDocuments } from '@countersign/postgres/documents.ts';
+import { postgresInbox } from '@countersign/postgres/inbox.ts';
 import { postgresLedger } from '@countersign/postgres/ledger.ts';
 import { postgresPeople } from '@countersign/postgres/people.ts';
 import { postgresSessions } from '@countersign/postgres/sessions.ts';
 import { temporaryDatabase } from '@countersign/postgres/temporary.ts';
 import { postgresTexts } from '@countersign/postgres/texts.ts';
+import { askedSince } from '@countersign/server/asked-since.ts';
 import { expect, onTestFinished, test } from 'vitest';
 
 const PROGRAM = fileURLToPath(new URL('./countersign.ts', import.meta.url));
@@ -42,6 +57,43 @@ test('validate names every mistake with its line, in the reader’s language', (
     status: 2,
     text: expect.stringMatching(/^There is no file/),
   });
+});
+
+test('4.4: validate --ask names people and teams that GitHub does not know, and says who cannot vote', async () => {
+  const github = createServer((request, response) => {
+    const known = ['/users/mei', '/user/7', '/orgs/acme/teams/pmo'].includes(request.url ?? '');
+    response.writeHead(request.url === '/users/away' ? 500 : known ? 200 : 404).end('{}');
+  });
+  await new Promise<void>((done) => github.listen(0, '127.0.0.1', done));
+  onTestFinished(() => void github.close());
+  const { port } = github.address() as AddressInfo;
+  const file = join(scratch(), 'policy.yml');
+  const ask = (roles: string, env: Readonly<Record<string, string>> = {}) => {
+    writeFileSync(file, `profile: light\nroles: ${roles}\naliases: [["@mei", "jira:712020:5b10"]]\n`);
+    const child = spawn(process.execPath, [PROGRAM, 'validate', file, '--ask'], {
+      env: {
+        ...process.env,
+        LANG: 'en_US.UTF-8',
+        GITHUB_API_URL: `http://127.0.0.1:${port}`,
+        GITHUB_TOKEN: '',
+        ...env,
+      },
+    });
+    let text = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (some) => (text += String(some)));
+    return new Promise<string>((done) => child.on('close', (status) => done(`${status} ${text}`)));
+  };
+  const roles =
+    '{lead: ["@mei"], customer: ["@nobody", "@acme/pmo", "@acme/gone", {name: Ms Li, mail: li@example.com}]}';
+  const plain = await ask(roles);
+  expect(plain).toMatch(/^0 .*@nobody\..*/s);
+  expect(plain).toMatch(/Ms Li cannot vote/);
+  // Without a token GitHub shows no team, and nothing is said of any; nor of accounts of Jira.
+  expect(plain).not.toMatch(/@acme|@mei|jira:/);
+  const told = await ask(roles, { GITHUB_TOKEN: 't' });
+  expect(told).toMatch(/no team @acme\/gone/);
+  expect(told).not.toMatch(/@acme\/pmo/);
+  expect(await ask('{lead: ["@away"], customer: ["@mei"]}')).toMatch(/^2 .*GitHub could not be asked/s);
 });
 
 test('6.1: validate says what matches nothing in the checkout that the file lies in, and fails for nothing that is valid', () => {
@@ -88,9 +140,38 @@ test('looking makes no record, and looks where the server writes, also by .env',
   await drop();
 });
 
+test('a folder that holds the list of what was erased, and no record, is no record', { timeout: 60_000 }, async () => {
+  const folder = scratch();
+  const { DATABASE_URL: _, DATA_DIR: __, ...environment } = process.env;
+  const inFolder = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+    spawnSync(process.execPath, [PROGRAM, ...args], { encoding: 'utf8', cwd: folder, env: { ...environment, ...env } });
+  const { url, drop } = await temporaryDatabase();
+  onTestFinished(() => drop());
+  const database = connect(url);
+  await postgresPeople(database).seal('github:1', [{ id: 'github:7', name: 'mei' }]);
+  await database.close();
+  expect(inFolder(['erase', 'github:7', '--yes'], { DATABASE_URL: url })).toMatchObject({ status: 0 });
+  const list = ['erasures.log'];
+  expect(readdirSync(join(folder, '.countersign'))).toEqual(list);
+  for (const command of ['verify', 'parked', 'backup'])
+    expect(inFolder([command, ...(command === 'backup' ? ['file'] : [])])).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/^There is no record in .*\.countersign\. Name/),
+    });
+  expect(readdirSync(join(folder, '.countersign'))).toEqual(list);
+});
+
+test('a .env that cannot be read is said in one sentence, with what to do', () => {
+  const folder = scratch();
+  mkdirSync(join(folder, '.env'));
+  const { status, stderr } = spawnSync(process.execPath, [PROGRAM, 'verify'], { encoding: 'utf8', cwd: folder });
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/^The file \.env cannot be read: .*\. Make it readable, or move it away\.\n$/);
+});
+
 test('7.1: erase says what it would do and changes nothing; with --yes the name is gone, also where it was only read', async () => {
   const { url, drop } = await temporaryDatabase();
-  const env = { DATABASE_URL: url };
+  const env = { DATABASE_URL: url, DATA_DIR: scratch() };
   expect(run(['erase', 'mei'], env)).toMatchObject({
     status: 2,
     text: expect.stringMatching(/^erase needs GitHub’s id/),
@@ -173,7 +254,7 @@ test('7.2: erase takes the text of a version away in every account that has it, 
   const texts = postgresTexts(opened);
   const [gone, stays] = ['profile: light # Mei', 'profile: light'];
   for (const tenant of ['github:1', 'github:2']) for (const one of [gone, stays]) await texts.keep(tenant, one);
-  const env = { DATABASE_URL: database.url };
+  const env = { DATABASE_URL: database.url, DATA_DIR: scratch() };
   expect(run(['erase', textDigest(gone).slice(0, 12)], env)).toMatchObject({ status: 2 });
   expect(run(['erase', 'f'.repeat(64), '--yes'], env)).toMatchObject({ status: 1 });
   const asked = run(['erase', textDigest(gone)], env);
@@ -187,4 +268,288 @@ test('7.2: erase takes the text of a version away in every account that has it, 
     expect(await texts.read(tenant, textDigest(gone))).toBe('erased');
     expect(await texts.read(tenant, textDigest(stays))).toEqual({ text: stays });
   }
+});
+
+test('reconcile keeps from when on a server looks again, and refuses what is no time, is to come, or is further back than what was done is remembered', async () => {
+  const database = await temporaryDatabase();
+  onTestFinished(() => database.drop());
+  const env = { DATABASE_URL: database.url };
+  const ago = (ms: number): string => new Date(Date.now() - ms).toISOString();
+  const since = ago(2 * 3_600_000);
+  expect(run(['reconcile', '--since', since], env)).toMatchObject({ status: 0, text: expect.stringContaining(since) });
+  const opened = connect(database.url);
+  onTestFinished(() => opened.close());
+  expect(await askedSince(postgresDocuments(opened))).toBe(since);
+  for (const [wrong, why] of [
+    [[], /needs a time/],
+    [['--since', 'yesterday'], /needs a time/],
+    [['--since', '2026-11-30T08:00'], /needs a time/],
+    [['--since', ago(-3_600_000)], /still to come/],
+    [['--since', ago(31 * 24 * 3_600_000)], /30 days/],
+  ] as const)
+    expect(run(['reconcile', ...wrong], env)).toMatchObject({ status: 2, text: expect.stringMatching(why) });
+  expect(await askedSince(postgresDocuments(opened))).toBe(since);
+  expect(run(['verify', '--since', since], env)).toMatchObject({ status: 2 });
+});
+
+test('a backup goes into an empty record and nowhere else, is verified there, and has what happened since looked at', {
+  timeout: 120_000,
+}, async () => {
+  const [from, into] = [await temporaryDatabase(), await temporaryDatabase()];
+  onTestFinished(async () => {
+    await from.drop();
+    await into.drop();
+  });
+  const file = join(scratch(), 'record.backup');
+  const database = connect(from.url);
+  const boss = await openBoss(database);
+  const entry = { at: '2026-11-02T09:00:00.000Z', actor: 'mei', event: { type: 'opened', title: 'Quay' } };
+  const ref = { tenant: 'github:7', project: 'R_1', stream: 'I_1' };
+  await postgresLedger(boss).append({ ref, expected: 0, entries: [entry], jobs: [], cause: 'c' });
+  await boss.close();
+  await database.close();
+  const made = run(['backup', file], { DATABASE_URL: from.url });
+  expect(made).toMatchObject({ status: 0, text: expect.stringMatching(/holds the record .*keep credentials\.json/s) });
+  expect(run(['backup', file], { DATABASE_URL: from.url })).toMatchObject({
+    status: 2,
+    text: expect.stringMatching(/^There is a file .* already/),
+  });
+  expect(run(['restore', file], { DATABASE_URL: into.url })).toMatchObject({
+    status: 0,
+    text: expect.stringMatching(
+      /github:7 R_1: 1 entries, head [0-9a-f]{16}[\s\S]*looks again at what happened on GitHub since/,
+    ),
+  });
+  const restored = connect(into.url);
+  expect(await askedSince(postgresDocuments(restored))).toMatch(/^\d{4}-/);
+  await restored.close();
+  expect(run(['restore', file], { DATABASE_URL: into.url })).toMatchObject({
+    status: 2,
+    text: expect.stringMatching(/holds a record already/),
+  });
+});
+
+test('what was erased after the backup is erased again by a restore, by the lists beside record and backup, and nothing else is', {
+  timeout: 180_000,
+}, async () => {
+  const places = [await temporaryDatabase(), await temporaryDatabase(), await temporaryDatabase()] as const;
+  const [from, into, third] = places;
+  onTestFinished(async () => {
+    for (const one of places) await one.drop();
+  });
+  const [data, file] = [scratch(), join(scratch(), 'record.backup')];
+  const database = connect(from.url);
+  const people = postgresPeople(database);
+  const tenant = 'github:1';
+  const ids = ['github:7', 'github:8', 'github:9'];
+  await people.seal(
+    tenant,
+    ids.map((id) => ({ id, name: `name of ${id}` })),
+  );
+  const text = 'profile: light # Mei';
+  await postgresTexts(database).keep(tenant, text);
+  // Erased before the backup, and named again by what they did since.
+  const env = { DATABASE_URL: from.url, DATA_DIR: data };
+  expect(run(['erase', 'github:9', '--yes'], env)).toMatchObject({ status: 0 });
+  await people.seal(tenant, [{ id: 'github:9', name: 'back again' }]);
+  expect(run(['backup', file], env)).toMatchObject({ status: 0 });
+  expect(run(['erase', 'github:7', '--yes'], env)).toMatchObject({
+    status: 0,
+    text: expect.stringMatching(/is noted in .*erasures\.log/),
+  });
+  expect(run(['erase', textDigest(text), '--yes'], env)).toMatchObject({ status: 0 });
+  await database.close();
+  const named = async (url: string) => {
+    const opened = connect(url);
+    const { names, erased } = await postgresPeople(opened).recall(tenant, ids);
+    const kept = await postgresTexts(opened).read(tenant, textDigest(text));
+    await opened.close();
+    return { names: [...names.values()].sort(), erased: [...erased].sort(), kept };
+  };
+  const broken = join(scratch(), 'list');
+  writeFileSync(broken, '2026-11-30 mei\n');
+  for (const [list, why] of [
+    [broken, /^Line 1 of .*list says nothing/],
+    [`${broken}.none`, /^There is no file/],
+    [data, /^The list .* cannot be read \(.*EISDIR.*\): make it readable, .* restore again\.$/m],
+  ] as const)
+    expect(run(['restore', file, '--erasures', list], { ...env, DATABASE_URL: into.url })).toMatchObject({
+      status: 2,
+      text: expect.stringMatching(why),
+    });
+  // Whoever may not look cannot say that nobody was erased.
+  const closed = scratch();
+  symlinkSync('erasures.log', join(closed, 'erasures.log'));
+  expect(run(['restore', file], { DATABASE_URL: into.url, DATA_DIR: closed })).toMatchObject({
+    status: 2,
+    text: expect.stringMatching(/^The list .* cannot be read \(.*ELOOP/),
+  });
+  expect(run(['restore', file], { ...env, DATABASE_URL: into.url })).toMatchObject({
+    status: 0,
+    text: expect.stringMatching(/signed out[\s\S]*erasures\.log, 2 that had been erased .* are erased again/),
+  });
+  expect(await named(into.url)).toEqual({
+    names: ['back again', 'name of github:8'],
+    erased: ['github:7', 'github:9'],
+    kept: 'erased',
+  });
+  // In another folder nothing is known of them, and that is said; a list that is named is read.
+  const elsewhere = { DATABASE_URL: third.url, DATA_DIR: scratch() };
+  const list = join(data, 'erasures.log');
+  expect(run(['restore', file, '--erasures', list], elsewhere)).toMatchObject({ status: 0 });
+  expect(await named(third.url)).toMatchObject({ erased: ['github:7', 'github:9'], kept: 'erased' });
+});
+
+test.each([
+  ['the same restore', 'restore'],
+  ['any other command', 'parked'],
+])('a restore that is killed once its rows are there is finished by %s', { timeout: 120_000 }, async (_, next) => {
+  const [from, into] = [await temporaryDatabase(), await temporaryDatabase()];
+  const [database, restored] = [connect(from.url), connect(into.url)];
+  onTestFinished(async () => {
+    for (const one of [database, restored]) await one.close();
+    for (const one of [from, into]) await one.drop();
+  });
+  const file = join(scratch(), 'record.backup');
+  await database.pool.query("insert into record_owner (owner) values ('app:7')");
+  await postgresPeople(database).seal('github:1', [{ id: 'github:7', name: 'mei' }]);
+  const env = { DATABASE_URL: from.url, DATA_DIR: scratch() };
+  expect(run(['backup', file], env)).toMatchObject({ status: 0 });
+  expect(run(['erase', 'github:7', '--yes'], env)).toMatchObject({ status: 0 });
+  // Rows are put in, for none is of this table, and the erasing that follows waits.
+  const holding = await restored.pool.connect();
+  await holding.query('begin; lock table erased_person in exclusive mode');
+  const killed = spawn(process.execPath, [PROGRAM, 'restore', file], {
+    env: { ...process.env, ...env, DATABASE_URL: into.url },
+    stdio: 'ignore',
+  });
+  const over = new Promise((done) => killed.on('close', done));
+  const waiting = "from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+  await expect.poll(async () => (await restored.pool.query(`select ${waiting}`)).rowCount, { timeout: 60_000 }).toBe(1);
+  killed.kill('SIGKILL');
+  await over;
+  await restored.pool.query(`select pg_terminate_backend(pid) ${waiting}`);
+  await holding.query('rollback');
+  holding.release();
+  const recalled = async () => (await postgresPeople(restored).recall('github:1', ['github:7'])).erased.size;
+  expect(await recalled()).toBe(0);
+  expect(run([next, ...(next === 'restore' ? [file] : [])], { ...env, DATABASE_URL: into.url })).toMatchObject({
+    status: 0,
+    text: expect.stringMatching(/was cut off[\s\S]* 1 that had been erased/),
+  });
+  expect(await recalled()).toBe(1);
+  expect(await askedSince(postgresDocuments(restored))).toMatch(/^\d{4}-/);
+  // Once it is finished it is a record as any other.
+  expect(run(['restore', file], { ...env, DATABASE_URL: into.url })).toMatchObject({ status: 2 });
+  expect(run(['verify'], { ...env, DATABASE_URL: into.url }).text).not.toContain('cut off');
+});
+
+test('a list names whose record it is of, and nothing is erased by one of another, or by one that does not say so and was not named', {
+  timeout: 180_000,
+}, async () => {
+  const [from, into, third] = [await temporaryDatabase(), await temporaryDatabase(), await temporaryDatabase()];
+  onTestFinished(async () => {
+    for (const one of [from, into, third]) await one.drop();
+  });
+  const [data, beside] = [scratch(), scratch()];
+  const file = join(beside, 'record.backup');
+  const ids = ['github:5', 'github:6', 'github:7', 'github:8'];
+  const database = connect(from.url);
+  await database.pool.query("insert into record_owner (owner) values ('app:7')");
+  await postgresPeople(database).seal(
+    'github:1',
+    ids.map((id) => ({ id, name: `name of ${id}` })),
+  );
+  const env = { DATABASE_URL: from.url, DATA_DIR: data };
+  expect(run(['backup', file], env)).toMatchObject({ status: 0 });
+  expect(run(['erase', 'github:5', '--yes'], env)).toMatchObject({ status: 0 });
+  await database.close();
+  const own = join(data, 'erasures.log');
+  expect(readFileSync(own, 'utf8')).toMatch(/^\S+Z github:5 app:7\n$/);
+  const at = new Date().toISOString();
+  appendFileSync(own, `${at} github:6\n`);
+  const other = join(beside, 'erasures.log');
+  writeFileSync(other, `${at} github:7 app:9\n${at} github:7 sandbox\n${at} github:8\n`);
+  const erased = async (url: string) => {
+    const opened = connect(url);
+    const found = await postgresPeople(opened).recall('github:1', ids);
+    await opened.close();
+    return [...found.erased].sort();
+  };
+  const told = run(['restore', file], { ...env, DATABASE_URL: into.url });
+  expect(told).toMatchObject({ status: 0, text: expect.stringMatching(/ 2 that had been erased/) });
+  for (const why of ['speak of the record of app:9', 'speak of the record of sandbox', 'do not say of which record'])
+    expect(told.text).toMatch(new RegExp(`^Not obeyed: 1 in ${other} that ${why}.*npm run countersign -- erase`, 'm'));
+  expect(await erased(into.url)).toEqual(['github:5', 'github:6']);
+  // Named, an old list is this record's; lines of another are another's all the same.
+  expect(run(['restore', file, '--erasures', other], { DATABASE_URL: third.url, DATA_DIR: scratch() })).toMatchObject({
+    status: 0,
+    text: expect.stringMatching(/^Not obeyed: .*app:9/m),
+  });
+  expect(await erased(third.url)).toEqual(['github:8']);
+});
+
+test('nothing is erased that cannot be noted', { timeout: 60_000 }, async () => {
+  const { url, drop } = await temporaryDatabase();
+  onTestFinished(() => drop());
+  const database = connect(url);
+  onTestFinished(() => database.close());
+  const people = postgresPeople(database);
+  await people.seal('github:1', [{ id: 'github:7', name: 'mei' }]);
+  const notAFolder = join(scratch(), 'file');
+  writeFileSync(notAFolder, '');
+  expect(run(['erase', 'github:7', '--yes'], { DATABASE_URL: url, DATA_DIR: notAFolder })).toMatchObject({
+    status: 2,
+    text: expect.stringMatching(/^Nothing was erased, because .* Name a folder .* DATA_DIR/),
+  });
+  expect((await people.recall('github:1', ['github:7'])).names.size).toBe(1);
+});
+
+test('replay takes what is parked, all of it where that is asked, and says of anything else what became of it', {
+  timeout: 120_000,
+}, async () => {
+  const place = await temporaryDatabase();
+  onTestFinished(() => place.drop());
+  const database = connect(place.url);
+  const boss = await openBoss(database);
+  const inbox = postgresInbox(boss);
+  const delivery = {
+    event: 'issues',
+    payload: {},
+    key: 'k',
+    installation: '7',
+    receivedAt: '2026-11-02T09:00:00.000Z',
+  };
+  for (const guid of ['one', 'two', 'three']) await inbox.store({ ...delivery, guid });
+  const queue = inbox.handle(async ({ guid }) => {
+    if (guid !== 'one') throw new Malformed('it has no issue');
+    return { ignored: 'nothing follows' };
+  });
+  await queue.idle();
+  await queue.stop();
+  const env = { DATABASE_URL: place.url };
+  expect(run(['replay', 'one'], env)).toMatchObject({
+    status: 1,
+    text: expect.stringMatching(/^one is finished \(nothing follows\): nothing of it is left to be done\./),
+  });
+  expect(run(['replay', '--all'], env)).toMatchObject({
+    status: 0,
+    text: expect.stringMatching(/^2 will be tried again/),
+  });
+  expect(run(['replay', 'two'], env).text).toMatch(/^two is not parked: it waits for its turn/);
+  expect(await inbox.parked()).toEqual([]);
+  await boss.close();
+  await database.close();
+});
+
+test('a record of a later version is left alone, with both versions and what to do', { timeout: 60_000 }, async () => {
+  const place = await temporaryDatabase();
+  onTestFinished(() => place.drop());
+  const { pool, close } = connect(place.url);
+  await pool.query("insert into kysely_migration (name, timestamp) values ('9999 wings', '2030-01-01')");
+  await close();
+  const { status, text } = run(['verify'], { DATABASE_URL: place.url });
+  expect(status).toBe(2);
+  expect(text).toMatch(/^A later version of Countersign .*“9999 wings”.*“\d{4} [a-z]+”/);
+  expect(text).not.toMatch(/^\s+at /m);
 });

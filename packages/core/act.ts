@@ -2,6 +2,7 @@
 import { actOf, onlyCloses } from './change/acts.ts';
 import type { Command } from './change/command.ts';
 import { happenings, load, type Outcome, type Ran, run } from './change/decider.ts';
+import { holdsOn } from './change/hold.ts';
 import { type Refusal, refuse } from './change/refusal.ts';
 import type { ChangeState } from './change/state.ts';
 import type { Person } from './content/person.ts';
@@ -46,7 +47,8 @@ export async function wasTakenAhead(ledger: Ledger, { ref, cause }: Pick<Act, 'r
 
 /** Whether what a command closed is closed still; something that was said before it may have come after it. */
 export function isStillClosed(state: ChangeState, actor: Person, command: Command): boolean {
-  if (command.type === 'hold') return state.held?.by.id === actor.id && state.held.reason === command.reason;
+  if (command.type === 'hold')
+    return holdsOn(state).some(({ by, reason }) => by.id === actor.id && reason === command.reason);
   if (command.type !== 'concern') return true;
   return state.concerns.some((one) => one.by.id === actor.id && one.text === command.text && !one.resolved);
 }

@@ -13,7 +13,7 @@ import type { Person } from './content/person.ts';
 import type { AffectedItem } from './content/request.ts';
 import { Transient } from './failure.ts';
 import type { GateSituation } from './gate/change.ts';
-import type { PolicyState } from './gate/merge.ts';
+import { type PolicyState, whyNoPolicy } from './gate/merge.ts';
 import { type Authority, both } from './policy/authority.ts';
 import { closedPolicy } from './policy/closed.ts';
 import type { Policy } from './policy/policy.ts';
@@ -93,7 +93,11 @@ export async function viewSituation(
   ]);
   const authority = standing ? both(pinned, standing) : pinned;
   const gone =
-    state.kind === 'unreadable' && state.gone ? { policyGone: { version: state.detail, how: state.gone } } : {};
+    state.kind === 'unreadable' && state.gone
+      ? { policyGone: { version: state.detail, how: state.gone } }
+      : state.kind === 'in-force'
+        ? {}
+        : { noPolicy: whyNoPolicy(state) };
   return { now, policy, authority, items: itemsNow, ...(current ? { current } : {}), ...gone };
 }
 
@@ -148,7 +152,7 @@ async function othersFor(
 }
 
 /** An authority of which nothing can be told: it grants nobody anything and ends nobody's vote. */
-export function unreadableAuthority(roles: readonly Role[], now: string): Authority {
+function unreadableAuthority(roles: readonly Role[], now: string): Authority {
   const members = { people: [], unreadable: ['policy'] };
   return { roles: Object.fromEntries(roles.map((role) => [role, members])), aliases: [], asOf: now };
 }

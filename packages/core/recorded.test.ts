@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { streamBreak } from '../../test/instruments/chain.ts';
 import { approve, inReview, PLAN, person } from '../../test/instruments/scenario.ts';
 import { facetDigests } from './approval/facet.ts';
 import { happenings } from './change/decider.ts';
@@ -11,7 +12,6 @@ import { fold } from './change/evolve.ts';
 import { personSchema } from './content/person.ts';
 import type { ImpactValue } from './impact/dimension.ts';
 import { digestOf } from './ledger/canonical.ts';
-import { verifyStream } from './ledger/chain.ts';
 import { memoryLedger } from './ledger/memory.ts';
 import { memoryPeople } from './ledger/memorypeople.ts';
 import { FORMER, withNames } from './record/people.ts';
@@ -103,7 +103,7 @@ test('4.2: what was approved when names stood in the chain stays approved, befor
   expect(states[0]).toContain('"name":"dev"');
   expect(states.at(-1)).not.toMatch(/"name":"(dev|mei|arch)"/);
   expect(states.at(-1)).toContain(`"id":"github:dev","name":"${FORMER}"`);
-  expect(verifyStream(await ledger.read(ref))).toBeUndefined();
+  expect(streamBreak(await ledger.read(ref))).toBeUndefined();
 });
 
 test('7.1: whoever is erased is named nowhere; who acts again is named again, from then on', async () => {
@@ -122,7 +122,7 @@ test('7.1: whoever is erased is named nowhere; who acts again is named again, fr
   expect(none).toBe('{"type":"answered","by":{"id":"github:1"}}');
   expect(fresh).not.toBe(old);
   expect((await people.recall('t', ['github:1'])).erased).toEqual(new Set(['github:1']));
-  expect(verifyStream(await ledger.read(ref))).toBeUndefined();
+  expect(streamBreak(await ledger.read(ref))).toBeUndefined();
 });
 
 test('7.1: the same name has the same seal, and another tenant’s has another', async () => {

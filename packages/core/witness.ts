@@ -47,12 +47,15 @@ export function afterOwn(seen: Witnessed, ran: Ran): Witnessed {
 export interface Seen {
   /** Of all that is governed. The words themselves stand in the tracker, but what they were when somebody spoke, only our comment's time tells. */
   readonly facets: FacetDigests;
+  /** `ChangeState.round`; 0 where nothing was shown. */
+  readonly round: number;
   /** `PendingAct.id` of the act that waited for its second; `NO_ACT` when none did. */
   readonly act: number;
 }
 
 const seenIn = (state: ChangeState | undefined): Seen => ({
   facets: facetDigests(state?.content ?? NOTHING_GOVERNED),
+  round: state?.round ?? 0,
   act: actOf(state),
 });
 
@@ -82,6 +85,7 @@ function learned(seen: Seen, before: Seen, after: Seen): Seen {
   const known = (facet: Facet) => (seen.facets[facet] === before.facets[facet] ? after : seen).facets[facet];
   return {
     facets: Object.fromEntries(FACETS.map((facet) => [facet, known(facet)])) as FacetDigests,
+    round: (seen.round === before.round ? after : seen).round,
     act: (seen.act === before.act ? after : seen).act,
   };
 }
@@ -92,11 +96,13 @@ export function boundTo({ content, act }: Witnessed, command: Command): Command 
 }
 
 /** The command, bound to what was shown to its writer; of those that rest on nothing shown, as it is. */
-export function boundToShown({ facets, act }: Seen, command: Command): Command {
-  return bound(command, { seen: facets }, act);
+export function boundToShown({ facets, round, act }: Seen, command: Command): Command {
+  return bound(command, { seen: facets, round }, act);
 }
 
-function bound(command: Command, content: { saw: string } | { seen: FacetDigests }, act: number): Command {
+type Content = { readonly saw: string } | { readonly seen: FacetDigests; readonly round: number };
+
+function bound(command: Command, content: Content, act: number): Command {
   if (isHeldTo('act', command)) return { ...command, saw: act };
   return isHeldTo('content', command) ? { ...command, ...content } : command;
 }

@@ -1,7 +1,9 @@
 /** The files that differ between two commits, read of exactly these commits: never of what a pull request's head is by now (`docs/decisions/changed-files.md`). */
+
 import type { Json } from '@countersign/core/record/port.ts';
 import { z } from 'zod';
 import { type ListedFile, listedPaths, pathsBetween, type TreeLine } from './changed.ts';
+import { GUARDED_BESIDE, GUARDED_FOLDER } from './guarded.ts';
 import { ask } from './project/client.ts';
 import type { Reader } from './reader.ts';
 import type { Place } from './translation.ts';
@@ -130,8 +132,11 @@ async function betweenTrees(
   return typeof after === 'string' ? after : pathsBetween(before, after);
 }
 
-/** @param isWhole with everything below it */
-async function treeLines(
+/**
+ * @param isWhole with everything below it
+ * @throws Transient while GitHub does not answer
+ */
+export async function treeLines(
   { client }: Reader,
   { owner, repo }: Place,
   sha: string,
@@ -146,6 +151,41 @@ async function treeLines(
   const read = answer.ok ? tree.safeParse(answer.data) : undefined;
   if (!read?.success || read.data.sha !== sha) return 'unreadable';
   return read.data.truncated ? 'too-many' : read.data.tree;
+}
+
+/**
+ * As `changedFiles`, for whoever asks of guarded files alone: where the whole is more than GitHub lists, only the folders are compared in which they lie.
+ * @throws Transient while GitHub does not answer
+ */
+export async function changedGuarded(reader: Reader, place: Place, range: Range): Promise<ChangedFiles> {
+  const whole = await changedFiles(reader, place, range);
+  if (whole !== 'too-many') return whole;
+  const answer = await compare(reader, place, range);
+  if (!answer) return 'unreadable';
+  const before = await linesGuarded(reader, place, answer.trees.mergeBase);
+  if (typeof before === 'string') return before;
+  const after = await linesGuarded(reader, place, answer.trees.head);
+  return typeof after === 'string' ? after : pathsBetween(before, after);
+}
+
+/** The top of a tree, everything in the guarded folder, and the other folders in which guarded files are. */
+async function linesGuarded(
+  reader: Reader,
+  place: Place,
+  tree: string,
+): Promise<readonly TreeLine[] | 'unreadable' | 'too-many'> {
+  const top = await folderLines(reader, place, tree);
+  if (typeof top === 'string') return top;
+  const all: TreeLine[] = top.filter((one) => one.type !== 'tree');
+  for (const { path, sha } of top.filter((one) => one.type === 'tree')) {
+    const isBeside = GUARDED_BESIDE.some((one) => one.startsWith(`${path}/`));
+    if (path !== GUARDED_FOLDER && !isBeside) continue;
+    const below = isBeside ? await folderLines(reader, place, sha) : await treeLines(reader, place, sha);
+    if (typeof below === 'string') return below;
+    const files = below.filter((one) => one.type !== 'tree');
+    for (const each of files.map((one) => ({ ...one, path: `${path}/${one.path}` }))) all.push(each);
+  }
+  return all;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** One GitHub client for each installation, with that installation's own limits: when they are reached, work waits in the durable queue. */
 import type { Precedence } from '@countersign/core/record/port.ts';
 import { type Probot, ProbotOctokit } from 'probot';
-import { type CallKind, type Limits, limits } from './limits.ts';
+import { type CallKind, type Limits, limits, OF_THE_APP } from './limits.ts';
 import { askedToWait, type GitHubClient, GRAPHQL } from './project/client.ts';
 
 export interface Installations {
@@ -39,7 +39,7 @@ export function installations(
 
   async function made(installation: number): Promise<GitHubClient> {
     const octokit = await probot.auth(installation === 0 ? undefined : installation);
-    const kept = limited ? limits(now) : undefined;
+    const kept = limited ? limits(now, installation === 0 ? OF_THE_APP : undefined) : undefined;
     const request = async (route: string, parameters: Record<string, unknown>, precedence: Precedence) => {
       kept?.spend(kindOf(route), precedence);
       const method = route.split(' ')[0] ?? 'GET';

@@ -20,7 +20,7 @@ type KeptItem =
   | { readonly deleted: true; readonly id: string }
   | { readonly unknown: true };
 
-export function itemDigest(title: string, body: string): ItemDigest {
+function itemDigest(title: string, body: string): ItemDigest {
   // As webhooks tell of them (`readPayload`), or the same item would seem changed.
   return { title: digestOf(normaliseText(storable(title)).trim()), text: textDigest(markdownToText(storable(body))) };
 }

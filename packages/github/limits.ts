@@ -13,6 +13,12 @@ const LIMITS = [
 ] as const;
 
 /**
+ * The app itself, without an installation, makes no content: it asks for lists and for deliveries to be made again. Only the points bind it,
+ * so it may ask for 180 deliveries a minute.
+ */
+export const OF_THE_APP = LIMITS.filter(({ cost }) => cost.read > 0);
+
+/**
  * How full a window may be, in parts of the whole, for a call still to be made. The rest is kept for what goes before it: of 80 writes a
  * minute, 20 for checks that close and 20 for checks that open. Reading by which a gate may close leaves room for 22 writes that close it.
  */
@@ -43,9 +49,9 @@ interface Spent {
   readonly cost: number;
 }
 
-/** @param now milliseconds of any clock that does not go back */
-export function limits(now: () => number): Limits {
-  const windows = LIMITS.map((limit) => ({ ...limit, spent: [] as Spent[], sum: 0 }));
+/** @param now milliseconds of any clock that does not go back. @param bounds those of an installation unless given */
+export function limits(now: () => number, bounds: readonly (typeof LIMITS)[number][] = LIMITS): Limits {
+  const windows = bounds.map((limit) => ({ ...limit, spent: [] as Spent[], sum: 0 }));
   /** When those who were told to wait come back, by precedence: so that each is told a time of its own. */
   const turns: Record<Precedence, Promised[]> = { close: [], open: [], talk: [] };
   let pausedUntil = Number.NEGATIVE_INFINITY;

@@ -1,7 +1,10 @@
 /** The files that a merge could change beside those that a comparison lists: what the base moved, and what commits do that are brought one by one (`docs/decisions/changed-files.md`). */
+
 import { kept, Unreadable } from '@countersign/core/kept.ts';
 import type { TreeLine } from './changed.ts';
-import { type Compared, changedFiles, compared, folderLines, type Own, type Range } from './files.ts';
+import { type Compared, changedFiles, changedGuarded, compared, folderLines, type Own, type Range } from './files.ts';
+import { GUARDED_BESIDE, GUARDED_FOLDER } from './guarded.ts';
+import { entryAt } from './onefile.ts';
 import { ask } from './project/client.ts';
 import type { Reader } from './reader.ts';
 import type { Place } from './translation.ts';
@@ -65,6 +68,46 @@ export async function mergedFiles(
       if (moved !== false) return moved;
     }
   return files;
+}
+
+/** GitHub brings no more commits than these one by one. https://docs.github.com/en/repositories/creating-and-managing-repositories/repository-limits */
+const MOST_REBASED = 100;
+
+/**
+ * As `mergedFiles`, for work that needs nothing but to have its guarded files known: whatever else a merge does is not asked. What the base has moved
+ * matters only where it has touched a guarded file, and single commits only where a merge among them, which a rebase leaves out, may undo them.
+ * @throws Transient while GitHub does not answer
+ */
+export async function mergedGuarded(
+  reader: Reader,
+  place: Place,
+  range: Range,
+  isRebased: boolean,
+): Promise<MergedFiles> {
+  const whole = await compared(reader, place, range);
+  if (whole === 'too-many') return changedGuarded(reader, place, range);
+  if (whole === 'unreadable') return whole;
+  const { commits, mergeBase, trees } = whole;
+  const isEach =
+    isRebased &&
+    commits !== 'too-many' &&
+    commits.length <= MOST_REBASED &&
+    commits.some((one) => one.parents.length !== 1);
+  const isStill = mergeBase === range.base || (await isUntouched(reader, place, trees.mergeBase, trees.base));
+  return isEach || !isStill ? mergedFiles(reader, place, range, isEach) : whole.files;
+}
+
+/** Whether guarded files stand in two trees alike. */
+async function isUntouched(reader: Reader, place: Place, was: string, is: string): Promise<boolean> {
+  const [before, after] = [await folderLines(reader, place, was), await folderLines(reader, place, is)];
+  if (typeof before === 'string' || typeof after === 'string') return false;
+  const folderIn = (lines: readonly TreeLine[]) => lines.find((one) => one.path === GUARDED_FOLDER)?.sha;
+  if (folderIn(before) !== folderIn(after)) return false;
+  for (const path of GUARDED_BESIDE) {
+    const [stood, stands] = [await entryAt(reader, place, was, path), await entryAt(reader, place, is, path)];
+    if (stood === 'unreadable' || JSON.stringify(stood) !== JSON.stringify(stands)) return false;
+  }
+  return true;
 }
 
 /**

@@ -96,7 +96,9 @@ async function withTakenIn(
 function ageOf({ data }: KeptFact): number {
   const { hints, more, unread } = data as unknown as Noted;
   if (unread) return UNREAD_MS;
-  return hints.length + more.length > 0 ? TOLD_MS : MAX_AGE_MS;
+  // What the policy leaves unsaid no name mends.
+  const mendable = hints.filter(({ code }) => code !== 'bumps-unsaid');
+  return mendable.length + more.length > 0 ? TOLD_MS : MAX_AGE_MS;
 }
 
 /** @returns `undefined` when GitHub does not say, or is away: nothing of this holds anybody up */

@@ -2,9 +2,9 @@
 import { linesIn, mentionedLogins } from '@countersign/core/typed/line.ts';
 import { seenParts } from '@countersign/core/typed/seen.ts';
 import { entryFor } from '@countersign/core/typed/table.ts';
-import { itemNumbers } from './form/read.ts';
-import { homeOf, isChangeRequest } from './place.ts';
-import type { Payload } from './schema.ts';
+import { itemNumbers, madeForLogins } from './form/read.ts';
+import { homeOf, isChangeRequest, pathOf } from './place.ts';
+import { type Payload, speaks } from './schema.ts';
 import type { Needs, TranslationFacts } from './translation.ts';
 
 const NOTHING: Needs = { logins: [], issues: [] };
@@ -21,14 +21,26 @@ export function needs(
 ): Needs {
   const { issue, comment, action } = payload;
   if (!issue || !(known || isChangeRequest(issue))) return NOTHING;
-  if (event === 'issue_comment' && action === 'created') return { logins: namesIn(comment?.body ?? ''), issues: [] };
+  if (event === 'issue_comment' && speaks(payload)) return { logins: namesIn(comment?.body ?? ''), issues: [] };
   if (event === 'issues' && ['opened', 'edited', 'labeled', 'typed', 'reopened'].includes(action ?? '')) {
-    const [owner = '', repo = ''] = (payload.repository?.full_name ?? '').split('/');
-    const home = homeOf({ owner, repo }, issue);
-    return { logins: [], issues: itemNumbers(issue.body ?? '', home, profile).slice(0, 50) };
+    const home = homeOf(pathOf(payload.repository?.full_name ?? ''), issue);
+    const logins = [
+      ...(profile === 'light' ? caredFor(issue.body ?? '') : []),
+      ...madeForLogins(issue.body ?? '', profile).slice(0, 1),
+    ];
+    return { logins: [...new Set(logins)], issues: itemNumbers(issue.body ?? '', home, profile).slice(0, 50) };
   }
   return NOTHING;
 }
+
+/** Whoever an estimate of a form names as seeing to a risk or a measure. */
+function caredFor(body: string): readonly string[] {
+  const named = body.slice(0, LONGEST_BODY).match(/(?:owner|owned by|负责人|责任人|由)\s*[:：]?\s*@[\w-]+/giu) ?? [];
+  return mentionedLogins(named.join(' ')).slice(0, MOST_NAMES);
+}
+
+/** GitHub's own limit for a body. */
+const LONGEST_BODY = 65_536;
 
 /** Nobody hands work to more people in one comment. */
 const MOST_NAMES = 20;

@@ -1,7 +1,8 @@
 /** Opens the onboarding pull request: once for each repository, never again where a team said no, and every reason not to. */
 import { Transient } from '@countersign/core/failure.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
-import { FORM_PATH, ONBOARDING_BRANCH, onboarding, people } from './onboarding.ts';
+import { ONBOARDING_BRANCH } from './branch.ts';
+import { FORM_PATH, onboarding, people } from './onboarding.ts';
 import { ask, type GitHubClient, isGone, refusal } from './project/client.ts';
 import { POLICY_PATH } from './translate.ts';
 import type { Place } from './translation.ts';

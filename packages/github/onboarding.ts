@@ -2,13 +2,12 @@
 import type { Profile } from '@countersign/core/policy/policy.ts';
 import { policyTemplate, type TemplateNames } from '@countersign/core/policy/template.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
+import { ONBOARDING_BRANCH } from './branch.ts';
 import { issueForm } from './form/template.ts';
 import { POLICY_PATH } from './translate.ts';
 
 /** Where GitHub looks for the form. */
 export const FORM_PATH = '.github/ISSUE_TEMPLATE/change-request.yml';
-/** The branch that the pull request comes from; a second run finds it and opens no second pull request. */
-export const ONBOARDING_BRANCH = 'countersign/onboarding';
 
 export interface Onboarding {
   readonly branch: string;
@@ -33,27 +32,27 @@ const WORDS: Readonly<Record<Locale, { readonly title: string; readonly body: st
       '2. `budget` and `planned-days`: the size of your project. How big a change is, is measured against them.',
       '3. `gates`: the branches that need a decision.',
       '',
-      'Until you merge this, the app only watches: its check says that there is no policy, which holds a merge only where a ruleset requires it already. Afterwards, require the check **Countersign** in a ruleset to hold merges.',
+      'Until you merge this, the app only watches: its check says that there is no policy, which holds a merge only where a ruleset requires it already. On this pull request it passes. Afterwards, require the check **Countersign** in a ruleset to hold merges.',
       'If you do not want it, close this pull request: it will not be offered again.',
       'Write `/help` in a change request to see what you can do.',
     ].join('\n'),
   },
   'zh-CN': {
-    title: '先决定变更，再合并',
+    title: '启用变更控制：先批准，再合并',
     body: [
       '本拉取请求添加两个文件：',
       '',
-      `- \`${POLICY_PATH}\`：由谁决定变更、哪些分支需要决定。`,
+      `- \`${POLICY_PATH}\`：由谁决定变更，哪些分支受控。`,
       `- \`${FORM_PATH}\`：变更请求表单。`,
       '',
       '**合并之前，请先在本分支上修改策略：**',
       '',
-      '1. `roles`：填写真正作决定的人员或团队。现有名字是根据仓库管理员推测的；标有 `REPLACE` 的行尚未指定任何人，在有人担任该席位之前，需要该席位的变更无法获批。',
-      '2. `budget` 与 `planned-days`：项目的规模；变更的大小按它们衡量。',
-      '3. `gates`：需要决定的分支。',
+      '1. `roles`：填写实际参与决策的人员或团队。现有名称按仓库管理员推断；标有 `REPLACE` 的行请务必修改，否则需要该席位的变更无法获批。',
+      '2. `budget` 与 `planned-days`：项目的规模，变更影响按这两项评分。',
+      '3. `gates`：受控的分支。',
       '',
-      '合并之前，本应用只观察：检查会提示尚无策略，只有规则集已要求该检查时才会阻止合并。合并之后，请在规则集中将 **Countersign** 检查设为必需，以便拦截未批准的合并。',
-      '如果不需要，请关闭本拉取请求：不会再次提出。',
+      '合并之前，本应用只检查、不拦截（除非规则集已将此检查设为必需），检查会提示尚无策略；本拉取请求的检查会通过。合并之后，请在规则集中将 **Countersign** 设为必需检查，才能拦截未批准的合并。',
+      '如不需要，关闭本拉取请求即可，不会再次创建。',
       '在变更请求中输入 `/帮助` 可查看可用的命令。',
     ].join('\n'),
   },

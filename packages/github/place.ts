@@ -4,14 +4,18 @@ import { CHANGE_LABEL, CHANGE_TYPE } from './form/template.ts';
 import type { Issue, Payload, User } from './schema.ts';
 import type { Place } from './translation.ts';
 
+/** Owner and name of a repository, as GitHub writes them in one. */
+export function pathOf(fullName: string): Pick<Place, 'owner' | 'repo'> {
+  const [owner = '', repo = ''] = fullName.split('/');
+  return { owner, repo };
+}
+
 export function placeOf(payload: Pick<Payload, 'installation'>, repository: NonNullable<Payload['repository']>): Place {
-  const [owner = '', repo = repository.name] = repository.full_name.split('/');
   return {
     tenant: `github:${repository.owner.id}`,
     project: repository.node_id,
     installation: payload.installation?.id ?? 0,
-    owner,
-    repo,
+    ...pathOf(repository.full_name),
   };
 }
 
@@ -34,7 +38,10 @@ export function homeOf(
   return `${hostOf(page.html_url)}/${owner}/${repo}`;
 }
 
-/** As GitHub calls whoever had an account that is deleted; nobody holds a role under that name. */
+/** The account that GitHub itself credits with what nobody is known to have done, as deliveries name who acted. */
+export const GHOST_ACCOUNT = { id: 10137, login: 'ghost', type: 'User' };
+
+/** Whoever had an account that is deleted, where GitHub names no account at all; nobody holds a role under that name. */
 export const GHOST: Person = { id: 'github:0', name: 'ghost' };
 
 export function personOf(user: User): Person {

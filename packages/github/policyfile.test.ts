@@ -167,6 +167,19 @@ test('7.2: a push that is not what the default branch shows ten seconds later wa
   expect(await ask()).toMatchObject({ kind: 'in-force', policy: { version: policyVersion(FIRST) } });
 });
 
+test('7.2: a push whose delivery is tried again is long past all the same: what waits behind it tells what came after', async () => {
+  const { world, reader, ask } = github();
+  world.pushed = SECOND;
+  const tried = () => policyChanged(reader, PLACE, { at: 'c'.repeat(40) }, 'delivery-7');
+  await tried();
+  for (let tries = 0; tries < 3; tries += 1) {
+    expect(await ask()).toMatchObject({ kind: 'unreadable' });
+    world.now += 4000;
+    await tried();
+  }
+  expect(await ask()).toMatchObject({ kind: 'in-force', policy: { version: policyVersion(FIRST) } });
+});
+
 const [A, B, C, D] = ['a', 'b', 'c', 'd'].map((one) => one.repeat(40)) as [string, string, string, string];
 const THIRD = `${FIRST}\n# a third version\n`;
 

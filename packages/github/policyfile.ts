@@ -1,8 +1,7 @@
 /** The policy of a repository: read from its default branch, kept until a push touches it, pinned by requests that were put to a board (`rules.md 7.2`). */
-import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import { Transient } from '@countersign/core/failure.ts';
-import type { Gone, PolicyState } from '@countersign/core/gate/merge.ts';
+import { goneState, type PolicyState } from '@countersign/core/gate/merge.ts';
 import { kept, Unreadable } from '@countersign/core/kept.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import { problemSentence } from '@countersign/core/policy/problem.ts';
@@ -10,6 +9,7 @@ import { policyVersion, resolvePolicy } from '@countersign/core/policy/resolve.t
 import { catalogue } from '@countersign/core/text/catalogue.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { z } from 'zod';
+import { blobSha } from './onefile.ts';
 import { ask } from './project/client.ts';
 import { notePush, pushedLately } from './pushed.ts';
 import type { PolicyAway, Reader } from './reader.ts';
@@ -36,13 +36,15 @@ type Source =
 /**
  * The policy has changed: what was read of it counts no more.
  * @param changed with that by which it is read for as long as copies of GitHub may show the former one: the commit that was pushed, or the branch
+ * @param cause the delivery that tells it
  */
 export async function policyChanged(
   { facts, now }: Pick<Reader, 'facts' | 'now'>,
   place: Pick<Place, 'tenant' | 'project'>,
   { at, push }: Omit<Extract<FactsChanged, { kind: 'policy' }>, 'kind'>,
+  cause?: string,
 ): Promise<void> {
-  if (at !== undefined) await notePush({ facts, now }, place, { at, push });
+  if (at !== undefined) await notePush({ facts, now }, place, { at, push, cause });
   await facts.forget({ tenant: place.tenant, project: place.project, kind: 'policy', id: 'current' });
 }
 
@@ -141,7 +143,7 @@ export async function pinPolicy(
 export async function pinnedPolicy(reader: Reader, { tenant }: Place, version: string): Promise<PolicyState> {
   const found = await reader.texts.read(tenant, version);
   if (!found || found === 'erased') return goneState(version, found ?? 'lost');
-  return policyOf(reader, found.text);
+  return policyIn(reader, found.text);
 }
 
 /** What the file says at a commit, for what is told of it afterwards; nothing is decided by it, and a link is what it leads to. */
@@ -151,11 +153,7 @@ export async function policyAtCommit(reader: Reader, place: Place, ref: string):
     throw error;
   });
   if (text === 'missing') return { kind: 'missing' };
-  return text === 'irregular' ? notAFile('en') : policyOf(reader, text.toString('utf8'));
-}
-
-function goneState(version: string, gone: Gone): PolicyState {
-  return { kind: 'unreadable', detail: version.slice(0, 12), gone };
+  return text === 'irregular' ? notAFile('en') : policyIn(reader, text.toString('utf8'));
 }
 
 /** @returns `undefined` where its text is not there */
@@ -176,7 +174,8 @@ async function keepVersion(reader: Reader, { tenant, project }: Place, source: s
 /** So many policies are remembered; the oldest makes room. */
 const REMEMBERED = 500;
 
-function policyOf({ policies }: Reader, source: string): PolicyState {
+/** What a text says as a policy, wherever it stands. */
+export function policyIn({ policies }: Reader, source: string): PolicyState {
   const version = policyVersion(source);
   const known = policies.get(version);
   if (known) return known;
@@ -271,9 +270,4 @@ async function readEntry(
   const found = read.data.find((one) => one.path === POLICY_PATH);
   if (!found && read.data.length >= MOST_LISTED) throw new Unreadable(`${FOLDER} has too many files`);
   return found ?? 'missing';
-}
-
-/** As Git names a content. */
-function blobSha(content: Buffer): string {
-  return createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex');
 }

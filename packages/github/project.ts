@@ -1,4 +1,5 @@
 /** What GitHub should show of a change request, computed from state, and only the difference written (README, "The line"). */
+import { yearIn } from '@countersign/core/calendar/date.ts';
 import { flags } from '@countersign/core/change/flags.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { Transient } from '@countersign/core/failure.ts';
@@ -27,6 +28,7 @@ export interface Surfaces extends Shown {
 /** Check of one head commit: of a linked pull request, or of a group in the merge queue. */
 export interface HeadCheck {
   readonly head: string;
+  readonly app?: number;
   readonly output: CheckOutput;
   readonly details?: string;
   /** The pull requests of which it is said. */
@@ -44,7 +46,7 @@ export interface ChangePlace {
 
 /** The setting in which a project is spoken to: its language, its zone, its present year. */
 export function settingOf({ policy, now }: GateSituation): Setting {
-  return { locale: policy.locale, timeZone: policy.timeZone, year: now.slice(0, 4) };
+  return { locale: policy.locale, timeZone: policy.timeZone, year: yearIn(now, policy.timeZone) };
 }
 
 /** Pure. The same state and facts give the same surfaces, whenever they are asked. */
@@ -57,7 +59,7 @@ export function surfaces(
   const view = statusView(state, situation, entries);
   return {
     version: state.version,
-    comment: statusComment(view, at.issue, settingOf(situation), at.links ?? {}),
+    comment: statusComment(view, at.issue, settingOf(situation), { ...at.links, version: state.version }),
     labels: labelsFor(state, flags(state, situation), situation.policy.locale),
     state: issueState(state),
   };

@@ -17,7 +17,9 @@ const pushedKey = ({ tenant, project }: Where) => ({
 /** So many pushes are remembered, to tell an older one that is told of late. */
 const MOST_TOLD = 20;
 const toldSchema = z.object({
-  pushes: z.array(z.object({ at: z.string(), before: z.string().optional(), told: z.number() })),
+  pushes: z.array(
+    z.object({ at: z.string(), before: z.string().optional(), told: z.number(), cause: z.string().optional() }),
+  ),
 });
 type Told = z.infer<typeof toldSchema>['pushes'][number];
 
@@ -26,15 +28,28 @@ function toldOf(pushed: KeptFact | undefined): readonly Told[] {
   return toldSchema.safeParse(pushed?.data).data?.pushes ?? [];
 }
 
-/** Takes note of a push, or of another default branch, whose history is its own. */
+/**
+ * Takes note of a push, or of another default branch, whose history is its own.
+ * @param cause the delivery that tells it: one that is tried again tells nothing new, and those that wait behind it are told of after it
+ */
 export async function notePush(
   { facts, now }: Pick<Reader, 'facts' | 'now'>,
   place: Where,
-  { at, push }: { readonly at: string; readonly push?: PolicyPush | undefined },
+  {
+    at,
+    push,
+    cause,
+  }: { readonly at: string; readonly push?: PolicyPush | undefined; readonly cause?: string | undefined },
 ): Promise<void> {
   const told = now();
-  const before = push ? toldOf(await facts.find(pushedKey(place))) : [];
-  const news: Told = { at, ...(push?.before === undefined ? {} : { before: push.before }), told };
+  const known = toldOf(await facts.find(pushedKey(place)));
+  if (cause !== undefined && known.some((one) => one.cause === cause)) return;
+  const before = push ? known : [];
+  const news: Told = {
+    ...{ at, told },
+    ...(push?.before === undefined ? {} : { before: push.before }),
+    ...(cause === undefined ? {} : { cause }),
+  };
   const data = { pushes: [...before, news].slice(-MOST_TOLD) };
   await facts.keep({ ...pushedKey(place), data: data as unknown as Json, fetchedAt: new Date(told).toISOString() });
 }

@@ -31,7 +31,7 @@ export function namedChanges(pull: {
   const found: Named[] = own.flatMap(({ by, said }) => (by === 'label' ? said.map((one) => outright(one, home)) : []));
   // Closing an issue elsewhere says nothing about a change here.
   for (const { by, said } of own)
-    if (by === 'keyword') found.push(...said.flatMap((one) => issueHere(one.text, home) ?? []));
+    if (by === 'keyword') for (const each of said.flatMap((one) => issueHere(one.text, home) ?? [])) found.push(each);
   const branch = BRANCH.exec(pull.branch)?.[1];
   if (branch) found.push({ kind: 'issue', number: Number(branch), outright: true });
   const seen = new Set<string>();
@@ -49,6 +49,14 @@ export function namedChanges(pull: {
     return issue ? [{ ...issue, mention: true }] : [];
   });
   return [...saying, ...bounded(mentioned.filter(isNew), MOST_MENTIONED)];
+}
+
+/** What it says it implements, each in one word; what it only mentions is not among them. */
+export function saidWords(named: readonly Named[]): readonly string[] {
+  return named.flatMap((one) => {
+    if (one.kind === 'elsewhere') return [one.label];
+    return one.mention ? [] : [`#${one.number}`];
+  });
 }
 
 function bounded(all: readonly Named[], most: number): readonly Named[] {

@@ -32,7 +32,7 @@ export const issueSchema = z.object({
   pull_request: z.unknown().optional(),
 });
 
-const comment = z.object({
+export const commentSchema = z.object({
   id: z.number(),
   node_id: z.string().optional(),
   body: z.string().nullish(),
@@ -74,7 +74,7 @@ export const payloadSchema = z.object({
   repository: repository.nullish(),
   organization: z.object({ login: z.string(), id: z.number() }).nullish(),
   issue: issueSchema.nullish(),
-  comment: comment.nullish(),
+  comment: commentSchema.nullish(),
   pull_request: z.unknown().optional(),
   changes: z
     .object({
@@ -106,7 +106,7 @@ export const payloadSchema = z.object({
   merge_group: z
     .object({ head_sha: z.string(), head_ref: z.string(), base_ref: z.string(), base_sha: z.string().nullish() })
     .nullish(),
-  /** Why a group left the merge queue. */
+  /** Why a group, or a pull request, left the merge queue. */
   reason: z.string().nullish(),
   ref: z.string().nullish(),
   forced: z.boolean().nullish(),
@@ -126,12 +126,20 @@ export const payloadSchema = z.object({
       }),
     )
     .nullish(),
+  /** Ours: what a round knows of a comment that it found (`FOUND`). */
+  found: z.object({ edited: z.boolean(), changed: z.boolean() }).nullish(),
   team: z.object({ slug: z.string().optional() }).nullish(),
   repositories: z.array(z.object({ node_id: z.string(), full_name: z.string() })).nullish(),
   repositories_added: z.array(z.object({ node_id: z.string(), full_name: z.string() })).nullish(),
 });
 
 export type Payload = z.infer<typeof payloadSchema>;
+
+/** Ours, beside GitHub's actions of a comment: no delivery told of it, and a round found it. */
+export const FOUND = 'found';
+
+/** Whether a comment speaks now, rather than being edited or deleted. */
+export const speaks = ({ action }: Pick<Payload, 'action'>): boolean => action === 'created' || action === FOUND;
 export type Issue = z.infer<typeof issueSchema>;
 export type Pull = z.infer<typeof pullSchema>;
 export type User = z.infer<typeof user>;

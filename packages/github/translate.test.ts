@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formBody } from './form/template.ts';
+import { formBody } from '../../test/instruments/formbody.ts';
 import { needs } from './needs.ts';
 import { namedChanges } from './reference.ts';
 import { ignorable, readPayload, translate } from './translate.ts';
@@ -267,9 +267,13 @@ const onPull = (body: string, more: Record<string, unknown> = {}, comment: Recor
 
 test('6.3: on a pull request no command is taken, and whoever writes one is answered', () => {
   for (const body of [...SAID, '/explain', '/批准', '@mei /approve'])
-    expect(onPull(body), body).toMatchObject({ kind: 'pull-asked', number: 21, actor: { name: 'carla' } });
-  expect(onPull('/explain')).toMatchObject({ explains: true });
-  expect(onPull('/approve')).toMatchObject({ explains: false });
+    expect(onPull(body), body).toMatchObject({
+      kind: expect.stringMatching(/^pull-(asked|approved)$/),
+      number: 21,
+      actor: { name: 'carla' },
+    });
+  expect(onPull('/explain')).toMatchObject({ kind: 'pull-asked', explains: true });
+  expect(onPull('/reject no')).toMatchObject({ kind: 'pull-asked', explains: false });
   for (const body of ['Looks good', 'see /usr/bin', '/retest', '> /approve', '`/approve`'])
     expect(onPull(body), body).toMatchObject({ kind: 'ignored' });
   const bot = { id: 8, login: 'ci[bot]', type: 'Bot' };
@@ -281,6 +285,23 @@ test('6.3: on a pull request no command is taken, and whoever writes one is answ
     kind: 'ignored',
   });
   expect(onPull('/approve', { action: 'deleted' })).toMatchObject({ kind: 'ignored' });
+});
+
+test('7.2: a plain yes on a pull request, or taking it back, is handed on by itself; with anything else beside it, it is none', () => {
+  for (const body of ['/approve', '/批准', '/approve as project-manager', '/approve because it is tested'])
+    expect(onPull(body), body).toMatchObject({ kind: 'pull-approved', takesBack: false });
+  for (const body of ['/retract', '/收回表决'])
+    expect(onPull(body), body).toMatchObject({ kind: 'pull-approved', takesBack: true });
+  for (const body of [
+    '/approve, but fix the name',
+    '/approve\n/hold it is late',
+    '/approve\n/approve',
+    '/reject no',
+    '/abstain',
+  ])
+    expect(onPull(body), body).toMatchObject({ kind: 'pull-asked' });
+  const changes = { body: { from: 'thanks' } };
+  expect(onPull('/approve', { action: 'edited', changes })).toMatchObject({ kind: 'pull-asked' });
 });
 
 test('6.3: a deleted or edited comment makes no vote and removes none; it goes on record', () => {

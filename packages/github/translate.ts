@@ -3,7 +3,7 @@ import { Malformed } from '@countersign/core/failure.ts';
 import type { Json } from '@countersign/core/record/port.ts';
 import { storableJson } from '@countersign/core/text/storable.ts';
 import { isHeard } from './event.ts';
-import { personOf, placeOf, WEB_FLOW } from './place.ts';
+import { pathOf, personOf, placeOf, WEB_FLOW } from './place.ts';
 import { type Payload, payloadSchema } from './schema.ts';
 import { comment } from './translate/comment.ts';
 import { type Delivery, ignored } from './translate/delivery.ts';
@@ -50,7 +50,8 @@ export function translate(event: string, payload: Payload, facts: TranslationFac
   if (event === 'merge_group') return grouped(payload, place);
   if (!sender) return ignored('nobody is named as the sender');
   const ours = sender.login.toLowerCase() === facts.self.toLowerCase();
-  if (ours) return ignored('we caused it ourselves');
+  // The one pull request that we open waits for its check as any other does.
+  if (ours && event !== 'pull_request') return ignored('we caused it ourselves');
   const delivery: Delivery = { payload, place, sender, facts };
   switch (event) {
     case 'issues':
@@ -97,23 +98,32 @@ export const NO_FACTS: TranslationFacts = {
 };
 
 function installed(payload: Payload): readonly Translation[] {
-  if (!['created', 'added', 'unsuspend', 'new_permissions_accepted'].includes(payload.action ?? ''))
+  const { action = '', installation, sender } = payload;
+  if (!['created', 'added', 'unsuspend', 'new_permissions_accepted'].includes(action))
     return ignored('the installation ends or pauses');
-  const account = payload.installation?.account?.id;
+  const account = installation?.account?.id;
   const repositories = payload.repositories_added ?? payload.repositories ?? [];
+  // What was paused is the whole installation, and GitHub names none of its repositories.
+  const isPause = action === 'unsuspend' || (action === 'new_permissions_accepted' && repositories.length === 0);
+  if (account !== undefined && installation && isPause)
+    return [
+      {
+        kind: 'let-in-again',
+        place: { tenant: `github:${account}`, project: '', installation: installation.id, owner: '', repo: '' },
+      },
+    ];
   if (account === undefined || repositories.length === 0) return ignored('no repository in it');
   return repositories.map(({ node_id, full_name }): Translation => {
-    const [owner = '', repo = ''] = full_name.split('/');
+    const path = pathOf(full_name);
     return {
       kind: 'installed',
-      by: payload.sender?.login ?? owner,
+      by: sender?.login ?? path.owner,
       among: repositories.length,
       place: {
         tenant: `github:${account}`,
         project: node_id,
-        installation: payload.installation?.id ?? 0,
-        owner,
-        repo,
+        installation: installation?.id ?? 0,
+        ...path,
       },
     };
   });

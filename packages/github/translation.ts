@@ -62,6 +62,8 @@ export interface PullSeen {
   /** Where it comes from, unless it is a person's in this very repository. */
   readonly origin?: 'fork' | 'agent';
   readonly title: string;
+  /** A program opened it from the branch by which the app offers a policy. */
+  readonly offers?: true;
   /** Kept by versions that did not tell heads apart: somebody else than its author pushed to it. */
   readonly mixed?: boolean;
   /** What the delivery says of who moved its head, and to what; absent when it was read, because nobody says there. */
@@ -72,6 +74,8 @@ export interface PullSeen {
   readonly pushes?: readonly Pushed[];
   /** What of that another account than its author's was seen to write into it: numbers and keys, as words. */
   readonly namedByOthers?: readonly string[];
+  /** What it said that it implements, and says no more; as `saidWords` gives it. */
+  readonly formerly?: readonly string[];
   /** As it waits in a merge queue, whose commits are whoever's put it there: the head that was queued, where it is known. */
   readonly queued?: { readonly head?: string };
   /** This delivery tells of its opening. */
@@ -121,6 +125,8 @@ export interface Told extends Pushed {
   /** Who that was, where the delivery says. */
   readonly who?: Person;
   readonly what: 'push' | 'reopening' | 'else';
+  /** What an edit made the description say that the work implements, as `saidWords` gives it. */
+  readonly wrote?: readonly string[];
 }
 
 export type Translation =
@@ -142,6 +148,8 @@ export type Translation =
       readonly comment?: number;
       /** When that comment was written, by GitHub's clock of whole seconds. */
       readonly saidAt?: string;
+      /** No delivery told of it; a round found it. */
+      readonly found?: boolean;
     }
   /** An issue mirrors a request whose home is another tracker, and was written or edited (5.6). */
   | { readonly kind: 'mirror'; readonly place: Place; readonly mirror: MirrorSeen }
@@ -177,6 +185,18 @@ export type Translation =
       readonly number: number;
       readonly actor: Person;
       readonly accepts: readonly { readonly request: number; readonly line: string }[];
+      /** When that was written, by GitHub's clock of whole seconds. */
+      readonly saidAt?: string;
+    }
+  /** Somebody agreed on a pull request, or took that back: taken where it mends the policy, and else answered as any command is there. */
+  | {
+      readonly kind: 'pull-approved';
+      readonly place: Place;
+      readonly number: number;
+      readonly actor: Person;
+      readonly takesBack: boolean;
+      /** Id of the comment. */
+      readonly comment?: number;
       /** When that was written, by GitHub's clock of whole seconds. */
       readonly saidAt?: string;
     }
@@ -221,6 +241,10 @@ export type Translation =
   | { readonly kind: 'renamed'; readonly place: Place }
   /** It has another owner now, and so another record. */
   | { readonly kind: 'handed-over'; readonly place: Place }
+  /** A pull request left the merge queue without a merge; the end of its group may be told of elsewhere, or nowhere. */
+  | { readonly kind: 'left-queue'; readonly place: Place; readonly number: number }
+  /** An installation goes on after a pause, in which nobody told of anything; the place names no repository. */
+  | { readonly kind: 'let-in-again'; readonly place: Place }
   /** The app came to a repository, by a person, together with others. */
   | { readonly kind: 'installed'; readonly place: Place; readonly by: string; readonly among: number };
 

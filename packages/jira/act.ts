@@ -18,6 +18,8 @@ export interface Asked {
   readonly cause: string;
   /** How a refusal is answered, where somebody typed the command. */
   readonly answer?: (outcome: Outcome) => string | undefined;
+  /** Whom it concerns besides, and what they are told; where it was pressed, nothing else tells them. */
+  readonly tells?: (outcome: Outcome) => Pick<Extract<FollowUp, { kind: 'answer' }>, 'text' | 'to'> | undefined;
   /** Of the comment in which it was typed, where not everybody may read it. */
   readonly visibility?: Json;
   readonly isInternal?: true;
@@ -32,6 +34,8 @@ export async function act(desk: Desk, asked: Asked): Promise<Ran> {
     const { visibility, isInternal } = asked;
     const heard = { ...(visibility ? { visibility } : {}), ...(isInternal ? { isInternal } : {}) };
     if (text) jobs.push(jobOf({ kind: 'answer', ref, text, cause, ...heard }));
+    const told = asked.tells?.(outcome);
+    if (told) jobs.push(jobOf({ kind: 'answer', ref, cause: `${cause}:told`, ...told }));
     return jobs;
   };
   const ran = await actWith(desk.ledger, factsAt(desk, ref, { patient: true }), { ref, actor, command, cause, follow });

@@ -8,17 +8,26 @@ import type { StreamRef } from '@countersign/core/record/port.ts';
 import { folded } from '@countersign/core/record/run.ts';
 import type { Site } from '@countersign/core/setup/site.ts';
 import type { Desk } from './desk.ts';
-import { readAuthority } from './directory.ts';
+import { namedNow, readAuthority } from './directory.ts';
 import { asRecorded } from './facts/asrecorded.ts';
 import { itemsNow } from './facts/items.ts';
 import type { Reader } from './facts/reader.ts';
 import { requestAt } from './facts/requestat.ts';
 import { ISSUE_KEY, type Place } from './place.ts';
-import { projectPolicies } from './record/policies.ts';
+import { type Holders, type Policies, projectPolicies } from './record/policies.ts';
 
 /** @param patient true where a queue tries again */
 export function readerAt({ documents, ledger, client, now }: Desk, patient: boolean): Reader {
   return { facts: documents, ledger, client, now, patient };
+}
+
+/** Who has the names of a policy that is put in force; whom Jira does not show now is said to be unread, and holds up nothing. */
+export function holdersAt(desk: Desk): Holders {
+  const reader = readerAt(desk, false);
+  return {
+    names: namedNow(reader, desk.tenant),
+    roles: (policy, meant) => readAuthority(reader, desk.tenant, policy, meant),
+  };
 }
 
 export interface Asking {
@@ -32,7 +41,12 @@ export interface Asking {
 export function factsAt(desk: Desk, place: Place & Partial<StreamRef>, { patient, site }: Asking): Facts {
   const { client, now, register, ledger } = desk;
   const reader = readerAt(desk, patient);
-  const policies = (home = place.project) => projectPolicies(desk, home);
+  // Whose policy was asked for last: the same text may mean other groups in another project.
+  let asked: Policies = projectPolicies(desk, place.project);
+  const policies = (home = place.project): Policies => {
+    asked = projectPolicies(desk, home);
+    return asked;
+  };
   const instant = () => new Date(now()).toISOString();
   return {
     now: instant,
@@ -40,7 +54,7 @@ export function factsAt(desk: Desk, place: Place & Partial<StreamRef>, { patient
     pinned: (version, home) => policies(home).pinned(version),
     // Every version that was ever saved is kept under its name already.
     pin: async () => {},
-    authority: (policy) => readAuthority(reader, place.tenant, policy),
+    authority: async (policy) => readAuthority(reader, place.tenant, policy, await asked.meant(policy)),
     items: (items) => itemsNow(reader, place.tenant, items),
     async asRecorded(state, { locale, currency }) {
       if (place.stream === undefined) return 'unreadable';

@@ -14,6 +14,7 @@ export function personOf(user: { readonly accountId: string; readonly displayNam
   return { id: `jira:${user.accountId}`, name: user.displayName ?? user.accountId };
 }
 
+/** The account of a person of Jira; for people of other trackers their whole id, which no account is. */
 export function accountOf(person: Person): string {
   return person.id.replace(/^jira:/, '');
 }

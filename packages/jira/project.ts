@@ -18,9 +18,7 @@ import { requestAt } from './facts/requestat.ts';
 import { factsAt } from './facts.ts';
 import { accountOf } from './place.ts';
 import { noteBehind } from './project/behind.ts';
-
-/** Key of the issue property that `jira:entityProperty` makes searchable. A mirror: anybody who may edit the issue may write it. */
-export const PROPERTY = 'countersign';
+import { PROPERTY } from './project/property.ts';
 
 /** Writes what differs. Safe to repeat. @throws Transient to be tried again. */
 export async function show(desk: Desk, ref: StreamRef): Promise<void> {
@@ -52,11 +50,7 @@ export async function toShow(desk: Desk, ref: StreamRef): Promise<ToShow | undef
 const MOST_AWAITED = 200;
 
 /** What JQL can find and a condition can hide by; never asked by a gate. */
-export function mirror(
-  state: ChangeState,
-  situation: GateSituation,
-  told: readonly Told[],
-): Readonly<Record<string, Json>> {
+function mirror(state: ChangeState, situation: GateSituation, told: readonly Told[]): Readonly<Record<string, Json>> {
   const view = statusView(state, situation, told);
   const waiting = awaited(view).flatMap((row) => row.candidates.map(accountOf));
   const cost = state.content.impacts.cost?.value;

@@ -1,6 +1,7 @@
 /** Jira's events → what they mean → the record: one event at a time for each issue. Everything here may happen twice and is done once. */
 
 import { isAskedToVote } from '@countersign/core/asked.ts';
+import { dayIn } from '@countersign/core/calendar/date.ts';
 import { isHeldTo } from '@countersign/core/change/acts.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import { CHANGE, load } from '@countersign/core/change/decider.ts';
@@ -25,22 +26,26 @@ import type { Desk } from './desk.ts';
 import { recordGone, recordSeen } from './facts/gone.ts';
 import { isOvertaken, writersSince } from './facts/history.ts';
 import { issueNow } from './facts/issue.ts';
+import { forgetLost, lostBy } from './facts/lost.ts';
 import { isOurAccount } from './facts/own.ts';
 import { namesOf } from './facts/people.ts';
 import { rememberBeginning, rememberProject, siteAndRecord } from './facts/site.ts';
 import { rememberTouching } from './facts/touching.ts';
 import { factsAt, readerAt } from './facts.ts';
+import { accountOf } from './place.ts';
 import { showAgain } from './project/shown.ts';
-import { explained } from './query/explain.ts';
+import { explained, helped } from './query/explain.ts';
 import { itemChanged } from './queue/touched.ts';
 import { actorOf, authorOf } from './receive/actor.ts';
 import { causeOf } from './receive/cause.ts';
+import { tellLost } from './receive/lost.ts';
+import { asWritten } from './receive/program.ts';
 import { recordOrNote } from './receive/unrecordable.ts';
 import { byWriters, type Owned } from './receive/writer.ts';
 import { COMMENT_DELETED, commentSchema, eventSchema, type JiraEvent, type JiraIssue } from './schema.ts';
 import { namedIn } from './translate/comment.ts';
 import { type Governing, isLinked } from './translate/edit.ts';
-import { itemKeys } from './translate/request.ts';
+import { itemKeys, mentionedBy } from './translate/request.ts';
 import { type Action, projectOf, translate } from './translate.ts';
 
 export type Handled = 'done' | { readonly ignored: string };
@@ -86,6 +91,22 @@ async function ofRequest(
   return request(desk, { event, issue, site, ref, isTyped, before: folded(CHANGE, entries) });
 }
 
+/**
+ * Begins a record anew where the former one is lost, as a draft; whoever may do that has been asked. Of a request that is on record nothing is done.
+ * @throws Malformed when the issue cannot be read
+ */
+export async function startAnew(desk: Desk, id: string, starter: Person): Promise<void> {
+  const issue = await issueNow(desk, id);
+  if (!issue) return;
+  const { site, ref, entries } = await siteAndRecord(desk, id, issue.fields.project.id);
+  if (!site || entries.length > 0 || !lostBy(issue.properties)) return;
+  const timestamp = new Date(desk.now()).toISOString();
+  const event = { eventType: 'avi:jira:created:issue', issue: { id, key: issue.key }, timestamp };
+  const by = { atlassianId: accountOf(starter) };
+  await request(desk, { event: { ...event, ...by }, issue, site, ref, isTyped: true, before: undefined, starter });
+  await forgetLost(desk.documents, ref, id);
+}
+
 /** It was moved to a project where the app is not set up: its record says so, and nothing that was decided goes along (`rules.md 5.6`). */
 async function outOfSight(desk: Desk, event: JiraEvent, issue: JiraIssue, ref: StreamRef): Promise<Handled> {
   const state = await load(desk.ledger, ref);
@@ -129,10 +150,18 @@ interface Given {
   readonly isTyped: boolean;
   /** As it is on record; `undefined` before it is. */
   readonly before: ChangeState | undefined;
+  /** Who begins a new record in the place of one that is lost; nobody, where an event only came. */
+  readonly starter?: Person;
 }
 
-async function request(desk: Desk, { event, issue, site, ref, isTyped, before }: Given): Promise<Handled> {
+async function request(desk: Desk, given: Given): Promise<Handled> {
+  const { event, issue, site, ref, isTyped, before, starter } = given;
   if (issue && !isTyped && !(before && isOpen(before.stage))) return { ignored: 'no change request any more' };
+  const lost = before ? undefined : lostBy(issue?.properties);
+  if (lost && !starter) {
+    await tellLost(desk, event, ref, lost, site.locale);
+    return { ignored: 'its record is lost' };
+  }
   // Before the request's own record says that it is there again: what is tried twice is said once.
   if (issue && before && isDeleted(before)) await recordSeen(desk, ref.stream);
   const governing = { site, items: itemKeys(issue, site, before) };
@@ -144,7 +173,6 @@ async function request(desk: Desk, { event, issue, site, ref, isTyped, before }:
   const currency = policy.kind === 'in-force' ? policy.policy.currency : 'USD';
   const locale = policy.kind === 'in-force' ? policy.policy.locale : site.locale;
   const setting = settingFor(policy, desk.now(), locale);
-  const profile = policy.kind === 'in-force' ? policy.policy.profile : 'standard';
   // A link's event and our own comparison name no key.
   const key = issue?.key ?? (event.issue.key || before?.label || '');
   const meant = translate({
@@ -155,10 +183,14 @@ async function request(desk: Desk, { event, issue, site, ref, isTyped, before }:
     lives,
     setting,
     currency,
-    profile,
+    today: dayIn(new Date(desk.now()).toISOString(), setting.timeZone),
     bots: policy.kind === 'in-force' ? policy.policy.bots : [],
-    names: await namesOf(readerAt(desk, true), desk.tenant, namedIn(event.comment?.body)),
+    names: await namesOf(readerAt(desk, true), desk.tenant, [
+      ...namedIn(event.comment?.body),
+      ...(event.comment ? [] : mentionedBy(issue, site)),
+    ]),
     address: `${site.address}/browse/${key}`,
+    ...(lost && starter ? { afterLoss: { version: lost.version, by: starter } } : {}),
   });
   if (meant.kind === 'ignored') return { ignored: meant.why };
   const cause = causeOf(event);
@@ -171,14 +203,16 @@ async function request(desk: Desk, { event, issue, site, ref, isTyped, before }:
     ...(visibility ? { visibility } : {}),
     ...(event.comment?.jsdPublic === false ? { isInternal: true as const } : {}),
   };
-  const isNoted = await recordAll(desk, { event, governing, ref, actor, heard }, actions);
+  const isSubmitted = before?.submittedAt !== undefined;
+  const isNoted = await recordAll(desk, { event, governing, ref, actor, heard, isSubmitted }, actions);
   // Of two links made at once, both events find both.
   if (isComparison(event) || event.linkId !== undefined) await creditWriters(desk, ref, governing, cause);
   if (meant.assent && (await isAskedToVote(desk.ledger, factsAt(desk, ref, { patient: true }), ref, actor)))
     await tell(desk, { ref, text: meant.assent, cause: `vote-how:${ref.stream}:${actor.id}`, to: [actor], ...heard });
+  const help = meant.help ? await helped(desk, ref, locale) : undefined;
   const why = meant.explain ? await explained(desk, ref, key, locale) : undefined;
   const unrecordable = isNoted ? [catalogue(locale)('command.form-unrecordable')] : [];
-  const said = [...meant.said, ...unrecordable, ...(why ? [why] : [])];
+  const said = [...meant.said, ...unrecordable, ...(help ? [help] : []), ...(why ? [why] : [])];
   if (said.length > 0) await tell(desk, { ref, text: said.join('\n\n'), cause: `${cause}/said`, ...heard });
   if (meant.restore) await showAgain(desk, ref, `${cause}/restore`);
   return 'done';
@@ -189,19 +223,22 @@ interface Recording extends Pick<Given, 'event' | 'ref'> {
   readonly actor: Person;
   /** Who may read what is answered. */
   readonly heard: Pick<Asked, 'visibility' | 'isInternal'>;
+  /** From then on who writes is an author. */
+  readonly isSubmitted: boolean;
 }
 
 /** Does what was asked, one after another, each bound to what its writer saw. @returns true when a text could not be put on record, which its writer has to be told */
 async function recordAll(
   desk: Desk,
-  { event, governing, ref, actor, heard }: Recording,
+  { event, governing, ref, actor, heard, isSubmitted }: Recording,
   actions: readonly Owned[],
 ): Promise<boolean> {
   let seen = await witnessed(desk, event, { governing, ref }, actions);
   let isNoted = false;
   for (const [index, { command: meant, answer, as, by: writer }] of actions.entries()) {
-    const command = seen ? boundTo(seen, meant) : meant;
-    const by = writer ?? (command.type === 'write' ? await authorOf(desk, event, governing, actor) : actor);
+    const bound = seen ? boundTo(seen, meant) : meant;
+    const by = writer ?? (bound.type === 'write' ? await authorOf(desk, event, governing, actor) : actor);
+    const command = isSubmitted ? await asWritten(desk, bound, by) : bound;
     const cause = `${causeOf(event)}/${as ?? index}`;
     const asked = { ref, actor: by, command, cause, ...(answer ? { answer } : {}), ...heard };
     // One edit is news once, though it is written in parts.
@@ -223,7 +260,7 @@ async function creditWriters(desk: Desk, ref: StreamRef, governing: Governing, c
   const { request } = state.content;
   for (const { by, facets } of await writersSince(desk.client, ref.stream, governing, state.submittedAt)) {
     const command: Command = { type: 'write', request, wrote: facets, late: true };
-    await act(desk, { ref, actor: by, command, cause: `${cause}/by/${by.id}` });
+    await act(desk, { ref, actor: by, command: await asWritten(desk, command, by), cause: `${cause}/by/${by.id}` });
   }
 }
 

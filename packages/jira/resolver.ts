@@ -20,9 +20,11 @@ const asking = ({ context }: Call) => askerOf(context, deskFor(tenantOf(context)
 export const resolver = makeResolver({
   panel: (call: Call) => issue.panel(asking(call)),
   act: (call: Call) => issue.actOn(asking(call), call.payload),
+  startAnew: (call: Call) => issue.startRecordAnew(asking(call)),
   seen: (call: Call) => issue.seen(asking(call), call.payload),
   settings: (call: Call) => settings.settings(asking(call)),
   saveSettings: (call: Call) => settings.saveSettings(asking(call), call.payload),
+  erasePolicy: (call: Call) => settings.erasePolicy(asking(call), call.payload),
   register: (call: Call) => listing.register(asking(call), call.payload),
   gadget: (call: Call) => listing.gadget(asking(call)),
   setupPlan: (call: Call) => setup.setupPlanned(asking(call), call.payload),

@@ -110,5 +110,6 @@ export const issueSchema = z.object({
       attachment: z.array(z.object({ id })).optional(),
     })
     .loose(),
+  properties: z.record(z.string(), z.unknown()).optional(),
 });
 export type JiraIssue = z.infer<typeof issueSchema>;

@@ -1,5 +1,6 @@
 /** An event on a change request → the core's commands. Pure: everything beyond the event comes in. */
 
+import type { PlainDate } from '@countersign/core/calendar/date.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import type { Outcome } from '@countersign/core/change/decider.ts';
 import { isDeleted } from '@countersign/core/change/flags.ts';
@@ -8,16 +9,13 @@ import type { ChangeState } from '@countersign/core/change/state.ts';
 import { unrecordableEdit } from '@countersign/core/change/unrecordable.ts';
 import { NOBODY, type Person } from '@countersign/core/content/person.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
-import type { Profile } from '@countersign/core/policy/policy.ts';
 import type { Site } from '@countersign/core/setup/site.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
-import { exampleIn } from '@countersign/core/text/example.ts';
+import { exampleIn } from '@countersign/core/text/command.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { misreadSentence } from '@countersign/core/typed/misread.ts';
 import { readComment } from '@countersign/core/typed/read.ts';
 import type { Misunderstanding } from '@countersign/core/typed/reading.ts';
-import { helpFor } from '@countersign/core/view/help.ts';
-import { stageName } from '@countersign/core/view/names.ts';
 import { refusalView } from '@countersign/core/view/refusal.ts';
 import { PLAIN, type Setting, speaker, words } from '@countersign/core/view/sentence.ts';
 import { personOf } from './place.ts';
@@ -38,12 +36,15 @@ export interface Translating {
   readonly lives: string;
   readonly setting: Setting;
   readonly currency: string;
-  readonly profile: Profile;
+  /** The project's day. */
+  readonly today?: PlainDate;
   /** Accounts of apps whose comments may carry commands. */
   readonly bots: readonly string[];
-  /** What Jira calls whom the comment mentions, by account. */
+  /** What Jira calls whom the comment and the estimates in the issue's fields mention, by account. */
   readonly names: ReadonlyMap<string, string>;
   readonly address: string;
+  /** Its former record is lost, and somebody begins another. */
+  readonly afterLoss?: Extract<Command, { type: 'open' }>['afterLoss'];
 }
 
 export interface Action {
@@ -63,7 +64,8 @@ export type Meaning =
       readonly said: readonly string[];
       /** What Jira shows was changed by a hand: it is written anew. */
       readonly restore: boolean;
-      /** Somebody asks why the gate is as it is. */
+      /** Somebody asks what can be done now, or why the gate is as it is. */
+      readonly help?: boolean;
       readonly explain?: boolean;
       /** What is said to the author of the comment if a vote of theirs is awaited. */
       readonly assent?: string;
@@ -111,15 +113,31 @@ function written(given: Translating): Meaning {
     currency: given.currency,
     recorded: before,
     touched: touched?.fields,
+    names: given.names,
   };
   const { request, impacts, problems } = requestOf(issue, site, reading);
   if (!before) {
     const said = problems.map((one) => misunderstood(one.value, given.setting));
     const requester: Person = issue.fields.creator ? personOf(issue.fields.creator) : NOBODY;
     const behalf = reporterOf(issue, requester);
+    const program = issue.fields.creator?.accountType === 'app' ? { program: true } : {};
     const assessed = impacts.map((one) => one.value);
     return acts(
-      [{ command: { type: 'open', request, requester, ...behalf, label: issue.key, address, impacts: assessed } }],
+      [
+        {
+          command: {
+            type: 'open',
+            request,
+            requester,
+            ...behalf,
+            ...program,
+            label: issue.key,
+            address,
+            impacts: assessed,
+            ...(given.afterLoss ? { afterLoss: given.afterLoss } : {}),
+          },
+        },
+      ],
       said,
     );
   }
@@ -158,12 +176,23 @@ function written(given: Translating): Meaning {
 }
 
 /** It is in another project than the one in which it lives on record: whoever moved it, its board there is another (`rules.md 5.6`). */
-function rehomedBy({ lives, address }: Translating, before: ChangeState, issue: JiraIssue): readonly Action[] {
+function rehomedBy({ event, lives, address }: Translating, before: ChangeState, issue: JiraIssue): readonly Action[] {
   const { key, fields } = issue;
-  if (fields.project.id === lives) return [];
+  if (fields.project.id === lives) {
+    const left = leftMeanwhile(event, lives);
+    const to = { project: lives };
+    const back = { type: 'rehome', from: { project: left ?? '', name: left ?? '' }, to, label: key, address } as const;
+    return left === undefined ? [] : [{ command: { ...back, isBack: true }, as: 'rehome' }];
+  }
   const from = { project: lives, name: projectOf(before.label) };
   const command: Command = { type: 'rehome', from, to: { project: fields.project.id }, label: key, address };
   return [{ command, as: 'rehome' }];
+}
+
+/** The other project of a move that is over: its event is handled once the issue is back, or is the one that brings it back. */
+function leftMeanwhile({ changelog }: JiraEvent, lives: string): string | undefined {
+  const change = changelog?.items?.find((one) => (one.fieldId ?? one.field) === 'project');
+  return [change?.to, change?.from].find((id) => id != null && id !== lives) ?? undefined;
 }
 
 /** `PROJ` of `PROJ-12`. */
@@ -190,7 +219,7 @@ function aside(from: Stage, to: Stage | undefined): Command {
   return { type: 'note', irregularity: 'status-by-hand', detail: `${from} → ${to ?? '?'}` };
 }
 
-function commented({ event, before, setting, currency, profile, bots, names }: Translating): Meaning {
+function commented({ event, before, setting, currency, today, bots, names }: Translating): Meaning {
   const { locale } = setting;
   if (!before) return ignored('it is not on record');
   if (isApp(event.comment) && !bots.includes(event.comment?.author?.accountId ?? '')) return ignored('an app wrote it');
@@ -198,11 +227,13 @@ function commented({ event, before, setting, currency, profile, bots, names }: T
   const text = typedParts(event.comment?.body);
   const actions: Action[] = [];
   const said: string[] = [];
-  let explain = false;
+  const asked = { help: false, explain: false };
   for (const action of readComment(text, {
     people: peopleIn(event.comment?.body, names),
+    ...(event.comment?.author?.displayName ? { speaker: event.comment.author.displayName } : {}),
     locale,
     currency,
+    ...(today ? { today } : {}),
     keys: true,
   })) {
     if (action.kind === 'misunderstood') said.push(misunderstood(action.misunderstanding, setting));
@@ -210,27 +241,25 @@ function commented({ event, before, setting, currency, profile, bots, names }: T
       return edited
         ? ignored('no command in it')
         : { ...acts([]), assent: misunderstood(action.misunderstanding, setting) };
-    else if (action.kind === 'ask') {
-      if (action.question === 'help') said.push(help(before, profile, setting));
-      else explain = true;
-    } else
+    else if (action.kind === 'ask') asked[action.question] = true;
+    else
       actions.push({
         command: action.command,
         answer: (outcome) => refused(outcome, setting, action.line),
       });
   }
-  const isEmpty = actions.length + said.length === 0 && !explain;
+  const isEmpty = actions.length + said.length === 0 && !asked.help && !asked.explain;
   if (edited && !isEmpty) return lateWords(event, locale, actions.length > 0);
   if (actions.length > 0 && isForFew(event.comment)) return acts([], [catalogue(locale)('command.for-few')]);
   if (isEmpty) return ignored('no command in it');
-  return { kind: 'acts', actions, said, restore: false, explain };
+  return { kind: 'acts', actions, said, restore: false, ...asked };
 }
 
 /** An app speaks for nobody, unless the policy lists it (`rules.md 6.3`). */
 const isApp = (comment: JiraEvent['comment']): boolean => comment?.author?.accountType === 'app';
 
 /** What is decided stands on record for everybody: what only a few may read is no place for it. */
-export const isForFew = (comment: JiraEvent['comment']): boolean =>
+const isForFew = (comment: JiraEvent['comment']): boolean =>
   Boolean(comment?.visibility) || comment?.jsdPublic === false;
 
 /** What a comment did stands when it is deleted, and that it was is on record (`rules.md 6.3`). */
@@ -265,12 +294,4 @@ function misunderstood(given: Misunderstanding, setting: Setting): string {
     given.example &&
     `${say(words('status.reply.example', { example: '' })).trimEnd()}\n${exampleIn(setting.locale, given.example, true)}`;
   return [given.line, sentence && say(sentence), example].filter(Boolean).join('\n');
-}
-
-/** What one can do now. */
-function help(state: ChangeState, profile: Profile, setting: Setting): string {
-  const say = speaker(setting, PLAIN);
-  return [words('status.reply.help', { stage: stageName(state.stage) }), ...helpFor(state, profile)]
-    .map(say)
-    .join('\n');
 }

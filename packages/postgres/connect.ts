@@ -1,4 +1,5 @@
 /** The one place where connections to PostgreSQL are opened and where its failures are told apart: wait and retry, or a mistake. */
+import { Socket } from 'node:net';
 import { Transient } from '@countersign/core/failure.ts';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
@@ -30,6 +31,8 @@ export interface ConnectOptions {
   readonly connections?: number;
   /** So long whoever holds a lock may do without the database. Default 1 minute. */
   readonly heldMs?: number;
+  /** A connection on which the database says nothing for so long counts as lost, with whatever was asked on it. Default 1 minute; 0 never. */
+  readonly silenceMs?: number;
   /** Told of connections lost while idle; the pool opens new ones by itself. */
   readonly onError?: (error: Error) => void;
 }
@@ -37,28 +40,35 @@ export interface ConnectOptions {
 /** Opens the pools; nothing is sent before the first query. */
 export function connect(
   url: string,
-  { connections = 12, heldMs = 60_000, onError = () => {} }: ConnectOptions = {},
+  { connections = 12, heldMs = 60_000, silenceMs = 60_000, onError = () => {} }: ConnectOptions = {},
 ): Database {
+  const heard = { connectionString: url, stream: () => heardFrom(silenceMs) };
   const pool = new pg.Pool({
-    connectionString: url,
+    ...heard,
     max: connections,
     application_name: 'countersign',
     options: '-c plan_cache_mode=force_generic_plan -c jit=off',
   });
   const claims = new pg.Pool({
-    connectionString: url,
+    ...heard,
     max: 4,
     application_name: 'countersign queue',
     options: '-c synchronous_commit=off -c enable_seqscan=off -c jit=off',
   });
   const notes = new pg.Pool({
-    connectionString: url,
+    ...heard,
     max: connections,
     application_name: 'countersign notes',
     options: '-c synchronous_commit=off -c plan_cache_mode=force_generic_plan -c jit=off',
   });
   // More than the jobs that run at once: what closes must not wait for a lock of its own behind those who hang with theirs.
-  const locks = new pg.Pool({ connectionString: url, max: connections * 3, application_name: 'countersign locks' });
+  const locks = new pg.Pool({
+    connectionString: url,
+    // Who holds one is silent while it works, and who waits for it as well.
+    stream: () => heardFrom(silenceMs && 2 * heldMs + silenceMs),
+    max: connections * 3,
+    application_name: 'countersign locks',
+  });
   for (const each of [pool, claims, notes, locks]) {
     each.on('error', onError);
     // One that is lent out has no listener of the pool's; losing it must not end the process.
@@ -81,6 +91,26 @@ export function connect(
       if (!pool.ended) await pool.end();
     },
   };
+}
+
+/** Whether an address can be understood. What is wrong with one says the password, too, so nobody is told. */
+export function isAddress(url: string): boolean {
+  try {
+    new pg.Client({ connectionString: url });
+    return true;
+  } catch (error) {
+    // A certificate that it names and that cannot be read is another matter.
+    return error instanceof Error && 'syscall' in error;
+  }
+}
+
+/** A database that is frozen, or whose machine is gone, keeps its connections open and answers nothing: what was asked would wait for ever. */
+function heardFrom(silenceMs: number): Socket {
+  const socket = new Socket();
+  socket.setTimeout(silenceMs, () =>
+    socket.destroy(new Error(`connection terminated: the database said nothing for ${silenceMs / 1000} s`)),
+  );
+  return socket;
 }
 
 /** Settings that this version of PostgreSQL knows, for the session: it ends when nothing is asked, or when nobody is there. Milliseconds, seconds. */

@@ -1,12 +1,14 @@
 /** Shows that the built-in database belongs to one process at a time and outlives the violent end of that process. */
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startEmbedded } from './embedded.ts';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { hasEmbedded, startEmbedded } from './embedded.ts';
+import { alive, postmaster } from './postmaster.ts';
+import { startRevived } from './revived.ts';
 import { Unusable, unusable } from './unusable.ts';
 
 let folder: string;
@@ -28,7 +30,7 @@ async function asked(url: string, query: string): Promise<unknown[]> {
 
 const program = (then: string): string => `
   import { startEmbedded } from ${JSON.stringify(new URL('embedded.ts', import.meta.url).href)};
-  const { url } = await startEmbedded({ folder: process.argv[1], durable: false });
+  const { url, pid } = await startEmbedded({ folder: process.argv[1], durable: false });
   ${then}`;
 
 test('data outlive a process that is killed, its server is taken over, and nobody else may use the folder meanwhile', async () => {
@@ -54,6 +56,63 @@ test('data outlive a process that is killed, its server is taken over, and nobod
   await recovered.stop();
 }, 30_000);
 
+test.each([
+  ['that its account may enter', 0o711],
+  ['that it may not', 0o700],
+])(
+  'a record in a folder %s is found, while it runs and afterwards, and looking for one makes none',
+  async (_, mode) => {
+    await chmod(folder, mode);
+    const shelter = await mkdtemp(join(tmpdir(), 'countersign-shelter-'));
+    onTestFinished(() => rm(shelter, { recursive: true, force: true }));
+    await chmod(shelter, 0o755);
+    expect(await hasEmbedded(folder, shelter)).toBe(false);
+    expect([...(await readdir(folder)), ...(await readdir(shelter))]).toEqual([]);
+    const server = await startEmbedded({ folder, shelter, durable: false });
+    expect(await hasEmbedded(folder, shelter)).toBe(true);
+    await server.stop();
+    expect(await hasEmbedded(folder, shelter)).toBe(true);
+  },
+  30_000,
+);
+
+test('whoever is killed leaves no PostgreSQL behind, and data that the next finds whole', async () => {
+  const killed = promisify(execFile)(process.execPath, [
+    '--input-type=module',
+    '-e',
+    program(`process.stdout.write(String(pid)); process.kill(process.pid, 'SIGKILL');`),
+    folder,
+  ]);
+  const { stdout } = await killed.then(
+    () => ({ stdout: '' }),
+    (error: { stdout: string }) => error,
+  );
+  expect(Number(stdout)).toBeGreaterThan(1);
+  await expect.poll(() => alive(Number(stdout)), { timeout: 10_000 }).toBe(false);
+  const again = await startEmbedded({ folder, durable: false });
+  expect(await asked(again.url, 'select 1 as n')).toEqual([{ n: 1 }]);
+  await again.stop();
+}, 30_000);
+
+test('one that ends without having been asked to runs again at the same address, however often, with all that it held', async () => {
+  const told: string[] = [];
+  const server = await startRevived({ folder, durable: false, report: (sentence) => told.push(sentence) });
+  await asked(server.url, 'create table kept as select 1 as n');
+  await asked(server.url, 'checkpoint');
+  for (const times of [1, 2]) {
+    const post = await postmaster(server.data);
+    process.kill(post?.pid ?? 0, 'SIGKILL');
+    await expect.poll(() => told.length, { timeout: 20_000 }).toBe(times);
+    expect(await asked(server.url, 'select n from kept')).toEqual([{ n: 1 }]);
+    expect(server.pid).toBe((await postmaster(server.data))?.pid);
+  }
+  expect(new Set(told)).toEqual(new Set(['The built-in database ended, and runs again.']));
+  const last = await postmaster(server.data);
+  await server.stop();
+  expect(await postmaster(server.data)).toBeUndefined();
+  await expect.poll(() => alive(last?.pid ?? 0)).toBe(false);
+}, 60_000);
+
 test('it can be reached through its own socket only', async () => {
   const server = await startEmbedded({ folder, durable: false });
   expect(await asked(server.url, 'show listen_addresses')).toEqual([{ listen_addresses: '' }]);
@@ -62,12 +121,22 @@ test('it can be reached through its own socket only', async () => {
   await server.stop();
 }, 30_000);
 
+test('a file in place of its folder is said in a sentence that keeps all its letters', async () => {
+  const file = join(folder, 'file');
+  await writeFile(file, '');
+  await expect(startEmbedded({ folder: file })).rejects.toThrow(/a file stands where its folder should be/);
+});
+
 test.for([
   ['initdb: error: could not write file: No space left on device', 'the disk is full'],
   ['FATAL:  could not create lock file "/x": Permission denied', 'cannot be entered or written'],
   ['postgres: error while loading shared libraries: libicuuc.so.60: cannot open', 'shared library'],
   ['FATAL:  lock file "postmaster.pid" already exists', 'another server is running'],
   ['DETAIL:  initialized by PostgreSQL version 15, which is not compatible', 'another major version'],
+  ["EPERM: operation not permitted, mkdir '/x'", 'cannot be entered or written'],
+  ["EEXIST: file already exists, mkdir '/x'", 'a file stands where its folder should be'],
+  ["ENOTDIR: not a directory, mkdir '/x/y'", 'a file stands where its folder should be'],
+  ["EIO: i/o error, open '/x'", 'EIO: i/o error'],
   ['FATAL:  something nobody foresaw', 'something nobody foresaw'],
 ] as const)('what PostgreSQL says (%s) becomes one sentence with its remedy', ([output, problem]) => {
   const error = unusable(output, '/log');

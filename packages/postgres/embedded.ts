@@ -1,13 +1,14 @@
 /** The built-in database: the real PostgreSQL, started and stopped with us, for whoever has no server of their own. */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import type { Socket } from 'node:net';
 import { userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { alive, postmaster } from './postmaster.ts';
 import { type Account, type Program, programFor } from './program.ts';
-import { ownerOf, type Site, siteFor } from './site.ts';
+import { isMade, ownerOf, type Site, siteFor } from './site.ts';
 import { Unusable, unusable } from './unusable.ts';
 
 export interface EmbeddedOptions {
@@ -28,11 +29,15 @@ export interface Embedded {
   readonly pid: number;
   /** Where the data are, as opposed to where they were asked for. */
   readonly data: string;
+  /** Resolves when PostgreSQL is gone, or lets us go, without our having stopped it. */
+  readonly lost: Promise<void>;
   /** Stops PostgreSQL cleanly; resolves when it has ended. Close connections first. */
   stop(): Promise<void>;
 }
 
 const role = 'countersign';
+/** Where data and program go when the account that runs PostgreSQL cannot enter the folder that was asked for. */
+const SHELTER = '/var/lib/countersign';
 /** The session that holds this lock owns the server; the lock ends with the process, however that ends. */
 const ownership = 4_205_917;
 
@@ -41,7 +46,7 @@ const ownership = 4_205_917;
  * @throws Unusable with one sentence and its remedy, also when another process is using the folder.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
-  const { announce = () => {}, durable = true, shelter = '/var/lib/countersign' } = options;
+  const { announce = () => {}, durable = true, shelter = SHELTER } = options;
   const folder = resolve(options.folder);
   try {
     await mkdir(folder, { recursive: true, mode: 0o711 });
@@ -53,12 +58,17 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     return await started(site, program, durable);
   } catch (error) {
     if (error instanceof Unusable || !(error instanceof Error)) throw error;
-    throw unusable(error.message.replace(/^E(\w+):/, '$1:'));
+    throw unusable(error.message);
   }
 }
 
+/** Whether a built-in database was ever made for this folder; makes none. @throws Unusable where only its owner may look */
+export async function hasEmbedded(given: string, shelter = SHELTER): Promise<boolean> {
+  return isMade(resolve(given), shelter);
+}
+
 /** Address of the built-in database that another process of ours is running on this folder; `undefined` when none runs. */
-export async function runningEmbedded(given: string, shelter = '/var/lib/countersign'): Promise<string | undefined> {
+export async function runningEmbedded(given: string, shelter = SHELTER): Promise<string | undefined> {
   const { data, socket } = await siteFor(resolve(given), shelter, () => {});
   return (await postmaster(data)) ? addressOf(socket, role) : undefined;
 }
@@ -178,7 +188,7 @@ async function started(site: Site, { postgres }: Program, durable: boolean): Pro
 class Taken extends Unusable {}
 
 /** Becomes the owner of a running server. @returns `undefined` when none is running. @throws Unusable when somebody else owns it. */
-async function taken({ data, socket }: Site): Promise<Embedded | undefined> {
+async function taken({ data, socket, account }: Site): Promise<Embedded | undefined> {
   const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
     const post = await postmaster(data);
@@ -213,12 +223,31 @@ async function taken({ data, socket }: Site): Promise<Embedded | undefined> {
     }
     const exists = await owner.query(`select 1 from pg_database where datname = '${role}'`);
     if (exists.rowCount === 0) await owner.query(`create database ${role}`);
-    return { url: addressOf(socket, role), pid: post.pid, data, stop: () => stopped(owner, post.pid, data) };
+    const guard = guarded(post.pid, account);
+    const lost = new Promise<void>((resolve) => owner.once('end', () => resolve()));
+    // Its number may be another process's by the time we end.
+    void lost.then(() => guard.kill());
+    return { url: addressOf(socket, role), pid: post.pid, data, lost, stop: () => stopped(owner, post.pid, data) };
   }
   throw new Unusable(
     'it does not become ready within a minute',
     'look into its log, or set DATABASE_URL to a PostgreSQL server',
   );
+}
+
+/** Whoever is killed cannot stop its PostgreSQL: this waits for our end, which closes its pipe, and stops it then. */
+function guarded(pid: number, account: Account | undefined): ChildProcess {
+  const guard = spawn('/bin/sh', ['-c', 'cat >/dev/null; kill -INT "$1" 2>/dev/null', 'sh', String(pid)], {
+    ...identity(account),
+    cwd: '/',
+    env: { PATH: process.env.PATH ?? '' },
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  guard.on('error', () => {});
+  guard.unref();
+  (guard.stdin as Socket | null)?.unref();
+  return guard;
 }
 
 /** Ends the server while still owning it, so that nobody takes over one that is about to end. */

@@ -4,9 +4,11 @@ import { FORMER } from '@countersign/core/record/people.ts';
 import type { Job, StreamRef } from '@countersign/core/record/port.ts';
 import type { Boss } from './boss.ts';
 import { type Database, run, translated } from './connect.ts';
+import { postgresDocuments } from './documents.ts';
 import { postgresLedger } from './ledger.ts';
 import { postgresPeople } from './people.ts';
 import { endSessions } from './sessions.ts';
+import { postgresTexts } from './texts.ts';
 
 /** Where one account's record names somebody, or knows their id. */
 export interface Found {
@@ -108,6 +110,36 @@ export async function erasePerson(
   return found;
 }
 
+/** Accounts in which the text of a policy is, or was until it was erased. @param version its digest */
+export async function accountsWith({ pool }: Database, version: string): Promise<readonly string[]> {
+  const rows = await run<{ tenant: string }>(pool, 'accounts with', withText, [version]);
+  return rows.map(({ tenant }) => tenant);
+}
+
+/**
+ * Takes the text of a policy away for good; a server that runs reads the policies of those accounts anew.
+ * @param at UTC instant, ISO 8601
+ * @returns the accounts in which it was
+ */
+export async function eraseText(database: Database, version: string, at: string): Promise<readonly string[]> {
+  const texts = postgresTexts(database);
+  const documents = postgresDocuments(database);
+  const tenants = await accountsWith(database, version);
+  const read = (await documents.anywhere('policy')).filter(({ id }) => id === 'current');
+  for (const tenant of tenants) {
+    await texts.erase(tenant, version, at);
+    for (const one of read) if (one.tenant === tenant) await documents.forget(one);
+  }
+  return tenants;
+}
+
+/** Whether a record knows of this erasing, or of a later one, in every account that has them. @param at UTC instant, ISO 8601 */
+export async function erasedSince(database: Database, id: string, at: string): Promise<boolean> {
+  const rows = await run<{ tenant: string }>(database.pool, 'erased since', erasedAfter, [id, at]);
+  const done = new Set(rows.map(({ tenant }) => tenant));
+  return (await whereNamed(database, id)).every(({ tenant }) => done.has(tenant));
+}
+
 async function forgotten({ pool }: Database, tenant: string, id: string, names: readonly string[]): Promise<void> {
   const written = names.map(quoted);
   const client = await pool.connect().catch((error: unknown) => {
@@ -169,6 +201,7 @@ function namesIn(event: string, id: string): readonly string[] {
 const tenants = `
   select tenant from project_head union select tenant from person union select tenant from work union select tenant from document
   order by tenant`;
+const withText = 'select tenant from policy_text where digest = $1 order by tenant';
 const naming = `
   select tenant, project, kind, stream, event from entry where tenant = $1 and (actor = $2 or position($3 in event) > 0)
   order by project, sequence`;
@@ -178,6 +211,7 @@ const namesKept = `
     json_array_elements(case when left(d.data, 1) = '[' then d.data::json else json_build_array(d.data::json) end) as account
     where d.tenant = $1 and d.kind in ('user', 'team') and position($3 in d.data) > 0 and account->>'id' = $4
       and account->>'login' is not null`;
+const erasedAfter = 'select tenant from erased_person where id = $1 and erased_at >= $2::timestamptz';
 const notEdited = `
   select tenant || ' ' || project as "where", data from projection where target = $1 and surface = $2 order by tenant, project`;
 const answered = `

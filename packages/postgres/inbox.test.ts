@@ -3,7 +3,9 @@ import { Malformed, Transient } from '@countersign/core/failure.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Boss, openBoss } from './boss.ts';
 import { connect, type Database } from './connect.ts';
+import { idOf } from './identifier.ts';
 import { type Delivery, type Inbox, postgresInbox } from './inbox.ts';
+import { park } from './parked.ts';
 import { temporaryDatabase } from './temporary.ts';
 import { postgresUnhandled } from './unhandled.ts';
 
@@ -122,6 +124,62 @@ test('a delivery that cannot be understood is parked with a sentence and can be 
   await queue.idle();
   await queue.stop();
   expect(await inbox.find('poison')).toMatchObject({ outcome: 'done' });
+  expect(await inbox.parked()).toEqual([]);
+});
+
+/** What a process leaves that dies between settling a delivery and taking its job out of the queue; or whoever took over a claim that lapsed. */
+async function turnAgain(guid: string): Promise<void> {
+  const job = { id: idOf(guid), singletonKey: 'repo', data: { kind: 'issues', text: JSON.stringify({ guid }) } };
+  await boss.jobs.insert('delivery', [job]);
+}
+
+const givenUp = (guid: string): Promise<void> =>
+  park(boss, 'delivery', {
+    ...{ id: idOf(guid), kind: 'issues', key: 'repo', priority: 0, data: { guid }, attempt: 6 },
+    sentence: 'its claim had lapsed',
+  });
+
+test.each([['done'], ['ignored']])(
+  'a delivery that is %s stays so, however often its turn comes, and whoever gives it up',
+  async (outcome) => {
+    let handled = 0;
+    const handler = async () => {
+      handled += 1;
+      return outcome === 'done' ? ('done' as const) : { ignored: 'nothing follows' };
+    };
+    await inbox.store(delivery('one'));
+    const queue = inbox.handle(handler);
+    await queue.idle();
+    await turnAgain('one');
+    await queue.idle();
+    await givenUp('one');
+    await queue.stop();
+    expect(handled).toBe(1);
+    expect(await inbox.find('one')).toMatchObject({
+      outcome,
+      ...(outcome === 'ignored' && { reason: 'nothing follows' }),
+    });
+    expect(await inbox.parked()).toEqual([]);
+    expect(await postgresUnhandled(database).like(['repo'], 'repo ')).toEqual([]);
+  },
+);
+
+test('what one process gave up while another was at it is finished when that one is done', async () => {
+  await inbox.store(delivery('one'));
+  const began = Promise.withResolvers<void>();
+  const goOn = Promise.withResolvers<void>();
+  const queue = inbox.handle(async () => {
+    began.resolve();
+    await goOn.promise;
+    return 'done';
+  });
+  await began.promise;
+  await givenUp('one');
+  expect(await inbox.find('one')).toMatchObject({ outcome: 'parked' });
+  goOn.resolve();
+  await queue.idle();
+  await queue.stop();
+  expect(await inbox.find('one')).toMatchObject({ outcome: 'done' });
   expect(await inbox.parked()).toEqual([]);
 });
 

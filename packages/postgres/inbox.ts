@@ -22,6 +22,9 @@ export interface Delivery {
   readonly receivedAt: string;
 }
 
+/** Its own record says what became of it: somebody was done with it before, and its turn came once more. */
+const FINISHED = 'finished before';
+
 /** What became of a delivery; one that is to be parked throws `Malformed` instead. */
 export type Outcome = 'done' | { readonly ignored: string };
 
@@ -125,17 +128,25 @@ export function postgresInbox(boss: Boss): Inbox {
         );
         await run(boss.database.claims, 'settle deliveries', settling, [done.map(({ id }) => id), reasons]);
       };
-      const stored = async (id: string, key: string): Promise<Delivery> => {
+      const stored = async (id: string, key: string): Promise<Delivery | typeof FINISHED> => {
         const [row] = await run<StoredDelivery>(pool, 'open delivery', opening, [id]);
-        if (!row || row.payload === null) throw new Malformed('what was delivered is no longer kept');
+        if (!row) throw new Malformed('what was delivered is no longer kept');
+        // It is let go when a delivery is settled, and at no other time: whoever did that died before its job left the queue.
+        if (row.payload === null) return FINISHED;
         const { guid, event, installation, received_at, payload } = row;
         const receivedAt = received_at.toISOString();
         return { guid, event, payload: JSON.parse(payload) as Json, key, installation, receivedAt };
       };
-      const perform = async ({ id, key, attempt }: QueuedJob): Promise<Outcome> =>
-        handler(release(id) ?? (await stored(id, key)), attempt);
+      const perform = async ({ id, key, attempt }: QueuedJob): Promise<Outcome> => {
+        const delivery = release(id) ?? (await stored(id, key));
+        return delivery === FINISHED ? 'done' : handler(delivery, attempt);
+      };
       const { ahead } = options;
-      const watch = ahead && lookAhead(boss, async (id, key) => ahead(await stored(id, key)), options);
+      const lookAt = async (id: string, key: string): Promise<boolean> => {
+        const delivery = await stored(id, key);
+        return delivery === FINISHED || (await ahead?.(delivery)) === true;
+      };
+      const watch = ahead && lookAhead(boss, lookAt, options);
       const queue = runQueue(boss, 'delivery', perform, {
         ...options,
         onDone: async (done) => {
@@ -208,9 +219,12 @@ interface StoredDelivery {
 }
 
 const opening = 'select guid, event, installation, received_at, payload from delivery where id = $1';
-const settling = `with calm as (delete from overdue where id = any($1::text[]))
+/** What was settled once stays as it was settled; what another try was given up for is done all the same. */
+const settling = `with calm as (delete from overdue where id = any($1::text[])),
+  back as (delete from parked where queue = 'delivery' and id = any($1::text[]))
   update delivery set outcome = case when reasons.why is null then 'done' else 'ignored' end, reason = reasons.why,
-  payload = null, settled_at = now() from unnest($1::text[], $2::text[]) as reasons (id, why) where delivery.id = reasons.id`;
+  payload = null, settled_at = now() from unnest($1::text[], $2::text[]) as reasons (id, why)
+  where delivery.id = reasons.id and outcome in ('pending', 'parked')`;
 const ignoring = `insert into delivery (id, guid, event, installation, received_at, outcome, reason, settled_at)
   select id, guid, event, installation, received_at, 'ignored', reason, now()
   from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[])

@@ -1,9 +1,9 @@
 /** Brings a database to the schema this version needs. Replicas may start at once: kysely's migrator takes a lock, the second finds nothing to do. */
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
-import type { Database } from './connect.ts';
-import { translated } from './connect.ts';
+import { connect, type Database, translated } from './connect.ts';
 import { due } from './migration/due.ts';
+import { finished } from './migration/finished.ts';
 import { home } from './migration/home.ts';
 import { models } from './migration/models.ts';
 
@@ -414,27 +414,62 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009 due': due,
   '0010 models': models,
   '0011 home': home,
+  '0012 finished': finished,
 };
+
+/** The newest schema that this version knows, by the name of what made it. */
+export const SCHEMA = Object.keys(MIGRATIONS).sort().at(-1) ?? '';
+
+/** A later version of ours has written here: what it keeps, nobody of us can read, and nothing of it was touched. */
+export class NewerSchema extends Error {
+  override readonly name = 'NewerSchema';
+  /** The record's newest schema. */
+  readonly found: string;
+
+  constructor(found: string) {
+    super(`the record has the schema "${found}", and this version knows none after "${SCHEMA}"`);
+    this.found = found;
+  }
+}
 
 /**
  * Migrates to the newest schema. Safe to call at every start.
  * @param until the last one that is done, for showing what a record from before becomes
- * @throws Transient when the database is away.
+ * @throws NewerSchema; Transient when the database is away.
  */
 export async function migrate(database: Database, until?: string): Promise<void> {
-  if (await isNewest(database)) return;
-  const migrator = new Migrator({ db: database.query, provider: { getMigrations: async () => MIGRATIONS } });
-  const { error } = await (until === undefined ? migrator.migrateToLatest() : migrator.migrateTo(until));
-  if (error !== undefined) throw translated(error);
+  const done = await knownOf(database);
+  if (done.length === Object.keys(MIGRATIONS).length) return;
+  // A step over many rows says nothing until it is done.
+  const patient = connect(database.url, { connections: 2, silenceMs: 0 });
+  try {
+    const migrator = new Migrator({ db: patient.query, provider: { getMigrations: async () => MIGRATIONS } });
+    const { error } = await (until === undefined ? migrator.migrateToLatest() : migrator.migrateTo(until));
+    if (error !== undefined) throw translated(error);
+  } finally {
+    await patient.close();
+  }
 }
 
-/** One question in place of the migrator's dozen: at nearly every start there is nothing to do. */
-async function isNewest({ pool }: Database): Promise<boolean> {
+/** @returns the newest one that was done; `undefined` for none. @throws NewerSchema; Transient when the database is away */
+export async function reachedSchema(database: Database): Promise<string | undefined> {
+  return (await knownOf(database)).at(-1);
+}
+
+async function knownOf(database: Database): Promise<readonly string[]> {
+  const done = await schemaOf(database);
+  const newer = done.filter((name) => !(name in MIGRATIONS)).at(-1);
+  if (newer !== undefined) throw new NewerSchema(newer);
+  return done;
+}
+
+/** What was done already, in order: one question in place of the migrator's dozen, because at nearly every start there is nothing to do. */
+export async function schemaOf({ pool }: Database): Promise<readonly string[]> {
   try {
     const { rows } = await pool.query<{ name: string }>('select name from kysely_migration order by name');
-    return rows.map(({ name }) => name).join() === Object.keys(MIGRATIONS).sort().join();
+    return rows.map(({ name }) => name);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === '42P01') return false;
+    if (error instanceof Error && 'code' in error && error.code === '42P01') return [];
     throw translated(error);
   }
 }

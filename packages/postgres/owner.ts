@@ -1,7 +1,7 @@
 /** A record says whose it is: a sandbox's, or that of one GitHub App. Whoever starts on it claims it first, and is refused when it is another's. */
 import type pg from 'pg';
 import { isAttended } from './attendance.ts';
-import { type Database, translated } from './connect.ts';
+import { type Database, run, translated } from './connect.ts';
 import { migrate } from './migrations.ts';
 import { ON_START_OVER } from './schema.ts';
 
@@ -73,6 +73,12 @@ export async function claimRecord(database: Database, claim: Claim): Promise<Own
     );
     return former === claim.owner ? undefined : former;
   });
+}
+
+/** Whose the record is; `undefined` where nobody has started on it yet. */
+export async function whoseRecord({ pool }: Database): Promise<Owner | undefined> {
+  const rows = await run<{ owner: Owner }>(pool, 'whose record', 'select owner from record_owner', []);
+  return rows[0]?.owner;
 }
 
 /** Empties a sandbox's record, with the work that was still to be done in it. @throws NotOurs for any other record, which it leaves as it is. */

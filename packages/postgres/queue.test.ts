@@ -1,13 +1,15 @@
 /** Shows that jobs of one key keep their order, whatever fails in between, and that nothing is lost or left behind. */
-import { Malformed, Transient } from '@countersign/core/failure.ts';
+import { Conflict, Malformed, Transient, WriteRefused } from '@countersign/core/failure.ts';
 import type { Precedence } from '@countersign/core/record/port.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { moveClock } from '../../test/instruments/movedclock.ts';
 import { type Boss, openBoss } from './boss.ts';
 import { connect, type Database } from './connect.ts';
 import { postgresLedger } from './ledger.ts';
-import { parkedJobs, replay } from './parked.ts';
+import { parkedJobs, replay, replayRefused } from './parked.ts';
 import { type QueuedJob, type QueueOptions, type RunningQueue, runQueue } from './queue.ts';
 import { temporaryDatabase } from './temporary.ts';
+import { postgresUnhandled } from './unhandled.ts';
 
 let place: Awaited<ReturnType<typeof temporaryDatabase>>;
 let database: Database;
@@ -26,6 +28,9 @@ afterEach(async () => {
   await database.close();
   await place.drop();
 });
+
+/** As the database refuses what it cannot hold. */
+const refused = (text: string): Error => Object.assign(new Error(text), { code: '22P05' });
 
 let causes = 0;
 type Stored = readonly [key: string, data: number, precedence?: Precedence];
@@ -72,7 +77,7 @@ test('jobs of one key run in the order they were stored, one at a time, also whe
     active.add(key);
     await new Promise((resolve) => setImmediate(resolve));
     active.delete(key);
-    if (Number(data) % 3 === 1 && attempt < 3) throw new Error('again');
+    if (Number(data) % 3 === 1 && attempt < 3) throw refused('again');
     order.set(key, [...(order.get(key) ?? []), Number(data)]);
     add();
   });
@@ -96,14 +101,15 @@ test('other keys go on while one waits for its next try', async () => {
 test('how long the other side asked us to wait is kept across a restart', async () => {
   await store(['k', 1], ['k', 2]);
   const failed = counter(1);
+  let asked = 0;
   const first = run(
     async () => {
+      asked = Date.now();
       throw new Transient('rate limit', { retryAfterMs: 300 });
     },
     { onFailure: failed.add },
   );
   await failed.reached;
-  const asked = Date.now();
   await first.stop();
   const seen: [number, number][] = [];
   const { reached, add } = counter(2);
@@ -129,7 +135,7 @@ test('a job that keeps failing is parked with its sentence, its key goes on, and
   const three = counter(3);
   const queue = run(
     async ({ key, data, attempt }) => {
-      if (data === 1 && broken) throw new Error(`no luck ${attempt}`);
+      if (data === 1 && broken) throw refused(`no luck ${attempt}`);
       if (data === 3 && broken) throw new Malformed('not a number');
       seen.push(`${key}${data}`);
       three.add();
@@ -149,6 +155,184 @@ test('a job that keeps failing is parked with its sentence, its key goes on, and
   expect(seen.toSorted()).toEqual(['k1', 'k2', 'm3']);
   expect(await parkedJobs(boss)).toEqual([]);
   expect(await replay(boss, 'job', parked[0]?.id ?? '')).toBe(false);
+});
+
+test('4.4: a mistake of ours is parked at once, with its kind, its place and what it closes, and its key goes on', async () => {
+  await store(['k', 1], ['k', 2]);
+  const lanes = postgresUnhandled(database);
+  let broken = true;
+  const seen: unknown[] = [];
+  const failures: string[] = [];
+  const { reached, add } = counter(1);
+  const queue = run(
+    async ({ data }) => {
+      if (data === 1 && broken) seen.push((undefined as unknown as { readonly at: string }).at);
+      if (data === 2) add();
+    },
+    {
+      laneOf: ({ data }) => (data === 1 ? 'github:7 R_1' : undefined),
+      onFailure: (_, __, next) => failures.push(next),
+    },
+  );
+  await reached;
+  await queue.idle();
+  expect(failures).toEqual(['parked']);
+  const [parked] = await parkedJobs(boss, 'job');
+  expect(parked).toMatchObject({ attempts: 1, data: 1 });
+  expect(parked?.sentence).toMatch(/^a mistake of ours, TypeError: .*\(packages\/postgres\/queue\.test\.ts:\d+\)$/);
+  const closed = async () => (await lanes.like(['github:7 R_1'], 'github:7 R_1 ')).map(({ why }) => why);
+  expect(await closed()).toEqual(['parked']);
+  expect(await lanes.like(['github:7 R_12'], 'github:7 R_12 ')).toEqual([]);
+  broken = false;
+  await queue.stop();
+  // Between two tries it is not done either.
+  expect(await replay(boss, 'job', parked?.id ?? '')).toBe(true);
+  expect(await closed()).toEqual(['waiting']);
+  const next = run(async () => 'done');
+  await next.idle();
+  expect(await closed()).toEqual([]);
+});
+
+test.each([
+  ['the database refuses', refused('no')],
+  ['GitHub answers', Object.assign(new Error('Not Found'), { status: 404 })],
+  ['a call is given up', AbortSignal.abort().reason as Error],
+  ['others come first', new Conflict('the stream stands at version 2')],
+  [
+    'the network fails',
+    new TypeError('fetch failed', { cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }) }),
+  ],
+])('what fails because %s is tried again', async (_, error) => {
+  await store(['k', 1]);
+  const tries = counter(3);
+  const queue = run(
+    async ({ attempt }) => {
+      tries.add();
+      if (attempt < 3) throw error;
+    },
+    { attempts: 6 },
+  );
+  await tries.reached;
+  await queue.idle();
+  expect(await parkedJobs(boss)).toEqual([]);
+});
+
+test.each([
+  ['ahead', 26],
+  ['behind', -26],
+])(
+  'how long something waits is told by the clock of the database, however far that of the server is %s',
+  async (_, hours) => {
+    moveClock(hours * 3_600_000);
+    try {
+      await store(['a', 1], ['b', 2]);
+      const nexts = new Map<unknown, string[]>([
+        [1, []],
+        [2, []],
+      ]);
+      const { reached, add } = counter(4);
+      run(
+        async ({ data }) => {
+          throw data === 1 ? new Transient('it is away') : new WriteRefused('it may not be written');
+        },
+        {
+          attempts: 1,
+          backoffMs: () => 1,
+          onFailure: ({ data }, __, next) => {
+            nexts.get(data)?.push(next);
+            if ((nexts.get(data)?.length ?? 0) <= 2) add();
+          },
+        },
+      );
+      await reached;
+      for (const seen of nexts.values()) expect(seen.slice(0, 2)).toEqual(['retry', 'retry']);
+      // As if both had waited so long already.
+      await database.pool.query(
+        "update pgboss.job set created_on = created_on - interval '25 hours' where name = 'job'",
+      );
+      await expect
+        .poll(async () => (await parkedJobs(boss)).map(({ data }) => data).sort(), { timeout: 10_000 })
+        .toEqual([1, 2]);
+    } finally {
+      moveClock(0);
+    }
+  },
+);
+
+test('what the other side says no to is tried for a while, then given up, and looked at again ever more seldom', async () => {
+  await store(['k', 1], ['k', 2]);
+  let isAllowed = false;
+  const tries: number[] = [];
+  const { reached, add } = counter(2);
+  const queue = run(
+    async ({ data, attempt }) => {
+      if (data === 2) return add();
+      tries.push(attempt);
+      if (!isAllowed) throw new WriteRefused('it may not be written');
+    },
+    { attempts: 1, refusedMs: 150, onFailure: (_, __, next) => next === 'parked' && add() },
+  );
+  await reached;
+  expect(tries.length).toBeGreaterThan(1);
+  expect(await parkedJobs(boss)).toMatchObject([{ data: 1, sentence: 'it may not be written' }]);
+  /** As if it had been given up so much earlier, and refused since so much earlier. */
+  const earlier = (parked: string, since: string) =>
+    database.pool.query(
+      `update parked set parked_at = parked_at - $1::interval, data = jsonb_set(data::jsonb, '{refusedSince}',
+        to_jsonb((data::jsonb->>'refusedSince')::timestamptz - $2::interval))::text`,
+      [parked, since],
+    );
+  const givenUpAgain = async (): Promise<void> => {
+    const { length } = tries;
+    expect(await replayRefused(boss)).toBe(1);
+    await queue.idle();
+    expect(tries).toHaveLength(length + 1);
+    expect(await parkedJobs(boss)).toHaveLength(1);
+  };
+  await earlier('1 minute', '1 minute');
+  await givenUpAgain();
+  await earlier('0', '1 hour');
+  expect(await replayRefused(boss)).toBe(0);
+  await earlier('70 minutes', '70 minutes');
+  await givenUpAgain();
+  await earlier('25 hours', '10 days');
+  await givenUpAgain();
+  await earlier('25 hours', '30 days');
+  expect(await replayRefused(boss)).toBe(0);
+  isAllowed = true;
+  expect(await replay(boss, 'job', (await parkedJobs(boss))[0]?.id ?? '')).toBe(true);
+  await queue.idle();
+  expect(await parkedJobs(boss)).toEqual([]);
+});
+
+test.each([
+  ['waits for the other side for too long', new Transient('away', { retryAfterMs: 1 })],
+  ['cannot be read', new Malformed('not a number')],
+  ['meets a mistake of ours', new TypeError('at is undefined')],
+  ['is refused by the database', refused('no luck')],
+  ['is refused once more', new WriteRefused('it may still not be written')],
+])('what was given up for a no, and then %s, is still looked at again by itself', async (_, other) => {
+  await store(['k', 1]);
+  let error: Error = new WriteRefused('it may not be written');
+  const queue = run(
+    async () => {
+      throw error;
+    },
+    { attempts: 1, refusedMs: -1, patienceMs: -1 },
+  );
+  const since = async (): Promise<unknown> => {
+    await queue.idle();
+    const { rows } = await database.pool.query("select data::json->>'refusedSince' as since from parked");
+    return rows[0]?.since;
+  };
+  const first = await since();
+  expect(first).toMatch(/^\d{4}-/);
+  error = other;
+  for (let round = 0; round < 2; round += 1) {
+    await database.pool.query("update parked set parked_at = parked_at - interval '2 days'");
+    expect(await replayRefused(boss)).toBe(1);
+    expect(await since()).toBe(first);
+  }
 });
 
 test('waiting for the other side is no failed try', async () => {

@@ -2,7 +2,7 @@
  * Runs the jobs of one queue in strict order per key. pg-boss keeps them and decides what may run next; this decides when to ask.
  * pg-boss's own workers fetch one by one and each is woken for each job; here one fetch fills all free places (docs/decisions/queue.md).
  */
-import { Malformed, Transient } from '@countersign/core/failure.ts';
+import { isOurs, Malformed, Transient, Underway, WriteRefused } from '@countersign/core/failure.ts';
 import type { Job, Json } from '@countersign/core/record/port.ts';
 import type { Boss, QueueName } from './boss.ts';
 import { run } from './connect.ts';
@@ -28,10 +28,15 @@ export interface QueueOptions {
   readonly kept?: readonly number[];
   /** Places that jobs which were tried before leave free: what fails again and again holds up no first try. Default 0. */
   readonly keptForFirst?: number;
-  /** Tries before a job is parked. Waiting for the other side (`Transient`) is no failed try. Default 6. */
+  /**
+   * Tries before a job is parked. Waiting for the other side (`Transient`) is no failed try, and what fails by a mistake of ours (`isOurs`)
+   * has no second one: it would only hold its key. What the other side says no to (`WriteRefused`) is tried for a while longer. Default 6.
+   */
   readonly attempts?: number;
   /** How long a job may wait for the other side before it is parked. Default 24 hours. */
   readonly patienceMs?: number;
+  /** How long a job is tried that the other side says no to, before it is parked and only looked at again (`parked.ts`). Default 10 minutes. */
+  readonly refusedMs?: number;
   /** Wait before the next try. Default 0.25 s doubling to 60 s, with jitter. */
   readonly backoffMs?: (attempt: number) => number;
   /** How often to look without being woken; the floor under a lost notification. Default 1 s. */
@@ -42,6 +47,8 @@ export interface QueueOptions {
   readonly overdueKinds?: readonly string[];
   /** What has to follow when a job is given up, or is overdue for the first time; stored in the same step. */
   readonly following?: (job: QueuedJob, why: 'parked' | 'overdue') => readonly Job[];
+  /** The lane, as of a delivery's key, that a job closes from when it is given up until it is done or let go of; absent: none. */
+  readonly laneOf?: (job: QueuedJob) => string | undefined;
   /** Told of every failed try. */
   readonly onFailure?: (job: QueuedJob, error: unknown, next: 'retry' | 'parked') => void;
   /** Told when the queue itself cannot work, for example while the database is away. */
@@ -59,7 +66,7 @@ export interface Done {
 export interface RunningQueue {
   /** Looks for jobs now. */
   wake(): void;
-  /** Resolves once nothing is running and nothing that could run now is left. */
+  /** Resolves once nothing is running and nothing that could run now, or waits for what is under way here, is left. */
   idle(): Promise<void>;
   /** Takes no more jobs and waits for those that run. */
   stop(): Promise<void>;
@@ -71,8 +78,11 @@ type Fetched = {
   retryCount: number;
   priority: number;
   singletonKey: string | null;
-  data: { kind: string; text: string };
+  /** `refusedSince`: it was given up for a no since then, ISO 8601, and is only looked at again. */
+  data: { kind: string; text: string; refusedSince?: string };
   createdOn: Date;
+  /** When this try began. */
+  startedOn: Date;
 };
 
 /** How often to look for what is overdue, at most. */
@@ -93,12 +103,13 @@ export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options
     keptForFirst = 0,
     attempts = 6,
     patienceMs = 24 * 3_600_000,
+    refusedMs = 10 * 60_000,
     overdueMs = 60_000,
     overdueKinds,
     backoffMs = defaultBackoff,
     pollMs = 1000,
   } = options;
-  const { onFailure = () => {}, onError = () => {}, onDone, following = () => [] } = options;
+  const { onFailure = () => {}, onError = () => {}, onDone, following = () => [], laneOf } = options;
   /** How many may run at once before a job of this priority, or a higher one, may still start. */
   const keeping = [keptForFirst, ...kept];
   const most = [...keeping, 0].map((_, level) => ({
@@ -108,6 +119,8 @@ export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options
   const running = new Map<string, Fetched>();
   const finished: (Done & { readonly fetched: Fetched })[] = [];
   const timers = new Set<NodeJS.Timeout>();
+  /** How many wait for what is under way here. */
+  let underway = 0;
   const waiters: (() => void)[] = [];
   let again = false;
   let backlog = false;
@@ -115,6 +128,7 @@ export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options
   let gather: NodeJS.Timeout | undefined;
   let turning: Promise<void> | undefined;
   let stopping = false;
+  let isTroubled = false;
 
   /** One round: let finished jobs leave, fill the free places; again while there is something to do. */
   async function turn(): Promise<void> {
@@ -148,7 +162,9 @@ export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options
           if (await fill()) again = true;
         }
         if (finished.length > 0) again = true;
+        isTroubled = false;
       } catch (error) {
+        isTroubled = true;
         onError(error);
         later(pollMs);
         return;
@@ -184,7 +200,7 @@ export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options
     turning ??= turn().finally(() => {
       turning = undefined;
       if (again && !timers.size) wake();
-      else if (running.size === 0) for (const resolve of waiters.splice(0)) resolve();
+      else if (running.size === 0 && underway === 0) for (const resolve of waiters.splice(0)) resolve();
     });
   }
 
@@ -200,18 +216,41 @@ export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options
   }
 
   async function failed(fetched: Fetched, job: QueuedJob, error: unknown): Promise<void> {
-    const waited = Date.now() - fetched.createdOn.getTime();
+    // Both by the clock of the database: ours may be another.
+    const waited = fetched.startedOn.getTime() - fetched.createdOn.getTime();
+    const isWorn = job.attempt >= attempts;
+    const isGivenUp = fetched.data.refusedSince !== undefined;
     const hopeless =
-      error instanceof Transient ? waited > patienceMs : error instanceof Malformed || job.attempt >= attempts;
+      error instanceof Transient
+        ? waited > patienceMs
+        : error instanceof WriteRefused
+          ? isGivenUp || (isWorn && waited > refusedMs)
+          : error instanceof Malformed || isOurs(error) || isWorn;
     for (;;) {
       const claim = running.get(fetched.id) ?? fetched;
       const delay = (error instanceof Transient ? error.retryAfterMs : undefined) ?? backoffMs(job.attempt);
       try {
-        if (hopeless) await park(boss, queue, { ...job, sentence: sentenceOf(error) }, following(job, 'parked'));
-        else await postpone(boss, queue, claim, delay, keptForFirst > 0);
+        if (hopeless) {
+          const lane = laneOf?.(job);
+          // Once refused it is looked at again by itself, whatever else it fails of meanwhile.
+          const refusedSince =
+            fetched.data.refusedSince ?? (error instanceof WriteRefused ? fetched.createdOn.toISOString() : undefined);
+          const given = {
+            ...{ ...job, sentence: sentenceOf(error) },
+            ...(lane === undefined ? {} : { lane }),
+            ...(refusedSince === undefined ? {} : { refusedSince }),
+          };
+          await park(boss, queue, given, following(job, 'parked'));
+        } else await postpone(boss, queue, claim, delay, keptForFirst > 0);
+        const fetchedAgain = running.get(fetched.id);
         running.delete(fetched.id);
         onFailure(job, error, hopeless ? 'parked' : 'retry');
-        if (!hopeless) later(delay);
+        if (hopeless) return;
+        // So short a delay may be over, and the job fetched again, before it is known here that it was put off.
+        if (fetchedAgain && fetchedAgain !== claim) {
+          running.set(fetchedAgain.id, fetchedAgain);
+          void perform(fetchedAgain);
+        } else later(delay, error instanceof Underway);
         return;
       } catch (trouble) {
         onError(trouble);
@@ -236,11 +275,13 @@ export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options
     await note(boss, queue, late, [...follow.values()]);
   }
 
-  function later(delay: number): void {
+  function later(delay: number, isUnderway = false): void {
     if (stopping) return;
+    if (isUnderway) underway += 1;
     const timer = setTimeout(
       () => {
         timers.delete(timer);
+        if (isUnderway) underway -= 1;
         wake();
       },
       Math.min(delay + 1, 2 ** 31 - 1),
@@ -282,11 +323,12 @@ export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options
       await looking;
       for (const timer of timers) clearTimeout(timer);
       timers.clear();
+      underway = 0;
       while (running.size > 0 || turning) {
         wake();
         await turning;
         // A turn that has nothing to do asks nothing: only a pause lets go on what all others wait for.
-        await new Promise((resolve) => setTimeout(resolve, 5));
+        await new Promise((resolve) => setTimeout(resolve, isTroubled ? pollMs : 5));
       }
       clearInterval(beat);
     },
@@ -300,8 +342,12 @@ function jobOf({ id, retryCount, priority, singletonKey, data }: Fetched): Queue
   return { id, kind, key: singletonKey ?? '', priority, data: JSON.parse(text) as Json, attempt: retryCount + 1 };
 }
 
+/** Of a mistake of ours the kind and the place are said, too: whoever mends it needs them, and has nothing else. */
 function sentenceOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  if (!isOurs(error)) return error.message;
+  const place = /\(?([\w.@/-]+\.ts:\d+):\d+\)?$/m.exec(error.stack ?? '')?.[1]?.replace(/^.*\/packages\//, 'packages/');
+  return `a mistake of ours, ${error.name}: ${error.message}${place ? ` (${place})` : ''}`;
 }
 
 /** The priority of a job that was tried, where places are kept for those that were not. */

@@ -21,6 +21,12 @@ export interface SessionEnds {
 /** No session lasts longer than this (`packages/web/signin.ts`), so what ends all of them need not be kept longer. */
 const LONGEST = '2 days';
 
+/** @param $1 the scope: what was begun until now */
+export const ending = `insert into session_end (scope, ended_at, until) values ($1, now(), now() + interval '${LONGEST}')
+  on conflict (scope) do update set ended_at = excluded.ended_at, until = excluded.until`;
+/** The scope of everybody. */
+export const EVERYBODY = 'all';
+
 const isEnded = `select exists (select 1 from session_end where scope = $1
   or (scope = any ($2) and ended_at >= to_timestamp($3::double precision / 1000))) as ended`;
 
@@ -48,7 +54,7 @@ export function postgresSessions({ pool }: Database): SessionEnds {
       );
     },
     async isEnded({ id, begun, person }) {
-      const wider = ['all', `person:${person.id}`, `login:${person.login.toLowerCase()}`];
+      const wider = [EVERYBODY, `person:${person.id}`, `login:${person.login.toLowerCase()}`];
       const [answer] = await run<{ ended: boolean }>(pool, 'is session ended', isEnded, [
         `session:${id}`,
         wider,
@@ -64,12 +70,6 @@ export function postgresSessions({ pool }: Database): SessionEnds {
  * @param of whose: a login, or GitHub's id as `github:7` where the login has changed since; absent: everybody's.
  */
 export async function endSessions({ pool }: Database, of?: string): Promise<void> {
-  const scope = of === undefined ? 'all' : /^github:\d+$/.test(of) ? `person:${of}` : `login:${of.toLowerCase()}`;
-  await run(
-    pool,
-    'end sessions',
-    `insert into session_end (scope, ended_at, until) values ($1, now(), now() + interval '${LONGEST}')
-     on conflict (scope) do update set ended_at = excluded.ended_at, until = excluded.until`,
-    [scope],
-  );
+  const scope = of === undefined ? EVERYBODY : /^github:\d+$/.test(of) ? `person:${of}` : `login:${of.toLowerCase()}`;
+  await run(pool, 'end sessions', ending, [scope]);
 }

@@ -16,7 +16,7 @@ export interface Site {
 
 /** Decides where data and socket are, the same at every start. */
 export async function siteFor(folder: string, shelter: string, announce: (sentence: string) => void): Promise<Site> {
-  const hash = createHash('sha256').update(folder).digest('hex').slice(0, 16);
+  const hash = hashOf(folder);
   const sheltered = join(shelter, hash);
   const owner = (await ownerOf(join(sheltered, 'data'))) ?? (await ownerOf(join(folder, 'postgres', 'data')));
   const account = accountFor(owner, announce);
@@ -47,6 +47,24 @@ export async function siteFor(folder: string, shelter: string, announce: (senten
     near.length < 85 ? near : join('/tmp', `countersign-${account?.uid ?? process.getuid?.() ?? 0}-${hash}`);
   await owned(socket, account);
   return { data: join(place, 'data'), socket, log: join(place, 'postgres.log'), account };
+}
+
+const hashOf = (folder: string): string => createHash('sha256').update(folder).digest('hex').slice(0, 16);
+
+/** Whether a database was made for the folder: looks, and makes nothing. @throws Unusable where only its owner may look */
+export async function isMade(folder: string, shelter: string): Promise<boolean> {
+  let isClosed = false;
+  for (const place of [join(shelter, hashOf(folder)), join(folder, 'postgres')])
+    try {
+      await stat(join(place, 'data', 'PG_VERSION'));
+      return true;
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      if (code === 'EACCES' || code === 'EPERM') isClosed = true;
+    }
+  if (isClosed)
+    throw new Unusable(`only its owner may look into ${folder}`, 'start as that user, or as root if it was made so');
+  return false;
 }
 
 /** User id of whoever owns the path; `undefined` when there is none. */

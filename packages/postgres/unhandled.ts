@@ -1,4 +1,4 @@
-/** Which deliveries are not handled though they should be: given up, or waiting for the outside for too long. Gates ask, so it is kept where it becomes so. */
+/** Which deliveries, and which work that gates rest on, are not done though they should be: given up, or waiting for the outside for too long. Gates ask, so it is kept where it becomes so. */
 import { type Database, run } from './connect.ts';
 
 export interface UnhandledDelivery {
@@ -13,6 +13,8 @@ export interface Unhandled {
   like(keys: readonly string[], prefix: string): Promise<readonly UnhandledDelivery[]>;
   /** Whether any of those waits for its next try, or has it. */
   isRetrying(keys: readonly string[], prefix: string): Promise<boolean>;
+  /** Keys, beginning so, of deliveries that tell what somebody said or changed, and are still to be handled, or are being handled now. */
+  coming(prefix: string): Promise<readonly string[]>;
 }
 
 /** Opens it over a migrated database. */
@@ -23,13 +25,23 @@ export function postgresUnhandled({ pool }: Database): Unhandled {
       return rows.map(({ id, key, parked }) => ({ id, key, why: parked ? 'parked' : 'waiting' }));
     },
     isRetrying: async (keys, prefix) => (await run(pool, 'retrying', retrying, [keys, prefix])).length > 0,
+    coming: async (prefix) => {
+      const rows = await run<{ key: string }>(pool, 'coming', unfinished, [prefix]);
+      return rows.map(({ key }) => key);
+    },
   };
 }
 
-const fitting = '(key = any($1::text[]) or starts_with(key, $2))';
+const fitting = (key: string): string => `(${key} = any($1::text[]) or starts_with(${key}, $2))`;
+/** What is noted of something that has left its queue counts for nothing. */
 const asking = `
-  select id, key, true as parked, parked_at as since from parked where queue = 'delivery' and ${fitting}
-  union all select id, key, false, since from overdue where ${fitting}
-    and exists (select from delivery where delivery.id = overdue.id and outcome = 'pending') order by since, id`;
+  select id, key, true as parked, parked_at as since from parked where queue = 'delivery' and ${fitting('key')}
+  union all select id, data::json->>'lane', true, parked_at from parked where queue = 'job' and ${fitting("(data::json->>'lane')")}
+  union all select id, key, false, since from overdue where ${fitting('key')}
+    and (exists (select from delivery where delivery.id = overdue.id and outcome = 'pending')
+      or exists (select from pgboss.job where name = 'job' and job.id = overdue.id::uuid)) order by since, id`;
 const retrying = `select id from pgboss.job where name = 'delivery' and (state = 'retry' or state = 'active' and retry_count > 0)
-  and (singleton_key = any($1::text[]) or starts_with(singleton_key, $2)) limit 1`;
+  and ${fitting('singleton_key')} limit 1`;
+const unfinished = `select distinct singleton_key as key from pgboss.job where name = 'delivery'
+  and state in ('created', 'retry', 'active') and data->>'kind' in ('issue_comment', 'issues', 'pull_request')
+  and starts_with(singleton_key, $1)`;

@@ -10,12 +10,16 @@ export class Unusable extends Error {
 
 const known: readonly (readonly [RegExp, string, string])[] = [
   [
-    /no space left on device|disk full/i,
+    /no space left on device|disk full|\bENOSPC\b/i,
     'the disk is full',
     'free some space and start again; nothing that was acknowledged is lost',
   ],
   [/disk quota exceeded/i, 'the disk quota is used up', 'raise the quota or free some space, and start again'],
-  [/read-only file system/i, 'its folder is on a read-only file system', 'start from a folder that can be written to'],
+  [
+    /read-only file system|\bEROFS\b/i,
+    'its folder is on a read-only file system',
+    'start from a folder that can be written to',
+  ],
   [/address already in use/i, 'its socket is in use by another server', 'stop that server and start again'],
   [/lock file "postmaster\.pid" already exists/i, 'another server is running on its folder', 'stop that one first'],
   [
@@ -44,7 +48,18 @@ const known: readonly (readonly [RegExp, string, string])[] = [
     'give the folder back to the user who runs this, with mode 0700',
   ],
   [
-    /permission denied/i,
+    /\b(?:EEXIST|ENOTDIR)\b/,
+    'a file stands where its folder should be',
+    'move that file away, or name another folder with DATA_DIR',
+  ],
+  [/\bENAMETOOLONG\b/, 'the path of its folder is too long', 'name a shorter one with DATA_DIR'],
+  [
+    /\bEMFILE\b|\bENFILE\b|too many open files/i,
+    'too many files are open on this machine',
+    'raise the limit (ulimit -n)',
+  ],
+  [
+    /permission denied|\bEPERM\b/i,
     'its folder cannot be entered or written by the user who runs it',
     'give that user the right to write there, or start from another folder',
   ],

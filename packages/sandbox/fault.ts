@@ -11,8 +11,8 @@ export type FaultKind =
   | { readonly kind: 'primary-limit'; readonly resetSeconds: number }
   /** 200 with errors in it, as GraphQL fails; `type` is GitHub's word for it (`FORBIDDEN`, `RATE_LIMITED`), absent when it cannot say. */
   | { readonly kind: 'graphql'; readonly type?: string; readonly message: string }
-  /** 403 with `retry-after`, or, without seconds, a bare one as GitHub sometimes sends it. */
-  | { readonly kind: 'secondary-limit'; readonly retryAfterSeconds?: number };
+  /** 403, or 429, with `retry-after`, or, without seconds, a bare one as GitHub sometimes sends it. */
+  | { readonly kind: 'secondary-limit'; readonly retryAfterSeconds?: number; readonly status?: 403 | 429 };
 
 export type Fault = FaultKind & {
   /** `METHOD /path` as routes are written (`POST /repos/:owner/:repo/check-runs`), or a pattern over `METHOD /real/path`. Absent: every call. */

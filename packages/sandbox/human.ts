@@ -6,7 +6,7 @@ import { pressButton, rerequestCheck, rerequestSuite } from './world/check.ts';
 import { addComment, commentWithId, deleteComment, editComment } from './world/comment.ts';
 import { requestDeployment } from './world/deployment.ts';
 import { commitOf, type Edits } from './world/git.ts';
-import { selectRepositories, uninstall } from './world/installation.ts';
+import { selectRepositories, suspend, uninstall, unsuspend } from './world/installation.ts';
 import {
   addLabels,
   editIssue,
@@ -23,7 +23,6 @@ import { joinQueue, jumpQueue, leaveQueue, mergeQueued } from './world/queue.ts'
 import type { Commit, Issue, Repository, Role } from './world/record.ts';
 import { forbidden, notFound } from './world/refused.ts';
 import { renameDefaultBranch, renameRepository, transferRepository } from './world/repository.ts';
-import { installationOf } from './world/tell.ts';
 import { accountNamed, repositoryNamed, teamNamed, type World } from './world/world.ts';
 
 /**
@@ -212,13 +211,16 @@ export function human(world: World, login: string, fullName: string) {
     removeFromInstallation: (...removed: readonly Repository[]) =>
       selectRepositories(world, actor.account, installed(), { remove: removed }),
     uninstall: () => uninstall(world, actor.account, installed()),
+    suspend: () => suspend(world, actor.account, installed()),
+    unsuspend: () => unsuspend(world, actor.account, installed()),
     /** A code as GitHub gives it after the person agreed to sign in. */
     signInCode: () => issueSignIn(world, login),
   };
 
   function installed() {
     may('admin');
-    const found = installationOf(world, repository.owner);
+    // Also while it is paused.
+    const found = [...world.state.installations.values()].find((one) => one.account === repository.owner);
     if (!found) throw notFound();
     return found;
   }

@@ -62,24 +62,24 @@ export const ENGLISH: SeedStory = {
 };
 
 export const CHINESE: SeedStory = {
-  description: '港口泊位的发票系统',
+  description: '港口泊位费开票系统',
   names: {
     owner: '欧阳佳',
-    requester: '罗莎',
+    requester: '罗珊',
     'project-manager': '潘伟',
     'technical-expert': '林涛',
     customer: '陈丽',
-    developer: '达拉',
+    developer: '戴睿',
   },
   labels: [
     { name: 'requirement', color: '1d76db', description: '受变更控制的需求' },
-    { name: 'change-request', color: 'fbca04', description: '变更需求的提议' },
+    { name: 'change-request', color: 'fbca04', description: '需求变更请求' },
   ],
-  files: { 'README.md': '# 发票\n\n港口泊位的发票系统。\n', ...CODE },
+  files: { 'README.md': '# 发票\n\n港口泊位费开票系统。\n', ...CODE },
   requirements: [
     {
       title: '发票可以导出',
-      body: '办事员可将任一发票导出为 CSV。\n\n验收标准：文件可在电子表格中打开，并包含发票的每一行。',
+      body: '财务人员可将任一发票导出为 CSV。\n\n验收标准：文件可在电子表格中打开，并包含发票的全部明细行。',
     },
     { title: '发票编号连续', body: '每张发票取得当年的下一个编号。\n\n验收标准：一年内的编号既无空缺也无重复。' },
     { title: '逾期 14 天后发送提醒', body: '未付发票在到期 14 天后提醒一次。\n\n验收标准：同一张发票不会提醒两次。' },

@@ -9,6 +9,7 @@ import type { Place } from '@countersign/github/translation.ts';
 import { factsAt } from './facts.ts';
 import { followUps } from './follow.ts';
 import type { Parts } from './parts.ts';
+import { onWholeRecord } from './recordlost.ts';
 
 export interface Act {
   readonly place: Place;
@@ -26,10 +27,11 @@ export interface Act {
 
 /**
  * Does what was asked, once. An outcome with a refusal has its answer queued.
- * @throws as the core's `act`: Transient and Conflict, tried again by the queue.
+ * @throws as the core's `act`: Transient, also while the record lacks what is shown there, and Conflict, tried again by the queue.
  */
 export async function act(parts: Parts, asked: Act): Promise<Ran> {
   const { place, ref, actor, command, cause } = asked;
+  await onWholeRecord(parts, place);
   const follow = (outcome: Parameters<typeof followUps>[0]) => followUps(outcome, asked);
   return actWith(parts.ledger, await factsAt(parts, place, { patient: true }), { ref, actor, command, cause, follow });
 }
@@ -37,6 +39,7 @@ export async function act(parts: Parts, asked: Act): Promise<Ran> {
 /** The same where nothing can be asked of the repository that the request is in, so that no policy is known. @param asked with a place from which it is told */
 export async function actBlindly(parts: Parts, asked: Act): Promise<Ran> {
   const { place, ref, actor, command, cause } = asked;
+  await onWholeRecord(parts, place);
   const follow = (outcome: Parameters<typeof followUps>[0]) => followUps(outcome, asked);
   const facts: Facts = { ...(await factsAt(parts, place)), policy: async () => ({ kind: 'missing' }) };
   return actWith(parts.ledger, facts, { ref, actor, command, cause, follow });

@@ -13,6 +13,7 @@ import { factsAt } from './facts.ts';
 import { followUps } from './follow.ts';
 import { streamOf } from './home.ts';
 import { type Parts, readerFor } from './parts.ts';
+import { lostAt } from './recordlost.ts';
 
 /** @returns whether nothing is left in it that could be taken before its turn. */
 export async function takeAhead(parts: Parts, { guid, event, payload }: Received): Promise<boolean> {
@@ -20,6 +21,8 @@ export async function takeAhead(parts: Parts, { guid, event, payload }: Received
   const { repository, installation, issue } = read;
   if (event !== 'issue_comment' || read.action !== 'created' || !repository || !installation || !issue) return true;
   const place = placeOf(read, repository);
+  // Closed it is by that, and whatever is put on such a record hides what it lacks.
+  if (await lostAt(parts, place)) return false;
   // The request may be opened by what waits before this.
   if (!(await isKnown(parts, place, issue.node_id))) return false;
   const reader = { ...(await readerFor(parts, place)), lenient: true };

@@ -16,7 +16,7 @@ import { seenOf } from './seen.ts';
 
 /** Counts up whenever a rule closes what an older version let pass; kept in the record once everything was judged by it. */
 export const RULES = {
-  version: 6,
+  version: 7,
   key: { tenant: ACCOUNT, project: ACCOUNT, kind: 'rules-version', id: 'gates' },
 } as const;
 
@@ -113,7 +113,7 @@ async function judgeOne(parts: Parts, work: Head, isLate: boolean): Promise<Turn
 async function concludedNow(parts: Parts, place: Place, { head, open }: Head): Promise<string | undefined> {
   const { client } = await readerFor(parts, place);
   const target = headTarget(place, head);
-  if (open) await adoptCheck({ client, written: parts.projections }, { place, head });
+  if (open) await adoptCheck({ client, written: parts.projections }, { place, head, app: parts.app });
   const note: Json | undefined = (await parts.projections.written(target)).get(CHECK);
   const conclusion = field(note, 'conclusion');
   if (typeof conclusion === 'string') return conclusion;

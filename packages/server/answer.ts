@@ -49,7 +49,7 @@ export async function answer(parts: Parts, job: Extract<FollowUp, { kind: 'answe
     if (said.kind !== 'help' && said.kind !== 'explain') return [said];
     if (!state) return [];
     return said.kind === 'help'
-      ? [{ kind: 'help', state, profile: situation.policy.profile }]
+      ? [{ kind: 'help', state, known: situation }]
       : [{ kind: 'explain', view: statusView(state, situation, told), verdict: changeGate(state, 'merge', situation) }];
   });
   const page = pageOf(parts, ref);
@@ -74,7 +74,7 @@ export async function explainPull(parts: Parts, job: Extract<FollowUp, { kind: '
   const form = `${parts.tracker}/${place.owner}/${place.repo}/issues/new?template=change-request.yml`;
   const zh = setting.locale === 'zh-CN';
   const how = zh
-    ? `填写[变更请求表单](${form})，然后在本拉取请求的说明中写一行 \`Change: #编号\`。`
+    ? `填写[变更请求表单](${form})，然后在本拉取请求的描述中写一行 \`变更：#12\`（换成实际编号）。`
     : `Fill in [the change-request form](${form}), then write a line \`Change: #number\` in this pull request’s description.`;
   const piece = { text: `**${title}**\n\n${start ? how : summary}`, repeats: start ? 'start-request' : 'explain' };
   const at = { thread: id, place, number: work.number };
@@ -179,12 +179,29 @@ export async function say(parts: Parts, job: Extract<FollowUp, { kind: 'say' }>)
           find: (found) => findLetter(found, { place, number, self: parts.self }, letter.key),
           noted: (last, when) => (when === 'standing' ? {} : begun(last, parts.now())),
           ready: (last) => (parts.limited ? pace(last, parts.now()) : undefined),
-          // An issue that is gone or locked needs no answer any more.
-          isMoot: (status) => [403, 404, 410].includes(status),
+          isMoot: (asked, no) => isOver(asked, { place, number }, no),
         }),
       );
     }),
   );
+}
+
+/**
+ * An issue that is gone or locked needs no answer any more. GitHub may say no once about one that is neither: then the answer waits, or
+ * whoever asked would never be told.
+ * @throws Transient
+ */
+async function isOver(
+  client: GitHubClient,
+  { place, number }: { readonly place: Place; readonly number: number },
+  no: { readonly status: number; readonly message: string },
+): Promise<boolean> {
+  if (![403, 404, 410].includes(no.status)) return false;
+  const { owner, repo } = place;
+  const asked = { owner, repo, issue_number: number };
+  const issue = await ask(client, 'GET /repos/{owner}/{repo}/issues/{issue_number}', asked);
+  if (issue.ok ? field(issue.data as Json, 'locked') === true : isGone(issue)) return true;
+  throw new Transient(`GitHub shows #${number}, and does not let it be answered: ${no.message}`);
 }
 
 function begun(last: Json | undefined, now: number): { readonly [key: string]: Json } {

@@ -1,6 +1,6 @@
 /** What a stored delivery is, what it is known by, and with what of the policy it is read: the same in its turn and before it. */
 import type { Policy } from '@countersign/core/policy/policy.ts';
-import type { Payload } from '@countersign/github/schema.ts';
+import { type Payload, speaks } from '@countersign/github/schema.ts';
 import type { Place, TranslationFacts } from '@countersign/github/translation.ts';
 import { streamOf } from './home.ts';
 import type { Parts } from './parts.ts';
@@ -16,9 +16,13 @@ export interface Received {
  * GUID: the signature covers the body alone, so a captured delivery could be sent again under a new one.
  */
 export function causeOf(guid: string, event: string, payload: Payload): string {
-  const fresh = event === 'issue_comment' && payload.action === 'created' && payload.comment;
-  return fresh ? `comment:${payload.repository?.id ?? ''}:${payload.comment?.id}` : guid;
+  const fresh = event === 'issue_comment' && speaks(payload) && payload.comment;
+  return fresh ? commentCause(payload.repository?.id ?? '', payload.comment?.id ?? '') : guid;
 }
+
+/** @param repository GitHub's number of it */
+export const commentCause = (repository: number | '', comment: number | ''): string =>
+  `comment:${repository}:${comment}`;
 
 /** What of a policy decides how a delivery is read. */
 export function readBy({

@@ -2,24 +2,17 @@
 import { NOBODY, type Person } from '@countersign/core/content/person.ts';
 import { ENACTMENT, type Enactment, policyStream } from '@countersign/core/enactment/decider.ts';
 import { meantBy } from '@countersign/core/enactment/named.ts';
-import { type RolesOnRecord, rolesOnRecord } from '@countersign/core/enactment/roles.ts';
+import { isUnread, type RolesOnRecord, rolesOnRecord } from '@countersign/core/enactment/roles.ts';
 import { given } from '@countersign/core/facts.ts';
-import type { PolicyState } from '@countersign/core/gate/merge.ts';
-import { putOnRecord } from '@countersign/core/record/run.ts';
+import { folded, putOnRecord } from '@countersign/core/record/run.ts';
 import { readAuthority } from '@countersign/github/directory.ts';
 import { currentPolicy, pinnedPolicy, policyAtCommit } from '@countersign/github/policyfile.ts';
 import type { Place, PolicyPush } from '@countersign/github/translation.ts';
-import { accountsOf } from './meant.ts';
+import { enqueue } from './follow.ts';
+import { noteUnread } from './judgedby.ts';
+import { boundIn } from './meant.ts';
 import { type Parts, readerFor } from './parts.ts';
-
-/** A version, or that there is none. */
-export type Stands = { readonly version: string } | { readonly none: 'missing' | 'broken' };
-
-/** What a policy that was read leaves on record; `undefined` while nobody can tell. */
-export function standsBy(state: PolicyState): Stands | undefined {
-  if (state.kind === 'in-force') return { version: state.policy.version };
-  return state.kind === 'unreadable' ? undefined : { none: state.kind };
-}
+import { type Stands, standsBy } from './stands.ts';
 
 /** Somebody read it, and nobody was told of a push that brought it. */
 export async function enactFound(
@@ -55,12 +48,19 @@ async function enact(
 ): Promise<void> {
   // The chain holds the id alone; what it is called has to be known to whoever looks.
   if (by.id !== NOBODY.id) await parts.people.seal(place.tenant, [by]);
-  await putOnRecord(parts.ledger, ENACTMENT, {
+  const before = folded(ENACTMENT, await parts.ledger.read(policyStream(place))).at(-1);
+  const versions = await putOnRecord(parts.ledger, ENACTMENT, {
     ref: policyStream(place),
     command: await commandFor(parts, place, stands),
     cause: `policy/${place.project}/${cause}`,
     situation: { now, actor: by },
   });
+  const last = versions.at(-1);
+  await noteUnread(parts, place, isUnread(last?.roles));
+  // What was closed for a name that could not be read opens by it.
+  const isRead = last?.version === before?.version && JSON.stringify(last?.roles) !== JSON.stringify(before?.roles);
+  if (isRead && isUnread(before?.roles))
+    await enqueue(parts, place.tenant, [{ kind: 'show-open', place }], `policy/${place.project}/${cause}/read`);
 }
 
 async function commandFor(parts: Parts, place: Place, stands: Stands): Promise<Enactment['command']> {
@@ -75,8 +75,8 @@ async function rolesOf(parts: Parts, place: Place, version: string): Promise<Rol
   const reader = await readerFor(parts, place, true);
   const state = await pinnedPolicy(reader, place, version);
   if (state.kind !== 'in-force') return undefined;
-  const accounts = await accountsOf(parts, place, state.policy);
-  const meant = meantBy(state.policy, accounts);
+  const bound = await boundIn(parts, place, state.policy);
+  const meant = meantBy(state.policy, bound);
   const roles = rolesOnRecord(state.policy, await readAuthority(reader, place.tenant, state.policy, meant));
-  return { ...roles, ...(accounts ? { accounts: [...accounts] } : {}) };
+  return { ...roles, ...bound };
 }

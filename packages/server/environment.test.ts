@@ -1,9 +1,17 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { checkEnvironment } from './environment.ts';
+
+const pem = (pair: { readonly privateKey: KeyObject; readonly publicKey: KeyObject }) => ({
+  privateKey: pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  publicKey: pair.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+});
+const RSA = pem(generateKeyPairSync('rsa', { modulusLength: 2048 }));
+const EC = pem(generateKeyPairSync('ec', { namedCurve: 'P-256' }));
 
 test.each([
   ['PORT', 'abc', 'PORT: a whole number from 0 to 65535'],
@@ -14,6 +22,43 @@ test.each([
   ['SANDBOX_LANGUAGE', 'de', 'SANDBOX_LANGUAGE: en or zh-CN'],
 ])('a mistake in %s (%s) is answered with what would be right', (name, value, sentence) => {
   expect(checkEnvironment({ [name]: value })).toEqual({ problems: [sentence] });
+});
+
+test.each([
+  ['a name for a key', 'x'],
+  ['a key of another kind', EC.privateKey],
+  ['the public half', RSA.publicKey],
+  ['half a key', RSA.privateKey.slice(0, 400)],
+  ['marks with nothing of a key between them', '-----BEGIN PRIVATE KEY-----\nx\n-----END PRIVATE KEY-----\n'],
+])('%s is no key of an app', (_, key) => {
+  const checked = checkEnvironment({ APP_ID: '1', WEBHOOK_SECRET: 'a secret of sixteen', PRIVATE_KEY: key });
+  expect('problems' in checked && checked.problems).toContain(
+    'PRIVATE_KEY: this is not a private RSA key in PEM form, as GitHub gives them',
+  );
+});
+
+test.each([
+  [
+    'is not there',
+    (folder: string) => join(folder, 'none.pem'),
+    /^PRIVATE_KEY_PATH: there is no such file: \/.*none\.pem$/,
+  ],
+  ['is a folder', (folder: string) => folder, /^PRIVATE_KEY_PATH: this is a folder, and the key is a file/],
+])('a file of the key that %s is named in a sentence', (_, path, sentence) => {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-environment-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const checked = checkEnvironment({
+    APP_ID: '1',
+    WEBHOOK_SECRET: 'a secret of sixteen',
+    PRIVATE_KEY_PATH: path(folder),
+  });
+  expect('problems' in checked && checked.problems[0]).toMatch(sentence);
+});
+
+test('an address of the database that cannot be read is not repeated, because its password is part of it', () => {
+  const checked = checkEnvironment({ DATABASE_URL: 'postgres://mei:hush/hush@[db/name' });
+  expect(checked).toEqual({ problems: [expect.stringMatching(/^DATABASE_URL: this cannot be read; .*%40/)] });
+  expect(JSON.stringify(checked)).not.toContain('hush');
 });
 
 test('an empty value is how people unset a variable', () => {
@@ -37,10 +82,10 @@ test('nobody gets a sandbox who has named anything of an app, whole or in part: 
     writeFileSync(join(folder, name), text);
     return join(folder, name);
   };
-  const key = '-----BEGIN PRIVATE KEY-----\nx\n-----END PRIVATE KEY-----\n';
+  const key = RSA.privateKey;
   const keys = {
     APP_ID: ['1', '0', 'x', ' ', '1e3'],
-    PRIVATE_KEY: [key, 'x', ' ', '\n'],
+    PRIVATE_KEY: [key, 'x', ' ', '\n', EC.privateKey],
     PRIVATE_KEY_PATH: [file('key.pem', key), file('empty.pem', ''), join(folder, 'none.pem')],
     WEBHOOK_SECRET: ['a secret of sixteen and more', 'short', ' '],
   };

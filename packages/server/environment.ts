@@ -1,5 +1,7 @@
 /** The environment as a checked value: every problem at once, each in a sentence, before anything is started. */
+import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { isAddress } from '@countersign/postgres/connect.ts';
 import type { Owner } from '@countersign/postgres/owner.ts';
 import { z } from 'zod';
 import { inBothLanguages } from './terminal.ts';
@@ -12,6 +14,9 @@ const HOST_NAME = /^(?:[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?|\[[0-9a-f:.]+\])(?::[
 
 const isHostName = (name: string): boolean => HOST_NAME.test(name) && URL.canParse(`http://${name}`);
 
+/** Marks what nobody may read in a terminal or a log, in whatever a failure says. */
+const SECRET = { secret: true };
+
 const schema = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3000),
@@ -19,7 +24,11 @@ const schema = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'this is not an address such as postgres://user:password@host:5432/database')
-    .optional(),
+    .refine(isAddress, 'this cannot be read; @, :, / and # in a password are written %40, %3A, %2F and %23')
+    .optional()
+    .meta(SECRET),
+  /** Read by the client of PostgreSQL where the address holds no password. */
+  PGPASSWORD: z.string().optional().meta(SECRET),
   DATA_DIR: z.string().default('.countersign'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'one of fatal, error, warn, info, debug, silent')
@@ -29,17 +38,17 @@ const schema = z.object({
   GITHUB_API_URL: address.optional(),
   GITHUB_URL: address.default('https://github.com'),
   APP_ID: z.coerce.number('the number on the app’s page').int().positive('the number on the app’s page').optional(),
-  PRIVATE_KEY: z.string().optional(),
+  PRIVATE_KEY: z.string().optional().meta(SECRET),
   PRIVATE_KEY_PATH: z.string().optional(),
-  WEBHOOK_SECRET: z.string().min(16, 'at least 16 characters').optional(),
-  WEBHOOK_SECRET_OLD: z.string().optional(),
+  WEBHOOK_SECRET: z.string().min(16, 'at least 16 characters').optional().meta(SECRET),
+  WEBHOOK_SECRET_OLD: z.string().optional().meta(SECRET),
   APP_SLUG: z.string().optional(),
   CLIENT_ID: z.string().optional(),
-  CLIENT_SECRET: z.string().optional(),
-  SESSION_SECRET: z.string().min(32, 'at least 32 characters').optional(),
+  CLIENT_SECRET: z.string().optional().meta(SECRET),
+  SESSION_SECRET: z.string().min(32, 'at least 32 characters').optional().meta(SECRET),
   /** The web trigger of the Jira app, and the secret it shares with us. */
   JIRA_GATE_URL: address.optional(),
-  JIRA_GATE_SECRET: z.string().min(32, 'at least 32 characters').optional(),
+  JIRA_GATE_SECRET: z.string().min(32, 'at least 32 characters').optional().meta(SECRET),
   /** Names under which people reach this server beside `localhost` and PUBLIC_URL, each with or without its port. */
   ALLOWED_HOSTS: z
     .string()
@@ -55,6 +64,11 @@ const schema = z.object({
   SANDBOX: z.enum(['0', '1'], '1 for the sandbox, or leave it out').optional(),
   SANDBOX_LANGUAGE: z.enum(['en', 'zh-CN'], 'en or zh-CN').optional(),
 });
+
+/** Names of the variables that hold secrets. */
+export const SECRETS: readonly string[] = Object.entries(schema.shape).flatMap(([name, of]) =>
+  of.meta()?.secret === true ? [name] : [],
+);
 
 /**
  * Whoever sets one of these means to run the app for real: without its keys it is set up, and no sandbox is shown in its place.
@@ -89,12 +103,12 @@ export function checkEnvironment(given: Readonly<Record<string, string | undefin
     try {
       privateKey = readFileSync(rest.PRIVATE_KEY_PATH, 'utf8');
     } catch (error) {
-      problems.push(`PRIVATE_KEY_PATH: ${error instanceof Error ? error.message : 'cannot be read'}`);
+      problems.push(`PRIVATE_KEY_PATH: ${unread(error)}`);
     }
   }
   // A file that is empty was meant to hold the key.
-  if (privateKey !== undefined && !privateKey.includes('PRIVATE KEY'))
-    problems.push('PRIVATE_KEY: this is not a private key in PEM form');
+  if (privateKey !== undefined && !isKey(privateKey))
+    problems.push('PRIVATE_KEY: this is not a private RSA key in PEM form, as GitHub gives them');
   const parts = { APP_ID, PRIVATE_KEY: privateKey, WEBHOOK_SECRET };
   const missing = Object.entries(parts).flatMap(([name, value]) => (value === undefined ? [name] : []));
   if (problems.length === 0 && missing.length > 0 && missing.length < 3)
@@ -110,6 +124,25 @@ export function checkEnvironment(given: Readonly<Record<string, string | undefin
     return { environment: { ...rest, mode: 'app', adopts, app: { id: APP_ID, privateKey, secret: WEBHOOK_SECRET } } };
   const forReal = SANDBOX !== '1' && FOR_REAL.some((name) => name in set);
   return { environment: { ...rest, mode: forReal ? 'set-up' : 'sandbox', adopts: [] } };
+}
+
+const isKey = (text: string): boolean => {
+  try {
+    return createPrivateKey(text).asymmetricKeyType === 'rsa';
+  } catch {
+    return false;
+  }
+};
+
+const UNREAD: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'the user who runs this may not read that file',
+  EISDIR: 'this is a folder, and the key is a file',
+};
+
+function unread(error: unknown): string {
+  const { code = '', path = '' } = (error ?? {}) as { readonly code?: string; readonly path?: string };
+  return `${UNREAD[code] ?? 'that file cannot be read'}${path ? `: ${path}` : ''}`;
 }
 
 export const HELP = `Countersign: change control inside the tracker a team already uses.

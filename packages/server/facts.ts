@@ -3,6 +3,7 @@
 import { load } from '@countersign/core/change/decider.ts';
 import { isReviewOverdue } from '@countersign/core/change/flags.ts';
 import type { Facts } from '@countersign/core/facts.ts';
+import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import { githubFacts, type Others } from '@countersign/github/facts.ts';
 import { inRepository } from '@countersign/github/names.ts';
 import type { Place } from '@countersign/github/translation.ts';
@@ -24,6 +25,13 @@ export async function factsAt(
     ...githubFacts(reader, place, othersAt(parts, place)),
     policy: async () => inRepository(withNames, place, await policyAt(parts, reader, place)),
   };
+}
+
+/** A policy with what its people should be told of its names, too (`rules.md 5.6`). */
+export async function withNamesSaid(parts: Parts, place: Place, state: PolicyState): Promise<PolicyState> {
+  if (state.kind !== 'in-force') return state;
+  const { said = [] } = await (await factsAt(parts, place)).authority(state.policy);
+  return said.length > 0 ? { ...state, hints: [...(state.hints ?? []), ...said] } : state;
 }
 
 function othersAt(parts: Parts, place: Place): Others {

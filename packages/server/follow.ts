@@ -9,8 +9,8 @@ import type { Person } from '@countersign/core/content/person.ts';
 import type { Job, Json, Precedence, StreamRef, Turn } from '@countersign/core/record/port.ts';
 import type { Misunderstanding } from '@countersign/core/typed/reading.ts';
 import type { MirrorSeen, Place, PolicyPush } from '@countersign/github/translation.ts';
-import type { Stands } from './enact.ts';
 import type { Parts } from './parts.ts';
+import type { Stands } from './stands.ts';
 
 export type FollowUp =
   | { readonly kind: 'show-change'; readonly ref: StreamRef }

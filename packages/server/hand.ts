@@ -1,5 +1,6 @@
 /** What people do past our commands: a label, a state or a comment touched by hand, an issue moved elsewhere, a repository that changes its owner. */
 import { load } from '@countersign/core/change/decider.ts';
+import { isDeleted } from '@countersign/core/change/flags.ts';
 import { homeProject } from '@countersign/core/change/rehome.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { ENGINE } from '@countersign/core/content/person.ts';
@@ -84,6 +85,13 @@ export async function moved(
     line: '',
     cause,
   });
+  // A round may have found it gone before anybody told where it went.
+  if (isDeleted(state))
+    await (home ? act : actBlindly)(parts, {
+      ...{ place: home ?? place, ref, number: to.number, actor: ENGINE, line: '' },
+      command: { type: 'note', irregularity: 'item-seen', detail: `#${to.number}` },
+      cause: `${cause}/seen`,
+    });
   await showBegun(parts, to, cause);
   return true;
 }

@@ -23,7 +23,7 @@ async function answering(...said: readonly (readonly [status: number, body: stri
   return jiraGate({ url, secret: 'a secret of thirty-two letters or more' });
 }
 
-const PULL = { address: 'https://github.com/acme/shop/pull/1', title: 'acme/shop#1' };
+const PULL = { id: 'PR_1', address: 'https://github.com/acme/shop/pull/1', title: 'acme/shop#1' };
 
 test.each([
   [200, 'open', 'open'],

@@ -4,8 +4,12 @@ import type { GateAtMerge } from '@countersign/core/change/event.ts';
 import type { WorkOrigin } from '@countersign/core/change/origin.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 
+/** Ways to be closed: `unclaimed` and `unstarted` say what an approved request lacks. */
+const SHUT = ['closed', 'unclaimed', 'unstarted'] as const;
+type Shut = (typeof SHUT)[number];
+
 /** `refused`: Jira does not believe that it was asked by us. */
-export type JiraAnswer = 'open' | 'closed' | 'refused' | 'unreachable';
+export type JiraAnswer = 'open' | Shut | 'refused' | 'unreachable';
 
 /** What became of something that Jira was told. */
 export type Taken = 'recorded' | 'closed' | 'refused' | 'unreachable';
@@ -21,6 +25,8 @@ export interface Proposal {
 }
 
 export interface Merge {
+  /** GitHub's own id of the pull request. */
+  readonly id: string;
   readonly address: string;
   /** `acme/shop#7` */
   readonly title: string;
@@ -32,6 +38,8 @@ export interface Merge {
 }
 
 export interface AskingPull {
+  /** GitHub's own id of it: its address is another after a rename of the repository. */
+  readonly id: string;
   readonly address: string;
   readonly title: string;
   /** Whose work it is, for whoever there may say that it is this request's (`rules.md 6.4`). */
@@ -48,13 +56,35 @@ export interface AskingPull {
   readonly isMerging?: boolean;
 }
 
+/** A pull request that changes guarded files, by their paths. */
+export interface AskingPaths {
+  readonly address: string;
+  readonly paths: readonly string[];
+}
+
 export interface JiraGate {
   /** @param pull the pull request that asks; Jira shows it on the issue */
   ask(key: string, pull: AskingPull): Promise<JiraAnswer>;
+  /** Whether every one of these paths stands in what the request governs (`rules.md 6.4`): `open` when it does. */
+  standing(key: string, asking: AskingPaths): Promise<JiraAnswer>;
   /** Has what a mirror says recorded on its request; `closed` when there is no such request, or it is over. */
   propose(key: string, proposal: Proposal): Promise<Taken>;
   /** Has it put on the request's record that work which names it was merged; `closed` when there is no such request. */
   merged(key: string, merge: Merge): Promise<Taken>;
+}
+
+/** So many paths are asked for one by one, where not all of them stand. */
+const MOST_PATHS = 20;
+
+/** Of these paths, those that stand in a request of Jira's; none while it does not say so. */
+export async function pathsElsewhere(jira: JiraGate, key: string, asking: AskingPaths): Promise<readonly string[]> {
+  const { address, paths } = asking;
+  const answer = await jira.standing(key, asking);
+  if (answer !== 'closed' || paths.length === 1) return answer === 'open' ? paths : [];
+  const found: string[] = [];
+  for (const path of paths.slice(0, MOST_PATHS))
+    if ((await jira.standing(key, { address, paths: [path] })) === 'open') found.push(path);
+  return found;
 }
 
 const KEY = /^([A-Z][A-Z0-9_]{1,30})-\d{1,9}$/;
@@ -72,7 +102,7 @@ export interface JiraGateOptions {
 }
 
 /** What the app's web trigger answers, word and status, as its manifest fixes them. */
-const STATUS = { open: 200, recorded: 202, closed: 409, refused: 403 } as const;
+const STATUS = { open: 200, recorded: 202, closed: 409, unclaimed: 409, unstarted: 409, refused: 403 } as const;
 type Said = keyof typeof STATUS;
 const SAID = Object.keys(STATUS) as readonly Said[];
 
@@ -87,25 +117,30 @@ const MOST_CLOSED = 2000;
 const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
 
 export function jiraGate({ url, secret, now = Date.now }: JiraGateOptions): JiraGate {
-  const closed = new Map<string, number>();
+  const closed = new Map<string, { readonly until: number; readonly said: Shut }>();
   return {
     async ask(key, pull) {
-      const { address, title, claim, isMerging = false } = pull;
+      const { id, address, title, claim, isMerging = false } = pull;
       const question = `${key} ${address}`;
-      const until = closed.get(question);
-      if (!isMerging && until !== undefined && until > now()) return 'closed';
+      const last = closed.get(question);
+      if (!isMerging && last && last.until > now()) return last.said;
       const said = await sent({
         issue: key,
         at: now(),
-        pull: { address, title: title.slice(0, 300), ...(claim ? { claim } : {}) },
+        pull: { id, address, title: title.slice(0, 300), ...(claim ? { claim } : {}) },
       });
       // A newer answer, whatever it says, takes the place of what is remembered.
       closed.delete(question);
       if (said === 'open' || said === 'refused') return said;
-      if (said !== 'closed') return 'unreachable';
+      const shut = SHUT.find((one) => one === said);
+      if (!shut) return 'unreachable';
       if (closed.size >= MOST_CLOSED) closed.clear();
-      closed.set(question, now() + CLOSED_MS);
-      return 'closed';
+      closed.set(question, { until: now() + CLOSED_MS, said: shut });
+      return shut;
+    },
+    async standing(key, { address, paths }) {
+      const said = await sent({ issue: key, at: now(), standing: { address, paths } });
+      return said === 'open' || said === 'closed' || said === 'refused' ? said : 'unreachable';
     },
     propose: (key, { text, ...proposal }) =>
       told({ issue: key, at: now(), proposal: { ...proposal, text: cut(text) } }),

@@ -1,6 +1,7 @@
 /** The verdict of a pull request's gate. */
 
 import { load } from '@countersign/core/change/decider.ts';
+import type { ChangeState } from '@countersign/core/change/state.ts';
 import { isMeant } from '@countersign/core/enactment/named.ts';
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
@@ -14,10 +15,16 @@ import {
   type Work,
 } from '@countersign/core/gate/merge.ts';
 import type { Verdict } from '@countersign/core/gate/verdict.ts';
+import { entryNamed, namesPerson } from '@countersign/core/policy/account.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import { authorshipOf } from '@countersign/github/authorship.ts';
-import { changedFiles } from '@countersign/github/files.ts';
-import { allowsRebase, mergedFiles } from '@countersign/github/merged.ts';
+import { bumpIn } from '@countersign/github/bump.ts';
+import { changedFiles, changedGuarded } from '@countersign/github/files.ts';
+import { isGuarded } from '@countersign/github/guarded.ts';
+import { linksAmong } from '@countersign/github/links.ts';
+import { allowsRebase, mergedFiles, mergedGuarded } from '@countersign/github/merged.ts';
+import { FORM_PATH } from '@countersign/github/onboarding.ts';
+import type { Reader } from '@countersign/github/reader.ts';
 import { demandsCheck } from '@countersign/github/rules.ts';
 import { tipOf } from '@countersign/github/tip.ts';
 import { POLICY_PATH } from '@countersign/github/translate.ts';
@@ -29,8 +36,11 @@ import { movedAway, numbered } from './home.ts';
 import { projectOfKey } from './jiragate.ts';
 import { lanesOf, unhandledAmong } from './lane.ts';
 import { meantIn } from './meant.ts';
+import { isOurOffer, mendingOf } from './mend.ts';
 import { othersPushes } from './others.ts';
 import { type Parts, readerFor } from './parts.ts';
+import { withPaths } from './paths.ts';
+import { lostAt } from './recordlost.ts';
 import { seenOf, unseenBelow } from './seen.ts';
 
 export interface Judged {
@@ -38,17 +48,29 @@ export interface Judged {
   readonly policy: PolicyState;
   /** Streams of the change requests that were asked, by label. */
   readonly changes: ReadonlyMap<string, StreamRef>;
+  /** It rests on issues and pull requests of these numbers. */
+  readonly numbers?: ReadonlySet<number>;
 }
 
 /**
  * The verdict over one pull request, computed afresh from the ledger and facts that are fresh enough (`rules.md 4.3`, 6.1).
  * @param isMerging true in the merge queue and of what was merged: there no answer of another tracker is taken from memory
+ * @param under the policy to judge by, where that is not the one that stands now
  */
-export async function judge(parts: Parts, place: Place, work: WorkFacts, isMerging = false): Promise<Judged> {
+export async function judge(
+  parts: Parts,
+  place: Place,
+  work: WorkFacts,
+  isMerging = false,
+  under?: PolicyState,
+): Promise<Judged> {
   const seen = seenOf(work);
-  const facts = await factsAt(parts, place);
+  const lost = await lostAt(parts, place);
+  const now = await factsAt(parts, place);
+  const facts = under ? { ...now, policy: async () => under } : now;
   const policy = await policyFor(facts, undefined);
   const changes = new Map<string, StreamRef>();
+  const requests = new Map<string, ChangeState>();
   const numbers = new Set([work.number]);
   const named: NamedChange[] = [];
   const claimed = claimedBy(seen);
@@ -74,6 +96,7 @@ export async function judge(parts: Parts, place: Place, work: WorkFacts, isMergi
       continue;
     }
     changes.set(label, row.ref);
+    if (!one.mention) requests.set(label, state);
     for (const item of state.content.request.items) numbers.add(Number(/#(\d+)$/.exec(item.label)?.[1] ?? 0));
     const pinned = await policyFor(facts, state);
     const situation = await gateSituation(facts, pinned, state);
@@ -85,23 +108,75 @@ export async function judge(parts: Parts, place: Place, work: WorkFacts, isMergi
       ...mention,
     });
   }
+  named.push(...(await namedBefore(parts, place, policy, { pull: seen, isMerging }, named)));
   const { keys, prefix } = lanesOf(place);
-  const unhandled = unhandledAmong(await parts.unhandled.like(keys, prefix), { numbers, head: work.head });
+  const streams = new Set([...changes.values()].map((ref) => ref.stream));
+  const unhandled = unhandledAmong(await parts.unhandled.like(keys, prefix), { numbers, head: work.head, streams });
   const own = named.filter((one) => one.kind !== 'known' || !one.mention);
-  const pull = restsOnChange(policy, seen, own) && !isMerging ? await onTip(parts, place, seen) : seen;
+  const isOfItsOwn = own.length > 0;
+  const pull = restsOnFiles(policy, seen, isOfItsOwn) && !isMerging ? await onTip(parts, place, seen) : seen;
+  const files = await filesOf(parts, place, policy, pull, isOfItsOwn);
+  const naming = { parts, place, pull: seen, named, requests };
   const asked: Work = {
     author: pull.author.name,
+    authorId: pull.author.id,
     base: pull.base,
-    ...(await beside(parts, place, policy, pull, own)),
-    files: await filesOf(parts, place, policy, pull, own),
-    named,
-    always: [POLICY_PATH],
+    ...(await beside(parts, { place, policy, pull, files, isOfItsOwn })),
+    files,
+    named: await withPaths(naming, files),
+    isGuarded,
     ...(unhandled ? { unhandled } : {}),
+    ...(lost ? { lost } : {}),
+    ...(await mendingOf(parts, place, { policy, pull: seen, isMerging })),
   };
   const verdict = mergeGate(policy, asked);
   // More files only close: what is closed by those that differ need not be asked what a merge would do.
   const isFree = verdict.open && typeof asked.files !== 'string';
-  return { verdict: isFree ? await freeToMerge(parts, place, pull, policy, asked) : verdict, policy, changes };
+  if (!isFree) return { verdict, policy, changes };
+  const all = await filesToMerge(parts, place, pull, isOfItsOwn);
+  const merged = { ...asked, files: all, named: await withPaths(naming, all) };
+  const links = await linksOf(parts, place, pull, mergeGate(policy, merged), all);
+  return { verdict: mergeGate(policy, { ...merged, ...links }), policy, changes, numbers };
+}
+
+/** Links and submodules, where nothing but its files lets it pass. */
+async function linksOf(
+  parts: Parts,
+  place: Place,
+  { baseSha, head }: PullSeen,
+  { code }: Verdict,
+  files: Work['files'],
+): Promise<Pick<Work, 'links'> | { readonly files: Work['files'] }> {
+  if (code !== 'not-covered-files' || typeof files === 'string' || baseSha === undefined) return {};
+  const links = await linksAmong(await readerFor(parts, place), place, { base: baseSha, head }, files);
+  return typeof links === 'string' ? { files: links } : { links };
+}
+
+/**
+ * Where a pull request is covered by what it names, what it named before holds it back until it names something else: whoever was refused would
+ * take the name away. What was implemented is history.
+ */
+async function namedBefore(
+  parts: Parts,
+  place: Place,
+  policy: PolicyState,
+  { pull, isMerging }: Pick<Asking, 'pull' | 'isMerging'>,
+  named: readonly NamedChange[],
+): Promise<readonly NamedChange[]> {
+  const isLinked = policy.kind === 'in-force' && policy.policy.merge.covers === 'linked';
+  if (!isLinked || named.some((one) => one.kind !== 'known' || !one.mention)) return [];
+  const facts = await factsAt(parts, place);
+  const found: NamedChange[] = [];
+  for (const label of pull.formerly ?? []) {
+    if (isListed(policy, label)) found.push(await elsewhere(parts, { place, policy, pull, isMerging }, label));
+    if (!label.startsWith('#')) continue;
+    const row = await numbered(parts, place, Number(label.slice(1)));
+    const state = row && (await load(parts.ledger, row.ref));
+    if (!state || state.closing?.reason === 'implemented') continue;
+    const situation = await gateSituation(facts, await policyFor(facts, state), state);
+    found.push({ kind: 'known', label, verdict: changeGate(state, 'merge', situation), mention: { isFormer: true } });
+  }
+  return found;
 }
 
 /** The work as it was pushed: the commits of a queue are whoever's put it there. */
@@ -111,41 +186,75 @@ function claimedBy(seen: PullSeen): Claimed {
   return { id: seen.id, head, isSeen: upon.length === 0, upon };
 }
 
-/** Asked again with every file that a merge could change. */
-async function freeToMerge(
+/** Every file that a merge could change; of work that names a request, as far as guarded ones may be among them. */
+async function filesToMerge(
   parts: Parts,
   place: Place,
   { baseSha, head, queued, rebases = true }: PullSeen,
-  policy: PolicyState,
-  work: Work,
-): Promise<Verdict> {
-  if (baseSha === undefined) return mergeGate(policy, { ...work, files: 'unreadable' });
+  isOfItsOwn: boolean,
+): Promise<Work['files']> {
+  if (baseSha === undefined) return 'unreadable';
   const reader = await readerFor(parts, place);
   // The commits of a queue are those that its branch will have. What webhooks told may have been switched on since.
   const isRebased = !queued && (rebases || (await allowsRebase(reader, place)));
-  const files = await mergedFiles(reader, place, { base: baseSha, head }, isRebased);
-  return mergeGate(policy, { ...work, files });
+  const asking = isOfItsOwn ? mergedGuarded : mergedFiles;
+  return asking(reader, place, { base: baseSha, head }, isRebased);
+}
+
+interface Beside {
+  readonly place: Place;
+  readonly policy: PolicyState;
+  readonly pull: PullSeen;
+  readonly files: Work['files'];
+  readonly isOfItsOwn: boolean;
 }
 
 /** Facts that are asked only where the policy lets something pass: by its base, or for its author's sake. */
 async function beside(
   parts: Parts,
-  place: Place,
-  policy: PolicyState,
-  pull: PullSeen,
-  named: readonly NamedChange[],
-): Promise<Pick<Work, 'demanded' | 'authored'>> {
+  { place, policy, pull, files, isOfItsOwn }: Beside,
+): Promise<Pick<Work, 'demanded' | 'authored' | 'bump' | 'isOnboarding'>> {
   if (policy.kind !== 'in-force') return {};
   const reader = await readerFor(parts, place);
   if (covers(policy, pull.base) === 'no') return { demanded: await demandsCheck(reader, place, pull.base, parts.app) };
-  if (named.length > 0 || !policy.policy.merge.exemptAuthors.includes(pull.author.name)) return {};
-  const meant = await meantIn(parts, place, policy.policy);
-  if (!isMeant(meant, pull.author)) return { authored: { kind: 'another-account' } };
-  return { authored: await authorshipOf(reader, othersPushes(parts), place, pull) };
+  const { exemptAuthors, exemptBumps = [], exemptOnboarding } = policy.policy.merge;
+  const { author, baseSha, head } = pull;
+  const names = (entry: string): boolean => namesPerson(entry, author);
+  const bumps = typeof files === 'string' ? [] : exemptBumps.filter(names);
+  const entries = [...exemptAuthors.filter(names), ...bumps];
+  const offers = exemptOnboarding && isOffer(parts, pull, files);
+  if (isOfItsOwn || !(entries.length > 0 || offers)) return {};
+  const asked = await bumpOf(reader, place, { base: bumps.length > 0 ? baseSha : undefined, head, files });
+  // An id that is written needs nothing on record.
+  const isByName = entries.length === 0 || entries.some((entry) => entryNamed(entry).id === undefined);
+  const meant = isByName ? isMeant(await meantIn(parts, place, policy.policy), author) : true;
+  if (meant !== true) return { authored: { kind: meant === 'unread' ? 'unreadable' : 'another-account' }, ...asked };
+  const authored = await authorshipOf(reader, othersPushes(parts), place, pull);
+  return { authored, ...asked, ...(offers && authored.kind === 'own' ? { isOnboarding: true } : {}) };
+}
+
+/** What a pull request bumps, where only versions change in it. */
+async function bumpOf(
+  reader: Reader,
+  place: Place,
+  { base, head, files }: { readonly base: string | undefined; readonly head: string; readonly files: Work['files'] },
+): Promise<Pick<Work, 'bump'>> {
+  const bump =
+    base === undefined || typeof files === 'string' ? undefined : await bumpIn(reader, place, { base, head }, files);
+  return bump ? { bump } : {};
+}
+
+/** Whether it is the pull request by which the app offers a policy, and nothing but what is offered there. */
+function isOffer(parts: Parts, pull: PullSeen, files: Work['files']): boolean {
+  return (
+    isOurOffer(parts, pull) &&
+    typeof files !== 'string' &&
+    files.every((file) => file === POLICY_PATH || file === FORM_PATH)
+  );
 }
 
 /** Whether the policy lets the project of a key decide here. */
-function isListed(policy: PolicyState, label: string): boolean {
+export function isListed(policy: PolicyState, label: string): boolean {
   const project = projectOfKey(label);
   return project !== undefined && policy.kind === 'in-force' && policy.policy.merge.jira.includes(project);
 }
@@ -171,14 +280,14 @@ async function elsewhere(
   const isOthers = pull.mixed === true || (pull.namedByOthers?.includes(label) ?? false);
   const others = (await othersPushes(parts).of(place, pull.id)).length + (isOthers ? 1 : 0);
   const claim = { author: pull.author, origin: pull.origin ?? ('own' as const), head, isSeen, others };
-  const answer = await parts.jira.ask(label, { ...pullAt(parts, place, pull.number), claim, isMerging });
+  const answer = await parts.jira.ask(label, { id: pull.id, ...pullAt(parts, place, pull.number), claim, isMerging });
   return { kind: 'elsewhere', label, answer };
 }
 
-/** Whether the policy lets anything pass unasked, and no change request is named: then it matters what is changed, and whose it is. */
-function restsOnChange(policy: PolicyState, { base }: PullSeen, named: readonly NamedChange[]): boolean {
-  if (policy.kind !== 'in-force' || named.length > 0) return false;
-  return exempts(policy.policy) && covers(policy, base) !== 'no';
+/** Whether it matters what is changed: where a request is named, for guarded files; where none is, for what the policy lets pass unasked. */
+function restsOnFiles(policy: PolicyState, { base }: PullSeen, isOfItsOwn: boolean): boolean {
+  if (policy.kind !== 'in-force' || covers(policy, base) === 'no') return false;
+  return isOfItsOwn || exempts(policy.policy);
 }
 
 /**
@@ -192,16 +301,17 @@ async function onTip(parts: Parts, place: Place, seen: PullSeen): Promise<PullSe
   return tip === 'unreadable' ? pull : { ...pull, baseSha: tip };
 }
 
-/** Changed files, read only when the policy lets anything pass unasked and the pull request names no change request. */
+/** Changed files, read only where they matter. */
 async function filesOf(
   parts: Parts,
   place: Place,
   policy: PolicyState,
   pull: PullSeen,
-  named: readonly NamedChange[],
+  isOfItsOwn: boolean,
 ): Promise<Work['files']> {
-  if (!restsOnChange(policy, pull, named)) return 'unasked';
+  if (!restsOnFiles(policy, pull, isOfItsOwn)) return 'unasked';
   const { baseSha, head } = pull;
   if (baseSha === undefined) return 'unreadable';
-  return changedFiles(await readerFor(parts, place), place, { base: baseSha, head });
+  const asking = isOfItsOwn ? changedGuarded : changedFiles;
+  return asking(await readerFor(parts, place), place, { base: baseSha, head });
 }

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Json } from '@countersign/core/record/port.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { laneOf, lanesOf, readLane, unhandledAmong } from './lane.ts';
+import { laneKey, laneOf, lanesOf, readLane, unhandledAmong } from './lane.ts';
 
 const repository = { node_id: 'R_1', owner: { id: 7 } };
 
@@ -57,6 +57,13 @@ test('nothing of another repository is asked for, not even of one whose id begin
   const { keys, prefix } = lanesOf({ tenant: 'github:7', project: 'R_1' });
   for (const other of ['github:7 R_12', 'github:7 R_12 #1', 'github:77 R_1 #1'])
     expect(keys.includes(other) || other.startsWith(prefix)).toBe(false);
+});
+
+test('4.4: work that was given up about a request closes what names it, and nothing else', () => {
+  const key = laneKey({ tenant: 'github:7', project: 'R_1', head: 'I_12' });
+  const rests = (streams: readonly string[]) => ({ numbers: new Set([12]), head: 'abc', streams: new Set(streams) });
+  expect(unhandledAmong([{ id: 'x', key, why: 'parked' }], rests(['I_12']))).toBe('parked');
+  expect(unhandledAmong([{ id: 'x', key, why: 'parked' }], rests(['I_13']))).toBeUndefined();
 });
 
 test('what was given up is said before what waits', () => {

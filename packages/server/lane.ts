@@ -11,7 +11,7 @@ export interface Lane {
   readonly project?: string;
   /** Number of the issue or pull request; the two share their numbers. */
   readonly number?: number;
-  /** Commit of a check or of a group in the merge queue. */
+  /** Commit of a check or of a group in the merge queue; for work that was given up, the stream of the request that it is about. */
   readonly head?: string;
 }
 
@@ -36,6 +36,11 @@ export function laneOf(payload: Json): string {
   return head === undefined ? `${tenant} ${project}` : `${tenant} ${project} ${String(head)}`;
 }
 
+/** As it stands in a key. */
+export function laneKey({ tenant, project, head }: Omit<Lane, 'number'>): string {
+  return [tenant, project, head].filter((one) => one !== undefined).join(' ');
+}
+
 export function readLane(key: string): Lane {
   const [tenant = '', project, about] = key.split(' ');
   if (project === undefined) return { tenant };
@@ -57,17 +62,27 @@ export function lanesOf({ tenant, project }: Required<Pick<Lane, 'tenant' | 'pro
 export interface RestsOn {
   readonly numbers: ReadonlySet<number>;
   readonly head: string;
+  /** Of the requests that it names. */
+  readonly streams?: ReadonlySet<string>;
 }
 
 /** Whether something unhandled is among what a gate rests on; what was given up tells more than what waits. */
 export function unhandledAmong(
   unhandled: readonly UnhandledDelivery[],
-  { numbers, head }: RestsOn,
+  { numbers, head, streams }: RestsOn,
 ): UnhandledDelivery['why'] | undefined {
   const found = unhandled.filter(({ key }) => {
     const lane = readLane(key);
     if (lane.number !== undefined) return numbers.has(lane.number);
-    return lane.head === undefined || lane.head === head;
+    return lane.head === undefined || lane.head === head || streams?.has(lane.head) === true;
   });
   return found.find(({ why }) => why === 'parked')?.why ?? found[0]?.why;
+}
+
+/** Whether one of these keys is of an issue or a pull request that a gate rests on. */
+export function isAmong(keys: readonly string[], { numbers }: Pick<RestsOn, 'numbers'>): boolean {
+  return keys.some((key) => {
+    const { number } = readLane(key);
+    return number !== undefined && numbers.has(number);
+  });
 }

@@ -4,7 +4,7 @@ import { field } from '@countersign/github/project/written.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /** GitHub delivers again for three days, and no longer. */
-const LATEST_MS = 30 * DAY_MS;
+export const LATEST_MS = 30 * DAY_MS;
 /** Longer than anything is let in, by more than two clocks differ (`docs/decisions/causes.md`). */
 export const REMEMBERED_MS = LATEST_MS + DAY_MS;
 

@@ -1,5 +1,6 @@
 /** The line: one stored delivery at a time → translate → run → what follows. Everything here may happen twice and is done once. */
 import { isAskedToVote } from '@countersign/core/asked.ts';
+import { dayIn } from '@countersign/core/calendar/date.ts';
 import { onlyCloses } from '@countersign/core/change/acts.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import { load, type Ran } from '@countersign/core/change/decider.ts';
@@ -9,35 +10,42 @@ import { given, policyFor } from '@countersign/core/facts.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import type { Action } from '@countersign/core/typed/reading.ts';
-import { boundToShown, restsOnSeen, seenBy } from '@countersign/core/witness.ts';
+import { settingFor } from '@countersign/core/view/setting.ts';
+import { ANOTHER, boundToShown, restsOnSeen, seenBy, witnessedAt } from '@countersign/core/witness.ts';
 import { userNamed } from '@countersign/github/directory.ts';
 import { itemNumbered } from '@countersign/github/items.ts';
 import { needs } from '@countersign/github/needs.ts';
-import { placeOf } from '@countersign/github/place.ts';
+import { GHOST_ACCOUNT, isChangeRequest, placeOf } from '@countersign/github/place.ts';
 import { CHECK, headTarget } from '@countersign/github/project/check.ts';
 import { ask } from '@countersign/github/project/client.ts';
 import { shownBefore } from '@countersign/github/project/shown.ts';
 import { forget } from '@countersign/github/project/written.ts';
 import { issueTarget } from '@countersign/github/project.ts';
-import { issueSchema, type Payload } from '@countersign/github/schema.ts';
+import { issueSchema, type Payload, speaks } from '@countersign/github/schema.ts';
+import { sayAgain } from '@countersign/github/translate/comment.ts';
 import { NO_FACTS, readPayload, translate } from '@countersign/github/translate.ts';
 import type { Place, Translation, TranslationFacts } from '@countersign/github/translation.ts';
 import { atHead, pullAccepted } from './accept.ts';
 import { type Act, act } from './act.ts';
 import { closeAgain } from './ahead.ts';
+import { pullApproved } from './approve.ts';
 import { toldNow } from './called.ts';
 import { causeOf, isKnown, type Received, readBy } from './delivered.ts';
 import { factsAt } from './facts.ts';
-import { enqueue, type FollowUp, type Said, showing } from './follow.ts';
+import { enqueue, type FollowUp, jobOf, type Said, showing } from './follow.ts';
 import { findGroup, forgetGroup, rememberGroup } from './group.ts';
+import { groupsLeft } from './groupsgone.ts';
 import { handedOver, moved, seenAgain, touchedByHand } from './hand.ts';
 import { rememberPlace, streamOf } from './home.ts';
+import { letInAgain } from './letin.ts';
 import { proposeLater } from './mirror.ts';
 import { onboardLater } from './onboard.ts';
+import { isFromElsewhere, isOvertaken, noteSpoken } from './overtaken.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { policyAt } from './policy.ts';
 import { pullSeen, readPull, showLater } from './pull.ts';
 import { factsChanged } from './reconsider.ts';
+import { onWholeRecord } from './recordlost.ts';
 import { seenOf } from './seen.ts';
 
 /** @returns what became of it. @throws Malformed, Transient or Conflict, as the queue understands them. */
@@ -46,10 +54,13 @@ export async function handle(
   { guid, event, payload }: Received,
 ): Promise<'done' | { readonly ignored: string }> {
   const read = await toldNow(parts, readPayload(payload));
-  const facts = await gather(parts, event, read);
+  // Whatever else is told is looked up again, or judged by `judge`, which asks the same.
+  if (read.issue && read.repository && read.installation) await onWholeRecord(parts, placeOf(read, read.repository));
+  const cause = causeOf(guid, event, read);
+  const known = await gather(parts, event, read);
+  const facts = (await openedBefore(parts, event, read, known, cause)) ? await gather(parts, event, read) : known;
   const translations = translate(event, read, facts);
   const why: string[] = [];
-  const cause = causeOf(guid, event, read);
   let isBehind = false;
   const meant = await arrivals(parts, translations, cause);
   for (const [index, translation] of meant.entries()) {
@@ -97,12 +108,29 @@ async function readAgain(parts: Parts, { comment: _, ...payload }: Payload, guid
   const now = answer.ok ? issueSchema.safeParse(answer.data).data : undefined;
   // Unread is not decided: the next word asks again.
   if (now?.node_id !== issue.node_id) return;
-  const edited = { ...payload, issue: now, action: 'edited', changes: { body: {} }, sender: NOBODY };
+  const edited = { ...payload, issue: now, action: 'edited', changes: { body: {} }, sender: GHOST_ACCOUNT };
   await handle(parts, { guid, event: 'issues', payload: edited });
 }
 
-/** Who edited is not always told; GitHub itself credits this account with what nobody is known to have done. */
-export const NOBODY = { id: 10137, login: 'ghost', type: 'User' };
+/**
+ * Somebody speaks of a request that nobody told us was filed: it is filed first, or what they say would be heard by nobody, for good.
+ * @returns whether it was filed by that
+ */
+async function openedBefore(
+  parts: Parts,
+  event: string,
+  { comment, ...payload }: Payload,
+  { known }: TranslationFacts,
+  cause: string,
+): Promise<boolean> {
+  const { issue, repository, installation } = payload;
+  if (event !== 'issue_comment' || !comment || !speaks(payload) || !issue || !repository || !installation) return false;
+  const isOurs = payload.sender?.login.toLowerCase() === parts.self.toLowerCase();
+  if (known || isOurs || !isChangeRequest(issue)) return false;
+  const opened = { ...payload, action: 'opened', sender: GHOST_ACCOUNT };
+  await handle(parts, { guid: `${cause}/opened`, event: 'issues', payload: opened });
+  return true;
+}
 
 /** The facts that the translation of this delivery needs, and only those. */
 async function gather(parts: Parts, event: string, payload: Payload): Promise<TranslationFacts> {
@@ -122,7 +150,7 @@ async function gather(parts: Parts, event: string, payload: Payload): Promise<Tr
   const people = new Map<string, Person | 'unknown'>();
   for (const login of logins) {
     const person = await userNamed(reader, place.tenant, login);
-    if (person !== 'unreadable') people.set(login, person);
+    if (person !== 'unreadable') people.set(login, person === 'nobody' ? 'unknown' : person);
   }
   const found = new Map<number, { id: string; isRequirement: boolean } | 'unknown' | 'unreadable'>();
   for (const number of issues) {
@@ -139,6 +167,7 @@ async function gather(parts: Parts, event: string, payload: Payload): Promise<Tr
     known,
     people,
     issues: found,
+    today: dayIn(new Date(parts.now()).toISOString(), settingFor(state, parts.now()).timeZone),
     ...(policy ? { ...readBy(policy), profile } : {}),
   };
 }
@@ -176,6 +205,8 @@ async function carryOut(
       if (merged) return;
       return later(parts, place, `group:${head}`, { kind: 'show-head', place, head, isGroup: true }, `${cause}/over`);
     }
+    case 'left-queue':
+      return groupsLeft(parts, translation.place, translation.number, cause);
     case 'check':
       return check(parts, translation, cause);
     case 'pull-asked': {
@@ -185,6 +216,8 @@ async function carryOut(
     }
     case 'pull-accepted':
       return pullAccepted(parts, translation, cause);
+    case 'pull-approved':
+      return pullApproved(parts, translation, cause);
     case 'facts':
       return factsChanged(parts, translation, cause);
     case 'touched':
@@ -193,6 +226,8 @@ async function carryOut(
       return;
     case 'handed-over':
       return handedOver(parts, translation, cause);
+    case 'let-in-again':
+      return letInAgain(parts, translation, cause);
     case 'installed':
       return onboardLater(parts, translation.place, translation.by, translation.among, cause);
   }
@@ -205,7 +240,7 @@ async function later(parts: Parts, place: Place, what: string, job: FollowUp, ca
 /** @returns whether somebody was held back because the issue reads otherwise than it is on record */
 async function change(
   parts: Parts,
-  { place, issue, number, actor, actions, updatedAt, saidAt }: Extract<Translation, { kind: 'change' }>,
+  { place, issue, number, actor, actions, updatedAt, saidAt, found, comment }: Extract<Translation, { kind: 'change' }>,
   cause: string,
 ): Promise<boolean> {
   await rememberPlace(parts, place);
@@ -215,6 +250,7 @@ async function change(
   const opens = actions.some((action) => action.kind === 'command' && action.command.type === 'open');
   // An issue that was marked before we came is opened by its next event; until then nothing is known of it.
   if (!exists && !opens) return false;
+  if (standing && found && isFromElsewhere(standing, saidAt)) return false;
   if (standing && isOutOfSight(standing)) await seenAgain(parts, { place, ref, number, state: standing }, cause);
   const said: Said[] = [];
   let isBehind = false;
@@ -224,6 +260,15 @@ async function change(
     else if (action.kind === 'assent') await tellHowToVote(parts, { place, ref, number, actor }, action);
     else {
       const { command: asked, line } = action;
+      const spoken = { ref, actor, command: asked, comment };
+      if (found && restsOnSeen(asked) && !(await stands(parts, ref, saidAt))) {
+        said.push(sayAgain(line));
+        continue;
+      }
+      if (await isOvertaken(parts, spoken)) {
+        await answerLate(parts, { place, ref, number, actor }, line, `${cause}/${index}`);
+        continue;
+      }
       const late = asked.type === 'write' && (await isOutdated(parts, ref, updatedAt, cause));
       // A vote's delivery holds the words that were voted on; the rest stood in our comment.
       const bound =
@@ -233,6 +278,7 @@ async function change(
       const ran = await act(parts, { place, ref, number, actor, command, line, cause: `${cause}/${index}`, more });
       if (ran.kind === 'repeated' && onlyCloses(command))
         await closeAgain(parts, { place, ref, number, actor, command, line, cause: `${cause}/${index}` });
+      await noteSpoken(parts, spoken, ran);
       isBehind ||= isEditedMeanwhile(ran);
     }
   }
@@ -243,6 +289,22 @@ async function change(
   }
   if (opens) await linkWaiting(parts, place, number, cause);
   return isBehind;
+}
+
+/** Asks to say it again, in place of doing it: what was done by this cause already has its answer. */
+async function answerLate(
+  { ledger }: Parts,
+  { place, ref, number, actor }: Pick<Act, 'place' | 'ref' | 'number' | 'actor'>,
+  line: string,
+  cause: string,
+): Promise<void> {
+  const answer = { kind: 'answer', place, number, ref, cause, to: actor, said: [sayAgain(line)] } as const;
+  await ledger.store({ tenant: ref.tenant, jobs: [jobOf(answer)], cause });
+}
+
+/** Whether what is voted on is on record as it was when somebody spoke of whom no delivery told; what was recorded later, they have not seen. */
+async function stands(parts: Parts, ref: StreamRef, saidAt: string | undefined): Promise<boolean> {
+  return saidAt !== undefined && (await witnessedAt(parts.ledger, ref, saidAt)).content !== ANOTHER;
 }
 
 /** Once for each person and request: whoever is asked and says yes without a command may believe to have voted. */

@@ -1,9 +1,11 @@
-/** Whom the names of a policy mean: the accounts that had them when it was put in force. A login may be anybody's later (`rules.md` 4.4, 6.1). */
+/** Whom the names of a policy mean: the accounts and teams that had them when it was put in force. A name may be anybody's later (`rules.md` 4.4, 5.6, 6.1). */
+import { bind } from '@countersign/core/enactment/bind.ts';
 import { ENACTMENT, policyStream, type Version } from '@countersign/core/enactment/decider.ts';
-import { accountNames, type Meant, meantBy } from '@countersign/core/enactment/named.ts';
+import { type Meant, meantBy } from '@countersign/core/enactment/named.ts';
+import type { RolesOnRecord } from '@countersign/core/enactment/roles.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import { folded } from '@countersign/core/record/run.ts';
-import { userNamed } from '@countersign/github/directory.ts';
+import { teamNamed, userNamed } from '@countersign/github/directory.ts';
 import { pinnedPolicy } from '@countersign/github/policyfile.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import { readOnce } from './home.ts';
@@ -15,31 +17,29 @@ import { type Parts, readerFor } from './parts.ts';
  */
 export async function meantIn(parts: Parts, place: Place, policy: Policy): Promise<Meant | undefined> {
   const versions = folded(ENACTMENT, await readOnce(parts, policyStream(place)));
-  const { accounts } = versions.findLast((one) => one.version === policy.version)?.roles ?? {};
-  return meantBy(policy, accounts) ?? meantBefore(parts, place, versions.at(-1));
+  const own = versions.findLast((one) => one.version === policy.version);
+  return meantBy(policy, own?.roles) ?? meantBefore(parts, place, versions.at(-1));
 }
 
 /**
- * The accounts that a policy names as it is put in force, in the order of its names. A name that the policy before it had goes on meaning the
- * same account, so that an edit of something else gives it to nobody.
- * @returns `undefined` where GitHub does not show one of them
+ * The ids that a policy's names mean as it is put in force.
  * @throws Transient while GitHub is away
  */
-export async function accountsOf(parts: Parts, place: Place, policy: Policy): Promise<readonly string[] | undefined> {
+export async function boundIn(
+  parts: Parts,
+  place: Place,
+  policy: Policy,
+): Promise<Required<Pick<RolesOnRecord, 'accounts' | 'teamIds'>>> {
   const reader = await readerFor(parts, place, true);
   const versions = folded(ENACTMENT, await parts.ledger.read(policyStream(place)));
-  const before = await meantBefore(parts, place, versions.at(-1));
-  const accounts: string[] = [];
-  for (const name of accountNames(policy)) {
-    const user = before?.get(name) ?? (await userNamed(reader, place.tenant, name));
-    if (user === 'unreadable') return undefined;
-    accounts.push(typeof user === 'object' ? user.id : user === 'unknown' ? '' : user);
-  }
-  return accounts;
+  return bind(policy, await meantBefore(parts, place, versions.at(-1)), {
+    account: (name) => userNamed(reader, place.tenant, name),
+    team: (name) => teamNamed(reader, place.tenant, name),
+  });
 }
 
 async function meantBefore(parts: Parts, place: Place, last: Version | undefined): Promise<Meant | undefined> {
-  if (!last?.roles?.accounts) return undefined;
+  if (!last?.roles?.accounts && !last?.roles?.teamIds) return undefined;
   const state = await pinnedPolicy(await readerFor(parts, place), place, last.version);
-  return state.kind === 'in-force' ? meantBy(state.policy, last.roles.accounts) : undefined;
+  return state.kind === 'in-force' ? meantBy(state.policy, last.roles) : undefined;
 }

@@ -1,15 +1,20 @@
 /** Work that was merged: what its gate said then, once and for ever, and whoever is told: the requests that it names, here and in Jira (`rules.md 6.2`). */
 import type { GateAtMerge } from '@countersign/core/change/event.ts';
 import { ENGINE } from '@countersign/core/content/person.ts';
+import { ENACTMENT, policyStream } from '@countersign/core/enactment/decider.ts';
 import { given } from '@countersign/core/facts.ts';
 import { Transient } from '@countersign/core/failure.ts';
 import { covers, gateAtMerge, type PolicyState } from '@countersign/core/gate/merge.ts';
+import { reasonOf } from '@countersign/core/gate/verdict.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import { folded, putOnRecord } from '@countersign/core/record/run.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { WORK, type WorkState, workStream } from '@countersign/core/work/decider.ts';
+import { changedGuarded } from '@countersign/github/files.ts';
 import { mergedPast } from '@countersign/github/markdown/check.ts';
 import { GHOST } from '@countersign/github/place.ts';
+import { pinnedPolicy, policyAtCommit } from '@countersign/github/policyfile.ts';
+import { POLICY_PATH } from '@countersign/github/translate.ts';
 import type { Place, PullSeen } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { act } from './act.ts';
@@ -18,8 +23,9 @@ import { speak } from './answer.ts';
 import { enqueue, type FollowUp } from './follow.ts';
 import { projectOfKey } from './jiragate.ts';
 import { type Judged, judge } from './judge.ts';
-import type { Parts } from './parts.ts';
+import { type Parts, readerFor } from './parts.ts';
 import { seenOf } from './seen.ts';
+import { standsBy } from './stands.ts';
 
 /** Puts on the record of each named request that the work was merged, and whether its gate was open then (`rules.md 6.2`). */
 export async function mergeNoted(
@@ -55,9 +61,11 @@ async function judgedMerge(
   place: Place,
   work: WorkFacts,
 ): Promise<Judged & { readonly gate: GateAtMerge }> {
-  const judged = await judge(parts, place, work, true);
+  const now = await judge(parts, place, work, true);
+  given(now.policy, place.project);
+  const before = await policyBefore(parts, place, work, now.policy);
+  const judged = before ? await judge(parts, place, work, true, before) : now;
   const { policy, verdict } = judged;
-  given(policy, place.project);
   const { shown, merged } = await recorded(parts, work);
   if (merged) return { ...judged, gate: merged.gate };
   const { head, tenant, project, id } = work;
@@ -72,6 +80,28 @@ async function judgedMerge(
   });
   // Another server may have come first.
   return { ...judged, gate: state.merged?.gate ?? gate };
+}
+
+/**
+ * The policy that stood when work was merged which brings the one that stands now: nothing is judged by what it brings itself (`rules.md 7.2`).
+ * @returns `undefined` of all other work, and where none stood before
+ */
+async function policyBefore(
+  parts: Parts,
+  place: Place,
+  work: WorkFacts,
+  now: PolicyState,
+): Promise<PolicyState | undefined> {
+  const { baseSha: base, head } = seenOf(work);
+  const reader = await readerFor(parts, place, true);
+  const files = base === undefined ? [] : await changedGuarded(reader, place, { base, head });
+  if (typeof files === 'string' || !files.includes(POLICY_PATH)) return undefined;
+  const stands = standsBy(now);
+  const brought = standsBy(await policyAtCommit(reader, place, head));
+  if (!stands || JSON.stringify(brought) !== JSON.stringify(stands)) return undefined;
+  const versions = folded(ENACTMENT, await parts.ledger.read(policyStream(place)));
+  const last = versions.findLast(({ version }) => !('version' in stands) || version !== stands.version);
+  return last && pinnedPolicy(reader, place, last.version);
 }
 
 async function recorded({ ledger }: Parts, { tenant, project, id }: WorkFacts): Promise<WorkState> {
@@ -114,9 +144,12 @@ export async function noteMerge(
   parts.merged(gate);
 }
 
-/** Puts on record what the check of work that names requests elsewhere says, for the moment in which it is merged: then Jira may be away, or say something else already. */
+/**
+ * Puts on record what the check of work that names requests elsewhere says, for the moment in which it is merged: then Jira may be away, or say
+ * something else already. So it does of work that brings the policy, which is judged by that very policy once it is merged.
+ */
 export async function gateShown(parts: Parts, work: WorkFacts, { verdict, policy }: Judged): Promise<void> {
-  if (!namesElsewhere(seenOf(work))) return;
+  if (!namesElsewhere(seenOf(work)) && !reasonOf(verdict).brings) return;
   const { tenant, project, id, head } = work;
   const ref = workStream(tenant, project, id);
   const gate = gateAtMerge(verdict, policy);
@@ -158,7 +191,7 @@ export async function tellMerge(
 ): Promise<void> {
   if (!parts.jira) return;
   const pull = pullAt(parts, place, number);
-  const taken = await parts.jira.merged(key, { ...pull, gate, by, cause: `${id}/${key}` });
+  const taken = await parts.jira.merged(key, { id, ...pull, gate, by, cause: `${id}/${key}` });
   if (taken === 'unreachable' || taken === 'refused')
     throw new Transient(`Jira did not take the merge of ${pull.title}`);
 }

@@ -1,9 +1,9 @@
 /** Has a repository that the app was just installed in get its onboarding pull request: once, and never where the team said no. */
 import { onboard } from '@countersign/github/onboard.ts';
-import { CHECK } from '@countersign/github/project/check.ts';
 import { field } from '@countersign/github/project/written.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import { enqueue } from './follow.ts';
+import { lookAnew } from './letin.ts';
 import { type Parts, readerFor } from './parts.ts';
 
 const SURFACE = 'onboarding';
@@ -11,8 +11,7 @@ const SURFACE = 'onboarding';
 const MOST_AT_ONCE = 20;
 
 /**
- * Queues the proposal; once for a cause. A repository that was ours before is looked at, too: of what happened while the app was paused or
- * gone nobody told, and what is green there may be so by what was then.
+ * Queues the proposal; once for a cause. A repository that was ours before is looked at, too.
  */
 export async function onboardLater(
   parts: Parts,
@@ -21,8 +20,7 @@ export async function onboardLater(
   among: number,
   cause: string,
 ): Promise<void> {
-  if ((await parts.projections.holding(place, CHECK, '"id"', 1)).length > 0)
-    await enqueue(parts, place.tenant, [{ kind: 'look', place, cause }], `${cause}/look/${place.project}`);
+  await lookAnew(parts, place, cause);
   if (among > MOST_AT_ONCE) {
     parts.log.info({ repository: place.project, among }, 'no onboarding pull request: too many repositories at once');
     return;

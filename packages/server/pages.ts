@@ -5,6 +5,7 @@ import { fold } from '@countersign/core/change/evolve.ts';
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { isObserved } from '@countersign/core/gate/merge.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
+import { hintSentences } from '@countersign/core/view/hint.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type {
   ChangeFacts,
@@ -15,7 +16,7 @@ import type {
   RegisterFacts,
   Visitor,
 } from '@countersign/web/port.ts';
-import { factsAt } from './facts.ts';
+import { factsAt, withNamesSaid } from './facts.ts';
 import { homeOf, placeNoted, placeOfProject } from './home.ts';
 import { judge } from './judge.ts';
 import type { Parts } from './parts.ts';
@@ -94,9 +95,10 @@ export function pageFacts({ parts, mayRead, tracker }: PageParts): PageFacts {
       const place = await placeShown(parts, tenant, project);
       const no = await allowed(visitor, place);
       if (no || !place) return no ?? 'hidden';
-      const policy = await (await factsAt(parts, place)).policy();
+      const policy = await withNamesSaid(parts, place, await (await factsAt(parts, place)).policy());
       const timeZone = policy.kind === 'in-force' ? policy.policy.timeZone : 'UTC';
-      return { project: `${place.owner}/${place.repo}`, timeZone, versions: await versionsOf(parts, place) };
+      const hints = hintSentences(policy);
+      return { project: `${place.owner}/${place.repo}`, timeZone, hints, versions: await versionsOf(parts, place) };
     },
     async register(ask, visitor): Promise<RegisterFacts | Nothing> {
       const place = await placeShown(parts, ask.tenant, ask.project);

@@ -2,6 +2,7 @@
 
 import type { GateAtMerge } from '@countersign/core/change/event.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
+import type { RecordLost } from '@countersign/core/record/loss.ts';
 import type { People } from '@countersign/core/record/people.ts';
 import type { Dues, Entry, Ledger, Precedence } from '@countersign/core/record/port.ts';
 import type { Installations } from '@countersign/github/installation.ts';
@@ -16,6 +17,22 @@ import type { Unhandled } from '@countersign/postgres/unhandled.ts';
 import type { WorkCache } from '@countersign/postgres/work.ts';
 import type { Logger } from 'pino';
 import type { JiraGate } from './jiragate.ts';
+
+/** What was found of a repository since this process began. */
+export interface RecordLooked {
+  readonly asking: Promise<Looking>;
+  /** Milliseconds since 1970. */
+  at: number;
+  found?: Lost | undefined;
+  /** GitHub gave the list, and the record knew all of it. */
+  isWhole?: boolean;
+  /** What happened since is being read, so that what is asked meanwhile goes on. */
+  isBeingRead?: boolean;
+}
+
+/** `unread`: GitHub does not say what it shows of ours. */
+export type Lost = RecordLost | 'unread';
+export type Looking = Pick<RecordLooked, 'found' | 'isWhole' | 'isBeingRead'>;
 
 export interface Parts {
   readonly ledger: Ledger;
@@ -42,6 +59,10 @@ export interface Parts {
   readonly asking: Map<string, Promise<unknown>>;
   /** Where each repository was last noted to be, and when; only spares the asking, so it may be emptied at any time. */
   readonly places: Map<string, { readonly text: string; readonly at: number }>;
+  /** Which repositories were compared with the record since we began, and what it lacks. */
+  readonly lost: Map<string, RecordLooked>;
+  /** Checks that wait to be written open until what came in is handled: since when, and when that was asked last, in milliseconds since 1970. */
+  readonly waiting: Map<string, { readonly since: number; readonly asked: number }>;
   /** Asks Jira about its requests, where a site was named. */
   readonly jira?: JiraGate;
   /** Whether GitHub's limits are kept: then a comment that grows is not written for every word. */

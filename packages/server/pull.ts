@@ -19,6 +19,7 @@ import { numbered } from './home.ts';
 import { madeOfIssue } from './made.ts';
 import { mergeNoted, noteMergeLater, tellMergeLater } from './merge.ts';
 import { othersPushes } from './others.ts';
+import { formerly, isNamedByOthers, isToldLate, namedByOthers } from './ownword.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { MOST_PUSHES, placedBefore, seenOf } from './seen.ts';
 
@@ -27,6 +28,7 @@ export async function pullSeen(parts: Parts, place: Place, told: PullSeen, cause
   const found = await parts.work.find(place.tenant, place.project, told.id);
   const known = found && seenOf(found);
   if (!found) await madeOfIssue(parts, place, told);
+  if (found && (await isToldLate(parts, place, found, told, cause))) return pullSeen(parts, place, told, cause);
   const now = isTied(told, known) ? await asItIs(parts, place, told, known) : told;
   // Whoever is told to have pushed did so, whatever it is now.
   const pull = told.told ? { ...now, told: told.told } : now;
@@ -42,6 +44,11 @@ export async function pullSeen(parts: Parts, place: Place, told: PullSeen, cause
     numbers.set(row.ref.stream, named.number);
     if (named.mention) mentioned.add(row.ref.stream);
     else refs.push(row.ref);
+  }
+  // What it named is followed still: taking the name away frees no work where naming is what covers it.
+  for (const word of formerly(pull, known)) {
+    const row = word.startsWith('#') ? await numbered(parts, place, Number(word.slice(1))) : undefined;
+    if (row && !numbers.has(row.ref.stream)) mentioned.add(row.ref.stream);
   }
   const moved = movedByOthers(told, known);
   // Also of a delivery that comes late.
@@ -68,7 +75,8 @@ export async function pullSeen(parts: Parts, place: Place, told: PullSeen, cause
   if (before === 'outdated') {
     // But for whose it is.
     if (found && (await isPlacedLate(parts, { place, found, told }))) return pullSeen(parts, place, told, cause);
-    if (moved !== undefined || told.told?.what === 'push') await showLater(parts, place, pull.id, cause);
+    if (moved !== undefined || told.told?.what === 'push' || told.told?.wrote)
+      await showLater(parts, place, pull.id, cause);
     return;
   }
   // Somebody else told of it meanwhile, with the same time.
@@ -164,7 +172,7 @@ function lastingOf(
   pull: PullSeen,
   known: PullSeen | undefined,
   cause: string,
-): Pick<PullSeen, 'mixed' | 'placed' | 'pushes' | 'namedByOthers' | 'found' | 'wasOpen' | 'seenBy'> & {
+): Pick<PullSeen, 'mixed' | 'placed' | 'pushes' | 'namedByOthers' | 'formerly' | 'found' | 'wasOpen' | 'seenBy'> & {
   readonly left: readonly string[];
 } {
   const again = known?.seenBy === cause ? known : undefined;
@@ -174,6 +182,7 @@ function lastingOf(
     placed: placedOf(pull, known),
     pushes: pushesOf(pull, known),
     ...namedByOthers(pull, known),
+    formerly: formerly(pull, known),
     ...((known ? known.found : !pull.opening) ? { found: true } : {}),
     seenBy: cause,
     left: [...new Set(left)],
@@ -232,27 +241,6 @@ async function tellPushed(
       line: '',
       cause: `${cause}/pushed/${id}/${ref.stream}`,
     });
-}
-
-type Named = PullSeen['named'][number];
-
-const wordOf = (named: Named): string => (named.kind === 'issue' ? `#${named.number}` : named.label);
-const isSaid = (named: Named): boolean => named.kind === 'elsewhere' || !named.mention;
-
-/** What it implements by the word of another account, which has edited what its author wrote; as long as it says so. */
-function namedByOthers({ named, told }: PullSeen, known: PullSeen | undefined): Pick<PullSeen, 'namedByOthers'> {
-  const before = new Set(known?.named.filter(isSaid).map(wordOf));
-  const others = named
-    .filter(isSaid)
-    .map(wordOf)
-    .filter((word) =>
-      before.has(word) ? known?.namedByOthers?.includes(word) : known !== undefined && told?.by === 'other',
-    );
-  return others.length > 0 ? { namedByOthers: others } : {};
-}
-
-function isNamedByOthers({ namedByOthers: others = [] }: PullSeen, number: number | undefined): boolean {
-  return others.includes(`#${number}`);
 }
 
 /** Whether somebody else than its author has ever pushed to it. */

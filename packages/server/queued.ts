@@ -2,6 +2,7 @@
 import { Malformed } from '@countersign/core/failure.ts';
 import { covers } from '@countersign/core/gate/merge.ts';
 import { leaf, type Verdict } from '@countersign/core/gate/verdict.ts';
+import { shortDigest } from '@countersign/core/ledger/shown.ts';
 import type { Brought, Claims } from '@countersign/github/claim.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
@@ -9,6 +10,7 @@ import { factsAt } from './facts.ts';
 import { findGroup, readGroup, renewGroup, type WaitingGroup } from './group.ts';
 import type { Parts } from './parts.ts';
 import { pullSeen, readPull } from './pull.ts';
+import { seenOf } from './seen.ts';
 
 export interface Queued {
   readonly base: string;
@@ -43,13 +45,15 @@ export async function queuedAt(parts: Parts, place: Place, head: string): Promis
   if (claims === 'unreadable') close(leaf(false, 'queue-unreadable'));
   else
     for (const commit of group.alsoInto ? [head] : claims.unclaimed)
-      close(leaf(false, 'commit-unclaimed', { commit: commit.slice(0, 12) }));
+      close(leaf(false, 'commit-unclaimed', { commit: shortDigest(commit) }));
   const works: WorkFacts[] = [];
   for (const one of brought) {
     const work = await parts.work.findByNumber(place.tenant, place.project, one.number);
     // Of another head than was queued, nothing that is known is true of what was queued.
     if (!isAsQueued(one, work)) close(leaf(false, 'queued-head-moved', { label: `#${one.number}` }), one.number);
     else {
+      if (!work.open && !seenOf(work).merged)
+        close(leaf(false, 'queued-closed', { label: `#${one.number}` }), one.number);
       // The queue's own commits are whoever's queued it; whose work they bring is asked of what was queued.
       const queued = one.head === undefined ? {} : { head: one.head };
       const data = { ...(work.data as object), base, baseSha: one.from, head: one.to, queued };

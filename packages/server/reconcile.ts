@@ -1,14 +1,13 @@
 /** Finds what was missed: deliveries that GitHub could not make, pull requests whose check is missing or old, and requests whose time has come. */
 import { ENGINE } from '@countersign/core/content/person.ts';
 import { Transient } from '@countersign/core/failure.ts';
-import { SETTLED_MS } from '@countersign/github/copy.ts';
 import { lookAtNames } from '@countersign/github/names.ts';
-import { type Answer, ask } from '@countersign/github/project/client.ts';
+import { type Answer, ask, type GitHubClient, isGone } from '@countersign/github/project/client.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { takeBackAstray } from './astray.ts';
 import { enqueue, type FollowUp } from './follow.ts';
-import { forgetGroup, readGroup, stillWaiting, waitingGroups } from './group.ts';
+import { groupsGone } from './groupsgone.ts';
 import { rememberPlace } from './home.ts';
 import type { Parts } from './parts.ts';
 import { readerFor } from './parts.ts';
@@ -16,12 +15,14 @@ import { installationsNow, placesOf } from './place.ts';
 import { policyAt } from './policy.ts';
 import { isAsKnown, pullFrom, pullSeen, readPull, showLater } from './pull.ts';
 import { reconsiderOpen, type Shows, showObserved } from './reconsider.ts';
+import { onWholeRecord } from './recordlost.ts';
 import { branchesTakenIn } from './takenin.ts';
+import { type Door, unheardComments } from './unheard.ts';
 import { unseenEdits } from './unseen.ts';
+import { lookForVanished } from './vanished.ts';
 
 /** GitHub keeps deliveries for three days; older failures cannot be asked for again. */
 const KEPT_MS = 3 * 24 * 3_600_000;
-const MOST_PAGES = 20;
 
 interface Made {
   readonly id: number;
@@ -30,12 +31,59 @@ interface Made {
   readonly status_code: number;
 }
 
+/** What a round is told and tells meanwhile. */
+export interface Turn {
+  /** Whether it should come to an end: the server stops. */
+  readonly isOver: () => boolean;
+  /** Told how many missed deliveries GitHub has still to be asked for. */
+  readonly owes: (count: number) => void;
+  /** Where comments go that nobody told of; absent: they are not looked for. */
+  readonly door?: Door;
+}
+
+export interface Rounded {
+  /** All of it could be looked at. */
+  readonly isWhole: boolean;
+  /** What was written and edited was read until this UTC instant, ISO 8601, in the repository that is furthest behind; absent: all of it. */
+  readonly until?: string;
+}
+
+/** Longer than any wait that our own limit asks for. */
+const LONGEST_WAIT_MS = 5 * 60_000;
+
 /**
- * Asks GitHub to deliver again what did not reach us. A delivery counts as arrived when any of its attempts did.
+ * Asks GitHub to deliver again what did not reach us. A delivery counts as arrived when any of its attempts did. Waiting is waiting: where the
+ * limit lets no more through now, it goes on when there is room.
  * @returns how many were asked for.
+ * @throws Transient where one could not be asked for, once all others were
  */
-export async function redeliver(parts: Parts, since: number): Promise<number> {
+async function redeliver(parts: Parts, since: number, { isOver, owes }: Turn): Promise<number> {
   const client = await parts.installations.client(0);
+  const missed = await missedSince(parts, client, since);
+  let owed = missed.length;
+  let asked = 0;
+  let refused: string | undefined;
+  owes(owed);
+  for (const id of missed) {
+    if (isOver()) break;
+    const answer = await patiently(isOver, () =>
+      ask(client, 'POST /app/hook/deliveries/{delivery_id}/attempts', { delivery_id: id }),
+    );
+    // One that GitHub keeps no longer is not owed any more: what it told is found by reading.
+    if (!answer.ok && !isGone(answer)) {
+      refused = answer.message;
+      continue;
+    }
+    if (answer.ok) asked += 1;
+    owed -= 1;
+    owes(owed);
+  }
+  if (refused !== undefined) throw new Transient(`GitHub does not deliver again what it is asked for: ${refused}`);
+  return asked;
+}
+
+/** @returns GitHub's ids of the last attempts at what never arrived, oldest first: a vote must not arrive after an edit that came later. */
+async function missedSince(parts: Parts, client: GitHubClient, since: number): Promise<readonly number[]> {
   const arrived = new Set<string>();
   const failed = new Map<string, number>();
   const oldest = Math.max(since, parts.now() - KEPT_MS);
@@ -45,23 +93,32 @@ export async function redeliver(parts: Parts, since: number): Promise<number> {
     // What was not read is not taken for delivered.
     if (!answer.ok) throw new Transient(`GitHub refuses its list of deliveries: ${answer.message}`);
     const made = answer.data as readonly Made[];
-    for (const { guid, id, status_code } of made) {
+    for (const { guid, id, status_code, delivered_at } of made) {
       if (status_code >= 200 && status_code < 300) arrived.add(guid);
-      // Newest first: the last attempt's id is the one to ask for again.
-      else if (!failed.has(guid)) failed.set(guid, id);
+      // Newest first: the last attempt's id is the one to ask for again. What is not kept any more cannot be asked for, and is found by reading.
+      else if (!failed.has(guid) && Date.parse(delivered_at) >= oldest) failed.set(guid, id);
     }
     const last = made.at(-1);
     if (!last || made.length < 100 || Date.parse(last.delivered_at) < oldest) break;
     cursor = String(last.id);
   }
-  let asked = 0;
-  // Oldest first, as they happened: a vote must not arrive after an edit that came later.
-  for (const [guid, id] of [...failed].reverse()) {
-    if (arrived.has(guid)) continue;
-    const answer = await ask(client, 'POST /app/hook/deliveries/{delivery_id}/attempts', { delivery_id: id });
-    if (answer.ok) asked += 1;
+  return [...failed]
+    .reverse()
+    .filter(([guid]) => !arrived.has(guid))
+    .map(([, id]) => id);
+}
+
+/** @throws what it fails with, unless that names a time to wait */
+async function patiently<T>(isOver: () => boolean, work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      const wait = error instanceof Transient ? error.retryAfterMs : undefined;
+      if (wait === undefined || wait > LONGEST_WAIT_MS || isOver()) throw error;
+      await new Promise((resolve) => setTimeout(resolve, wait).unref());
+    }
   }
-  return asked;
 }
 
 /** Every repository that the app is installed in, as GitHub lists them. Trouble with one installation does not hide the others. */
@@ -94,9 +151,11 @@ async function reconcilePlace(parts: Parts, place: Place, cause: string, shows?:
   await eachOf([
     // Before the checks are looked at, which say what it finds.
     async () => {
+      await onWholeRecord(parts, place);
       const reader = await readerFor(parts, place);
       await lookAtNames({ ...reader, takenIn: branchesTakenIn(parts) }, place, await policyAt(parts, reader, place));
     },
+    () => lookForVanished(parts, place, cause),
     () => pullsNow(parts, place, cause, shows),
     () => reconsiderOpen(parts, place.tenant, place.project, cause, shows),
     () => showObserved(parts, place, cause),
@@ -108,7 +167,10 @@ async function reconcilePlace(parts: Parts, place: Place, cause: string, shows?:
 
 /** Looks at one repository beside the rounds, with the edits that nobody told of. @throws as `reconcilePlace` */
 export async function lookAt(parts: Parts, place: Place, cause: string): Promise<void> {
-  await eachOf([() => reconcilePlace(parts, place, cause), () => unseenEdits(parts, place, parts.now())]);
+  await eachOf([
+    () => reconcilePlace(parts, place, cause),
+    async () => void (await unseenEdits(parts, place, parts.now())),
+  ]);
 }
 
 /** Does each, whatever becomes of the others. @throws the first failure */
@@ -122,9 +184,10 @@ async function eachOf(works: readonly (() => Promise<void>)[]): Promise<void> {
 async function pullsNow(parts: Parts, place: Place, cause: string, shows?: Shows): Promise<void> {
   const { client } = await readerFor(parts, place);
   const open = new Set<string>();
+  const works: (() => Promise<void>)[] = [];
   let last: Answer | undefined;
   let isComplete = false;
-  for (let page = 1; page <= MOST_PAGES && !isComplete; page += 1) {
+  for (let page = 1; !isComplete; page += 1) {
     const { owner, repo } = place;
     last = await ask(client, 'GET /repos/{owner}/{repo}/pulls', { owner, repo, state: 'open', per_page: 100, page });
     if (!last.ok) break;
@@ -134,40 +197,26 @@ async function pullsNow(parts: Parts, place: Place, cause: string, shows?: Shows
       if (!pull) continue;
       open.add(pull.id);
       const { id, head } = pull;
-      if (shows && (await isAsKnown(parts, place, pull)))
-        await shows({ kind: 'show-pull', place, id, head }, `${cause}/${id}/${head}/show/${id}`);
-      else await pullSeen(parts, place, pull, `${cause}/${pull.id}/${pull.head}`);
+      works.push(async () => {
+        if (shows && (await isAsKnown(parts, place, pull)))
+          await shows({ kind: 'show-pull', place, id, head }, `${cause}/${id}/${head}/show/${id}`);
+        else await pullSeen(parts, place, pull, `${cause}/${pull.id}/${pull.head}`);
+      });
     }
     isComplete = some.length < 100;
   }
   // Only a whole list says that one is not on it; a gate that is taken for closed is not shown any more and could stay green.
   for (const work of await parts.work.open(place.tenant, place.project)) {
     if (open.has(work.id)) continue;
-    if (isComplete) await goneFromList(parts, place, work, cause);
-    else await showLater(parts, place, work.id, cause, work.head);
+    works.push(() =>
+      isComplete ? goneFromList(parts, place, work, cause) : showLater(parts, place, work.id, cause, work.head),
+    );
   }
+  await eachOf(works);
   if (last && !last.ok)
     throw new Transient(`GitHub refuses the pull requests of ${place.owner}/${place.repo}: ${last.message}`, {
       retryAfterMs: ASKED_AGAIN_MS,
     });
-}
-
-/** Lets go of groups whose end GitHub never told. */
-async function groupsGone(parts: Parts, place: Place, cause: string): Promise<void> {
-  const known = await waitingGroups(parts, place);
-  const groups = known.filter(({ heardAt = '' }) => !(parts.now() - Date.parse(heardAt) < SETTLED_MS));
-  if (groups.length === 0) return;
-  const waiting = await stillWaiting(parts, place, groups);
-  if (waiting === 'unreadable') return;
-  for (const group of groups) {
-    if (waiting.includes(group)) continue;
-    const { head } = group;
-    const isMerged = (await readGroup(parts, place, group)) === 'over';
-    await forgetGroup(parts, place, head);
-    if (isMerged) continue;
-    const over = { kind: 'show-head', place, head, isGroup: true } as const;
-    await enqueue(parts, place.tenant, [over], `${cause}/over/${head}`);
-  }
 }
 
 /** One that we took for open, and the list does not hold: whether it was merged or closed, only it says itself. */
@@ -207,22 +256,39 @@ const atOnce =
     }
   };
 
+/** So long a round waits before it looks at repositories for what is delivered again: most of it is asked for by then, and people did it before. */
+const FIRST_MS = 5000;
+
 /**
  * The whole round. Trouble with one repository, one installation or the list of deliveries does not keep the others from being looked at.
+ * @returns what of it could be looked at
  * @throws when it may not have been told of every delivery that was missed: the next round asks for those since the same time
  */
-export async function reconcile(parts: Parts, since: number, does: Does): Promise<void> {
-  const asking = redeliver(parts, since).then((asked) => {
+export async function reconcile(parts: Parts, since: number, does: Does, turn: Turn = ALONE): Promise<Rounded> {
+  const asking = redeliver(parts, since, turn).then((asked) => {
     if (asked > 0) parts.log.info({ asked }, 'asked GitHub to deliver again what was missed');
   });
-  // Before the rest, as people did it before.
-  await asking.catch(() => {});
+  await Promise.race([asking.catch(() => {}), new Promise((resolve) => setTimeout(resolve, FIRST_MS).unref())]);
   const cause = `reconcile/${ENGINE.id}/${parts.now()}`;
+  let isWhole = true;
+  let until: string | undefined;
+  const readUntil = (instant: string | undefined): void => {
+    if (instant !== undefined && (until === undefined || instant < until)) until = instant;
+  };
   for (const place of await installedPlaces(parts)) {
+    if (turn.isOver()) break;
     try {
       const shows = atOnce(parts, place, does);
-      await eachOf([() => reconcilePlace(parts, place, cause, shows), () => unseenEdits(parts, place, since)]);
+      await eachOf([
+        () => reconcilePlace(parts, place, cause, shows),
+        async () => readUntil(await unseenEdits(parts, place, since)),
+        // After the edits: who spoke of what was edited since is asked again.
+        async () => {
+          if (turn.door) readUntil(await unheardComments(parts, place, since, turn.door));
+        },
+      ]);
     } catch (error) {
+      isWhole = false;
       parts.log.warn(
         { repository: place.project, reason: reasonOf(error) },
         'a repository could not be looked at again',
@@ -230,7 +296,10 @@ export async function reconcile(parts: Parts, since: number, does: Does): Promis
     }
   }
   await asking;
+  return { isWhole: isWhole && until === undefined && !turn.isOver(), ...(until === undefined ? {} : { until }) };
 }
+
+const ALONE: Turn = { isOver: () => false, owes: () => {} };
 
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : 'unknown';

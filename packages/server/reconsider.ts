@@ -6,6 +6,7 @@ import { OPEN } from '@countersign/core/change/stage.ts';
 import { ENGINE } from '@countersign/core/content/person.ts';
 import { Transient } from '@countersign/core/failure.ts';
 import { isEnforced } from '@countersign/core/gate/merge.ts';
+import { entryNamed } from '@countersign/core/policy/account.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import { noteMadeFor } from '@countersign/github/authorship.ts';
 import { forgetTeams } from '@countersign/github/directory.ts';
@@ -32,7 +33,7 @@ export async function factsChanged(
 ): Promise<void> {
   const { tenant, project } = place;
   if (changed.kind === 'policy') {
-    await policyChanged({ facts: parts.documents, now: parts.now }, place, changed);
+    await policyChanged({ facts: parts.documents, now: parts.now }, place, changed, cause);
     const { push } = changed;
     const at = new Date(parts.now()).toISOString();
     // Before whoever reads it below says that nobody is known.
@@ -70,8 +71,6 @@ async function branchMoved(parts: Parts, place: Place, move: Move, cause: string
   await madeForOthers(parts, place, move, cause);
   for (const work of into) {
     const { id } = work;
-    // A closing keyword may mean any issue, which then covers nothing.
-    if (seenOf(work).named.some((one) => one.kind === 'elsewhere' || one.outright)) continue;
     const job = { kind: 'show-pull', place, id, closes: true, ifOpen: true } as const;
     await enqueue(parts, place.tenant, [job], `${cause}/moved/${id}`);
   }
@@ -83,8 +82,11 @@ async function madeForOthers(parts: Parts, place: Place, { madeFor = [] }: Move,
   const commits = madeFor.map(({ sha }) => sha);
   await noteMadeFor(othersPushes(parts), place, commits);
   const policy = await policyAt(parts, await readerFor(parts, place), place);
-  const exempt = policy.kind === 'in-force' ? policy.policy.merge.exemptAuthors : undefined;
-  const authors = new Set(madeFor.flatMap(({ author }) => ((exempt?.includes(author) ?? true) ? [author] : [])));
+  const merge = policy.kind === 'in-force' ? policy.policy.merge : undefined;
+  const exempt = merge && [...merge.exemptAuthors, ...(merge.exemptBumps ?? [])];
+  const authors = new Set(
+    madeFor.flatMap(({ author }) => ((exempt?.some((entry) => mayName(entry, author)) ?? true) ? [author] : [])),
+  );
   for (const work of await parts.work.open(place.tenant, place.project)) {
     if (!authors.has(seenOf(work).author.name)) continue;
     const { id } = work;
@@ -92,6 +94,9 @@ async function madeForOthers(parts: Parts, place: Place, { madeFor = [] }: Move,
     await enqueue(parts, place.tenant, [job], `${cause}/made/${id}`);
   }
 }
+
+/** By an id that is written somebody may be meant whatever they are called. */
+const mayName = (entry: string, author: string): boolean => entry === author || entryNamed(entry).id !== undefined;
 
 /** A change of mode leaves at most so many to the next round: each is written, and what is open goes before. */
 const MOST_OBSERVED = 50;
@@ -112,14 +117,14 @@ export async function showObserved(parts: Parts, place: Place, cause: string): P
   }
 }
 
-export async function showOpenPulls(parts: Parts, place: Place, cause: string): Promise<void> {
+async function showOpenPulls(parts: Parts, place: Place, cause: string): Promise<void> {
   for (const work of await parts.work.open(place.tenant, place.project)) await showLater(parts, place, work.id, cause);
 }
 
 /** How what may have changed is shown: by work that is stored, or at once by whoever comes again anyway. */
 export type Shows = (job: FollowUp, cause: string) => Promise<void>;
 
-export const stored =
+const stored =
   (parts: Parts, tenant: string): Shows =>
   (job, cause) =>
     enqueue(parts, tenant, [job], cause);

@@ -1,8 +1,10 @@
 /** What the clock brings: rounds for what was missed, freezes and due times that have come, Jira's votes, and what need not be remembered any more. */
 import { standsOpen } from '@countersign/github/project/check.ts';
-import { pruneCauses } from '@countersign/postgres/causes.ts';
-import type { Database } from '@countersign/postgres/connect.ts';
-import type { Inbox } from '@countersign/postgres/inbox.ts';
+import type { Boss } from '@countersign/postgres/boss.ts';
+import { isApplied, pruneCauses } from '@countersign/postgres/causes.ts';
+import type { Arrival, Inbox } from '@countersign/postgres/inbox.ts';
+import { replayRefused } from '@countersign/postgres/parked.ts';
+import { askedSince, doneSince } from './asked-since.ts';
 import { lookAtDue } from './clock.ts';
 import { type FollowUp, precedenceOf } from './follow.ts';
 import { freezeClock } from './freeze.ts';
@@ -12,18 +14,25 @@ import { forOnePiece } from './once.ts';
 import type { Parts } from './parts.ts';
 import { showLater } from './pull.ts';
 import { reasonOf, reconcile } from './reconcile.ts';
+import { lookAnew } from './recordlost.ts';
 import { show } from './show.ts';
+import type { RoundsStanding } from './standing.ts';
 
 const JIRA_MS = 60_000;
 /** So many closed checks that name a request in Jira are judged anew each time. */
 const MOST_CLOSED = 500;
 const CLOCK_MS = 5000;
+/** After trouble others are still on their way: GitHub is asked for them together. */
+const SOON_MS = 5000;
 /** So often what is remembered for long is looked through for what need not be any more. */
 const PRUNE_MS = 24 * 3_600_000;
 
 export interface Rounds {
   /** One round now, after whichever is under way. */
   reconcile(): Promise<void>;
+  /** Looks soon, because something was probably missed just now. */
+  soon(): void;
+  standing(): RoundsStanding;
   askAgain(): Promise<void>;
   freezes(): Promise<void>;
   due(): Promise<number>;
@@ -34,7 +43,8 @@ export interface Rounds {
 }
 
 /** @param every how often to look for what was missed, in milliseconds; 0 never: then nothing comes by itself */
-export function startRounds(parts: Parts, inbox: Inbox, database: Database, every: number): Rounds {
+export function startRounds(parts: Parts, inbox: Inbox, boss: Boss, every: number): Rounds {
+  const { database } = boss;
   const { log, now } = parts;
 
   /**
@@ -52,7 +62,11 @@ export function startRounds(parts: Parts, inbox: Inbox, database: Database, ever
 
   const freezes = freezeClock(parts);
   let reconciling: Promise<void> = Promise.resolve();
-  let since = Date.now() - 3 * 24 * 3_600_000;
+  let since = now() - 3 * 24 * 3_600_000;
+  let wholeAt: number | undefined;
+  let readUntil: number | undefined;
+  let owed = 0;
+  let stopping = false;
   let prunedAt = Number.NEGATIVE_INFINITY;
   /** Forgets which deliveries were seen, and what they did. */
   const prune = async (): Promise<void> => {
@@ -62,18 +76,72 @@ export function startRounds(parts: Parts, inbox: Inbox, database: Database, ever
     await inbox.prune(before);
     await pruneCauses(database, before);
   };
+  const door = {
+    isKnown: async (tenant: string, causes: readonly string[], guid: string) =>
+      (await isApplied(database, tenant, causes)) || (await inbox.find(guid)) !== undefined,
+    store: (arrival: Arrival) => {
+      heard.add(arrival.guid);
+      return inbox.store(arrival);
+    },
+  };
+  /** What rounds brought that nobody told of, and may not be handled yet. */
+  const heard = new Set<string>();
+  const isSettled = async (): Promise<boolean> => {
+    for (const guid of heard) {
+      if ((await inbox.find(guid))?.outcome === 'pending') return false;
+      heard.delete(guid);
+    }
+    return true;
+  };
+  /** What an operator asked for and a whole round did; what it heard may still wait. */
+  let lookedFor: string | undefined;
+  let settling: NodeJS.Timeout | undefined;
+  /** Of what an operator asked for: once all that was heard is on record too, gates are judged by it, at the next round. */
+  const done = async (asked: string): Promise<void> => {
+    if (await isSettled()) {
+      await doneSince(parts.documents, asked);
+      lookAnew(parts);
+      return soon();
+    }
+    if (every <= 0 || stopping) return;
+    clearTimeout(settling);
+    settling = setTimeout(() => void done(asked).catch(() => {}), SOON_MS).unref();
+  };
   const again = (): Promise<void> => {
     reconciling = reconciling.then(async () => {
-      const from = since;
-      since = Date.now();
+      if (stopping) return;
+      const asked = await askedSince(parts.documents).catch(() => undefined);
+      if (asked === undefined) lookedFor = undefined;
+      const from = asked === undefined || asked === lookedFor ? since : Math.min(since, Date.parse(asked));
+      since = now();
+      if (asked !== undefined) lookAnew(parts);
       await prune().catch((error: unknown) =>
         log.warn({ reason: reasonOf(error) }, 'settled deliveries and their causes could not be forgotten'),
       );
+      await replayRefused(boss).catch((error: unknown) =>
+        log.warn({ reason: reasonOf(error) }, 'what GitHub said no to could not be looked at again'),
+      );
       const does = (job: FollowUp) => show(forOnePiece(parts, precedenceOf(job)), job);
-      await reconcile(parts, from, does).catch((error: unknown) => {
+      const turn = {
+        door,
+        isOver: () => stopping,
+        owes(count: number) {
+          owed = count;
+        },
+      };
+      try {
+        const { isWhole, until } = await reconcile(parts, from, does, turn);
+        readUntil = until === undefined ? undefined : Date.parse(until);
+        if (until !== undefined) soon();
+        if (isWhole) {
+          wholeAt = now();
+          lookedFor = asked;
+          if (asked !== undefined) await done(asked);
+        }
+      } catch (error) {
         since = from;
         log.warn({ reason: reasonOf(error) }, 'GitHub could not be asked for what was missed');
-      });
+      }
     });
     return reconciling;
   };
@@ -99,12 +167,30 @@ export function startRounds(parts: Parts, inbox: Inbox, database: Database, ever
   ticking?.unref();
   if (every > 0) void again();
 
+  let troubled: NodeJS.Timeout | undefined;
+  const soon = (): void => {
+    if (every <= 0 || stopping) return;
+    troubled ??= setTimeout(() => {
+      troubled = undefined;
+      void again();
+    }, SOON_MS).unref();
+  };
+
   return {
     reconcile: again,
+    soon,
+    standing: () => ({
+      ...(wholeAt === undefined ? {} : { wholeAt }),
+      ...(readUntil === undefined ? {} : { readUntil }),
+      owed,
+    }),
     askAgain,
     freezes,
     due,
     async stop() {
+      stopping = true;
+      clearTimeout(troubled);
+      clearTimeout(settling);
       clearInterval(timer);
       clearInterval(asking);
       clearInterval(ticking);

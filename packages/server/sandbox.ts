@@ -28,8 +28,8 @@ import { createWorld, reindex, revive, type World } from '@countersign/sandbox/w
 import type { Hono } from 'hono';
 import type { Parts } from './parts.ts';
 
-export const OWNER = 'harbour';
-export const REPOSITORY = 'invoices';
+const OWNER = 'harbour';
+const REPOSITORY = 'invoices';
 
 interface Keys {
   readonly publicKey: string;
@@ -68,7 +68,7 @@ export interface SandboxOptions {
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** The policy of the sandbox's project: the standard profile with the five people that one can be. */
-export function sandboxPolicy(locale: Locale): string {
+function sandboxPolicy(locale: Locale): string {
   const names = {
     lead: SEED_LOGINS['project-manager'],
     expert: SEED_LOGINS['technical-expert'],

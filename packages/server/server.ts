@@ -29,9 +29,13 @@ import { type Measures, measures } from './measure.ts';
 import { forOnePiece } from './once.ts';
 import type { Parts } from './parts.ts';
 import { reasonOf } from './reconcile.ts';
+import { lostNow } from './recordlost.ts';
+import { finishRestores } from './restored.ts';
 import { startRounds } from './rounds.ts';
 import { listenerFor, listening, WEBHOOK_PATH } from './serving.ts';
+import { standingOf, storing } from './standing.ts';
 import { bringIntoRecord } from './truth.ts';
+import { replayOnceUpgraded } from './upgraded.ts';
 import { handleDeliveries, workOffJobs } from './workers.ts';
 
 export interface ServerOptions {
@@ -102,8 +106,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { credentials, log } = options;
   const opened = await openRecord(options);
   const { boss, record, inbox, close } = opened;
-  const measured = measures();
-  measured.watchInbox(() => inbox.pending());
+  const measured = measures(options.now);
   const probot = probotFor(credentials, {
     ...(options.apiUrl ? { apiUrl: options.apiUrl } : {}),
     ...(options.fetch ? { fetch: options.fetch } : {}),
@@ -134,16 +137,27 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { concurrency, overdueMs } = options;
   const deliveries = handleDeliveries(inbox, parts, { measured, receive, concurrency, overdueMs });
   const jobs = workOffJobs(boss, parts, { measured, judged, concurrency, overdueMs });
+  const retried = replayOnceUpgraded(parts, boss).catch((error: unknown) =>
+    log.warn({ reason: reasonOf(error) }, 'what an older version gave up could not be tried again'),
+  );
+  const rounds = startRounds(parts, inbox, boss, options.reconcileMs);
+  const standing = () => standingOf(inbox, boss);
+  measured.watch(standing, rounds.standing);
   serving.resolve(
     listenerFor(parts, {
       ...{ inbox, measured, address, host: options.host },
       ...{ publicUrl: options.publicUrl, allowedHosts: options.allowedHosts },
       secrets: [credentials.secret, ...credentials.formerSecrets],
       isStopping: () => stopping,
+      ...{ standing, rounds: rounds.standing, lost: () => lostNow(parts) },
+      storing: storing({
+        now: parts.now,
+        report: (reason) => log.error({ reason }, 'what GitHub delivers cannot be stored'),
+        over: rounds.soon,
+      }),
       mount: (app) => options.mount?.(app, parts, postgresSessions(opened.database)),
     }),
   );
-  const rounds = startRounds(parts, inbox, opened.database, options.reconcileMs);
 
   return {
     address,
@@ -157,6 +171,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     due: rounds.due,
     async idle() {
       await judged;
+      await retried;
       // A delivery may queue jobs and a job's write may come back as a delivery: quiet is when both were idle in a row.
       for (let round = 0; round < 2; round += 1) {
         await deliveries.idle();
@@ -166,15 +181,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     async stop() {
       if (stopping) return;
       stopping = true;
-      await rounds.stop();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
-      await rounds.over();
-      await judged;
-      await Promise.race([
-        Promise.all([deliveries.stop(), jobs.stop()]),
-        new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref()),
-      ]);
+      const drained = async (): Promise<void> => {
+        await rounds.stop();
+        await rounds.over();
+        await judged;
+        await retried;
+        await Promise.all([deliveries.stop(), jobs.stop()]);
+      };
+      // Whatever does not come to an end is found in the record by whoever starts next.
+      await Promise.race([drained(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref())]);
       server.closeAllConnections();
       await closed;
       await close();
@@ -213,10 +230,14 @@ async function openRecord(options: ServerOptions): Promise<Opened> {
     await boss.close();
     await database.close();
   };
-  await bringIntoRecord({ ledger: record, documents, now }).catch(async (error: unknown) => {
+  try {
+    for (const { at, since, again } of await finishRestores(boss, now()))
+      log.info({ at, since, again }, 'a restore that was cut off is finished: what was erased since is erased again');
+    await bringIntoRecord({ ledger: record, documents, now });
+  } catch (error) {
     await close();
     throw error;
-  });
+  }
   return { database, boss, record, documents, inbox: postgresInbox(boss), close };
 }
 
@@ -251,6 +272,8 @@ function partsOf(
     away: new Map(),
     asking: new Map(),
     places: new Map(),
+    lost: new Map(),
+    waiting: new Map(),
     now,
     log,
     self: credentials.bot,

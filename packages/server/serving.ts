@@ -1,6 +1,7 @@
 /** What is answered over HTTP: how the server is, the pages, and GitHub's webhooks. */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { RecordLost } from '@countersign/core/record/loss.ts';
 import type { Json } from '@countersign/core/record/port.ts';
 import { ignorable } from '@countersign/github/translate.ts';
 import type { Inbox } from '@countersign/postgres/inbox.ts';
@@ -12,6 +13,8 @@ import { tooLate } from './late.ts';
 import type { Measures } from './measure.ts';
 import type { Parts } from './parts.ts';
 import { reasonOf } from './reconcile.ts';
+import { type RoundsStanding, readiness, type Standing, type Storing } from './standing.ts';
+import { inBothLanguages } from './terminal.ts';
 import { receiveWebhook } from './webhook.ts';
 
 export const WEBHOOK_PATH = '/api/github/webhooks';
@@ -26,13 +29,18 @@ interface Serving {
   readonly allowedHosts?: readonly string[] | undefined;
   readonly secrets: readonly string[];
   readonly isStopping: () => boolean;
+  readonly standing: () => Promise<Standing>;
+  readonly rounds: () => RoundsStanding;
+  readonly storing: Storing;
+  /** What GitHub shows and the record lacks. */
+  readonly lost: () => RecordLost | undefined;
   /** Puts the pages beside ours. */
   readonly mount: (app: Hono) => void;
 }
 
 export function listenerFor(parts: Parts, serving: Serving): Listener {
   const pages = pagesListener(parts, serving);
-  const { inbox, measured, secrets } = serving;
+  const { inbox, measured, secrets, storing } = serving;
   const { log, now } = parts;
   const hook = {
     inbox,
@@ -42,6 +50,7 @@ export function listenerFor(parts: Parts, serving: Serving): Listener {
     ignorable: (event: string, payload: Json) =>
       ignorable(event, payload, parts.self) ?? tooLate(event, payload, now()),
     counted: measured.delivered,
+    tried: storing.tried,
   };
   return (request, response) => {
     if (request.url?.split('?')[0] !== WEBHOOK_PATH) return void pages(request, response);
@@ -53,8 +62,20 @@ export function listenerFor(parts: Parts, serving: Serving): Listener {
 }
 
 function pagesListener(
-  { log }: Pick<Parts, 'log'>,
-  { inbox, measured, address, host, publicUrl, allowedHosts = [], isStopping, mount }: Serving,
+  { log, now }: Pick<Parts, 'log' | 'now'>,
+  {
+    measured,
+    address,
+    host,
+    publicUrl,
+    allowedHosts = [],
+    isStopping,
+    standing,
+    rounds,
+    storing,
+    lost,
+    mount,
+  }: Serving,
 ): Listener {
   const app = new Hono();
   // The framework's own answer to what nobody caught writes a stack to the terminal.
@@ -67,8 +88,12 @@ function pagesListener(
   app.get('/readyz', async (c) => {
     if (isStopping()) return c.text('stopping\n', 503);
     try {
-      const { count, oldestMs } = await inbox.pending();
-      return c.text(`ready\ndeliveries waiting: ${count}, the oldest for ${Math.round(oldestMs / 1000)} s\n`);
+      const found = await standing();
+      const trouble = storing.trouble();
+      if (trouble !== undefined) return c.text(`what GitHub delivers cannot be stored: ${trouble}\n`, 503);
+      const gone = lost();
+      if (gone) return c.text(`${inBothLanguages('start.record-lost', { ...gone }).join('\n')}\n`, 503);
+      return c.text(readiness(found, rounds(), now()));
     } catch {
       return c.text('the database is away\n', 503);
     }

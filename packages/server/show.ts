@@ -27,16 +27,39 @@ import { type Parts, readerFor } from './parts.ts';
 import { showLater } from './pull.ts';
 import { lookAt, seeMerge } from './reconcile.ts';
 import { lookAgain } from './reconsider.ts';
+import { onWholeRecord } from './recordlost.ts';
+import { seenOf } from './seen.ts';
 import { unname } from './unname.ts';
 import { showOpen, watch } from './watch.ts';
+
+/** Jobs that write checks alone, by the verdict of `judge.ts`, or store such: what a record lacks closes them. */
+const CHECKS: ReadonlySet<FollowUp['kind']> = new Set([
+  ...(['show-pull', 'show-group', 'show-head', 'shut-pull', 'shut-head'] as const),
+  ...(['show-open', 'watch', 'look'] as const),
+]);
+
+/** @throws Transient where the record lacks what is shown there: a comment that is written by it would hide that */
+async function mayShow(parts: Parts, job: FollowUp): Promise<void> {
+  if (CHECKS.has(job.kind)) return;
+  const place = await placeOfJob(parts, job);
+  if (place) await onWholeRecord(parts, place);
+}
+
+async function placeOfJob(parts: Parts, job: FollowUp): Promise<Place | undefined> {
+  if ('place' in job) return job.place;
+  if ('ref' in job && job.ref) return (await homeOf(parts, job.ref))?.place;
+  return 'project' in job ? placeOfProject(parts, job.tenant, job.project) : undefined;
+}
 
 /**
  * Does one job. Safe to repeat.
  * @param attempt 1 for the first try
+ * @throws Transient, also while the record lacks what is shown there
  */
 export async function show(parts: Parts, given: FollowUp, attempt = 1): Promise<void> {
   // It may have waited for long.
   const job = 'place' in given ? { ...given, place: await asCalledNow(parts, given.place) } : given;
+  await mayShow(parts, job);
   switch (job.kind) {
     case 'show-change':
       await showMentioning(parts, job.ref);
@@ -157,8 +180,9 @@ async function showPull(
     }
   };
   await shown(commit, false);
-  const open = (await parts.work.atCommit(place.tenant, place.project, commit)).filter((one) => one.open);
-  const numbers = open.map((one) => one.number);
+  // One that was closed may wait still: nobody but the queue itself takes it out.
+  const known = await parts.work.atCommit(place.tenant, place.project, commit);
+  const numbers = known.filter((one) => one.open || !seenOf(one).merged).map((one) => one.number);
   const groups = await headsWaiting(parts, place, numbers);
   // One more try before anything is closed for it.
   if (groups.waits && attempt < 2) throw new Transient(groups.waits.message, { retryAfterMs: LISTED_AGAIN_MS });

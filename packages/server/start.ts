@@ -1,12 +1,11 @@
 /** `npm start`: reads the environment and runs the app, its set-up, or the sandbox, each on a record of its own or on none. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Transient } from '@countersign/core/failure.ts';
 import { message } from '@countersign/core/text/catalogue.ts';
 import { connect } from '@countersign/postgres/connect.ts';
-import { type Embedded, startEmbedded } from '@countersign/postgres/embedded.ts';
-import { claimRecord, NotOurs, type Played, StillRuns, startOver } from '@countersign/postgres/owner.ts';
-import { Unusable } from '@countersign/postgres/unusable.ts';
+import type { Embedded } from '@countersign/postgres/embedded.ts';
+import { claimRecord, type Played, startOver } from '@countersign/postgres/owner.ts';
+import { startRevived } from '@countersign/postgres/revived.ts';
 import { pagesApp } from '@countersign/web/app.ts';
 import { signIn } from '@countersign/web/signin.ts';
 import type { Hono } from 'hono';
@@ -21,9 +20,10 @@ import { KeysUnreadable, registered } from './registration.ts';
 import { everyone, readersOnGitHub } from './rights.ts';
 import { openSandbox, playedIn, type Sandbox } from './sandbox.ts';
 import { type RunningServer, startServer } from './server.ts';
-import { NoAddress, WEBHOOK_PATH } from './serving.ts';
+import { WEBHOOK_PATH } from './serving.ts';
 import { type Setup, startSetup } from './setup.ts';
-import { called, notOurs, stillRuns } from './terminal.ts';
+import { called } from './terminal.ts';
+import { secretsOf, whyNotStarted } from './unstartable.ts';
 
 const RECONCILE_MS = 5 * 60_000;
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -42,7 +42,13 @@ if (process.argv.includes('--help') || process.argv.includes('-h')) {
 const [strange] = process.argv.slice(2);
 if (strange !== undefined)
   fail(`There is no ${strange}; everything is set by environment variables. See: npm start -- --help`);
-if (existsSync('.env')) process.loadEnvFile('.env');
+try {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+} catch (error) {
+  fail(
+    `The file .env cannot be read: ${error instanceof Error ? error.message : 'it is none'}. Make it readable, or move it away.`,
+  );
+}
 const checked = checkEnvironment({ ...kept(process.env), ...process.env });
 if ('problems' in checked)
   fail(`Countersign cannot start:\n${checked.problems.map((one) => `  ${one}`).join('\n')}\nSee: npm start -- --help`);
@@ -58,11 +64,21 @@ let server: RunningServer | undefined;
 let setup: Setup | undefined;
 let leaving = false;
 
+/** Longer than the drain may take. A database that is frozen, or whatever else hangs in any phase, is left as it is then. */
+const LEAVE_MS = 45_000;
+
 /** Drains and stops in the order in which things depend on each other; a second signal leaves at once. */
 async function leave(signal: string): Promise<void> {
   if (leaving) process.exit(1);
   leaving = true;
   say(zh ? '\n正在停止……' : '\nStopping…');
+  setTimeout(() => {
+    log.error(
+      { signal },
+      'something does not let go and is left as it is; what was not finished is found by the next start',
+    );
+    process.exit(1);
+  }, LEAVE_MS);
   try {
     await setup?.stop();
     await server?.stop();
@@ -88,18 +104,11 @@ try {
   // Whoever cannot start leaves nothing running behind.
   await sandbox?.close().catch(() => {});
   await embedded?.stop().catch(() => {});
-  if (error instanceof Unusable || error instanceof NoAddress) fail(error.message);
-  if (error instanceof NotOurs) fail(notOurs(error, environment.app ? `app:${environment.app.id}` : 'sandbox'));
-  if (error instanceof StillRuns) fail(stillRuns(error));
-  const cause = error instanceof Transient ? error.cause : error;
-  if (
-    cause instanceof Error &&
-    'code' in cause &&
-    ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', '28P01', '3D000'].includes(String(cause.code))
-  ) {
-    fail(`The database at DATABASE_URL does not let us in: ${cause.message}`);
-  }
-  throw error;
+  const owner = environment.app ? (`app:${environment.app.id}` as const) : 'sandbox';
+  log.debug({ stack: error instanceof Error ? error.stack : undefined }, 'the start failed');
+  fail(
+    whyNotStarted(error, { owner, secrets: secretsOf({ ...process.env, PRIVATE_KEY: environment.app?.privateKey }) }),
+  );
 }
 
 /** What a registration has left is used where the environment says nothing, unless the environment speaks of another app. */
@@ -135,7 +144,11 @@ async function setUp(given: Environment): Promise<void> {
 
 async function builtIn(): Promise<string> {
   const timer = setTimeout(() => say(zh ? '正在启动内置数据库……' : 'Starting the built-in database…'), 400);
-  embedded = await startEmbedded({ folder, announce: say });
+  embedded = await startRevived({
+    folder,
+    announce: say,
+    report: (reason) => log.error({ reason }, 'the built-in database'),
+  });
   clearTimeout(timer);
   return embedded.url;
 }
@@ -257,7 +270,7 @@ async function tryOut(given: Environment, databaseUrl: string): Promise<void> {
   here.connect(`${server.address}${WEBHOOK_PATH}`);
   say(
     zh
-      ? `\nCountersign 沙盒已就绪：${server.address}/?lang=zh-CN\n在浏览器中打开即可试用；所有内容都不会离开本机。按 Ctrl+C 停止。`
+      ? `\nCountersign 沙盒已就绪：${server.address}/?lang=zh-CN\n在浏览器中打开即可试用；数据不会离开本机。按 Ctrl+C 停止。`
       : `\nThe Countersign sandbox is ready: ${server.address}\nOpen it in a browser and follow the guide. Nothing leaves this machine. Ctrl+C stops it.`,
   );
   say(

@@ -1,11 +1,13 @@
-/** Brings into the record what older versions kept beside it and nobody can read again: where transferred requests live, what checks showed, who pushed, and which branches were taken in. */
+/** Brings into the record what older versions kept beside it and nobody can read again: where transferred requests live, what checks showed, who pushed, which branches were taken in, and what was lost. */
 import { GATES_AT_MERGE } from '@countersign/core/change/event.ts';
 import { ENGINE } from '@countersign/core/content/person.ts';
 import type { KeptFact } from '@countersign/core/kept.ts';
+import { lossSchema } from '@countersign/core/record/loss.ts';
 import { putOnRecord } from '@countersign/core/record/run.ts';
 import { WORK, workStream } from '@countersign/core/work/decider.ts';
 import { z } from 'zod';
 import { recordMove } from './home.ts';
+import { recordLoss } from './lossonrecord.ts';
 import { othersPushes } from './others.ts';
 import type { Parts } from './parts.ts';
 import { branchesTakenIn } from './takenin.ts';
@@ -24,6 +26,7 @@ export async function bringIntoRecord(parts: Bringing): Promise<void> {
   await bring(parts, 'gate-shown', (one) => bringShown(parts, one));
   await bring(parts, 'pushed-by-others', (one) => bringPushed(parts, one));
   await bring(parts, 'taken-in', (one) => bringTakenIn(parts, one));
+  await bring(parts, 'record-lost', (one) => bringLoss(parts, one));
   // A request's home names the id that it has there, so these say nothing more.
   await bring(parts, 'alias', async () => {});
 }
@@ -62,6 +65,12 @@ async function bringPushed({ ledger }: Bringing, { tenant, project, id, fetchedA
   const [pull, commit] = id.split(' ');
   const pushes = othersPushes({ ledger, now: () => Date.parse(fetchedAt) });
   if (pull && commit) await pushes.note({ tenant, project }, pull, [commit]);
+}
+
+async function bringLoss({ ledger }: Bringing, { tenant, project, data, fetchedAt }: KeptFact): Promise<void> {
+  const lost = lossSchema.safeParse(data).data;
+  const then = { ledger, now: () => Date.parse(fetchedAt) };
+  if (lost) await recordLoss(then, { tenant, project }, { type: 'miss', missing: lost });
 }
 
 /** Kept under the version and the branch, with a blank between. */

@@ -14,7 +14,7 @@ import { factsAt } from './facts.ts';
 import { enqueue, type FollowUp, jobOf } from './follow.ts';
 import { headsWaiting } from './group.ts';
 import { placeOfProject } from './home.ts';
-import { lanesOf, readLane } from './lane.ts';
+import { laneKey, lanesOf, readLane } from './lane.ts';
 import type { Parts } from './parts.ts';
 import { watchLater } from './policy.ts';
 
@@ -46,11 +46,40 @@ export function watchFor(job: QueuedJob, now: number): readonly Job[] {
   return [jobOf({ kind: 'watch', tenant, project, since: now })];
 }
 
+/**
+ * What rests on work that no delivery stands for: the policy that was pushed, what time brings, everything that is judged anew. Given up, it
+ * keeps that closed until it is done or let go of, as a delivery does.
+ * @returns a lane; `undefined` where nothing rests on it, or `shutFor` closes what does
+ */
+export function laneOfWork({ data }: Pick<QueuedJob, 'data'>): string | undefined {
+  const job = data as unknown as FollowUp;
+  switch (job.kind) {
+    case 'watch':
+      return laneKey(job.project === '' ? { tenant: job.tenant } : job);
+    case 'show-open':
+    case 'enact-found':
+    case 'enact-pushed':
+      return laneKey({ tenant: job.place.tenant, project: job.place.project });
+    case 'due':
+      return laneKey({ tenant: job.ref.tenant, project: job.ref.project, head: job.ref.stream });
+    default:
+      return undefined;
+  }
+}
+
+/** What follows when work is given up: the checks that it would have shown are closed, and what else rests on it is watched. */
+export function closedFor(job: QueuedJob, why: 'parked' | 'overdue', now: number): readonly Job[] {
+  const lane = why === 'parked' ? laneOfWork(job) : undefined;
+  // A watch that watches a watch that is given up would be given up, too, and so on: the next round closes for that one.
+  const isWatched = lane !== undefined && job.kind !== 'watch' && job.kind !== 'show-open';
+  return [...shutFor(job, why), ...(isWatched ? watchFor({ ...job, key: lane }, now) : [])];
+}
+
 /** The work that shows checks. */
 export const SHOWING: readonly string[] = ['show-pull', 'show-head', 'show-group'] satisfies FollowUp['kind'][];
 
 /** What follows when a check could not be shown for a reason that no retry mends, or not soon: it is closed without being judged. */
-export function shutFor({ data }: Pick<QueuedJob, 'data'>, why: 'parked' | 'overdue'): readonly Job[] {
+function shutFor({ data }: Pick<QueuedJob, 'data'>, why: 'parked' | 'overdue'): readonly Job[] {
   const job = data as unknown as FollowUp;
   const late = why === 'overdue' ? { late: true } : {};
   switch (job.kind) {

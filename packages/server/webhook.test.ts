@@ -35,6 +35,7 @@ beforeEach(async () => {
     now: () => 0,
     ignorable: (event, payload) => ignorable(event, payload, 'countersign[bot]'),
     reading,
+    tried: () => {},
     counted: () => {},
   };
   server = createServer((request, response) => {

@@ -11,7 +11,7 @@ import { isSigned } from './signature.ts';
 import { strangeIn } from './strange.ts';
 
 /** GitHub's own limit for a payload. */
-export const LARGEST_BODY = 25 * 1024 * 1024;
+const LARGEST_BODY = 25 * 1024 * 1024;
 /** GitHub's seldom are larger. For a body this small the oldest ones make room; a larger one is refused when there is none. */
 const SMALL_BODY = 256 * 1024;
 /** What all bodies may hold in memory together: whoever has no secret must not be able to fill it. */
@@ -29,6 +29,8 @@ export interface WebhookParts {
   /** Why nothing follows from a delivery, where its payload alone tells; it is recorded and needs no turn in the queue. */
   readonly ignorable: (event: string, payload: Json) => string | undefined;
   readonly reading: Reading;
+  /** Told of every try to store a delivery, and of what kept it from being stored. */
+  readonly tried: (trouble?: unknown) => void;
   readonly counted: (answer: 'stored' | 'duplicate' | 'refused' | 'unavailable') => void;
 }
 
@@ -70,7 +72,7 @@ export async function receiveWebhook(
 }
 
 async function answerTo(
-  { inbox, secrets, now, ignorable, reading }: WebhookParts,
+  { inbox, secrets, now, ignorable, reading, tried }: WebhookParts,
   request: IncomingMessage,
 ): Promise<Answer> {
   if (request.method !== 'POST') return { status: 405, text: 'Webhooks are sent by POST.' };
@@ -109,8 +111,10 @@ async function answerTo(
   try {
     const ignored = ignorable(event, payload.value);
     const stored = await inbox.store({ ...delivery, ...(ignored === undefined ? {} : { ignored }) });
+    tried();
     return { status: 202, text: stored };
   } catch (error) {
+    tried(error);
     // GitHub keeps the delivery for three days, and we ask for it again when we are back.
     if (error instanceof Transient)
       return { status: 503, text: 'The delivery could not be stored; it will be asked for again.' };

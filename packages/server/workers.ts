@@ -11,7 +11,7 @@ import { forOnePiece } from './once.ts';
 import type { Parts } from './parts.ts';
 import { reasonOf } from './reconcile.ts';
 import { show } from './show.ts';
-import { SHOWING, shutFor, watchFor } from './watch.ts';
+import { closedFor, laneOfWork, SHOWING, watchFor } from './watch.ts';
 
 /** Jobs that run at once unless told otherwise, of deliveries and of what follows from them. */
 const CONCURRENCY = 16;
@@ -94,7 +94,8 @@ export function workOffJobs(
           'work that follows failed',
         );
       },
-      following: shutFor,
+      following: (job, why) => closedFor(job, why, parts.now()),
+      laneOf: laneOfWork,
       overdueKinds: SHOWING,
       ...(options.overdueMs === undefined ? {} : { overdueMs: options.overdueMs }),
       onError: (error) => log.warn({ reason: reasonOf(error) }, 'the queue cannot be read now'),

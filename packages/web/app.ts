@@ -1,4 +1,5 @@
 /** The pages as a hono app: change, gate, register, sign-in. Mounted at the root of the server's address; unknown paths fall through. */
+import { yearIn } from '@countersign/core/calendar/date.ts';
 import { STAGES } from '@countersign/core/change/stage.ts';
 import { CLASSES } from '@countersign/core/impact/class.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
@@ -46,7 +47,7 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
   };
 
   const voiceFor = (c: Context, timeZone: string, linkTo?: (label: string) => string | undefined): Voice =>
-    voice({ locale: localeOf(c), timeZone, year: now().slice(0, 4) }, linkTo);
+    voice({ locale: localeOf(c), timeZone, year: yearIn(now(), timeZone) }, linkTo);
 
   const show = async (
     c: Context,

@@ -6,8 +6,9 @@ import { changeGate } from '@countersign/core/gate/change.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import { readable } from '@countersign/core/text/readable.ts';
 import type { DetailLine } from '@countersign/core/view/detailline.ts';
+import { causeSaid } from '@countersign/core/view/field.ts';
 import type { SeatRow } from '@countersign/core/view/seats.ts';
-import { capital, type Sentence } from '@countersign/core/view/sentence.ts';
+import { type Sentence, words } from '@countersign/core/view/sentence.ts';
 import { stageLine } from '@countersign/core/view/stageline.ts';
 import { type StatusView, statusView } from '@countersign/core/view/status.ts';
 import { html } from 'hono/html';
@@ -34,7 +35,7 @@ ${view.warnings.map((one) => html`<p class="warning">${voice.begin(one)}</p>`)}
 ${next(voice, view)}
 </header>
 ${gated ? section('gate', voice.page('page.gate.title'), verdictView(voice, changeGate(state, 'merge', situation))) : ''}
-${view.seats.length > 0 ? section('seats', voice.page('page.seats'), seats(voice, view.seats)) : ''}
+${view.seats.length > 0 ? section('seats', voice.page('page.seats'), html`${seats(voice, view.seats)}${criteria(voice, view.boardCriteria)}`) : ''}
 ${section(
   'difference',
   voice.page('page.difference'),
@@ -70,6 +71,12 @@ const MARK: Record<SeatRow['standing'], string> = {
   unreadable: '?',
 };
 
+/** Beside the votes, by what the board decides. */
+function criteria(voice: Voice, lines: readonly DetailLine[]): Html {
+  if (lines.length === 0) return html``;
+  return html`<h3>${voice.say(words('status.head.criteria'))}</h3>${details(voice, lines)}`;
+}
+
 function seats(voice: Voice, rows: readonly SeatRow[]): Html {
   return html`<table class="cards"><thead><tr><th scope="col">${voice.page('page.seat')}</th><th scope="col">${voice.page('page.who')}</th><th scope="col">${voice.page('page.vote')}</th></tr></thead>
 <tbody>${rows.map(
@@ -97,11 +104,7 @@ function sinceRejection(voice: Voice, { rejected, revision }: StatusView, after:
 function reasons(voice: Voice, { state }: ChangeFacts): Html {
   const { cause, motive, outcome, notChanging } = state.content.request;
   const rows: (readonly [string, string])[] = [];
-  if (cause)
-    rows.push([
-      voice.page('page.cause'),
-      [capital(voice.page(`page.cause.${cause.code}`)), cause.text].filter(Boolean).join(': '),
-    ]);
+  if (cause) rows.push([voice.page('page.cause'), causeSaid(cause, voice.setting.locale)]);
   if (motive?.length) rows.push([voice.page('page.motive'), readable(motive)]);
   if (outcome?.length) rows.push([voice.page('page.outcome'), readable(outcome)]);
   if (notChanging?.length) rows.push([voice.page('page.not-changing'), readable(notChanging)]);

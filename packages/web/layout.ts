@@ -46,7 +46,7 @@ ${frame.visitor.kind === 'person' ? html`<form method="post" action="/logout"><s
 </html>`;
 }
 
-export function inLanguage(here: string, locale: Locale): string {
+function inLanguage(here: string, locale: Locale): string {
   const url = new URL(here, 'http://page');
   url.searchParams.set('lang', locale);
   return url.pathname + url.search;

@@ -1,6 +1,7 @@
 /** Sentences of the core as HTML: whatever somebody else wrote is escaped, references become links, commands become code. */
 import type { MessageId, MessageValues } from '@countersign/core/text/catalogue.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
+import { PUT_IN } from '@countersign/core/text/spacing.ts';
 import {
   capital,
   type Edge,
@@ -28,8 +29,10 @@ export interface Voice {
 }
 
 // Pieces of markup travel through the sentence as marks from Unicode's private area, so that the rest can be escaped as a whole.
-const OPEN = '\uE000';
-const SHUT = '\uE001';
+const PIECE = new RegExp(`${PUT_IN.open}(\\d+)${PUT_IN.shown}[^${PUT_IN.shut}]*${PUT_IN.shut}`, 'g');
+
+/** What stands beside other words of a sentence, without anything that could be taken for a mark. */
+const shown = (text: string): string => text.replace(/[`\uE000-\uE0FF]/g, '');
 
 function escaped(text: string): string {
   return text
@@ -44,21 +47,23 @@ export function voice(setting: Setting, linkTo: (label: string) => string | unde
   const say = catalogue(setting.locale);
   const words = speaker(setting, PLAIN);
   let pieces: string[] = [];
-  const piece = (markup: string): string => `${OPEN}${pieces.push(markup) - 1}${SHUT}`;
+  const piece = (markup: string, text: string): string =>
+    `${PUT_IN.open}${pieces.push(markup) - 1}${PUT_IN.shown}${shown(text)}${PUT_IN.shut}`;
   const edge: Edge = {
-    foreign: (text) => piece(`<bdi>${escaped(text)}</bdi>`),
-    person: (person) => piece(`<bdi class="person">${escaped(person.name)}</bdi>`),
+    foreign: (text) => piece(`<bdi>${escaped(text)}</bdi>`, text),
+    person: (person) => piece(`<bdi class="person">${escaped(person.name)}</bdi>`, person.name),
     reference: (label) => {
       const address = linkTo(label);
-      return piece(address ? `<a href="${escaped(address)}">${escaped(label)}</a>` : `<bdi>${escaped(label)}</bdi>`);
+      const link = address ? `<a href="${escaped(address)}">${escaped(label)}</a>` : `<bdi>${escaped(label)}</bdi>`;
+      return piece(link, label);
     },
-    code: (text) => piece(`<code>${escaped(text)}</code>`),
+    code: (text) => piece(`<code>${escaped(text)}</code>`, text),
   };
   const marked: Speaker = speaker(setting, edge);
   const markup = (value: Value, shape: (text: string) => string): Html => {
     pieces = [];
     const text = escaped(shape(marked(value))).replaceAll(/`([^`]+)`/g, '<code>$1</code>');
-    return html`${raw(text.replaceAll(new RegExp(`${OPEN}(\\d+)${SHUT}`, 'g'), (_, index: string) => pieces[Number(index)] ?? ''))}`;
+    return html`${raw(text.replaceAll(PIECE, (_, index: string) => pieces[Number(index)] ?? ''))}`;
   };
   return {
     setting,

@@ -1,7 +1,9 @@
 import { withPassages } from '@countersign/core/content/passage.ts';
+import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import { markdownToText } from '@countersign/core/text/markdown.ts';
 import { expect, test } from 'vitest';
 import { fixtureFacts, fixturePages } from '../../test/browser/pages.ts';
+import { inReview, type Scenario } from '../../test/instruments/scenario.ts';
 import type { PageFacts } from './port.ts';
 
 const EVIL = '<img src=x onerror=alert(1)>`/approve`"\'&';
@@ -155,3 +157,44 @@ test('the register as CSV has every row, and no cell that a spreadsheet would ru
   expect(body).not.toMatch(/(^|,)"?=/m);
   expect((await text('/r/acme/nowhere/csv')).response.status).toBe(404);
 });
+
+/** What happened, as a page is given it. */
+const told = (play: Scenario) => play.happened.map((one, at) => ({ ...one, hash: digestOf([at]) }));
+
+/** One part of a change's page. */
+const section = (page: string, id: string) => page.split(`class="part part-${id}"`)[1]?.split('</section>')[0] ?? '';
+
+/** The page of a change request that was played through the core. */
+async function played(play: Scenario, locale: string): Promise<string> {
+  const facts = fixtureFacts();
+  const change: PageFacts['change'] = async (ref, visitor) => {
+    const found = await facts.change(ref, visitor);
+    if (typeof found === 'string') return found;
+    return { ...found, state: play.state(), situation: play.situation('nobody'), entries: told(play) };
+  };
+  return (await text(`/c/acme/shop/review?lang=${locale}`, {}, { facts: { ...facts, change } })).body;
+}
+
+test.each([
+  ['en', 'What the board decides by'],
+  ['zh-CN', '委员会的评审标准'],
+])('5.1: by what the board decides stands beside its votes (%s)', async (locale, heading) => {
+  const criteria = ['Does it pay?', '<b>可以验证</b>'];
+  const seats = section(await played(inReview({ policy: { criteria } }), locale), 'seats');
+  expect(seats).toMatch(new RegExp(`</table>.*<h3>${heading}</h3>.*Does it pay\\?.*&lt;b&gt;可以验证&lt;/b&gt;`, 's'));
+  expect(section(await played(inReview(), locale), 'seats')).not.toContain(heading);
+});
+
+test.each([
+  ['en', 'defer it until Tue 15 Dec', 'Comes back by itself on Tue 15 Dec'],
+  ['zh-CN', '推迟到 12月15日', '12月15日（周二）自动'],
+])(
+  'T10: a deferral is shown with its day, when it is proposed and when it is decided (%s)',
+  async (locale, proposed, decided) => {
+    const play = inReview();
+    play.when('chair', { type: 'defer', reason: 'the year ends', until: '2026-12-15' });
+    expect(await played(play, locale)).toContain(proposed);
+    play.when('arch', { type: 'second' });
+    expect(await played(play, locale)).toContain(decided);
+  },
+);

@@ -1,9 +1,11 @@
 /** Which version of a project's policy stood when, and who put it in force, newest first (`rules.md 7.2`). */
+import { shortDigest } from '@countersign/core/ledger/shown.ts';
+import { words } from '@countersign/core/view/sentence.ts';
 import { html } from 'hono/html';
 import type { Html, Voice } from './markup.ts';
 import type { PolicyFacts } from './port.ts';
 
-export function policyPath(tenant: string, project: string): string {
+function policyPath(tenant: string, project: string): string {
   return `/r/${encodeURIComponent(tenant)}/${encodeURIComponent(project)}/policy`;
 }
 
@@ -19,6 +21,7 @@ export function policyView(voice: Voice, facts: PolicyFacts): Html {
   const [newest] = facts.versions;
   return html`<article class="register">
 <header class="change-head"><p class="eyebrow">${facts.project}</p><h1>${voice.page('page.policy')}</h1></header>
+${facts.hints.length > 0 ? html`<section><h2>${voice.begin(words('policy.hints'))}</h2><ul>${facts.hints.map((one) => html`<li>${voice.begin(one)}</li>`)}</ul></section>` : ''}
 ${
   newest
     ? html`<p class="hint">${voice.page('page.policy.hint')}</p>
@@ -37,7 +40,7 @@ function line(voice: Voice, { version, at, by, text, out }: Version, isNewest: b
     ? html`<p class="hint">${voice.page(`page.policy.out.${out.why}`, { at: voice.plain({ instant: out.at }) })} · ${who(voice, out.by)}</p>`
     : '';
   return html`<tr><th scope="row"><time datetime="${at}">${voice.plain({ instant: at })}</time>${word}${end}</th><td>${who(voice, by)}</td>
-<td><details class="hash"><summary>${version.slice(0, 12)}</summary><code>${version}</code></details></td><td>${voice.page(`page.policy.text.${text}`)}</td></tr>`;
+<td><details class="hash"><summary>${shortDigest(version)}</summary><code>${version}</code></details></td><td>${voice.page(`page.policy.text.${text}`)}</td></tr>`;
 }
 
 function who(voice: Voice, by: Version['by']): Html {

@@ -6,6 +6,7 @@ import type { Person } from '@countersign/core/content/person.ts';
 import type { GateSituation } from '@countersign/core/gate/change.ts';
 import type { Verdict } from '@countersign/core/gate/verdict.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
+import type { Sentence } from '@countersign/core/view/sentence.ts';
 import type { Told } from '@countersign/core/view/told.ts';
 
 /** Who looks at a page. In the sandbox everybody may see everything; otherwise it is whoever signed in with GitHub. */
@@ -80,6 +81,8 @@ export interface RegisterFacts {
 export interface PolicyFacts {
   readonly project: string;
   readonly timeZone: string;
+  /** What is to be said of the one that stands. */
+  readonly hints: readonly Sentence[];
   /** Newest first. */
   readonly versions: readonly {
     readonly version: string;

@@ -84,13 +84,39 @@ test.each([
   });
 });
 
-test.each(['https://evil.test', '//evil.test', '/\\evil.test', 'javascript:alert(1)'])(
-  'a sign-in never leads to %s',
+test.each([
+  'https://evil.test',
+  '//evil.test',
+  '/\\evil.test',
+  'javascript:alert(1)',
+  '/a\r\nset-cookie: x=1',
+  '/a\nset-cookie: x=1',
+  '/\r/evil.test',
+  '/\t/evil.test',
+  '/\u2028',
+  '/\u2029/evil.test',
+  '/a\u010d\u010aset-cookie: x=1',
+  '/a\0',
+])('a sign-in never leads to %j', async (to) => {
+  const one = site();
+  const { response, state, cookie } = await begin(one, to);
+  const back = await one.app.request(`/login/callback?code=good&state=${state}`, { headers: { cookie } });
+  expect(back.headers.get('location')).toBe('/');
+  for (const { headers } of [response, back]) {
+    expect(headers.getSetCookie().map((one) => one.split('=')[0])).not.toContain('x');
+    expect([...headers].flat().join('')).not.toContain('set-cookie: x');
+  }
+});
+
+test.each(['/a%0d%0aset-cookie:%20x=1', '/%E2%80%A8', '/%2f%2fevil.test', '/%5cevil.test'])(
+  'a sign-in hands on %s as it is written: what is encoded stays encoded',
   async (to) => {
     const one = site();
     const { state, cookie } = await begin(one, to);
     const back = await one.app.request(`/login/callback?code=good&state=${state}`, { headers: { cookie } });
-    expect(back.headers.get('location')).toBe('/');
+    expect(back.headers.get('location')).toBe(to);
+    expect(back.headers.getSetCookie().map((one) => one.split('=')[0])).not.toContain('x');
+    expect(new URL(to, 'https://countersign.test').host).toBe('countersign.test');
   },
 );
 

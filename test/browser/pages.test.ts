@@ -14,11 +14,18 @@ const LOOKS = [
 const PAGES = [
   ['change-review', '/c/acme/shop/review'],
   ['change-long', '/c/acme/shop/long'],
+  ['change-everything', '/c/acme/shop/everything'],
   ['change-draft', '/c/acme/shop/draft'],
   ['change-approved', '/c/acme/shop/approved'],
   ['gate-closed', '/g/acme/shop/21'],
   ['gate-not-started', '/g/acme/shop/22'],
   ['gate-not-covered', '/g/acme/shop/23'],
+  ['gate-held', '/g/acme/shop/24'],
+  ['gate-open', '/g/acme/shop/25'],
+  ...['held', 'closed', 'rejected', 'deferred'].map(
+    (stage) => [`told-${stage}`, `/c/acme/shop/told-${stage}`] as const,
+  ),
+  ['register-many', '/r/acme/many'],
   ['register', '/r/acme/shop'],
   ['register-empty', '/r/acme/empty'],
   ['policy', '/r/acme/shop/policy'],
@@ -51,10 +58,9 @@ story.for(LOOKS)(
         const { page, troubles } = await openPage(browser, look);
         for (const [name, path] of pages) {
           await page.goto(address + path);
-          await page
-            .locator('details')
-            .evaluateAll('(all) => all.slice(0, 3).forEach((one) => { one.open = true; })')
-            .catch(() => undefined);
+          await page.evaluate(
+            `for (const one of [...document.querySelectorAll('details')].slice(0, 3)) one.open = true`,
+          );
           expect({ name, found: await axe(page) }).toEqual({ name, found: [] });
           expect({ name, wider: await overflow(page) }).toEqual({ name, wider: 0 });
           await screenshot(page, `${name}-${look.name}`);

@@ -7,10 +7,12 @@ import { mergeGate } from '@countersign/core/gate/merge.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import { FORMER } from '@countersign/core/record/people.ts';
 import { markdownToText } from '@countersign/core/text/markdown.ts';
+import { nameSentences } from '@countersign/core/view/hint.ts';
 import { type Pages, pagesApp } from '@countersign/web/app.ts';
 import type { ChangeFacts, PageFacts } from '@countersign/web/port.ts';
 import type { Hono } from 'hono';
 import { approve, costs, days, inReview, opened, person, type Scenario, scenario } from '../instruments/scenario.ts';
+import { STAGES_TOLD } from './stages.ts';
 
 const TENANT = 'acme';
 const PROJECT = 'shop';
@@ -65,14 +67,68 @@ export function states(): ReadonlyMap<string, Scenario> {
   });
   approve(long, 'mei');
 
+  const everything = withEverything();
+
   const approved = inReview();
   for (const name of ['mei', 'arch', 'carla']) approve(approved, name, name === 'carla' ? 'customer' : undefined);
   return new Map([
     ['draft', draft],
     ['review', review],
     ['long', long],
+    ['everything', everything],
     ['approved', approved],
+    ...Object.entries(STAGES_TOLD).map(([stage, told]): [string, Scenario] => [`told-${stage}`, told()]),
   ]);
+}
+
+/** A request in verification that was sent back, conditioned, questioned, held and worked on by many. */
+function withEverything(): Scenario {
+  const play = inReview({}, [days(6, { p90: 9, criticalPath: true }), costs(4_800_000)]);
+  play.when('mei', {
+    type: 'send-back',
+    reason: 'The licence of the fonts is missing in the cost; see the supplier’s offer of October.',
+  });
+  play.when('mei', { type: 'assess', inputs: [costs(5_200_000)] });
+  play.when('mei', { type: 'review' });
+  play.when('qa', {
+    type: 'concern',
+    text: '老旧的扫描仪无法识别新的版式，需要客户的财务部门提前确认；Averyveryverylongwordwithoutanyplacetobreakitwhichusedtopushthepageaside',
+  });
+  play.when('qa', { type: 'resolve', concern: 'C1', reason: 'The finance department replaces them in May.' });
+  play.when('arch', {
+    ...{ type: 'condition', text: 'Rehearse the export with ten thousand invoices of last year', blocks: 'close' },
+    ...{ owner: person('developer-with-a-rather-long-login-name'), due: '2026-12-18' },
+  });
+  play.when('dev', {
+    ...{ type: 'propose', from: 'acme/very-long-name-of-a-mirror-repository#7', text: 'Also as XML' },
+    address: 'https://example.test/7',
+  });
+  play.when('mei', { type: 'turn-down', proposal: 'P1', reason: 'Another request' });
+  const { seats } = play.state();
+  for (const [name, seat] of [
+    ...([
+      ['mei', 'project-manager'],
+      ['arch', 'technical-expert'],
+      ['carla', 'customer'],
+    ] as const),
+    ...([
+      ['fin', 'sponsor'],
+      ['qa', 'quality'],
+      ['saf', 'safety'],
+    ] as const),
+  ])
+    if (seats.includes(seat)) approve(play, name, seat);
+  play.when('dev', { type: 'link-work', work: 'PR_21', label: '#21' });
+  play.when('dev', { type: 'link-work', work: 'PR_22', label: 'acme/very-long-name-of-another-repository#1204' });
+  for (const step of ['1', undefined]) play.when('mei', { type: 'done', ...(step ? { step } : {}) });
+  play.when('qa', {
+    type: 'evidence',
+    criterion: '1',
+    evidence: '压测报告 https://example.test/reports/2026/11/a-very-long-address-of-a-report',
+  });
+  play.when('mei', { type: 'actuals', days: 6, cost: { minor: 5_000_000, currency: 'CNY' } });
+  play.when('mei', { type: 'hold', reason: 'waiting for the auditor' });
+  return play;
 }
 
 function facts(stream: string, play: Scenario): ChangeFacts {
@@ -110,8 +166,8 @@ export function fixtureFacts(): PageFacts {
       return play ? facts(ref.stream, play) : 'hidden';
     },
     gate: async ({ pull }) => {
-      const play = all.get(pull === 22 ? 'approved' : 'review');
-      if (!play || pull > 23) return 'hidden';
+      const play = all.get({ 22: 'approved', 24: 'told-held', 25: 'told-implementing' }[pull] ?? 'review');
+      if (!play || pull > 25) return 'hidden';
       const policy = { kind: 'in-force', policy: play.world.policy } as const;
       const named =
         pull === 23
@@ -141,7 +197,7 @@ export function fixtureFacts(): PageFacts {
       };
     },
     policy: async ({ project }) => {
-      if (project === 'empty') return { project: 'acme/empty', timeZone: 'UTC', versions: [] };
+      if (project === 'empty') return { project: 'acme/empty', timeZone: 'UTC', hints: [], versions: [] };
       if (project !== PROJECT) return 'hidden';
       const day = (n: number) => `2026-11-0${n}T09:30:00.000Z`;
       const out = { why: 'broken', at: day(2), by: { id: 'github:9', name: FORMER } } as const;
@@ -157,18 +213,28 @@ export function fixtureFacts(): PageFacts {
         },
         { version: digestOf('a'), at: '2026-10-30T09:30:00.000Z', text: 'kept' },
       ] as const;
-      return { project: 'acme/shop', timeZone: 'UTC', versions };
+      const said = { code: 'name-taken', values: { name: '@mei', now: '@mei-lin' } } as const;
+      return { project: 'acme/shop', timeZone: 'UTC', hints: nameSentences({ said: [said] }), versions };
     },
     register: async ({ project, stage }) => {
       if (project === 'empty') return { project: 'acme/empty', timeZone: 'UTC', rows: [], total: 0 };
-      if (project !== PROJECT) return 'hidden';
-      const rows = [...all].map(([stream, play], index) => {
+      if (project !== PROJECT && project !== 'many') return 'hidden';
+      const isTold = ([stream]: readonly [string, Scenario]) => stream.startsWith('told-');
+      const listed = [...all].filter((one) => isTold(one) === (project === 'many'));
+      const repeated =
+        project === 'many'
+          ? Array.from({ length: 5 }, () => listed)
+              .flat()
+              .slice(0, 50)
+          : listed;
+      const rows = repeated.map(([stream, play], index) => {
         const found = facts(stream, play);
         const made = { ref: found.ref, version: found.state.version, updatedAt: play.world.now };
         return { ...shownOf(found.state), ...made, number: 12 + index, ownerName: 'mei' };
       });
       const shown = rows.filter((row) => !stage || row.stage === stage);
-      return { project: 'acme/shop', timeZone: 'UTC', rows: shown, total: shown.length };
+      const total = project === 'many' ? 120 : shown.length;
+      return { project: `acme/${project}`, timeZone: 'UTC', rows: shown, total };
     },
   };
 }

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { openPage, story, width } from '../instruments/browser.ts';
+import { axe, openPage, story, width } from '../instruments/browser.ts';
 import { paperTracker } from './paper.ts';
 import { served } from './serve.ts';
 
@@ -50,18 +50,44 @@ story('who changes the face while writing finds the words again, and who sent th
     await page.click('.face:has-text("dev")');
     await page.waitForSelector('.face[aria-pressed=true]:has-text("dev")');
     expect(await page.inputValue('.box textarea')).toBe('Written as the wrong one');
-    // The last of five faces is beyond the end of a phone's row until it is chosen.
-    await expect
-      .poll(() =>
-        page
-          .locator('.face[aria-pressed=true]')
-          .boundingBox()
-          .then((one) => one?.x),
-      )
-      .toBeLessThan(300);
     await page.click('.box button.primary');
     await page.waitForSelector('.comments :text("Written as the wrong one")');
     expect(await page.inputValue('.box textarea')).toBe('');
+    await page.context().close();
+  });
+});
+
+story('on a phone everybody whom one may be is in sight, and nothing scrolls sideways', async ({ browser }) => {
+  await served(paperTracker(), async (address) => {
+    for (const locale of ['en', 'zh-CN'] as const) {
+      const { page } = await openPage(browser, { width: width.phone, locale });
+      await page.goto(`${address}/?lang=${locale}`);
+      const beyond = await page.evaluate(
+        `[...document.querySelectorAll('.face')].filter((one) => one.getBoundingClientRect().right > innerWidth).length`,
+      );
+      expect(await page.locator('.face').count()).toBe(5);
+      expect(beyond).toBe(0);
+      const cut = await page.evaluate(
+        `[...document.querySelectorAll('body *')].filter((one) => /auto|scroll/.test(getComputedStyle(one).overflowX) && one.scrollWidth > one.clientWidth).map((one) => one.className)`,
+      );
+      expect(cut).toEqual([]);
+      await page.context().close();
+    }
+  });
+});
+
+story('each answer that is missing is marked at its field, for whoever does not see it, too', async ({ browser }) => {
+  await served(paperTracker(), async (address) => {
+    const { page } = await openPage(browser, { width: width.phone });
+    await page.goto(`${address}/acme/billing/issues/new`);
+    await page.fill('#title', 'Pay by invoice');
+    await page.click('.issue-form button.primary');
+    const marked = page.locator('.issue-form [aria-invalid=true]');
+    expect(await marked.count()).toBe((await page.locator('.issue-form [required]').count()) - 1);
+    expect(await page.inputValue('#title')).toBe('Pay by invoice');
+    const about = await marked.first().getAttribute('aria-describedby');
+    expect(about).toContain('-missing');
+    expect(await axe(page)).toEqual([]);
     await page.context().close();
   });
 });

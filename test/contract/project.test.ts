@@ -1,4 +1,4 @@
-import { Malformed, Transient } from '@countersign/core/failure.ts';
+import { Transient, WriteRefused } from '@countersign/core/failure.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import { all } from '@countersign/core/gate/verdict.ts';
 import type { Json } from '@countersign/core/record/port.ts';
@@ -179,7 +179,7 @@ test('an issue is closed with its request, and put back when a hand reopens it',
 
 test('a check stands before the comment, and a comment that GitHub refuses does not keep it from being written', async () => {
   github.fault = (call) => (call.includes('comments') ? { kind: 'answer', status: 422 } : undefined);
-  await expect(project(ports, WHERE, ...wanted(inReview(), [HEAD]))).rejects.toThrow(Malformed);
+  await expect(project(ports, WHERE, ...wanted(inReview(), [HEAD]))).rejects.toThrow(WriteRefused);
   expect(github.calls[0]).toContain('check-runs');
   expect(github.checks).toHaveLength(1);
   expect(github.labels.size).toBe(2);
@@ -219,10 +219,10 @@ test.each<[string, Fault, unknown]>([
   [
     'a missing permission',
     { kind: 'answer', status: 403, message: 'Resource not accessible by integration' },
-    { name: 'Malformed' },
+    { name: 'WriteRefused' },
   ],
-  ['an invalid body', { kind: 'answer', status: 422 }, { name: 'Malformed' }],
-  ['an issue that is gone', { kind: 'answer', status: 410 }, { name: 'Malformed' }],
+  ['an invalid body', { kind: 'answer', status: 422 }, { name: 'WriteRefused' }],
+  ['an issue that is gone', { kind: 'answer', status: 410 }, { name: 'WriteRefused' }],
 ])('%s is a failure of the right kind', async (_, fault, expected) => {
   github.fault = () => fault;
   await expect(project(ports, WHERE, ...wanted(inReview()))).rejects.toMatchObject(expected as object);

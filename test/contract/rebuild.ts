@@ -6,6 +6,7 @@ import { ALIAS, aliasStream } from '@countersign/core/identity/alias.ts';
 import { HOME, homeStream } from '@countersign/core/identity/home.ts';
 import { ITEM } from '@countersign/core/identity/item.ts';
 import { KINDS, type Kind, kindOf, partsOf } from '@countersign/core/record/kind.ts';
+import { LOSS, type Loss, lossStream } from '@countersign/core/record/loss.ts';
 import type { Entry, RegisterRow } from '@countersign/core/record/port.ts';
 import { replayed, run } from '@countersign/core/record/run.ts';
 import { INVENTORY } from '@countersign/core/setup/inventory.ts';
@@ -28,6 +29,7 @@ const REPLAY = {
   item: (entries) => replayed(ITEM, entries),
   setup: (entries) => replayed(INVENTORY, entries),
   site: (entries) => replayed(SITE, entries),
+  loss: (entries) => replayed(LOSS, entries),
 } as const satisfies Record<Kind, (entries: readonly Entry[]) => RegisterRow | undefined>;
 
 const STEPS = [
@@ -70,6 +72,12 @@ export function rebuildContract(name: string, open: () => Promise<LedgerUnderTes
         says: fc.constantFrom(undefined, 'open', 'closed'),
         merges: fc.boolean(),
         takesIn: fc.constantFrom(undefined, 'main', 'trunk'),
+        loses: fc.constantFrom<Loss['command'] | undefined>(
+          undefined,
+          { type: 'miss', missing: { label: '#3', shows: 7, has: 0 } },
+          { type: 'accept', until: '2026-03-02T08:00:00.000Z', how: 'begun-anew' },
+          { type: 'find-whole' },
+        ),
       });
       await fc.assert(
         fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 25 }), async (acts) => {
@@ -88,7 +96,7 @@ export function rebuildContract(name: string, open: () => Promise<LedgerUnderTes
           await change('I_1', 'carla', opened());
           for (const [index, command] of STEPS.slice(0, 6).entries())
             await change('I_1', index === 0 ? 'carla' : 'mei', command);
-          for (const { stream, who, step, puts, moves, says, merges, takesIn } of acts) {
+          for (const { stream, who, step, puts, moves, says, merges, takesIn, loses } of acts) {
             await change(stream, who, step);
             const beside = () => ({
               cause: `c${++cause}`,
@@ -107,6 +115,7 @@ export function rebuildContract(name: string, open: () => Promise<LedgerUnderTes
               const command = { type: 'take-in', branch: takesIn } as const;
               await run(ledger, COVERAGE, { ref: coverageStream(at, 'v'), command, ...beside() });
             }
+            if (loses) await run(ledger, LOSS, { ref: lossStream(at), command: loses, ...beside() });
             if (says) {
               const command = { type: merges ? 'merge' : 'show', head: 'a', gate: says } as const;
               await run(ledger, WORK, { ref: workStream(at.tenant, at.project, `PR_${who}`), command, ...beside() });

@@ -6,7 +6,7 @@ import { project, surfaces, touched } from '@countersign/github/project.ts';
 import { act } from '@countersign/jira/act.ts';
 import { openDesk } from '@countersign/jira/desk.ts';
 import { streamOf } from '@countersign/jira/place.ts';
-import { PROPERTY } from '@countersign/jira/project.ts';
+import { PROPERTY } from '@countersign/jira/project/property.ts';
 import { follow } from '@countersign/jira/queue/follow.ts';
 import { projectPolicies } from '@countersign/jira/record/policies.ts';
 import { rememberSite } from '@countersign/jira/setup/site.ts';

@@ -3,10 +3,10 @@ import type { Command } from '@countersign/core/change/command.ts';
 import type { Site } from '@countersign/core/setup/site.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { type FieldId, fieldWith } from '@countersign/core/view/field.ts';
-import { formBody } from '@countersign/github/form/template.ts';
 import { NO_FACTS, translate as onGitHub, readPayload } from '@countersign/github/translate.ts';
 import { eventSchema, issueSchema, type JiraEvent } from '@countersign/jira/schema.ts';
 import { translate as onJira } from '@countersign/jira/translate.ts';
+import { formBody } from '../instruments/formbody.ts';
 import { scenario } from '../instruments/scenario.ts';
 import { FILED, type Filed, translateContract } from './translate.ts';
 
@@ -114,7 +114,6 @@ function jira(event: Omit<JiraEvent, 'issue'>, { title, answers }: Filed, known:
     lives: '1',
     setting: { locale: LOCALE, timeZone: 'UTC' },
     currency: 'USD',
-    profile: 'standard',
     bots: [],
     names: new Map([['712020:5b-a1', 'Mei']]),
     address: 'https://jira.test/browse/SHIP-12',

@@ -128,3 +128,21 @@ test(`4.4: in ${RUNS} histories of a policy that comes and goes, closing comes f
     { numRuns: RUNS },
   );
 });
+
+test.each([
+  [3_000, 0],
+  [600_000, 2],
+])('4.4: a policy that is away for %i ms costs %i writes a green check, and none of the red one', async (ms, each) => {
+  const played = await opened();
+  const before = played.writes.length;
+  played.forget();
+  played.away = true;
+  played.say(ISSUES[0], 'pan-wei', '/hold The customer has doubts');
+  await played.pass(ms);
+  played.away = false;
+  await played.calm();
+  expect([...played.checks.values()]).toEqual([...Array.from({ length: GREENS }, () => 'success'), 'action_required']);
+  const written = played.writes.slice(before);
+  expect(written).toHaveLength(each * GREENS);
+  for (let n = 0; n < GREENS; n += 1) expect(written.filter((one) => one === `head-${n}`)).toHaveLength(each);
+});

@@ -12,7 +12,6 @@ import { memoryPeople } from '@countersign/core/ledger/memorypeople.ts';
 import { memoryTexts } from '@countersign/core/ledger/memorytexts.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
 import type { Json, StreamRef } from '@countersign/core/record/port.ts';
-import { formBody } from '@countersign/github/form/template.ts';
 import type { GitHubClient } from '@countersign/github/project/client.ts';
 import { POLICY_PATH } from '@countersign/github/translate.ts';
 import type { ProjectionTarget } from '@countersign/postgres/projections.ts';
@@ -25,6 +24,7 @@ import { handle } from '@countersign/server/line.ts';
 import type { Parts } from '@countersign/server/parts.ts';
 import { show } from '@countersign/server/show.ts';
 import { pino } from 'pino';
+import { formBody } from '../instruments/formbody.ts';
 import { ANSWERS } from '../instruments/line.ts';
 
 export const PEOPLE = { rosa: 11, 'pan-wei': 12, theo: 13, 'chen-li': 14, dara: 15 } as const;
@@ -185,6 +185,9 @@ export function play(greens: number): Played {
   const remember = async (target: ProjectionTarget, surface: string, data: Json) =>
     void notesOf(target).set(surface, data);
   const parts: Parts = {
+    // Its world shows nothing of ours that the record could lack.
+    waiting: new Map(),
+    lost: new Map([[PROJECT, { asking: Promise.resolve({ isWhole: true }), at: 0, isWhole: true }]]),
     ledger,
     dues: ledger,
     register: {
@@ -231,6 +234,7 @@ export function play(greens: number): Played {
     unhandled: {
       like: async () => [],
       isRetrying: async () => deliveries.some((one) => one.tried > 0),
+      coming: async () => [],
     },
     installations: { client: async () => client },
     people: memoryPeople(randomUUID),

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
-import { formBody, issueForm } from '@countersign/github/form/template.ts';
+import { issueForm } from '@countersign/github/form/template.ts';
 import { FORM_PATH } from '@countersign/github/onboarding.ts';
 import { POLICY_PATH } from '@countersign/github/translate.ts';
 import { type Embedded, startEmbedded } from '@countersign/postgres/embedded.ts';
@@ -23,6 +23,7 @@ import { RULES } from '@countersign/server/anew.ts';
 import { WEBHOOK_PATH } from '@countersign/server/serving.ts';
 import pg from 'pg';
 import { expect, test, vi } from 'vitest';
+import { formBody } from '../instruments/formbody.ts';
 import { ANSWERS, SECRET } from '../instruments/line.ts';
 import { drawing } from './draw.ts';
 

@@ -1,6 +1,7 @@
 import { contentDigest } from '@countersign/core/approval/facet.ts';
-import { verifyStream } from '@countersign/core/ledger/chain.ts';
 import { expect, test, vi } from 'vitest';
+import { amid } from '../instruments/amid.ts';
+import { streamBreak } from '../instruments/chain.ts';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
 import { drawing } from './draw.ts';
 
@@ -46,7 +47,7 @@ async function play(line: Line, between: () => void | Promise<void>, reads = tru
   for (const act of acts) {
     await between();
     await act();
-    await Promise.race([line.settled(), new Promise((resolve) => setTimeout(resolve, 40))]);
+    await amid(line, 5);
   }
   return number;
 }
@@ -60,7 +61,7 @@ async function outcome(line: Line, number: number) {
   const [project = ''] = await line.server.parts.register.projects(tenant);
   const row = await line.server.parts.register.findByNumber(tenant, project, number);
   const entries = row ? await line.server.record.read(row.ref) : [];
-  expect(verifyStream(entries)).toBeUndefined();
+  expect(streamBreak(entries)).toBeUndefined();
   expect(await line.server.inbox.parked()).toEqual([]);
   expect((await line.server.inbox.pending()).count).toBe(0);
   return {

@@ -1,10 +1,12 @@
 /** Every parser of what strangers write, with the pieces of which hostile texts for it are made. A parser that is missing here has no bound that anybody saw. */
 import { parseDate } from '@countersign/core/calendar/date.ts';
+import { NOTHING_GOVERNED } from '@countersign/core/content/governed.ts';
+import { pathsNamed } from '@countersign/core/gate/standing.ts';
 import { parseMoney } from '@countersign/core/money/parse.ts';
 import { difference } from '@countersign/core/text/difference.ts';
 import { revealHidden } from '@countersign/core/text/hidden.ts';
 import { markdownToText } from '@countersign/core/text/markdown.ts';
-import { csvCell, neutralInline, neutralQuote } from '@countersign/core/text/neutralise.ts';
+import { csvCell, neutralInline } from '@countersign/core/text/neutralise.ts';
 import { normaliseText } from '@countersign/core/text/normalise.ts';
 import { readable } from '@countersign/core/text/readable.ts';
 import { readAffected } from '@countersign/core/typed/affected.ts';
@@ -16,7 +18,9 @@ import { itemNumbers, readForm } from '@countersign/github/form/read.ts';
 import { mirrored } from '@countersign/github/mirror.ts';
 import { namedChanges } from '@countersign/github/reference.ts';
 import { NO_FACTS } from '@countersign/github/translate.ts';
+import { policyForm } from '@countersign/jira/panel/policyform.ts';
 import { adfToText } from '@countersign/jira/text/adf.ts';
+import { answerIn } from '@countersign/jira/text/answer.ts';
 import { typedParts } from '@countersign/jira/text/typed.ts';
 import { renderMarkdown } from '@countersign/sandbox/tracker/markdown.ts';
 import { isTooDeep } from '@countersign/server/depth.ts';
@@ -89,6 +93,12 @@ export const PARSERS: readonly Parser[] = [
     looksBack: true,
     read: (text) => readComment(text, facts),
     pieces: COMMANDS.flatMap(({ word, zh }) => [`/${word} `, `/${zh} `]),
+  },
+  {
+    name: 'the reason of an approval',
+    looksBack: true,
+    read: (text) => readComment(`/approve because ${text}`, facts),
+    pieces: ['.', ', ', '…', 'not ', 'fine for ', 'the customer has ', '待', '当', '等', '，', '(', ' and '],
   },
   ...COMMANDS.map(
     ({ word, example }): Parser => ({
@@ -190,6 +200,44 @@ export const PARSERS: readonly Parser[] = [
     ],
   },
   {
+    name: 'paths that a request names',
+    looksBack: true,
+    read: (text) => {
+      const request = { items: [], attachments: [], after: markdownToText(text) };
+      return pathsNamed(
+        { content: { ...NOTHING_GOVERNED, request } },
+        ['.github/workflows/a.yml', '.github/CODEOWNERS'],
+        'https://a.b/c/d',
+      );
+    },
+    pieces: [
+      '.github/workflows/a.yml',
+      'Update ',
+      'use a in ',
+      '修改',
+      ' and ',
+      ': ',
+      '(',
+      '\n',
+      'not ',
+      '不',
+      '. A',
+      '。',
+      '? ',
+      '<b>',
+      '</b>',
+      '<a ',
+      '\n\n',
+      '- ',
+      '| ',
+      '[x](./',
+      ')',
+      '../',
+      ', ',
+      '+',
+    ],
+  },
+  {
     name: 'a branch',
     read: (branch) => namedChanges({ body: '', branch, home: 'github.com/a/b' }),
     pieces: ['change/', 'cr-', '#', '1', '-', '/'],
@@ -211,7 +259,6 @@ export const PARSERS: readonly Parser[] = [
     read: neutralInline,
     pieces: ['@', '#', ':a:', ':', '0123456', 'f', 'gh-1', 'www.', 'mailto:', '-1', '\u2028', '|', '\u200d'],
   },
-  { name: 'a text shown again as a quotation', read: neutralQuote, pieces: ['\t', '\r', '\n', ':a', '0123456'] },
   { name: 'a cell of a spreadsheet', read: csvCell, pieces: [' ', '=', '\u0007', '\u200b', '"', ','] },
   { name: 'an amount', read: (text) => parseMoney(text), pieces: ['1', ',', '.', ' ', '-', '(', 'CNY', '万', "'"] },
   { name: 'a date', read: parseDate, pieces: ['2026', '-', ' ', '年', '12', '\t'] },
@@ -227,6 +274,17 @@ export const PARSERS: readonly Parser[] = [
     pieces: ['- ', '> ', '  ', '\n'],
   },
   { name: 'a document of Jira', read: (text) => adfToText(doc(text)), pieces: [' ', '\n', '\t'] },
+  { name: 'the answer in a field of Jira', read: (text) => answerIn(doc(text)), pieces: [' ', '\n', '\t', '- ', '|'] },
+  {
+    name: 'a policy as Jira’s form',
+    read: policyForm,
+    pieces: ['roles:\n', 'a: ', '- ', '{', '}', '[', ']', '"', "'", '#', '\n', '  ', '? ', '|\n', '@group/'],
+  },
+  {
+    name: 'a policy of many keys as Jira’s form',
+    read: (text) => policyForm([...text].map((letter, nth) => `k${nth}: "${letter}"`).join('\n')),
+    pieces: ['a', '字'],
+  },
   { name: 'a comment in Jira', read: (text) => typedParts(doc(text)), pieces: ['/approve ', '\n', '`'] },
   {
     name: 'a comment in Jira’s older notation',

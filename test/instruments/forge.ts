@@ -104,6 +104,8 @@ export interface Forge {
   file(by: string, answers?: Readonly<Record<string, unknown>>, summary?: string): Issue;
   /** Gives another project the same policy, or one that was changed. */
   govern(project: string, changed?: (text: string) => string): Promise<void>;
+  /** As on a copy of the site: Forge's storage begins empty, then the site is set up and governed again. */
+  beginAnew(): Promise<void>;
   /** From now on requests are filed with what set-up made. */
   adopt(): Promise<void>;
   /** Runs everything that waits in the queues. */
@@ -171,7 +173,10 @@ export const MODULE = 'ari:cloud:ecosystem::extension/countersign/test/static/';
 /** What our app offers to workflows once it is installed. */
 export const RULES: Configuration['rules'] = [
   { id: `${MODULE}gate`, ruleKey: 'forge:expression-validator', ruleType: 'Validator', name: 'Countersign decides' },
-  { id: `${MODULE}hides`, ruleKey: 'forge:expression-condition', ruleType: 'Condition', name: 'Countersign hides' },
+  ...STAGES.map((stage) => ({
+    ...{ id: `${MODULE}hides-${stage}`, ruleKey: 'forge:expression-condition' },
+    ...{ ruleType: 'Condition' as const, name: `Countersign hides: ${stage}` },
+  })),
   { id: `${MODULE}follows`, ruleKey: 'forge:post-function', ruleType: 'Function', name: 'Countersign follows' },
 ];
 
@@ -260,6 +265,11 @@ export async function openForge(options: Options = {}): Promise<Forge> {
       return site.create(by, { project: PROJECT, issuetype: ids.change, summary, issuelinks, ...fields } as never);
     },
     govern,
+    async beginAnew() {
+      storage.lose(() => true);
+      await rememberSite(desk, made);
+      await govern(PROJECT);
+    },
     async adopt() {
       const made = await siteOf(desk, PROJECT);
       if (!made?.affects) throw new Error('the site was not set up');

@@ -7,13 +7,42 @@ interface Shape {
   readonly arguments?: readonly string[];
 }
 
+/** What issues and pull requests have alike. */
+const EDITED = {
+  lastEditedAt: { type: 'DateTime' },
+  timelineItems: {
+    type: 'IssueTimelineItemsConnection!',
+    arguments: ['after', 'before', 'first', 'itemTypes', 'last', 'since', 'skip'],
+  },
+} as const;
+
+/** Which types a union or an interface stands for, as far as we ask. */
+const ONE_OF: Readonly<Record<string, readonly string[]>> = {
+  Node: ['IssueComment'],
+  IssueOrPullRequest: ['Issue', 'PullRequest'],
+  IssueTimelineItems: ['RenamedTitleEvent'],
+  PullRequestTimelineItems: ['RenamedTitleEvent'],
+};
+
 /** From https://docs.github.com/en/graphql/reference/objects and /reference/queries. */
 const SCHEMA: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
-  Query: { repository: { type: 'Repository', arguments: ['owner', 'name'] } },
+  Query: {
+    repository: { type: 'Repository', arguments: ['owner', 'name'] },
+    node: { type: 'Node', arguments: ['id'] },
+    nodes: { type: '[Node]!', arguments: ['ids'] },
+  },
   Repository: {
     mergeQueue: { type: 'MergeQueue', arguments: ['branch'] },
     ref: { type: 'Ref', arguments: ['qualifiedName'] },
+    issueOrPullRequest: { type: 'IssueOrPullRequest', arguments: ['number'] },
   },
+  Node: { __typename: { type: 'String!' } },
+  Issue: EDITED,
+  IssueTimelineItemsConnection: { nodes: { type: '[IssueTimelineItems]' } },
+  PullRequestTimelineItemsConnection: { nodes: { type: '[PullRequestTimelineItems]' } },
+  RenamedTitleEvent: { createdAt: { type: 'DateTime!' } },
+  IssueComment: { lastEditedAt: { type: 'DateTime' }, editor: { type: 'Actor' } },
+  Actor: { __typename: { type: 'String!' }, login: { type: 'String!' } },
   Ref: { target: { type: 'GitObject' } },
   GitObject: { oid: { type: 'String!' } },
   Commit: { oid: { type: 'String!' } },
@@ -31,7 +60,13 @@ const SCHEMA: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
     state: { type: 'MergeQueueEntryState!' },
     pullRequest: { type: 'PullRequest' },
   },
-  PullRequest: { number: { type: 'Int!' }, headRefOid: { type: 'String!' }, baseRefName: { type: 'String!' } },
+  PullRequest: {
+    ...EDITED,
+    timelineItems: { ...EDITED.timelineItems, type: 'PullRequestTimelineItemsConnection!' },
+    number: { type: 'Int!' },
+    headRefOid: { type: 'String!' },
+    baseRefName: { type: 'String!' },
+  },
 };
 
 const STATES = ['QUEUED', 'AWAITING_CHECKS', 'MERGEABLE', 'UNMERGEABLE', 'LOCKED'];
@@ -39,12 +74,13 @@ const SCALARS: Readonly<Record<string, (value: unknown) => boolean>> = {
   String: (value) => typeof value === 'string',
   Int: (value) => Number.isInteger(value),
   Boolean: (value) => typeof value === 'boolean',
+  DateTime: (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value),
   MergeQueueEntryState: (value) => STATES.includes(String(value)),
 };
 
 const WHAT = 'POST /graphql';
 
-/** Fields and arguments that GitHub knows, in a query as we write them: no fragments, no aliases. */
+/** Fields and arguments that GitHub knows, in a query as we write them: inline fragments, no named ones, no aliases. */
 export function graphqlRequest(body: unknown): readonly Violation[] {
   const { query, variables } = (body ?? {}) as { query?: unknown; variables?: unknown };
   const say = (at: string, message: string): Violation => ({ what: WHAT, at, message });
@@ -58,8 +94,11 @@ export function graphqlRequest(body: unknown): readonly Violation[] {
   const types = ['Query'];
   let pending: string | undefined;
   const inside = query.slice(query.indexOf('{') + 1);
-  for (const [, field, given, brace] of inside.matchAll(/(\w+)\s*(\([^)]*\))?|([{}])/g)) {
-    if (brace === '{') types.push(pending ?? '');
+  for (const [, on, field, given, brace] of inside.matchAll(/\.\.\.\s*on\s+(\w+)|(\w+)\s*(\([^)]*\))?|([{}])/g)) {
+    if (on !== undefined) {
+      if (!ONE_OF[types.at(-1) ?? '']?.includes(on)) violations.push(say(`/${types.at(-1)}/${on}`, 'is never that'));
+      pending = on;
+    } else if (brace === '{') types.push(pending ?? '');
     else if (brace === '}') types.pop();
     else if (field !== undefined) {
       const type = types.at(-1) ?? '';
@@ -93,8 +132,9 @@ function fits(type: string, value: unknown, at: string, hasErrors: boolean): rea
   }
   const scalar = SCALARS[bare];
   if (scalar) return scalar(value) ? [] : [{ what: WHAT, at, message: `is no ${bare}` }];
+  const shapes = [bare, ...(ONE_OF[bare] ?? [])].map((one): Readonly<Record<string, Shape>> => SCHEMA[one] ?? {});
   return Object.entries(value as object).flatMap(([name, one]) => {
-    const shape = SCHEMA[bare]?.[name];
+    const shape = shapes.find((one) => one[name])?.[name];
     return shape
       ? fits(shape.type, one, `${at}/${name}`, hasErrors)
       : [{ what: WHAT, at: `${at}/${name}`, message: `${bare} has no such field` }];

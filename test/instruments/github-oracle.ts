@@ -26,7 +26,15 @@ const OUTSIDE = /^\/login\/oauth\//;
 const ALWAYS = new Set([304, 400, 401, 403, 404, 409, 422, 429, 500, 502, 503, 504]);
 const ERROR: Schema = { type: 'object', required: ['message'], properties: { message: { type: 'string' } } };
 
+let opened: GithubOracle | undefined;
+
+/** One for each process: the description takes a second to read and compile, and it never changes. */
 export function githubOracle(): GithubOracle {
+  opened ??= openOracle();
+  return opened;
+}
+
+function openOracle(): GithubOracle {
   const book = openBook(DESCRIPTION.pathname);
   const operations = index(book);
   const find = (method: string, path: string) => match(operations.get(method.toUpperCase()) ?? [], path);

@@ -1,6 +1,6 @@
 /** Holds the stand-in for Jira to what others wrote: jira.js's own parsers always, and Jira's OpenAPI description where `JIRA_OPENAPI` names it. */
 import { readFileSync } from 'node:fs';
-import { Ajv } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import * as cloud from 'jira.js/cloud';
 import { z } from 'zod';
@@ -18,6 +18,8 @@ const PARSERS: readonly (readonly [string, z.ZodType])[] = [
   ['GET /rest/api/3/user', cloud.UserDetailsSchema],
   ['GET /rest/api/3/myself', cloud.DashboardUserSchema],
   ['GET /rest/api/3/group/member', cloud.PageUserDetailsSchema],
+  ['GET /rest/api/3/group/bulk', cloud.PageGroupDetailsSchema],
+  ['GET /rest/api/3/user/search', z.array(cloud.DashboardUserSchema)],
   ['GET /rest/api/3/mypermissions', cloud.PermissionsSchema],
   ['GET /rest/api/3/serverInfo', cloud.ServerInformationSchema],
   ['GET /rest/api/3/project/search', cloud.PageProjectSchema],
@@ -52,6 +54,10 @@ const PARSERS: readonly (readonly [string, z.ZodType])[] = [
   ['POST /rest/api/3/workflowscheme', cloud.WorkflowSchemeSchema],
   ['GET /rest/api/3/workflowscheme/project', cloud.ContainerOfWorkflowSchemeAssociationsSchema],
   ['POST /rest/api/3/workflowscheme/read', z.array(cloud.WorkflowSchemeReadResponseSchema)],
+  ['GET /rest/api/3/issuetype/{issueTypeId}/properties/{propertyKey}', cloud.EntityPropertySchema],
+  ['GET /rest/api/3/project/{projectIdOrKey}/properties/{propertyKey}', cloud.EntityPropertySchema],
+  ['POST /rest/api/3/forge/panel/action/bulk/async', cloud.ForgePanelProjectPinAsyncResponseSchema],
+  ['GET /rest/api/3/task/{taskId}', cloud.TaskProgressObjectSchema],
 ];
 /** Calls whose success says nothing. */
 const SILENT = [
@@ -72,6 +78,15 @@ const SILENT = [
   'DELETE /rest/api/3/workflowscheme/{id}',
   'POST /rest/api/3/workflowscheme/update',
   'DELETE /rest/api/3/workflow/{entityId}',
+  'PUT /rest/api/3/issuetype/{issueTypeId}/properties/{propertyKey}',
+  'DELETE /rest/api/3/issuetype/{issueTypeId}/properties/{propertyKey}',
+  'PUT /rest/api/3/project/{projectIdOrKey}/properties/{propertyKey}',
+  'DELETE /rest/api/3/project/{projectIdOrKey}/properties/{propertyKey}',
+];
+
+/** What is sent, where jira.js knows it and Jira's description does not. */
+const SENT: readonly (readonly [string, z.ZodType])[] = [
+  ['POST /rest/api/3/forge/panel/action/bulk/async', cloud.ForgePanelProjectPinRequestSchema],
 ];
 
 /** Every call that the app may make: a story that shows another one fails. */
@@ -81,9 +96,12 @@ export const CALLS: readonly string[] = [...PARSERS.map(([name]) => name), ...SI
 export function scopeOf(call: string): string | undefined {
   const [method, path = ''] = call.split(' ');
   if (path.endsWith('/serverInfo')) return undefined;
-  if (path.endsWith('/user') || path.endsWith('/myself')) return 'read:jira-user';
+  if (/\/(?:user|user\/search|myself|group\/bulk)$/.test(path)) return 'read:jira-user';
   if (path.includes('/issue/'))
     return method === 'GET' || path.endsWith('/bulkfetch') ? 'read:jira-work' : 'write:jira-work';
+  if (path.includes('/forge/panel/') || (path.includes('/3/project/') && method !== 'GET'))
+    return 'manage:jira-project';
+  if (path.includes('/task/')) return 'read:jira-work';
   if (/\/screens(?:\/|$)/.test(path) || (path.includes('/screenscheme') && method !== 'POST'))
     return 'manage:jira-project';
   const configures =
@@ -137,6 +155,9 @@ export function jiraProblems(
     if (!read.success)
       problems.push(`${route}: jira.js: ${read.error.issues[0]?.path.join('.')}: ${read.error.issues[0]?.message}`);
   }
+  const sentAs = SENT.find(([name]) => name === route)?.[1];
+  if (sentAs)
+    return [...problems, ...(sentAs.safeParse(sent).success ? [] : [`${route}: jira.js would not send that`])];
   return [...problems, ...described(route, searchParams, sent, status, answer)];
 }
 
@@ -165,8 +186,18 @@ function described(
   return problems;
 }
 
+const compiled = new WeakMap<object, ValidateFunction>();
+
+/** A schema's check, compiled when it is first asked for: its references lead into the whole description. */
+function checkOf(schema: object): ValidateFunction {
+  const known = compiled.get(schema);
+  if (known) return known;
+  const made = ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"jira#/')) as object);
+  compiled.set(schema, made);
+  return made;
+}
+
 function fits(what: string, schema: object, value: unknown): readonly string[] {
-  const local = JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"jira#/')) as object;
-  const validate = ajv.compile(local);
+  const validate = checkOf(schema);
   return validate(value) ? [] : [`${what}${validate.errors?.[0]?.instancePath}: ${validate.errors?.[0]?.message}`];
 }

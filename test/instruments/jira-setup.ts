@@ -85,6 +85,10 @@ export function standing({ site: { configured } }: World): unknown {
     [...map.values()].map((one) => one.name).sort();
   return {
     types: names(configured.types),
+    properties: [...configured.properties]
+      .flatMap(([entity, own]) => [...own.keys()].map((key) => `${entity.split('/')[0]} ${key}`))
+      .sort(),
+    pinned: [...configured.pinned].sort(),
     fields: [...configured.fields.values()]
       .map((one) => [one.name, one.type, one.options.map(({ value }) => value).sort()])
       .sort(),

@@ -4,7 +4,7 @@ import { happenings } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
-import { formBody, issueForm } from '@countersign/github/form/template.ts';
+import { issueForm } from '@countersign/github/form/template.ts';
 import { FORM_PATH } from '@countersign/github/onboarding.ts';
 import { POLICY_PATH } from '@countersign/github/translate.ts';
 import { temporaryDatabase } from '@countersign/postgres/temporary.ts';
@@ -20,6 +20,7 @@ import type { JiraGate } from '@countersign/server/jiragate.ts';
 import { type RunningServer, startServer } from '@countersign/server/server.ts';
 import { pino } from 'pino';
 import { checkedFetch } from './checked-fetch.ts';
+import { formBody } from './formbody.ts';
 import { githubOracle } from './github-oracle.ts';
 
 const KEYS = generateKeyPairSync('rsa', {
@@ -38,6 +39,8 @@ export interface LineOptions {
   /** The stand-in's clock, in milliseconds since 1970; the server keeps its own. */
   readonly clock?: () => number;
   readonly order?: 'all' | 'repository';
+  /** How the server reaches its database; directly unless given. */
+  readonly through?: (databaseUrl: string) => Promise<string>;
   /** A second server on the same record; webhooks go to one and the other in turn. */
   readonly replica?: boolean;
   /** Asks Jira about its requests. */
@@ -98,6 +101,7 @@ export const ANSWERS = {
 export async function openLine(options: LineOptions = {}): Promise<Line> {
   const { profile = 'standard', locale = 'en' } = options;
   const database = await temporaryDatabase();
+  const databaseUrl = (await options.through?.(database.url)) ?? database.url;
   const world = createWorld({
     app: { publicKey: KEYS.publicKey, webhookSecret: SECRET, webhookUrl: '' },
     ...(options.clock ? { clock: options.clock } : {}),
@@ -124,7 +128,7 @@ export async function openLine(options: LineOptions = {}): Promise<Line> {
   const served = await serve(world, api);
   const start = () =>
     startServer({
-      databaseUrl: database.url,
+      databaseUrl,
       credentials: {
         appId: world.state.app.id,
         privateKey: KEYS.privateKey,

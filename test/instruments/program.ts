@@ -10,6 +10,9 @@ import { onTestFinished } from 'vitest';
 
 const SERVER = fileURLToPath(new URL('../../packages/server/', import.meta.url));
 
+/** What `npm start` runs with Node. */
+export const STARTED = ['--max-semi-space-size=4', '-r', `${SERVER}check-node.cjs`, `${SERVER}start.ts`] as const;
+
 export interface Program {
   readonly child: ChildProcess;
   /** What it has said so far, on both streams. */
@@ -33,22 +36,18 @@ export async function scratch(): Promise<string> {
 
 /** Starts in `folder`, with its data in `folder/data`; nothing but `environment` is set. Ends with the test. */
 export function program(folder: string, environment: Readonly<Record<string, string>> = {}): Program {
-  const child = spawn(
-    process.execPath,
-    ['--max-semi-space-size=4', '-r', `${SERVER}check-node.cjs`, `${SERVER}start.ts`],
-    {
-      cwd: folder,
-      env: {
-        PATH: process.env.PATH ?? '',
-        LANG: 'en_US.UTF-8',
-        PORT: '0',
-        DATA_DIR: join(folder, 'data'),
-        LOG_LEVEL: 'fatal',
-        ...environment,
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
+  const child = spawn(process.execPath, [...STARTED], {
+    cwd: folder,
+    env: {
+      PATH: process.env.PATH ?? '',
+      LANG: 'en_US.UTF-8',
+      PORT: '0',
+      DATA_DIR: join(folder, 'data'),
+      LOG_LEVEL: 'fatal',
+      ...environment,
     },
-  );
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let text = '';
   const address = Promise.withResolvers<string>();
   for (const stream of [child.stdout, child.stderr])

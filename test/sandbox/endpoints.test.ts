@@ -195,7 +195,9 @@ test('teams, people and what they may do are read', async () => {
   });
   const admins = await rest.repos.listCollaborators({ ...at, permission: 'admin' });
   expect(admins.data.map((one) => one.login)).toEqual(['olga']);
-  expect((await rest.users.getByUsername({ username: 'dara' })).data.name).toBe('Dara Okoye');
+  const { data: dara } = await rest.users.getByUsername({ username: 'dara' });
+  expect(dara.name).toBe('Dara Okoye');
+  expect((await rest.users.getById({ account_id: dara.id })).data.login).toBe('dara');
   expect((await asPerson('dara').rest.users.getAuthenticated()).data.login).toBe('dara');
   expect((await rest.rateLimit.get()).data.rate.limit).toBe(5000);
   expect(checked.violations).toEqual([]);

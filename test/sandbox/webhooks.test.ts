@@ -143,7 +143,7 @@ test('the merge queue asks for checks on its group, and merges only when they ar
   await arrived(on);
   const dara = on.as('dara');
   const { headSha } = dara.joinMergeQueue(on.seeded.pull);
-  expect(await arrived(on)).toEqual(['merge_group.checks_requested']);
+  expect(await arrived(on)).toEqual(['pull_request.enqueued', 'merge_group.checks_requested']);
   expect(() => dara.mergeGroup(headSha)).toThrow('Countersign');
   await on.asInstallation().rest.checks.create({
     owner: on.owner,
@@ -154,7 +154,7 @@ test('the merge queue asks for checks on its group, and merges only when they ar
   });
   await arrived(on);
   dara.mergeGroup(headSha);
-  expect(await arrived(on)).toEqual(['merge_group.destroyed', 'pull_request.closed', 'push']);
+  expect(await arrived(on)).toEqual(['merge_group.destroyed', 'pull_request.dequeued', 'pull_request.closed', 'push']);
   expect(on.seeded.repository.refs.get('refs/heads/main')).toBe(headSha);
 });
 
@@ -178,6 +178,10 @@ test('teams, memberships, labels, repositories and installations tell of their c
   olga.addToInstallation(more, on.seeded.repository);
   olga.removeFromInstallation(more);
   expect(await arrived(on)).toEqual(['installation_repositories.added', 'installation_repositories.removed']);
+  olga.suspend();
+  olga.comment(1, 'nobody is told of this');
+  olga.unsuspend();
+  expect(await arrived(on)).toEqual(['installation.suspend', 'installation.unsuspend']);
   const next = addOrganization(on.world, 'lighthouse', [on.seeded.owner]);
   install(on.world, on.seeded.owner, next);
   olga.transferRepository('lighthouse');

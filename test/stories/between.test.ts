@@ -5,7 +5,7 @@ import { human } from '@countersign/sandbox/human.ts';
 import { addPerson } from '@countersign/sandbox/world/account.ts';
 import { type JiraGate, jiraGate } from '@countersign/server/jiragate.ts';
 import { afterEach, expect, test, vi } from 'vitest';
-import { type Forge, openForge } from '../instruments/forge.ts';
+import { type Forge, openForge, PROJECT } from '../instruments/forge.ts';
 import { type Line, openLine } from '../instruments/line.ts';
 
 const SECRET = 'a secret of thirty-two letters or more';
@@ -56,6 +56,32 @@ async function both(listed = ['SHIP']): Promise<string> {
   return url;
 }
 
+test('5.6: a pull request whose repository is renamed stays one work of the request in Jira, and one link on its issue', async () => {
+  await both();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  const { pull } = line.seeded;
+  line.as('developer').editPull(pull, { body: `Change: ${issue.key}` });
+  await line.settled();
+  await forge.assess(issue);
+  await forge.decide(issue);
+  clock += 60_000;
+  await line.server.askAgain();
+  await line.settled();
+  const work = async () => ((await forge.state(issue))?.work ?? []).map(({ label }) => label);
+  expect(await work()).toEqual([expect.stringMatching(new RegExp(`/${line.seeded.repository.name}#${pull}$`))]);
+  line.as('owner').renameRepository('billing');
+  await line.settled();
+  clock += 60_000;
+  const on = human(line.world, 'dara', `${line.seeded.organization.login}/billing`);
+  on.push(line.seeded.repository.issues.get(pull)?.pull?.headRef ?? '', 'More', { 'src/more.ts': 'export {};' });
+  await line.settled();
+  expect(await work()).toEqual([expect.stringMatching(new RegExp(`/billing#${pull}$`))]);
+  expect([...issue.links.values()].map((one) => one.url)).toEqual([
+    expect.stringMatching(new RegExp(`/billing/pull/${pull}$`)),
+  ]);
+});
+
 test('5.6: a pull request that names a Jira request is closed until Jira opens it, and follows it when a vote ends', async () => {
   await both();
   const issue = forge.file('rosa');
@@ -84,10 +110,30 @@ test('5.6: a pull request that names a Jira request is closed until Jira opens i
   expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
 });
 
+test.each([
+  ['unclaimed', /approved in Jira, and nobody there has accepted/],
+  ['unstarted', /approved in Jira, and not started/],
+] as const)('T12, 6.4: the check says what an approved request of Jira lacks (%s)', async (answer, says) => {
+  const gate: JiraGate = {
+    ask: async () => answer,
+    standing: async () => 'open',
+    propose: async () => 'recorded',
+    merged: async () => 'recorded',
+  };
+  const policy = (text: string) => text.replace('  merge:\n', '  merge:\n    jira: [SHIP]\n');
+  line = await openLine({ jira: gate, policy });
+  const { pull } = line.seeded;
+  line.as('developer').editPull(pull, { body: 'Change: SHIP-1' });
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
+  expect(line.check(pull)?.title).toMatch(says);
+});
+
 test('5.6: however many pull requests name what is elsewhere, what stands open is asked again', async () => {
   let answer: 'open' | 'closed' = 'open';
   const gate: JiraGate = {
     ask: async () => answer,
+    standing: async () => 'open',
     propose: async () => 'recorded',
     merged: async () => 'recorded',
   };
@@ -118,7 +164,7 @@ test('5.6: a pull request that asks again and again is written on the issue once
   await forge.settled();
   const written = () => forge.site.spoken.filter((one) => /^POST .*remotelink$/.test(one)).length;
   const address = 'https://github.com/a/b/pull/1';
-  const ask = (title: string) => jiraGate({ url, secret: SECRET }).ask(issue.key, { address, title });
+  const ask = (title: string) => jiraGate({ url, secret: SECRET }).ask(issue.key, { id: 'PR_1', address, title });
   forge.site.faults.push({ status: 403, on: /remotelink$/ });
   for (let minute = 0; minute < 5; minute += 1) expect(await ask('PDF')).toBe('closed');
   // The first one was refused, the second stands.
@@ -143,11 +189,17 @@ test('5.6: an unsigned or wrongly signed question, an old one and one about anyt
   expect((await ask('{}')).status).toBe(403);
   expect((await fetch(url, { method: 'POST', body: '{}' })).status).toBe(403);
   const gate = jiraGate({ url, secret: SECRET, now: () => Date.now() - 600_000 });
-  expect(await gate.ask('SHIP-1', { address: 'https://github.com/a/b/pull/1', title: 'x' })).toBe('refused');
+  expect(await gate.ask('SHIP-1', { id: 'PR_1', address: 'https://github.com/a/b/pull/1', title: 'x' })).toBe(
+    'refused',
+  );
   const other = jiraGate({ url, secret: 'another secret of thirty-two letters' });
-  expect(await other.ask('SHIP-1', { address: 'https://github.com/a/b/pull/1', title: 'x' })).toBe('refused');
+  expect(await other.ask('SHIP-1', { id: 'PR_1', address: 'https://github.com/a/b/pull/1', title: 'x' })).toBe(
+    'refused',
+  );
   const nobody = jiraGate({ url: 'http://127.0.0.1:9', secret: SECRET });
-  expect(await nobody.ask('SHIP-1', { address: 'https://github.com/a/b/pull/1', title: 'x' })).toBe('unreachable');
+  expect(await nobody.ask('SHIP-1', { id: 'PR_1', address: 'https://github.com/a/b/pull/1', title: 'x' })).toBe(
+    'unreachable',
+  );
 });
 
 test('6.1: a request of a project that the repository’s policy does not name opens nothing, and Jira is neither asked nor told', async () => {
@@ -310,7 +362,7 @@ test('5.6: of a no Jira is not asked again for some seconds, but by the merge qu
   await forge.settled();
   let now = Date.now();
   const gate = jiraGate({ url, secret: SECRET, now: () => now });
-  const pull = { address: 'https://github.com/acme/shop/pull/1', title: 'acme/shop#1' };
+  const pull = { id: 'PR_1', address: 'https://github.com/acme/shop/pull/1', title: 'acme/shop#1' };
   const asks = async (isMerging: boolean) => {
     const before = forge.storage.spoken.length;
     const answer = await gate.ask(issue.key, { ...pull, isMerging });
@@ -403,4 +455,48 @@ test('6.2: a merge through Jira’s open gate is on record as such', async () =>
   await forge.settled();
   expect((await forge.state(issue))?.irregularities).toEqual([]);
   expect(JSON.stringify(await forge.panel('mei', issue))).toContain('its gate was open');
+});
+
+/** Jira is asked again, and what it says is shown. */
+async function askedAgain(): Promise<void> {
+  clock += 60_000;
+  await line.server.askAgain();
+  await line.settled();
+}
+
+async function decided(issue: ReturnType<Forge['file']>): Promise<void> {
+  await forge.decide(issue);
+  await forge.move('mei', issue, 'implementing');
+  await forge.settled();
+}
+
+test('5.6: a request that moved to another project is reached by its new name, and by its old one only for what that project’s board says', async () => {
+  await both(['SHIP', 'OTHER']);
+  const issue = forge.file('rosa');
+  await forge.settled();
+  const old = issue.key;
+  const { pull } = line.seeded;
+  const names = async (key: string) => {
+    line.as('developer').editPull(pull, { body: `Change: ${key}` });
+    await line.settled();
+    await askedAgain();
+    return line.check(pull)?.conclusion;
+  };
+  expect(await names(old)).toBe('action_required');
+  await forge.assess(issue);
+  await decided(issue);
+  expect(await names(old)).toBe('success');
+  forge.site.project('10007', { key: 'OTHER', like: PROJECT });
+  forge.site.edit('mei', issue.id, { project: { id: '10007' } });
+  await forge.settled();
+  const now = issue.key;
+  expect(now).toMatch(/^OTHER-/);
+  expect([await names(old), await names(now)]).toEqual(['action_required', 'action_required']);
+  await forge.govern('10007', (text) => text);
+  await forge.says('mei', issue, '/review');
+  await decided(issue);
+  expect([await names(now), await names(old)]).toEqual(['success', 'action_required']);
+  // It is one request: it shows the pull request once, whichever name that used.
+  expect([...issue.links.values()].map((one) => one.url)).toEqual([expect.stringContaining(`/pull/${pull}`)]);
+  expect((await forge.state(issue))?.work).toHaveLength(1);
 });

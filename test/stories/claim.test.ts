@@ -220,3 +220,57 @@ test('6.4: whoever may claim has claimed nothing by what another account writes 
   await named(number);
   expect(line.check(pull)).toMatchObject({ conclusion: 'success' });
 });
+
+test.each<readonly [string, () => Promise<void>]>([
+  ['a round finds', () => line.server.reconcile()],
+  [
+    'a push of its author tells of',
+    async () => {
+      line.as('developer').push(branch(), 'More', { 'src/more.ts': 'export {};' });
+    },
+  ],
+  [
+    'its author’s edit of something else tells of',
+    async () => line.as('developer').editPull(line.seeded.pull, { title: 'Another title' }),
+  ],
+  [
+    'its author’s reopening tells of',
+    async () => {
+      line.as('developer').editPull(line.seeded.pull, { state: 'closed' });
+      line.as('developer').editPull(line.seeded.pull, { state: 'open' });
+    },
+  ],
+])('6.4: what another account wrote into a pull request is not its author’s word where %s it', async (_, finds) => {
+  line = await openLine({ policy: (text) => text.replace('claim: anyone', 'claim: role') });
+  const { pull } = line.seeded;
+  const number = await approved(line);
+  held((one) => one.event === 'pull_request');
+  later(3);
+  line.as('technical-expert').editPull(pull, { body: `Change: #${number}` });
+  await line.settled();
+  line.deliveries.meddle = undefined;
+  later(6);
+  await finds();
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
+  expect(summary()).toContain('somebody other');
+  expect((await line.state(number)).stage).toBe('approved');
+});
+
+test('6.4: what its author wrote is the author’s word, whichever event is told of first', async () => {
+  line = await openLine({ policy: (text) => text.replace('claim: anyone', 'claim: role') });
+  const { pull } = line.seeded;
+  const number = await approved(line);
+  const release = held((one) => one.event === 'pull_request');
+  later(3);
+  line.as('developer').editPull(pull, { body: `Change: #${number}` });
+  await line.settled();
+  line.deliveries.meddle = undefined;
+  later(6);
+  line.as('developer').editPull(pull, { title: 'Another title' });
+  await line.settled();
+  later(9);
+  release();
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({ conclusion: 'success' });
+});

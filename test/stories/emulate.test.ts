@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
-import { formBody } from '@countersign/github/form/template.ts';
 import { temporaryDatabase } from '@countersign/postgres/temporary.ts';
 import { type RunningServer, startServer } from '@countersign/server/server.ts';
 import { WEBHOOK_PATH } from '@countersign/server/serving.ts';
 import { pino } from 'pino';
 import { afterEach, expect, test, vi } from 'vitest';
 import { type Emulated, openEmulated } from '../instruments/emulate.ts';
+import { formBody } from '../instruments/formbody.ts';
 
 let server: RunningServer | undefined;
 let emulated: Emulated | undefined;

@@ -22,8 +22,8 @@ function countersign(...args: readonly string[]) {
   return { status, text: stdout + stderr };
 }
 
-/** Every page and export, in both languages, as their readers get them. */
-async function shown(number: number): Promise<string> {
+/** Every page and export by its address, in both languages, as their readers get them. */
+async function shownAt(number: number, pull: number): Promise<ReadonlyMap<string, string>> {
   const { parts } = line.server;
   const pages = pagesApp({
     facts: pageFacts({ parts, mayRead: everyone, tracker: 'https://github.test' }),
@@ -36,17 +36,23 @@ async function shown(number: number): Promise<string> {
   });
   const row = await parts.register.findByNumber(tenant(), project(), number);
   const at = row?.ref ?? { tenant: '', project: '', stream: '' };
-  const paths = [changePath(at.tenant, at.project, at.stream), registerPath(tenant(), project())];
-  const texts: string[] = [];
-  for (const path of [...paths, `${registerPath(tenant(), project())}/csv`])
+  const register = registerPath(tenant(), project());
+  const texts = new Map<string, string>();
+  const change = changePath(at.tenant, at.project, at.stream);
+  for (const path of [change, gatePath(pull), register, `${register}/policy`, `${register}/csv`])
     for (const language of ['en', 'zh-CN']) {
       const answer = await pages.request(path, { headers: { 'accept-language': language, host: 'localhost' } });
       expect(answer.status).toBe(200);
-      texts.push(await answer.text());
+      texts.set(`${path} ${language}`, await answer.text());
     }
-  return texts.join('\n');
+  return texts;
 }
 
+async function shown(number: number, pull: number): Promise<string> {
+  return [...(await shownAt(number, pull)).values()].join('\n');
+}
+
+const gatePath = (pull: number) => `/g/${tenant()}/${project()}/${pull}`;
 const tenant = () => `github:${line.seeded.organization.id}`;
 const project = () => nodeId('R', line.seeded.repository.id);
 
@@ -89,6 +95,8 @@ test('7.1: whoever is erased is named on no page, in no export, table, comment o
   const rosa = line.world.state.accounts.get(line.world.logins.get('rosa') ?? 0);
   const dara = line.world.state.accounts.get(line.world.logins.get('dara') ?? 0);
   const by = { id: `github:${rosa?.id}`, name: 'rosa' };
+  // A gate names whose votes opened it.
+  const theo = line.world.state.accounts.get(line.world.logins.get('theo') ?? 0);
   await line.server.record.append({
     ref,
     expected: (await line.server.record.read(ref)).length,
@@ -107,8 +115,9 @@ test('7.1: whoever is erased is named on no page, in no export, table, comment o
   await line.settled();
   const before = await line.state(number);
   expect([before.stage, line.check(pull)?.conclusion]).toEqual(['implementing', 'success']);
-  expect(await shown(number)).toContain('rosa');
-  expect(await shown(number)).toContain('dara');
+  expect(await shown(number, pull)).toContain('rosa');
+  expect(await shown(number, pull)).toContain('dara');
+  expect((await shownAt(number, pull)).get(`${gatePath(pull)} en`)).toMatch(/\btheo\b/);
   expect(line.comments(number)[0]).toContain('rosa');
   // Answers that stand already: asked by both, it says who asked; one more is locked away by GitHub.
   const { repository } = line.seeded;
@@ -131,27 +140,30 @@ test('7.1: whoever is erased is named on no page, in no export, table, comment o
 
   const said = countersign('erase', by.id);
   expect(said).toMatchObject({ status: 0, text: expect.stringContaining('With --yes') });
-  expect(await shown(number)).toContain('rosa');
-  for (const id of [by.id, `github:${dara?.id}`])
+  expect(await shown(number, pull)).toContain('rosa');
+  for (const id of [by.id, `github:${dara?.id}`, `github:${theo?.id}`])
     expect(countersign('erase', id, '--yes')).toMatchObject({ status: 0, text: expect.stringContaining('is erased') });
   await line.settled();
 
-  const pages = await shown(number);
-  for (const name of ['rosa', 'dara']) expect(pages).not.toMatch(new RegExp(`\\b${name}\\b`));
+  const pages = await shown(number, pull);
+  for (const name of ['rosa', 'dara', 'theo']) expect(pages).not.toMatch(new RegExp(`\\b${name}\\b`));
   expect(pages).toContain('former member');
   expect(pages).toContain('前成员');
-  expect(line.comments(number)[0]).not.toMatch(/\b(?:rosa|dara)\b/);
+  const gate = await shownAt(number, pull);
+  expect(gate.get(`${gatePath(pull)} en`)).toContain('former member');
+  expect(gate.get(`${gatePath(pull)} zh-CN`)).toContain('前成员');
+  expect(line.comments(number)[0]).not.toMatch(/\b(?:rosa|dara|theo)\b/);
   expect(ours().filter(({ body }) => /\b(?:rosa|dara)\b/.test(body))).toEqual([locked]);
   expect(ours().filter(({ body }) => body.includes('former member')).length).toBe(naming.length - 1);
   const left = countersign('erase', by.id).text;
   expect(left).toContain(`issuecomment-${locked?.id}`);
   expect(left).not.toMatch(/\brosa\b/);
   const checks = [...line.seeded.repository.checks.values()].map(({ title, summary }) => `${title} ${summary}`);
-  expect(checks.join('\n')).not.toMatch(/\b(?:rosa|dara)\b/);
+  expect(checks.join('\n')).not.toMatch(/\b(?:rosa|dara|theo)\b/);
   // The one entry from before is for ever; everything else is without.
   expect(await holding('rosa')).toEqual({ 'public.entry': 1 });
   expect(await holding('dara')).toEqual({});
-  expect(logged.join('\n')).not.toMatch(/\b(?:rosa|dara)\b/);
+  expect(logged.join('\n')).not.toMatch(/\b(?:rosa|dara|theo)\b/);
 
   const after = await line.state(number);
   expect([after.stage, line.check(pull)?.conclusion]).toEqual(['implementing', 'success']);

@@ -24,7 +24,22 @@ async function asked(issue: Issue, others = 0, claim = true): Promise<string> {
 async function told(issue: Issue, claim: object | undefined): Promise<string> {
   process.env.COUNTERSIGN_GATE_SECRET = SECRET;
   const pull = { address: 'https://github.com/acme/shop/pull/1', title: WORK, ...(claim ? { claim } : {}) };
-  const body = JSON.stringify({ issue: issue.key, at: Date.now(), pull });
+  return signedAnswer({ issue: issue.key, at: Date.now(), pull });
+}
+
+/** The same question with the pull request's own id, by an address and a title of its own. */
+async function askedOf(
+  issue: Issue,
+  pull: { readonly id?: string; readonly address: string; readonly title: string },
+  more = {},
+) {
+  process.env.COUNTERSIGN_GATE_SECRET = SECRET;
+  const whole = { ...pull, claim: { ...OWN, others: 0, ...more } };
+  return signedAnswer({ issue: issue.key, at: Date.now(), pull: whole });
+}
+
+async function signedAnswer(question: object): Promise<string> {
+  const body = JSON.stringify(question);
   const signature = `sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}`;
   const answer = await forge.handlers.gate({ body, headers: { 'x-countersign-signature': [signature] } }, CONTEXT);
   return (answer as { outputKey: string }).outputKey;
@@ -42,11 +57,11 @@ async function approved(more = ''): Promise<Issue> {
 
 test('6.4: an approved request in Jira opens the gate for work that its panel accepted, until another account pushes', async () => {
   const issue = await approved();
-  expect(await asked(issue)).toBe('closed');
+  expect(await asked(issue)).toBe('unclaimed');
   await forge.settled();
   expect(await forge.state(issue)).toMatchObject({ stage: 'approved', work: [{ label: WORK, origin: 'own' }] });
   const { version } = (await forge.state(issue)) ?? {};
-  expect(await asked(issue)).toBe('closed');
+  expect(await asked(issue)).toBe('unclaimed');
   expect((await forge.state(issue))?.version).toBe(version);
 
   expect(JSON.stringify(await forge.panel('mei', issue))).toContain('accept');
@@ -56,16 +71,16 @@ test('6.4: an approved request in Jira opens the gate for work that its panel ac
   expect((await forge.state(issue))?.stage).toBe('implementing');
   expect(await asked(issue)).toBe('open');
 
-  expect(await asked(issue, 2)).toBe('closed');
+  expect(await asked(issue, 2)).toBe('unclaimed');
   await forge.says('mei', issue, `/accept ${WORK}`);
   await forge.settled();
   expect(await asked(issue, 2)).toBe('open');
-  expect(await asked(issue, 3)).toBe('closed');
+  expect(await asked(issue, 3)).toBe('unclaimed');
 });
 
 test('6.4: a server that does not say whose work it is has it accepted, too', async () => {
   const issue = await approved();
-  expect(await asked(issue, 0, false)).toBe('closed');
+  expect(await asked(issue, 0, false)).toBe('unclaimed');
   await forge.act('mei', issue, { type: 'accept', work: WORK });
   await forge.settled();
   expect(await asked(issue, 0, false)).toBe('open');
@@ -86,29 +101,29 @@ test('6.4: a commit that nobody was seen to bring to work that Jira accepted is 
   expect(await told(issue, { ...own, head: 'its author’s' })).toBe('open');
   // Closed, pushed to and opened again: nobody was told whose that is.
   const unseen = { ...own, head: 'def', isSeen: false };
-  expect(await told(issue, unseen)).toBe('closed');
+  expect(await told(issue, unseen)).toBe('unclaimed');
   const { version } = (await forge.state(issue)) ?? {};
-  expect(await told(issue, unseen)).toBe('closed');
+  expect(await told(issue, unseen)).toBe('unclaimed');
   expect((await forge.state(issue))?.version).toBe(version);
   expect(await told(issue, { ...own, head: 'its author’s' })).toBe('open');
   await forge.says('theo', issue, `/accept ${WORK}`);
-  expect(await told(issue, unseen)).toBe('closed');
+  expect(await told(issue, unseen)).toBe('unclaimed');
   await forge.says('mei', issue, `/accept ${WORK}`);
   expect(await told(issue, unseen)).toBe('open');
-  expect(await told(issue, { ...unseen, head: 'ghi' })).toBe('closed');
+  expect(await told(issue, { ...unseen, head: 'ghi' })).toBe('unclaimed');
 });
 
 test('6.4: a question that tells of a push by another account and of something else besides tells of the push', async () => {
   const issue = await accepted();
-  expect(await told(issue, { ...OWN, origin: 'fork', others: 1 })).toBe('closed');
-  expect(await told(issue, { ...OWN, origin: 'own', others: 2 })).toBe('closed');
+  expect(await told(issue, { ...OWN, origin: 'fork', others: 1 })).toBe('unclaimed');
+  expect(await told(issue, { ...OWN, origin: 'own', others: 2 })).toBe('unclaimed');
 });
 
 test('5.6, 6.4: what has the address of work that was accepted, and another author, is other work', async () => {
   const issue = await accepted();
-  expect(await told(issue, { ...OWN, author: { id: 'github:66', name: 'mallory' }, others: 0 })).toBe('closed');
+  expect(await told(issue, { ...OWN, author: { id: 'github:66', name: 'mallory' }, others: 0 })).toBe('unclaimed');
   expect((await forge.state(issue))?.work).toMatchObject([{ by: { name: 'mallory' } }]);
-  expect(await asked(issue)).toBe('closed');
+  expect(await asked(issue)).toBe('unclaimed');
 });
 
 test('6.4: a program that the policy lists by its account accepts no work, whatever it is called', async () => {
@@ -116,6 +131,51 @@ test('6.4: a program that the policy lists by its account accepts no work, whate
   await asked(issue);
   // Dara owns a step of the plan.
   await forge.says('dara', issue, `/accept ${WORK}`);
-  expect(await asked(issue)).toBe('closed');
+  expect(await asked(issue)).toBe('unclaimed');
   expect((await forge.state(issue))?.work[0]?.accepted).toBeUndefined();
+});
+
+const AT = (repository: string) => ({ address: `https://github.com/${repository}/pull/1`, title: `${repository}#1` });
+const NODE = 'PR_kwDOA';
+
+test('5.6: after a rename of its repository a pull request is the same work, with what was said of it by name', async () => {
+  const issue = await approved();
+  expect(await askedOf(issue, { id: NODE, ...AT('acme/shop') })).toBe('unclaimed');
+  await forge.act('mei', issue, { type: 'accept', work: WORK });
+  await forge.settled();
+  expect(await askedOf(issue, { id: NODE, ...AT('acme/shop') })).toBe('open');
+  expect(await askedOf(issue, { id: NODE, ...AT('acme/billing') })).toBe('open');
+  expect((await forge.state(issue))?.work).toMatchObject([{ label: 'acme/billing#1', accepted: {} }]);
+  expect([...issue.links.values()].map((one) => one.url)).toEqual([AT('acme/billing').address]);
+  const { version } = (await forge.state(issue)) ?? {};
+  expect(await askedOf(issue, { id: NODE, ...AT('acme/billing') })).toBe('open');
+  expect((await forge.state(issue))?.version).toBe(version);
+  // Its merge is told by the same id.
+  const merged = { id: NODE, ...AT('acme/paid'), gate: 'open', by: OWN.author, cause: 'merge-1' };
+  expect(await signedAnswer({ issue: issue.key, at: Date.now(), merged })).toBe('recorded');
+  expect((await forge.state(issue))?.work).toMatchObject([{ merged: true }]);
+});
+
+test('5.6, 6.4: another pull request at an address that was left is other work, and is accepted by itself', async () => {
+  const issue = await approved();
+  await askedOf(issue, { id: NODE, ...AT('acme/shop') });
+  await forge.act('mei', issue, { type: 'accept', work: WORK });
+  await forge.settled();
+  expect(await askedOf(issue, { id: NODE, ...AT('acme/billing') })).toBe('open');
+  const other = { id: 'PR_kwDOB', ...AT('acme/shop') };
+  expect(await askedOf(issue, other)).toBe('unclaimed');
+  expect(await askedOf(issue, other)).toBe('unclaimed');
+  expect(await askedOf(issue, { id: NODE, ...AT('acme/billing') })).toBe('open');
+  expect((await forge.state(issue))?.work.map(({ label }) => label).sort()).toEqual(['acme/billing#1', 'acme/shop#1']);
+});
+
+test('5.6: work that an older server told of by its address alone is known by its id from the next question on', async () => {
+  const issue = await accepted();
+  expect(await askedOf(issue, { id: NODE, ...AT('acme/shop') })).toBe('open');
+  expect(await askedOf(issue, { id: NODE, ...AT('acme/billing') })).toBe('open');
+  expect((await forge.state(issue))?.work).toHaveLength(1);
+  // What it was accepted as nobody else becomes by its id.
+  expect(
+    await askedOf(issue, { id: NODE, ...AT('acme/billing') }, { author: { id: 'github:66', name: 'mallory' } }),
+  ).toBe('unclaimed');
 });

@@ -112,3 +112,26 @@ test('5.6: a request that was moved starts nowhere while its record has not hear
   await forge.settled();
   expect(await forge.state(issue)).toMatchObject({ stage: 'assessing', reapproval: { detail: 'SHIP' } });
 });
+
+test.each(['of both late', 'of the way back alone'])(
+  'T13, 5.6: a request that was moved there and back, told %s, is decided anew, once',
+  async (told) => {
+    forge = await openForge();
+    const issue = forge.file('rosa');
+    await forge.settled();
+    await forge.assess(issue);
+    await forge.decide(issue);
+    expect((await forge.state(issue))?.stage).toBe('approved');
+    forge.site.project('10007', { key: 'OTHER', like: PROJECT });
+    await forge.govern('10007');
+    const leave = () => forge.site.edit('dara', issue.id, { project: { id: '10007' } });
+    if (told === 'of both late') leave();
+    else unheard(forge.site, leave);
+    forge.site.edit('dara', issue.id, { project: { id: PROJECT } });
+    await forge.settled();
+    const { stage, moves, votes, approval, reapproval } = (await forge.state(issue)) ?? {};
+    expect({ stage, moves: moves?.length, approval }).toEqual({ stage: 'assessing', moves: 1, approval: undefined });
+    expect(votes?.every((one) => one.voided)).toBe(true);
+    expect(reapproval?.cause).toBe('moved');
+  },
+);

@@ -2,7 +2,7 @@
 
 import { verifyProject } from '@countersign/core/ledger/chain.ts';
 import { openDesk } from '@countersign/jira/desk.ts';
-import type { SettingsData } from '@countersign/jira/panel/data.ts';
+import type { ErasePolicyAnswer, SettingsData } from '@countersign/jira/panel/data.ts';
 import { forgeLedger } from '@countersign/jira/record/ledger.ts';
 import { forgeStorage } from '@countersign/jira/record/storage.ts';
 import { afterEach, expect, test } from 'vitest';
@@ -82,4 +82,47 @@ test('7.1: a Jira administrator has somebody forgotten, once they are sure, and 
   const after = await forge.state(issue);
   expect([after?.stage, after?.votes]).toEqual([before?.stage, before?.votes]);
   expect(verifyProject(await forgeLedger(forgeStorage()).readProject(TENANT, PROJECT, 0, 1000))).toBeUndefined();
+});
+
+test('7.2: a Jira administrator has the text of a policy erased, and nobody else does; that it stood stays, and every chain verifies', async () => {
+  forge = await openForge();
+  forge.site.person('ada').administers.add('site').add(PROJECT);
+  forge.site.person('mei').administers.add(PROJECT);
+  const shown = async (by = 'ada') => (await forge.invoke(by, 'settings', {})) as SettingsData;
+  const before = await shown();
+  await forge.govern(PROJECT, (text) => `${text}acceptance: false\n`);
+  const first = before.version;
+  expect([before.mayErase, (await shown('mei')).mayErase]).toEqual([true, false]);
+  const erase = (by: string, version: string) =>
+    forge.invoke(by, 'erasePolicy', { version }) as Promise<ErasePolicyAnswer>;
+  for (const by of ['mei', 'rosa']) expect(await erase(by, first)).toEqual({ kind: 'not-allowed' });
+  for (const version of ['', first.slice(0, 12), `${first}0`, first.toUpperCase()])
+    await expect(erase('ada', version)).rejects.toThrow();
+  expect(await erase('ada', 'f'.repeat(64))).toEqual({ kind: 'unknown' });
+  for (let time = 0; time < 2; time += 1) expect((await erase('ada', first)).kind).toBe('erased');
+  const { history, problems } = await shown();
+  expect(problems).toEqual([]);
+  expect(history.map(({ version, gone, lines }) => [version === first, gone, lines])).toEqual([
+    [false, undefined, []],
+    [true, 'erased', []],
+  ]);
+  // The very text is not put in force again, and what stands may be erased as well.
+  const again = { expected: history[0]?.version, change: { source: before.source } };
+  expect(await forge.invoke('ada', 'saveSettings', again)).toMatchObject({ kind: 'invalid' });
+  expect((await erase('ada', history[0]?.version ?? '')).kind).toBe('erased');
+  expect((await shown()).problems).toEqual([expect.stringContaining('was erased')]);
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.says('rosa', issue, '/submit');
+  expect((await forge.state(issue))?.stage ?? 'draft').toBe('draft');
+  expect(
+    await forge.invoke('mei', 'saveSettings', {
+      expected: history[0]?.version,
+      change: { source: `${before.source}# anew\n` },
+    }),
+  ).toMatchObject({ kind: 'saved' });
+  expect((await shown()).problems).toEqual([]);
+  const entries = await forgeLedger(forgeStorage()).readProject(TENANT, PROJECT, 0, 1000);
+  expect(verifyProject(entries)).toBeUndefined();
+  expect(JSON.stringify(entries)).toContain(first);
 });

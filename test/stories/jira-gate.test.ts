@@ -49,6 +49,18 @@ async function isHeldBack(by: string, issue: Issue, stage: string, why: RegExp):
   expect((await forge.state(issue))?.version).toBe(version);
 }
 
+test('6.4: a git host is told whether paths stand in what a request governs, by whoever holds the secret', async () => {
+  const [flow, policy] = ['.github/workflows/ci.yml', '.github/countersign.yml'];
+  const issue = await filed({ after: `${flow} uses Node 24.` });
+  const address = 'https://github.com/acme/shop/pull/1';
+  const asked = (...paths: readonly string[]) => sent(issue.key, { standing: { address, paths } });
+  expect(await asked(flow)).toBe('open');
+  expect(await asked(flow, policy)).toBe('closed');
+  expect(await asked('.github/workflows/ci.yml.bak')).toBe('closed');
+  expect(await asked()).toBe('refused');
+  expect(await sent('SHIP-999', { standing: { address, paths: [flow] } })).toBe('closed');
+});
+
 test('T2: a request with an empty field is not submitted, and the field is named', async () => {
   const issue = await filed({ motive: null });
   await isHeldBack('rosa', issue, 'submitted', /fields are still empty: motive\. \(rule T2\) Fill them in/);
@@ -147,3 +159,17 @@ test.each(['\0', '\ud800', '\udfff'])(
     expect(told).not.toMatch(/\\u0000|\\ud[89a-f]/i);
   },
 );
+
+test('T12: an approved request that nothing holds is started by work that may claim it; while something holds it, that it is not started is what a git host hears', async () => {
+  const issue = await filed();
+  await forge.assess(issue);
+  await forge.decide(issue);
+  expect((await forge.act('mei', issue, { type: 'hold', reason: 'the vendor is asked' })).kind).toBe('done');
+  await forge.settled();
+  expect(await told(issue.key)).toBe('unstarted');
+  expect((await forge.state(issue))?.stage).toBe('approved');
+  await forge.act('mei', issue, { type: 'release' });
+  await forge.settled();
+  expect((await forge.state(issue))?.stage).toBe('implementing');
+  expect(await told(issue.key)).toBe('open');
+});

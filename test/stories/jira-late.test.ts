@@ -105,7 +105,9 @@ test('4.4: while the issue cannot be read nothing is started, and the sentence s
   const { answer } = forge.site;
   Object.assign(forge.site, {
     answer: (...[meta, path, init]: Parameters<typeof answer>) =>
-      /\/issue\/\d+$/.test(path) ? Promise.resolve(Response.json({}, { status: 503 })) : answer(meta, path, init),
+      /\/issue\/\d+\?properties=[^&]+$/.test(path)
+        ? Promise.resolve(Response.json({}, { status: 503 }))
+        : answer(meta, path, init),
   });
   const moved = await forge.move('mei', issue, 'implementing');
   Object.assign(forge.site, { answer });

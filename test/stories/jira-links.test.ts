@@ -127,7 +127,7 @@ test('5.4: in a team-managed project the link types are made for the site, and h
   };
   expect(await standing('setupPlan')).toEqual(['missing', 'missing', 'there']);
   expect(await siteOf(openDesk('jira:cloud-1'), '10001')).toBeUndefined();
-  expect(await standing('setupApply')).toEqual(['there', 'there', 'there']);
+  expect(await standing('setupApply')).toEqual(['made', 'made', 'there']);
   expect(await siteOf(openDesk('jira:cloud-1'), '10001')).toMatchObject({
     affects: expect.stringMatching(/\d/),
     introduces: expect.stringMatching(/\d/),

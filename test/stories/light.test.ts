@@ -55,7 +55,7 @@ test('3.3: the same in Chinese: form, commands, comment, labels and check', asyn
   line.as('developer').comment(number, '/批准');
   await line.settled();
   expect(line.answers(number).at(-1)).toMatch(/\p{Script=Han}{6,}/u);
-  line.as('project-manager').comment(number, '/批准 可行');
+  line.as('project-manager').comment(number, '/同意 可行');
   line.as('customer').comment(number, '/确认');
   await line.settled();
   expect(line.check(pull)).toMatchObject({ conclusion: 'success', title: expect.stringMatching(/\p{Script=Han}/u) });
@@ -73,4 +73,26 @@ test('2.1: a misread answer in a light form is told once, and the request waits 
   line.as('project-manager').comment(number, '/assess schedule +2d');
   await line.settled();
   expect((await line.state(number)).stage).toBe('in-review');
+});
+
+test('6.4: where a light policy says nothing of it, the lead’s work claims by itself and anybody else’s waits to be accepted', async () => {
+  line = await openLine({ profile: 'light', policy: (text) => text.replace('    claim: anyone\n', '') });
+  const none = 'none: small';
+  const number = line.file({ schedule: '+1d', cost: none, quality: none, risk: none, feasibility: 'yes' });
+  await line.settled();
+  line.as('project-manager').comment(number, '/approve');
+  line.as('customer').comment(number, '/confirm');
+  await line.settled();
+  const work = (role: 'developer' | 'project-manager') => {
+    const on = line.as(role);
+    on.push(role, 'Work', { [`src/${role}.ts`]: 'export {};' }, 'main');
+    return on.openPull({ title: 'Work', body: `Change: #${number}`, head: role, base: 'main' });
+  };
+  const others = work('developer');
+  await line.settled();
+  expect([line.check(others)?.conclusion, (await line.state(number)).stage]).toEqual(['action_required', 'approved']);
+  const own = work('project-manager');
+  await line.settled();
+  expect([line.check(own)?.conclusion, (await line.state(number)).stage]).toEqual(['success', 'implementing']);
+  expect(line.check(others)?.conclusion).toBe('action_required');
 });

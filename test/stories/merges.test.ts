@@ -2,6 +2,7 @@
 import { addCommit } from '@countersign/sandbox/world/git.ts';
 import { moveBranch } from '@countersign/sandbox/world/push.ts';
 import type { Commit } from '@countersign/sandbox/world/record.ts';
+import type { Occurrence } from '@countersign/sandbox/world/world.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Line, openLine } from '../instruments/line.ts';
 
@@ -148,3 +149,33 @@ test('6.1: where rebase merging is switched on later, of which nothing tells, th
 
 const policy = () => line.seeded.repository.commits.get(headOf('main'))?.files['.github/countersign.yml'] ?? '';
 const headOf = (branch: string) => line.seeded.repository.refs.get(`refs/heads/${branch}`) ?? '';
+
+test.each([
+  ['push', 'takes it out'],
+  ['push', 'only observes by it'],
+  ['merge', 'only observes by it'],
+] as const)(
+  '7.2: what is merged is judged by the policy before, and not by what it brings: the %s told first, it %s',
+  async (first, how) => {
+    line = await openLine();
+    const weak = how === 'takes it out' ? null : policy().replace('  merge:', '  merge:\n    mode: observe');
+    push('work', { '.github/countersign.yml': weak, 'src/rogue.js': '1' });
+    const pull = await opened();
+    expect(line.check(pull)?.conclusion).toBe('action_required');
+    // As an administrator does, who bypasses the ruleset.
+    line.seeded.repository.required.clear();
+    const held: Occurrence[] = [];
+    line.deliveries.meddle = (one) => {
+      if (one.event !== (first === 'push' ? 'pull_request' : 'push')) return [one];
+      held.push(one);
+      return [];
+    };
+    line.as('owner').merge(pull);
+    await line.settled();
+    line.deliveries.meddle = (one) => [...held.splice(0), one];
+    line.as('developer').comment(1, 'something else');
+    await line.settled();
+    expect(line.comments(pull).filter((one) => one.includes('out of process'))).toHaveLength(1);
+  },
+  120_000,
+);

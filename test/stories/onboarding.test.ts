@@ -1,12 +1,13 @@
 import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
-import { formBody } from '@countersign/github/form/template.ts';
-import { FORM_PATH, ONBOARDING_BRANCH } from '@countersign/github/onboarding.ts';
+import { ONBOARDING_BRANCH } from '@countersign/github/branch.ts';
+import { FORM_PATH } from '@countersign/github/onboarding.ts';
 import { POLICY_PATH } from '@countersign/github/translate.ts';
 import { human } from '@countersign/sandbox/human.ts';
 import { resolve } from '@countersign/sandbox/world/git.ts';
 import type { Repository } from '@countersign/sandbox/world/record.ts';
 import { addRepository } from '@countersign/sandbox/world/repository.ts';
 import { afterEach, expect, test } from 'vitest';
+import { formBody } from '../instruments/formbody.ts';
 import { ANSWERS, type Line, openLine } from '../instruments/line.ts';
 
 let line: Line;
@@ -32,6 +33,10 @@ const pulls = (repository: Repository) => [...repository.issues.values()].filter
 const owner = (repository: Repository) =>
   human(line.world, 'olga', `${line.seeded.organization.login}/${repository.name}`);
 
+/** The check of a pull request's head. */
+const checksOf = (repository: Repository) => (pull: number) =>
+  [...repository.checks.values()].filter((one) => one.headSha === repository.issues.get(pull)?.pull?.headSha).at(-1);
+
 test('a repository without a policy is offered one, and merging the offer puts it in force and the form to work', async () => {
   line = await openLine();
   const ships = fresh('ships');
@@ -49,13 +54,18 @@ test('a repository without a policy is offered one, and merging the offer puts i
   const body = formBody('standard', 'en', { ...ANSWERS, items: '' });
   expect(resolve(ships, 'main')?.files[POLICY_PATH]).toBeUndefined();
 
-  owner(ships).merge(offer?.number ?? 0);
+  const number = offer?.number ?? 0;
+  const checkOf = checksOf(ships);
+  expect(checkOf(number)).toMatchObject({ conclusion: 'success', title: expect.stringContaining('offers') });
+  owner(ships).merge(number);
   await line.settled();
+  const said = (ships.issues.get(number)?.comments ?? []).map((id) => ships.comments.get(id)?.body ?? '');
+  expect(said.filter((one) => one.includes('out of process'))).toEqual([]);
   owner(ships).push('night', 'Night', { 'src/berth.ts': 'export {};' }, 'main');
-  owner(ships).openPull({ title: 'Berth by night', head: 'night', base: 'main' });
+  const night = owner(ships).openPull({ title: 'Berth by night', head: 'night', base: 'main' });
   await line.settled();
   // In force: work without a request is held.
-  const [check] = [...ships.checks.values()];
+  const check = checkOf(night);
   expect(check).toMatchObject({ conclusion: 'action_required' });
   expect(check?.title).not.toMatch(/policy|countersign\.yml/i);
   const asked = owner(ships).fileForm({ title: 'Berth by night', body, labels: ['change-request'] }).number;
@@ -65,12 +75,36 @@ test('a repository without a policy is offered one, and merging the offer puts i
   expect(status).not.toMatch(/\.github\/countersign\.yml/);
 });
 
+test('no policy stood before the offer, so nobody has to decide on it: people fill it in, and any other work is told that there is none', async () => {
+  line = await openLine();
+  const ships = fresh('ships');
+  await install(ships);
+  const number = pulls(ships)[0]?.number ?? 0;
+  const files = resolve(ships, ONBOARDING_BRANCH)?.files ?? {};
+  const checkOf = checksOf(ships);
+  const text = files[POLICY_PATH] ?? '';
+  owner(ships).push(ONBOARDING_BRANCH, 'Fill in', {
+    [POLICY_PATH]: text.replace('planned-days: 120', 'planned-days: 90'),
+  });
+  owner(ships).push('other', 'Other', { [POLICY_PATH]: text }, 'main');
+  const other = owner(ships).openPull({ title: 'Another policy', head: 'other', base: 'main' });
+  await line.settled();
+  expect(checkOf(number)).toMatchObject({ conclusion: 'success' });
+  expect(checkOf(other)).toMatchObject({ conclusion: 'failure' });
+  owner(ships).push(ONBOARDING_BRANCH, 'Break', { [POLICY_PATH]: text.replace('profile:', 'profil:') });
+  await line.settled();
+  expect(checkOf(number)).toMatchObject({ conclusion: 'failure' });
+  owner(ships).push(ONBOARDING_BRANCH, 'Mend', { [POLICY_PATH]: text });
+  await line.settled();
+  expect(checkOf(number)).toMatchObject({ conclusion: 'success' });
+}, 120_000);
+
 test('a repository that speaks Chinese is offered its policy and form in Chinese', async () => {
   line = await openLine();
   const ships = fresh('ships');
   ships.description = '船舶与泊位管理';
   await install(ships);
-  expect(pulls(ships)[0]?.title).toBe('先决定变更，再合并');
+  expect(pulls(ships)[0]?.title).toBe('启用变更控制：先批准，再合并');
   expect(resolve(ships, ONBOARDING_BRANCH)?.files[POLICY_PATH]).toContain('language: zh-CN');
 });
 

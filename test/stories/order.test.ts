@@ -1,8 +1,8 @@
-import { formBody } from '@countersign/github/form/template.ts';
 import { SEED_LOGINS } from '@countersign/sandbox/seed.ts';
 import type { Occurrence } from '@countersign/sandbox/world/world.ts';
 import { afterEach, expect, test } from 'vitest';
 import { approved } from '../instruments/board.ts';
+import { formBody } from '../instruments/formbody.ts';
 import { ANSWERS, ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
 
 let line: Line;
@@ -243,13 +243,12 @@ test('6.1: a copy of GitHub that has not heard of the later of two edits within 
     if (old > 0 && method === 'GET' && /pulls\/\d+$/.test(path)) {
       old -= 1;
       issue.body = `Change: #${number}`;
-      // Answered by then.
-      setTimeout(() => {
-        issue.body = '';
-      }, 50);
     }
     return strike(method, route, path);
   };
+  line.api.heard.add(({ method, path }) => {
+    if (method === 'GET' && /pulls\/\d+$/.test(path)) issue.body = '';
+  });
   frozen += 300;
   developer.editPull(pull, { body: '' });
   await line.settled();

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Json } from '@countersign/core/record/port.ts';
+import { openBoss } from '@countersign/postgres/boss.ts';
+import { connect } from '@countersign/postgres/connect.ts';
 import { nodeId } from '@countersign/sandbox/world/node.ts';
 import { laneOf } from '@countersign/server/lane.ts';
 import { show } from '@countersign/server/show.ts';
+import { replayOnceUpgraded } from '@countersign/server/upgraded.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { approvedWork } from '../instruments/board.ts';
 import { type Line, openLine } from '../instruments/line.ts';
@@ -117,4 +120,58 @@ test('4.4: work whose check could not be judged is closed without being judged',
   await show(parts, { kind: 'shut-pull', place: known?.data as never, id: work?.id ?? '' });
   expect(line.check(line.seeded.pull)).toMatchObject({ conclusion: 'failure' });
   expect(line.check(line.seeded.pull)?.title).toMatch(UNHANDLED);
+});
+
+test('the first start of another version tries what was given up once more, and later starts of the same do not', {
+  timeout: 40_000,
+}, async () => {
+  line = await openLine();
+  const guid = await poison({ issue: { number: 1 } });
+  await givenUp(guid);
+  const database = connect(line.databaseUrl);
+  const boss = await openBoss(database);
+  const givenUpAt = async () => (await line.server.inbox.parked())[0]?.parkedAt;
+  const start = async (version: string): Promise<boolean> => {
+    const before = await givenUpAt();
+    await replayOnceUpgraded(line.server.parts, boss, async () => version);
+    await line.settled();
+    await givenUp(guid);
+    return (await givenUpAt()) !== before;
+  };
+  try {
+    expect([await start('one'), await start('one'), await start('two'), await start('two')]).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ]);
+  } finally {
+    await boss.close();
+    await database.close();
+  }
+});
+
+test('what a version gives up itself is not tried once more by its own next start', { timeout: 40_000 }, async () => {
+  line = await openLine();
+  // Its first start is over, in which nothing was given up yet.
+  await line.settled();
+  const guid = await poison({ issue: { number: 1 } });
+  await givenUp(guid);
+  const before = await line.server.inbox.parked();
+  await line.restart();
+  await line.settled();
+  expect(await line.server.inbox.parked()).toEqual(before);
+});
+
+test('a status comment that GitHub refuses three times in a row is shown all the same, and nobody has to ask for it', {
+  timeout: 40_000,
+}, async () => {
+  line = await openLine();
+  const on = 'POST /repos/:owner/:repo/issues/:number/comments';
+  for (const status of [404, 403, 422])
+    line.api.faults.add({ kind: 'status', status, message: 'not now', on, times: 1 });
+  const number = line.file();
+  await vi.waitFor(() => expect(line.comments(number)).toHaveLength(1), SOON);
+  await line.settled();
+  expect(line.comments(number)).toHaveLength(1);
 });

@@ -53,7 +53,7 @@ test('8: a policy with mistakes closes for safety, names its lines, and heals wh
 
 test.each([
   ['en', '/migrate', '/approve', '/explain', /Gaining a seat: dara.*losing one: pan\W+wei/],
-  ['zh-CN', '/改用新策略', '/批准', '/说明', /得到席位：dara.*失去席位：pan\W+wei/],
+  ['zh-CN', '/改用新策略', '/同意', '/原因', /新增席位：dara.*取消席位：pan\W+wei/],
 ] as const)(
   '7.2, 4.3: when the only project manager is replaced, neither the former nor the new one votes on what is before its board, until its change manager has seen who gains a seat (%s)',
   async (locale, migrate, approve, explain, seen) => {

@@ -3,7 +3,8 @@ import { Transient } from '@countersign/core/failure.ts';
 import { ask, clientFor } from '@countersign/github/project/client.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { approvedWork } from '../instruments/board.ts';
-import { type Line, openLine } from '../instruments/line.ts';
+import { LINKED, openGreens, POLICY_ASKED, policyForgotten } from '../instruments/greens.ts';
+import { type Line, type LineOptions, openLine } from '../instruments/line.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -15,8 +16,8 @@ afterEach(async () => {
   await line.close();
 });
 
-const open = async () => {
-  line = await openLine({ limited: true, now: () => Date.now() + ahead });
+const open = async (options: LineOptions = {}) => {
+  line = await openLine({ ...options, limited: true, now: () => Date.now() + ahead });
 };
 
 /** Writes as talk until GitHub's limits leave no room for more. @returns how many writes there was room for. */
@@ -46,7 +47,9 @@ test('ninety times /help by a reader, then an edit that closes the gate: the che
   expect(line.check(line.seeded.pull)?.conclusion).not.toBe('success');
   const writes = line.spoken.slice(before).filter((one) => one.method !== 'GET');
   const closing = writes.findIndex((one) => one.path.includes('/check-runs'));
+  // Ninety answers are a few comments: the check is among the first writes, and not behind what forty a minute leave room for.
   expect(closing).toBeGreaterThanOrEqual(0);
+  expect(closing).toBeLessThanOrEqual(12);
   expect(writes.length).toBeLessThanOrEqual(80);
 });
 
@@ -69,6 +72,26 @@ test.each([1, 8])(
     expect(line.comments(number)[0]).not.toContain('Not now');
   },
 );
+
+test('4.4: thirty greens are closed from what is kept for closing while the policy is away and there is no room for talk', async () => {
+  const greens = 30;
+  await open({ policy: LINKED });
+  await openGreens(line, greens);
+  const conclusions = () => [...line.seeded.repository.checks.values()].map((one) => one.conclusion);
+  const isGreen = () => conclusions().filter((one) => one === 'success').length;
+  expect(isGreen()).toBeGreaterThanOrEqual(greens);
+  ahead += 3_600_000;
+  expect(await talkUntilRefused()).toBe(40);
+  const before = line.spoken.length;
+  const back = line.api.faults.add({ kind: 'status', status: 503, on: POLICY_ASKED });
+  await policyForgotten(line);
+  line.file();
+  await vi.waitFor(() => expect(isGreen()).toBe(0), { timeout: 40_000, interval: 100 });
+  const writes = line.spoken.slice(before).filter((one) => one.method !== 'GET' && one.installation !== null);
+  expect(writes.filter((one) => one.path.includes('/check-runs')).length).toBeGreaterThanOrEqual(greens);
+  expect(writes.filter((one) => one.path.includes('/comments'))).toEqual([]);
+  back();
+});
 
 test('a label touched by hand while there is no room for talk does not keep what is said later from closing the gate', async () => {
   await open();

@@ -1,12 +1,16 @@
-import { formBody } from '@countersign/github/form/template.ts';
+import { happenings } from '@countersign/core/change/decider.ts';
+import { fold } from '@countersign/core/change/evolve.ts';
+import { isDeleted } from '@countersign/core/change/flags.ts';
 import { addOrganization } from '@countersign/sandbox/world/account.ts';
 import { install, uninstall } from '@countersign/sandbox/world/installation.ts';
+import { nodeId } from '@countersign/sandbox/world/node.ts';
 import { openPull } from '@countersign/sandbox/world/pull.ts';
 import { push } from '@countersign/sandbox/world/push.ts';
 import { addRepository } from '@countersign/sandbox/world/repository.ts';
 import { reconcile } from '@countersign/server/reconcile.ts';
 import { show } from '@countersign/server/show.ts';
 import { afterEach, expect, test } from 'vitest';
+import { formBody } from '../instruments/formbody.ts';
 import { ANSWERS, ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
 
 let line: Line;
@@ -123,6 +127,126 @@ test('4.3: an edit of which GitHub never told closes the gate at the next round,
   expect(state.votes.every((vote) => vote.voided)).toBe(true);
 });
 
+/** Work that an approved request opens the gate for. */
+async function green(): Promise<number> {
+  const number = await approved();
+  line.as('developer').editPull(line.seeded.pull, { body: `Change: #${number}` });
+  await line.settled();
+  expect(line.check(line.seeded.pull)?.conclusion).toBe('success');
+  return number;
+}
+
+const deletions = (line: Line, number: number) =>
+  line.state(number).then(({ irregularities }) => irregularities.map(({ kind }) => kind));
+
+test('4.3: a request that is gone and of which GitHub never told closes its gate at the next round, and later pushes stay closed', async () => {
+  line = await openLine();
+  const number = await green();
+  const { pull, repository } = line.seeded;
+  line.deliveries.meddle = (occurrence) => (occurrence.event === 'issues' ? [] : [occurrence]);
+  line.as('owner').deleteIssue(number);
+  await line.server.reconcile();
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('action_required');
+  line.as('developer').push(repository.issues.get(pull)?.pull?.headRef ?? '', 'more', { 'src/more.ts': '1' });
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
+  await line.server.reconcile();
+  await line.settled();
+  expect(await deletions(line, number)).toEqual(['item-deleted']);
+});
+
+test('4.3: what GitHub shows again after it was found gone goes on', async () => {
+  let ahead = 0;
+  line = await openLine({ now: () => Date.now() + ahead });
+  const number = await green();
+  const { pull, repository } = line.seeded;
+  const issue = repository.issues.get(number);
+  // As of whoever is taken for a spammer, until it is found out that they are none.
+  repository.issues.delete(number);
+  await line.server.reconcile();
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('action_required');
+  if (issue) repository.issues.set(number, issue);
+  // A copy of GitHub's that has not heard of it may say so for a while.
+  await line.server.reconcile();
+  await line.settled();
+  expect(await deletions(line, number)).toEqual(['item-deleted']);
+  ahead = 120_000;
+  await line.server.reconcile();
+  await line.settled();
+  expect(await deletions(line, number)).toEqual(['item-deleted', 'item-seen']);
+  expect(line.check(pull)?.conclusion).toBe('success');
+});
+
+test.each([
+  ['cannot say which issues are there', 'POST /graphql', 500],
+  ['does not let the app ask for many at once', 'POST /graphql', 403],
+  ['says nothing of the repository', 'GET /repos/:owner/:repo', 404],
+])('4.3: no request is taken for gone where GitHub %s', async (_, on, status) => {
+  line = await openLine();
+  const number = await green();
+  line.seeded.repository.issues.delete(number);
+  const back = line.api.faults.add({ kind: 'status', status, message: 'no', on });
+  await line.server.reconcile();
+  await line.settled();
+  expect(await deletions(line, number)).toEqual([]);
+  back();
+  await line.server.reconcile();
+  await line.settled();
+  expect(await deletions(line, number)).toEqual(['item-deleted']);
+});
+
+test('5.6: a request that a round finds gone, and that was transferred as is told late, is not gone where it lives', async () => {
+  line = await openLine();
+  const { world, seeded } = line;
+  const { organization, people } = seeded;
+  const there = addRepository(world, { owner: organization, name: 'other', author: people.developer, files: {} });
+  await line.settled();
+  const number = await green();
+  const late: Parameters<NonNullable<typeof line.deliveries.meddle>>[0][] = [];
+  line.deliveries.meddle = (occurrence) => {
+    if (occurrence.event !== 'issues') return [occurrence];
+    late.push(occurrence);
+    return [];
+  };
+  const moved = line.as('developer').transferIssue(number, `${organization.login}/${there.name}`);
+  await line.server.reconcile();
+  await line.settled();
+  expect(line.check(seeded.pull)).toMatchObject({ conclusion: 'action_required' });
+  expect(await deletions(line, number)).toEqual(['item-deleted']);
+  line.deliveries.meddle = (occurrence) => [...late.splice(0), occurrence];
+  line.as('owner').comment(1, 'Whatever brings the rest.');
+  await line.settled();
+  const tenant = `github:${organization.id}`;
+  const row = await line.server.parts.register.findByNumber(tenant, nodeId('R', there.id), moved.number);
+  const state = row && fold(happenings(await line.server.parts.ledger.read(row.ref)));
+  expect(state && isDeleted(state)).toBeUndefined();
+  expect(state?.irregularities.map(({ kind }) => kind).slice(0, 2)).toEqual(['item-deleted', 'item-seen']);
+  expect(line.check(seeded.pull)).toMatchObject({ conclusion: 'action_required' });
+}, 60_000);
+
+test('a round asks once for all decided requests, and stores nothing for it', async () => {
+  line = await openLine();
+  await green();
+  await line.server.reconcile();
+  await line.settled();
+  const before = line.spoken.length;
+  await line.server.reconcile();
+  await line.settled();
+  const asked = line.spoken.slice(before);
+  expect(asked.filter((one) => one.path === '/graphql')).toHaveLength(1);
+  expect(asked.filter((one) => /\/issues\/\d+$/.test(one.path))).toEqual([]);
+  const { organization, repository } = line.seeded;
+  const key = {
+    tenant: `github:${organization.id}`,
+    project: nodeId('R', repository.id),
+    kind: 'looked',
+    id: 'requests',
+  };
+  expect(await line.server.parts.documents.find(key)).toBeUndefined();
+});
+
 test.each([
   ['the repositories of another installation', 'GET /installation/repositories', 502],
   ['its list of deliveries', 'GET /app/hook/deliveries', 502],
@@ -181,4 +305,20 @@ test('4.4: what is green of before the app was taken out of a repository is look
   install(line.world, owner, organization);
   await line.settled();
   expect(line.check(pull)?.conclusion).toBe('action_required');
+});
+
+test('what is said of a request whose filing GitHub never told of is heard, also while others go on speaking there', async () => {
+  line = await openLine();
+  line.deliveries.meddle = () => [];
+  line.world.now = () => Date.now() - 120_000;
+  const number = line.file();
+  line.as('requester').comment(number, '/submit');
+  line.world.now = Date.now;
+  // Too new an issue is left to its own delivery; what was said before is not.
+  line.as('developer').comment(number, 'Which format?');
+  await line.settled();
+  line.deliveries.meddle = (one) => [one];
+  await line.server.reconcile();
+  await line.settled();
+  expect((await line.state(number)).stage).toBe('submitted');
 });

@@ -58,8 +58,6 @@ test('6.1: with `covers: linked`, saying it less plainly opens nothing, and a ho
   const draft = line.file({ items: '#2' }, 'Another wish');
   await line.settled();
   expect(await names('A small repair.')).toMatchObject({ conclusion: 'success' });
-  for (const body of [`Closes #${draft}`, `This closes #${draft}`, `> Change: #${draft}`, `- [ ] close #${draft}`])
-    expect(await names(body), body).toMatchObject({ conclusion: 'action_required' });
   expect(await names(`See #${number}`)).toMatchObject({ conclusion: 'success' });
   line.as('project-manager').comment(number, '/hold The customer asks for time');
   await line.settled();
@@ -67,4 +65,32 @@ test('6.1: with `covers: linked`, saying it less plainly opens nothing, and a ho
   line.as('project-manager').comment(number, '/release');
   await line.settled();
   expect(line.check(line.seeded.pull)).toMatchObject({ conclusion: 'success' });
+  for (const body of [`Closes #${draft}`, `This closes #${draft}`, `> Change: #${draft}`, `- [ ] close #${draft}`])
+    expect(await names(body), body).toMatchObject({ conclusion: 'action_required' });
+});
+
+test('6.1: with `covers: linked`, whoever takes the name of a request away that may not be merged opens nothing by it', async () => {
+  line = await openLine({ policy: linked });
+  const { pull } = line.seeded;
+  const developer = line.as('developer');
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('success');
+  const refused = line.file();
+  await line.settled();
+  for (const body of [`Change: #${refused}`, 'Of nothing.', `\`Change: #${refused}\``, '']) {
+    developer.editPull(pull, { body });
+    await line.settled();
+    expect([body, line.check(pull)?.conclusion]).toEqual([body, 'action_required']);
+  }
+  // Whoever named it by mistake names the right one.
+  const number = await approved(line);
+  developer.editPull(pull, { body: `Change: #${number}` });
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('success');
+  developer.editPull(pull, { body: '' });
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('action_required');
+  // What is approved holds nothing back.
+  await approved(line, refused);
+  expect(line.check(pull)?.conclusion).toBe('success');
 });

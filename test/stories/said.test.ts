@@ -1,4 +1,5 @@
-import { afterEach, expect, test } from 'vitest';
+import pg from 'pg';
+import { afterEach, expect, test, vi } from 'vitest';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
 
 let line: Line;
@@ -51,3 +52,78 @@ test('4.1: who is asked for a vote and says yes without a command is told once h
   await line.settled();
   expect((await line.state(number)).votes).toHaveLength(1);
 });
+
+test('4.1: doubtful words are asked back once with the words, and are not attached to the plain vote that follows', async () => {
+  line = await openLine();
+  const number = line.file();
+  line.as('requester').comment(number, '/submit');
+  line.as('project-manager').comment(number, ASSESSMENT);
+  await line.settled();
+  expect((await line.state(number)).stage).toBe('in-review');
+  const before = line.answers(number).length;
+  line.as('project-manager').comment(number, '/approve when CI is green');
+  await line.settled();
+  const [answer, ...more] = line.answers(number).slice(before);
+  expect([answer?.includes('“when CI is green”'), more, (await line.state(number)).votes]).toEqual([true, [], []]);
+  expect(answer).toMatch(/\/approve(?! when).*\/condition/s);
+  line.as('project-manager').comment(number, '/approve');
+  await line.settled();
+  expect(line.answers(number).slice(before)).toEqual([answer]);
+  const { votes } = await line.state(number);
+  expect(votes.map(({ seat, verdict, reason, voided }) => ({ seat, verdict, reason, voided }))).toEqual([
+    { seat: 'project-manager', verdict: 'approve', reason: undefined, voided: undefined },
+  ]);
+  expect(JSON.stringify(votes)).not.toContain('CI is green');
+});
+
+test.each(['/retract', '/收回表决'])(
+  '4.1: one’s own vote is taken back by %s, and the record says so',
+  async (words) => {
+    line = await openLine();
+    const number = line.file();
+    line.as('requester').comment(number, '/submit');
+    line.as('project-manager').comment(number, ASSESSMENT);
+    await line.settled();
+    line.as('project-manager').comment(number, '/approve');
+    await line.settled();
+    expect((await line.state(number)).votes).toMatchObject([{ verdict: 'approve' }]);
+    expect((await line.state(number)).votes[0]?.voided).toBeUndefined();
+    line.as('project-manager').comment(number, words);
+    await line.settled();
+    expect((await line.state(number)).votes).toMatchObject([{ voided: { kind: 'retracted' } }]);
+  },
+);
+
+const ANSWER = 'POST /repos/:owner/:repo/issues/:number/comments';
+
+test.each([403, 404, 410])('an answer that GitHub refuses once with %i is given all the same', async (status) => {
+  line = await openLine();
+  const number = line.file();
+  await line.settled();
+  line.api.faults.add({ kind: 'status', status, message: 'no', on: ANSWER, times: 1 });
+  line.as('requester').comment(number, '/explain');
+  await vi.waitFor(() => expect(line.answers(number)).toHaveLength(1), { timeout: 30_000, interval: 100 });
+});
+
+test('what cannot be answered because the issue is locked waits for nothing', async () => {
+  line = await openLine();
+  const number = line.file();
+  await line.settled();
+  const issue = line.seeded.repository.issues.get(number);
+  if (issue) issue.locked = true;
+  line.api.faults.add({ kind: 'status', status: 403, message: 'locked', on: ANSWER });
+  line.as('requester').comment(number, '/explain');
+  await line.settled();
+  const jobs = await waitingJobs(line);
+  expect({ jobs, answers: line.answers(number) }).toEqual({ jobs: 0, answers: [] });
+});
+
+async function waitingJobs({ databaseUrl }: Line): Promise<number> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  const { rows } = await client.query(
+    "select 1 from pgboss.job where name = 'job' and state in ('created', 'retry', 'active')",
+  );
+  await client.end();
+  return rows.length;
+}

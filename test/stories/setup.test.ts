@@ -1,8 +1,9 @@
 /** README's steps 1 to 3 as an operator follows them, with the commands that it names: from no keys to a branch that is protected. */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
-import { ONBOARDING_BRANCH } from '@countersign/github/onboarding.ts';
+import { ONBOARDING_BRANCH } from '@countersign/github/branch.ts';
 import { POLICY_PATH } from '@countersign/github/translate.ts';
 import { githubApi } from '@countersign/sandbox/api/app.ts';
 import { human } from '@countersign/sandbox/human.ts';
@@ -13,9 +14,45 @@ import { install } from '@countersign/sandbox/world/installation.ts';
 import { requireCheck } from '@countersign/sandbox/world/repository.ts';
 import { createWorld } from '@countersign/sandbox/world/world.ts';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { freePort, program, scratch } from '../instruments/program.ts';
+import { freePort, program, STARTED, scratch } from '../instruments/program.ts';
 
 const PATIENCE = { timeout: 60_000, interval: 200 } as const;
+
+const root = new URL('../../', import.meta.url);
+const chapter = /^## Run it for real$([\s\S]*?)^## /m.exec(
+  `${readFileSync(new URL('README.md', root), 'utf8')}\n## `,
+)?.[1];
+/** What README's steps 1, 2 and 3 say, each in one line. */
+const steps = [1, 2, 3].map(
+  (step) =>
+    new RegExp(`^${step}\\. ([\\s\\S]*?)\\n(?=\\d\\. |\\n)`, 'm').exec(chapter ?? '')?.[1]?.replace(/\s+/g, ' ') ?? '',
+);
+
+test.each([
+  [1, '`PUBLIC_URL=https://countersign.example npm start`'],
+  [1, 'it opens no record and shows no sandbox'],
+  [1, 'Open the address that it prints *to use it on GitHub*'],
+  [1, 'one click makes the GitHub App'],
+  [1, 'its keys stay in `.countersign/credentials.json`'],
+  [2, 'stop the server (Ctrl+C) and `npm start` again: it finds the keys by itself'],
+  [
+    2,
+    'Then choose the repositories: each that has neither policy nor form gets one pull request with both, to be filled in and merged',
+  ],
+  [3, "Protect the branch with a ruleset that requires the check *Countersign* from this app's integration"],
+])('step %i of README says what is played here: %s', (step, words) => {
+  expect(steps[step - 1]).toContain(words);
+});
+
+test('`npm start` is what is started here', () => {
+  const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
+    scripts: Readonly<Record<string, string>>;
+  };
+  const [exec, node, ...started] = scripts.start?.split(' ') ?? [];
+  expect([exec, node]).toEqual(['exec', 'node']);
+  const whole = (part: string) => (part.includes('/') ? fileURLToPath(new URL(part, root)) : part);
+  expect(started.map(whole)).toEqual([...STARTED]);
+});
 
 test('from PUBLIC_URL=… npm start over the one click, Ctrl+C and npm start to a required check', {
   timeout: 240_000,

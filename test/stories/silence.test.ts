@@ -14,7 +14,7 @@ const SOON = { timeout: 25_000, interval: 100 };
 const conclusion = (pull: number) => line.check(pull)?.conclusion;
 const writes = () => line.spoken.filter((one) => /check-runs/.test(one.path) && one.method !== 'GET').length;
 
-/** A pull request that names an approved request: no file has to be read for it to be green. */
+/** A pull request that names an approved request, and what it changes is known. */
 async function named(): Promise<{ readonly number: number; readonly pull: number }> {
   const number = await approved(line);
   const dev = line.as('developer');
@@ -41,6 +41,8 @@ test.each([
     line = await openLine({ checked: false });
     const { pull } = await named();
     const back = line.api.faults.add(fault);
+    // What it changes is known for the base as it was.
+    line.as('owner').editFile('docs/other.md', 'Another page.');
     line.as('developer').editPull(pull, { body: 'names nothing' });
     await vi.waitFor(() => expect(conclusion(pull)).toBe('failure'), SOON);
     back();

@@ -1,5 +1,5 @@
-import { formBody } from '@countersign/github/form/template.ts';
 import { afterEach, expect, test } from 'vitest';
+import { formBody } from '../instruments/formbody.ts';
 import { ANSWERS, ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
 
 let line: Line;

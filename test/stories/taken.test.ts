@@ -1,6 +1,7 @@
 /** A login can be taken by somebody else once its holder has another: a policy goes on meaning the account that it meant when it was put in force (`rules.md` 4.4, 5.6, 6.1). */
 import { ENACTMENT, policyStream } from '@countersign/core/enactment/decider.ts';
 import { ACCOUNT } from '@countersign/core/kept.ts';
+import { UNREAD } from '@countersign/core/policy/meaning.ts';
 import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
 import { folded } from '@countersign/core/record/run.ts';
 import { POLICY_PATH } from '@countersign/github/translate.ts';
@@ -16,6 +17,7 @@ import type { Occurrence } from '@countersign/sandbox/world/world.ts';
 import { enqueue } from '@countersign/server/follow.ts';
 import { meantIn } from '@countersign/server/meant.ts';
 import { afterEach, expect, test } from 'vitest';
+import { approvedWork } from '../instruments/board.ts';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
 
 let line: Line;
@@ -164,7 +166,9 @@ test('7.2: the record holds the accounts that a policy names, and no login', asy
   const entries = await line.server.parts.ledger.read(policyStream(place()));
   const { people } = line.seeded;
   const ids = [people.customer, people.developer, people['project-manager'], people['technical-expert']];
-  const accounts = ids.map(({ id }) => `github:${id}`);
+  const [customer, developer, ...others] = ids.map(({ id }) => `github:${id}`);
+  // By name: the program that may bump versions, whom nobody is here, stands between them.
+  const accounts = [customer, developer, '', ...others];
   expect(folded(ENACTMENT, entries).at(-1)?.roles?.accounts).toEqual(accounts);
   expect(JSON.stringify(entries)).not.toMatch(/dara|pan-wei|theo|chen-li/);
 });
@@ -220,3 +224,85 @@ test('6.1: nor does work that was stored before', async () => {
   await line.settled();
   expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
 });
+
+test.each(['Dara', 'dara'])(
+  '6.4: a machine user that is listed as %s is a program by its account, whatever it is called by now',
+  async (listed) => {
+    line = await openLine({ policy: (text) => `${text}bots: ["@${listed}"]\n` });
+    const number = await inReview();
+    await approve(number);
+    line.as('project-manager').comment(number, '/start');
+    await line.settled();
+    const named = (account: Account, branch: string): number => {
+      const { repository } = line.seeded;
+      const actor = { account, viaApp: false };
+      push(line.world, repository, actor, { branch, from: 'main', message: branch, edits: { [`src/${branch}`]: '1' } });
+      const made = { title: branch, body: `Change: #${number}`, head: branch, base: 'main' };
+      return openPull(line.world, repository, actor, made).number;
+    };
+    const program = line.seeded.people.developer;
+    const before = named(program, 'before');
+    await line.settled();
+    expect(line.check(before)?.conclusion).toBe('action_required');
+    await takenOver('developer');
+    const after = named(program, 'after');
+    await line.settled();
+    expect(line.check(after)?.conclusion).toBe('action_required');
+    expect(line.check(before)?.conclusion).toBe('action_required');
+    line.as('project-manager').comment(after, `/accept #${number}`);
+    await line.settled();
+    expect(line.check(after)?.conclusion).toBe('success');
+  },
+);
+
+/** As five minutes later: whoever was refused is asked for again. */
+async function later(): Promise<void> {
+  const key = { ...place(), kind: 'policy', id: 'unread' };
+  const note = await line.server.parts.documents.find(key);
+  if (!note) throw new Error('nothing is noted');
+  await line.server.parts.documents.forget(key);
+  await line.server.parts.documents.keep({ ...note, fetchedAt: new Date(Date.now() - 301_000).toISOString() });
+}
+
+test('5.6: a login that GitHub refused to show gives nobody anything, whoever has it, until GitHub shows it; and closes nothing else', async () => {
+  line = await openLine({ checked: false });
+  await approvedWork(line);
+  const other = line.seeded.pull;
+  const shown = line.api.faults.add({ kind: 'status', status: 403, on: /^GET .*\/users\/dara$/ });
+  await forget('user');
+  line.as('owner').editFile(POLICY_PATH, EXEMPT(policyNow()));
+  await line.settled();
+  const pull = work(line.seeded.people.developer, 'own');
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({ conclusion: 'failure' });
+  expect(line.check(other)).toMatchObject({ conclusion: 'success' });
+  shown();
+  await line.server.reconcile();
+  await line.settled();
+  // Nobody who comes to the name meanwhile has it by that.
+  expect(line.check(pull)).toMatchObject({ conclusion: 'failure' });
+  await later();
+  await line.server.reconcile();
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({ conclusion: 'success' });
+  const taker = await takenOver('developer');
+  const rogue = work(taker, 'rogue');
+  await line.settled();
+  expect(line.check(rogue)).toMatchObject(OTHER);
+}, 180_000);
+
+test('5.6: a team that GitHub refused is bound when it is shown, and fills no seat before', async () => {
+  line = await openLine({ checked: false });
+  const team = 'harbour/customers';
+  const shown = line.api.faults.add({ kind: 'status', status: 403, on: /^GET .*\/teams\// });
+  line.as('owner').editFile(POLICY_PATH, policyNow().replace('["@theo"]', `["@${team}"]`));
+  await line.settled();
+  const bound = async () =>
+    folded(ENACTMENT, await line.server.parts.ledger.read(policyStream(place()))).at(-1)?.roles?.teamIds;
+  expect(await bound()).toEqual([UNREAD]);
+  shown();
+  await later();
+  await line.server.reconcile();
+  await line.settled();
+  expect(await bound()).toEqual([expect.stringMatching(/^\d*$/)]);
+}, 180_000);

@@ -143,6 +143,7 @@ const merged: Story = {
     const told: Merge[] = [];
     const jira: JiraGate = {
       ask: async () => answer,
+      standing: async () => 'open',
       propose: async () => 'recorded',
       merged: async (_, merge) => {
         told.push(merge);

@@ -1,6 +1,11 @@
 /** Holds the walls of the architecture, and shows that each of them can fall. */
+import { TYPED_ACTS } from '@countersign/core/change/acts.ts';
+import { REFUSALS } from '@countersign/core/change/refusal.ts';
+import { REASONS } from '@countersign/core/gate/verdict.ts';
+import { MESSAGES } from '@countersign/core/text/catalogue.ts';
 import { expect, test } from 'vitest';
 import { type Declared, declaredOf, filesOf, parsed, type Source, sourcesOf, textOf } from './source.ts';
+import { exportsAreUsed, mayWait, sentencesAreSaid } from './unused.ts';
 import {
   coreFoldersHaveAStep,
   coreIsPure,
@@ -19,9 +24,14 @@ import {
   nothingIsBoundToOneMachine,
   onlyTheRunAppends,
   packagesPointOneWay,
+  parsersCalled,
+  readsOurOwn,
   staircase,
+  textParsers,
   vendorsMayStand,
   vendorWords,
+  workIsCounted,
+  workOnTextIsCounted,
 } from './walls.ts';
 
 const files = filesOf();
@@ -234,6 +244,30 @@ test('Wall: the page on the order of the core says the order that is held', () =
   expect(textOf('docs/decisions/core-layering.md')).toContain(`\`${steps.join(' → ')}\``);
 });
 
+test('Wall: whatever takes texts of strangers apart stands where its steps are counted', () => {
+  const counting = parsed(workIsCounted[0] ?? '', "import { b } from '@countersign/core/b.ts';");
+  const a = "import { type Document, parseDocument, stringify } from 'yaml';";
+  const said = 'packages/core/a.ts takes texts apart by parseDocument, and nobody counts its steps';
+  expect(workOnTextIsCounted([counting, parsed('packages/core/a.ts', a)])).toEqual([said]);
+  expect(workOnTextIsCounted([counting, parsed('packages/core/b.ts', a)])).toEqual([]);
+  const free =
+    "import type { parse } from 'yaml'; import { type AdfNode, wordsIn } from '@countersign/jira/text/adf.ts';";
+  expect(workOnTextIsCounted([counting, parsed('packages/core/a.ts', free)])).toEqual([]);
+  const all = Object.entries(textParsers).flatMap(([from, named]) =>
+    named.map((name) => [from.replace(/^packages\//, '@countersign/'), name === 'default' ? 'a' : `{ ${name} }`]),
+  );
+  for (const [from, what] of all)
+    expect(parsersCalled(parsed('packages/web/a.ts', `import ${what} from '${from}';`)), from).toHaveLength(1);
+  expect(workOnTextIsCounted(sources)).toEqual([]);
+});
+
+test('Where texts are taken apart uncounted, and where they are counted, there are such files', () => {
+  const paths = [...readsOurOwn, ...workIsCounted, ...Object.keys(textParsers).filter((one) => one.includes('/'))];
+  expect(paths.filter((path) => !files.includes(path))).toEqual([]);
+  const isCalled = (path: string) => sources.some((one) => one.path === path && parsersCalled(one).length > 0);
+  expect(readsOurOwn.filter((path) => !isCalled(path))).toEqual([]);
+});
+
 test('Wall: files are named after what they hold', () => {
   expect(namesSayWhatIsHeld(['packages/core/utils.ts', 'packages/web/common/a.ts', 'test/index.ts'])).toHaveLength(3);
   expect(namesSayWhatIsHeld(files)).toEqual([]);
@@ -251,4 +285,62 @@ test('Wall: nothing names a folder of one machine or the host of a registry', ()
 test('What is mended is struck off the list of what is to be mended', () => {
   const breaches = [...new Set(walls.map(([, wall]) => wall))].flatMap((wall) => wall(sources, declared));
   expect(toMend.filter((old) => !breaches.some((breach) => breach.startsWith(old)))).toEqual([]);
+});
+
+/** The words of rows, which are put in behind the beginnings of their sentences. */
+const PUT_IN = {
+  'refusal.': Object.keys(REFUSALS),
+  'gate.': Object.keys(REASONS),
+  'event.': ['taken-over', 'turned-down'],
+  'status.help.': [...TYPED_ACTS, 'explain'],
+};
+
+test('Every sentence of the catalogue is said somewhere', () => {
+  const ids = Object.keys(MESSAGES.en);
+  // `view/here.ts` makes them of the sentence that they are said in place of.
+  const isTwin = (id: string) =>
+    [`status.next.${id.slice(12)}`, `status.${id.slice(12)}`].some((one) => ids.includes(one));
+  const others = ids.filter((id) => !id.startsWith('status.here.') || !isTwin(id));
+  expect(sentencesAreSaid(others, sources, PUT_IN)).toEqual([]);
+});
+
+test('A breach is seen: a sentence whose row is gone, one that was never said, and one that only a test says', () => {
+  const ids = [
+    'refusal.no-plan.remedy',
+    'refusal.gone',
+    'status.step.done',
+    'status.step.done.by',
+    'form.said',
+    'form.tested',
+  ];
+  const said = parsed(
+    'packages/core/a.ts',
+    `words(\`refusal.\${code}.remedy\`, \`status.step.\${one}\`, 'form.said');`,
+  );
+  const tested = parsed('packages/core/a.test.ts', "words('form.tested');");
+  expect(sentencesAreSaid(ids, [said, tested], { 'refusal.': ['no-plan'] }).map((one) => one.split(' ')[0])).toEqual([
+    'refusal.gone',
+    'status.step.done.by',
+    'form.tested',
+  ]);
+});
+
+test('Every export is imported, and by more than tests', () => {
+  expect(exportsAreUsed(sources)).toEqual([]);
+});
+
+test('A breach is seen: an export that nothing imports, and one that tests alone do', () => {
+  const used = parsed('packages/web/a.ts', 'export const a = 1; export function b() { return a; } export class C {}');
+  const user = parsed('packages/web/b.ts', "import { b } from './a.ts'; b();");
+  const tested = parsed('packages/web/a.test.ts', "import { a, b, C } from './a.ts';");
+  expect(exportsAreUsed([used, user])).toEqual([
+    'packages/web/a.ts exports a, which nothing imports',
+    'packages/web/a.ts exports C, which nothing imports',
+  ]);
+  expect(exportsAreUsed([used, user, tested])).toEqual(['packages/web/a.ts exports C for tests alone']);
+  expect(exportsAreUsed([used, user, parsed('packages/web/c.ts', "await import('./a.ts');")])).toEqual([]);
+});
+
+test('Where exports wait, there are such files', () => {
+  expect(mayWait.filter(([path]) => !sources.some((one) => one.path.startsWith(path)))).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { type Declared, isTest, nodesOf, packageOf, type Source, type Syntax } f
 /** Which of our packages each may import; `docs/decisions/one-pure-core.md`. */
 export const directions: Record<string, string[]> = {
   server: ['web', 'github', 'postgres', 'core', 'sandbox'],
-  cli: ['server', 'postgres', 'core'],
+  cli: ['server', 'github', 'postgres', 'core'],
   jira: ['core'],
   github: ['core'],
   web: ['core'],
@@ -109,6 +109,7 @@ const vendors = /github|gitlab|bitbucket|jira|atlassian|octokit|probot|\bforge\b
 export const vendorsMayStand: readonly (readonly [path: string, why: string])[] = [
   ['packages/core/text/messages/', 'sentences that tell people where to press'],
   ['packages/core/approval/authentication.ts', 'words of entries that are in the record for ever'],
+  ['packages/core/policy/account.ts', 'homes of ids, as they are in the record for ever'],
   ['packages/core/policy/key/gates.ts', 'a published key of the policy file'],
   ['packages/core/policy/key/keys.ts', 'the page that explains that key'],
   ['packages/core/policy/policy.ts', 'what that key says, under its name'],
@@ -296,5 +297,58 @@ function impurities(tree: Syntax): string[] {
       ...(impureMembers.includes(member) ? [member] : []),
       ...(bareDate ? ['the clock (Date)'] : []),
     ];
+  });
+}
+
+/** What takes texts of strangers apart, by what is called of it. */
+export const textParsers: Readonly<Record<string, readonly string[]>> = {
+  'packages/core/text/parse.ts': ['parseMarkdown'],
+  'packages/core/text/yaml.ts': ['readYaml'],
+  'packages/jira/text/adf.ts': ['adfToText', 'readNode'],
+  yaml: ['parse', 'parseAllDocuments', 'parseDocument', 'Lexer', 'Parser', 'Composer', 'CST'],
+  unified: ['unified'],
+  'remark-parse': ['default'],
+};
+
+/** Where work is counted. */
+export const workIsCounted = [
+  'test/hostile/parsers.ts',
+  'packages/core/policy/bound.test.ts',
+  'packages/jira/text/deep.test.ts',
+];
+
+/** What reads no text of strangers. */
+export const readsOurOwn = [
+  // The form of the sandbox's own repository, and the manifest of whoever deploys.
+  'packages/sandbox/tracker/form.ts',
+  'packages/jira/appid.ts',
+];
+
+/** Every parser of outside text has a bound on its work that somebody saw: `docs/decisions/bounded-work.md`. */
+export function workOnTextIsCounted(sources: Source[]): string[] {
+  const counted = sources.filter(({ path }) => workIsCounted.includes(path));
+  const isCounted = (path: string) => counted.some(({ imports }) => imports.some(({ target }) => target === path));
+  return sources
+    .filter(({ path }) => packageOf(path) && !isTest(path) && !(path in textParsers) && !readsOurOwn.includes(path))
+    .flatMap((source) =>
+      isCounted(source.path)
+        ? []
+        : parsersCalled(source).map(
+            (name) => `${source.path} takes texts apart by ${name}, and nobody counts its steps`,
+          ),
+    );
+}
+
+/** Which parsers a file imports; their types are none. */
+export function parsersCalled({ tree, imports }: Source): string[] {
+  return nodesOf(tree).flatMap(({ type, importKind, source, specifiers }) => {
+    if (type !== 'ImportDeclaration' || importKind === 'type') return [];
+    const { value } = source as { value: string };
+    const from = imports.find((one) => one.from === value);
+    const named = textParsers[from?.target ?? from?.name ?? ''] ?? [];
+    return (specifiers as Syntax[])
+      .filter((one) => one.importKind !== 'type')
+      .map((one) => (one.imported as { name?: string } | undefined)?.name ?? 'default')
+      .filter((name) => named.includes(name));
   });
 }

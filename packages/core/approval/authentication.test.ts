@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import { streamBreak } from '../../../test/instruments/chain.ts';
 import { approve, inReview } from '../../../test/instruments/scenario.ts';
 import { happenings } from '../change/decider.ts';
 import type { ChangeEvent } from '../change/event.ts';
 import { eventSchema } from '../change/event.ts';
 import { fold } from '../change/evolve.ts';
-import { chained, origin, verifyStream } from '../ledger/chain.ts';
+import { chained, origin } from '../ledger/chain.ts';
 import type { Json } from '../record/port.ts';
 import { LOCALES } from '../text/locale.ts';
 import { PLAIN, speaker } from '../view/sentence.ts';
@@ -52,7 +53,7 @@ test.each([
     );
     expect(JSON.stringify(entries)).toContain(`"authenticated":"${former}"`);
     for (const { event } of entries) expect(eventSchema.parse(event)).toEqual(event);
-    expect(verifyStream(entries)).toBeUndefined();
+    expect(streamBreak(entries)).toBeUndefined();
     const told = happenings(entries);
     const state = fold(told);
     if (!state) throw new Error('nothing was folded');

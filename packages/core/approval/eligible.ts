@@ -1,6 +1,15 @@
 /** Who may fill a seat on one change request, and why not (`rules.md 4.4`, `4.7`). */
 import type { Person } from '../content/person.ts';
-import { type Authority, holds, holdsAny, isProviderStaff, policiesOf, samePerson } from '../policy/authority.ts';
+import {
+  type Authority,
+  grantingOf,
+  holds,
+  holdsAny,
+  isProviderStaff,
+  openNames,
+  policiesOf,
+  samePerson,
+} from '../policy/authority.ts';
 import type { Role, SeatRole } from '../policy/role.ts';
 import { ROLES } from '../policy/role.ts';
 
@@ -12,6 +21,8 @@ export interface Authorship {
   readonly represented?: readonly Person[];
   /** Whoever wrote title, before/after or affected items since submission. */
   readonly authors: readonly Person[];
+  /** Programs among them, and nobody said for whom they wrote. */
+  readonly programs?: readonly Person[];
 }
 
 export type Ineligible =
@@ -20,13 +31,16 @@ export type Ineligible =
   | 'requester'
   | 'on-behalf'
   | 'author'
+  | 'author-unknown'
+  /** It is a program's account. */
+  | 'program'
   | 'provider-staff'
   | 'staff-unreadable';
 
 /** The policy role that a seat is filled from; `member` is anyone who holds any role. */
 function holdsSeatRole(authority: Authority, seat: SeatRole, personId: string): 'yes' | 'no' | 'unknown' {
   if (seat !== 'member') return holds(authority, seat as Role, personId);
-  const answers = policiesOf(authority).map((one) => holdsAny(one, ROLES, personId));
+  const answers = grantingOf(authority).map((one) => holdsAny(one, ROLES, personId));
   if (answers.includes('no')) return 'no';
   return answers.includes('unknown') ? 'unknown' : 'yes';
 }
@@ -41,13 +55,40 @@ export function ineligible(
   const held = holdsSeatRole(authority, seat, personId);
   if (held === 'no') return 'no-role';
   if (held === 'unknown') return 'role-unreadable';
+  if (authority.programs?.includes(personId)) return 'program';
+  if (openFor(authority, authorship, seat, personId).length > 0)
+    return seat === 'customer' ? 'staff-unreadable' : (barred(authority, authorship, personId) ?? 'role-unreadable');
   if (seat === 'customer') {
     const staff = isProviderStaff(authority, personId);
     if (staff === 'yes') return 'provider-staff';
     if (staff === 'unknown') return 'staff-unreadable';
     return undefined;
   }
-  return barred(authority, authorship, personId);
+  const why = barred(authority, authorship, personId);
+  return why ?? (unknownPrograms(authority, authorship).length > 0 ? 'author-unknown' : undefined);
+}
+
+/** Programs that wrote what is decided on, and of which no alias says whose they are: whoever had one write may be anybody (`rules.md 4.4`). */
+export function unknownPrograms(
+  authority: Authority,
+  { programs = [] }: Pick<Authorship, 'programs'>,
+): readonly Person[] {
+  return programs.filter(({ id }) => !authority.aliases.some((group) => group.includes(id)));
+}
+
+/**
+ * Names of accounts that are nobody's that anybody knows, because of which a person fills no seat: they may be theirs, and fill another; or they
+ * are of whoever made the request, and may be anybody.
+ */
+function openFor(authority: Authority, authorship: Authorship, seat: SeatRole, personId: string): readonly string[] {
+  const own = openNames(authority, personId);
+  return own.length > 0 || seat === 'customer' ? own : openMakers(authority, authorship);
+}
+
+function openMakers(authority: Authority, authorship: Authorship): readonly string[] {
+  const { requester, onBehalfOf, represented = [], authors } = authorship;
+  const makers = [requester, ...(onBehalfOf ? [onBehalfOf] : []), ...represented, ...authors];
+  return makers.flatMap(({ id }) => openNames(authority, id));
 }
 
 /** Why a person is barred from every seat of the provider, if so (`rules.md 4.4`). */
@@ -77,6 +118,7 @@ export function candidatesFor(
     for (const one of policiesOf(authority)) for (const name of one.roles[role]?.unreadable ?? []) unreadable.add(name);
     for (const person of authority.roles[role]?.people ?? []) {
       if (!ineligible(authority, authorship, seat, person.id)) people.set(person.id, person);
+      else for (const name of openFor(authority, authorship, seat, person.id)) unreadable.add(name);
     }
   }
   return { people: [...people.values()], unreadable: [...unreadable] };

@@ -5,8 +5,14 @@ import { SEAT_ROLES } from '../policy/role.ts';
 import { type KnownAuthentication, RECORDED_AUTHENTICATIONS } from './authentication.ts';
 import { FACETS } from './facet.ts';
 
-export const VERDICTS = ['approve', 'reject', 'abstain'] as const;
+const VERDICTS = ['approve', 'reject', 'abstain'] as const;
 export type VerdictWord = (typeof VERDICTS)[number];
+
+/**
+ * What a vote says yes, no or nothing to, in the capacity of its seat: that the change may be made, or, of an emergency that has begun, that
+ * it was right (`rules.md 4.1`, `4.8`).
+ */
+const MEANINGS = ['change', 'emergency'] as const;
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -14,6 +20,10 @@ export const voteSchema = z.object({
   voter: personSchema,
   seat: z.enum(SEAT_ROLES),
   verdict: z.enum(VERDICTS),
+  /** Absent in votes from before it was recorded. */
+  meaning: z.enum(MEANINGS).optional(),
+  /** Of the review that was open then. */
+  revision: z.int().nonnegative().optional(),
   reason: z.string().optional(),
   at: z.iso.datetime(),
   /** How it is known that the vote is this person's. */

@@ -1,6 +1,6 @@
 /** China's days off and make-up workdays, as the State Council's General Office announces them each November for the next year. */
 import { daysFrom, type PlainDate } from './date.ts';
-import { type CalendarData, type WorkCalendar, workCalendar } from './workingdays.ts';
+import type { CalendarData } from './workingdays.ts';
 
 /** One year's announcement. Days off are written as first and last day. */
 export interface ChinaYear {
@@ -11,7 +11,7 @@ export interface ChinaYear {
   readonly source: string;
 }
 
-export const CHINA_YEARS: readonly ChinaYear[] = [
+const CHINA_YEARS: readonly ChinaYear[] = [
   {
     year: 2024,
     off: [
@@ -64,35 +64,15 @@ export const CHINA_YEARS: readonly ChinaYear[] = [
   },
 ];
 
-/** What a project adds to the announced days: a company's own days off, or a year announced after this release. */
-export interface ChinaAdditions {
-  readonly holidays?: readonly PlainDate[];
-  readonly makeUp?: readonly PlainDate[];
-  /** The last day that the additions make known. */
-  readonly knownUntil?: PlainDate;
-}
-
-/** The calendar data for China. After the last announced year only weekends are known (`isProvisional`). */
-export function chinaCalendarData(
-  additions: ChinaAdditions = {},
-  years: readonly ChinaYear[] = CHINA_YEARS,
-): CalendarData {
-  const announced = `${Math.max(...years.map(({ year }) => year))}-12-31`;
-  const added = additions.knownUntil ?? announced;
+/** The calendar data for China. After the last announced year only weekends are known. */
+export function chinaCalendarData(years: readonly ChinaYear[] = CHINA_YEARS): CalendarData {
   return {
     id: 'CN',
     timeZone: 'Asia/Shanghai',
     weekend: [6, 7],
-    holidays: [
-      ...years.flatMap(({ off }) => off.flatMap(([first, last]) => daysFrom(first, last))),
-      ...(additions.holidays ?? []),
-    ],
-    makeUp: [...years.flatMap(({ makeUp }) => makeUp), ...(additions.makeUp ?? [])],
+    holidays: years.flatMap(({ off }) => off.flatMap(([first, last]) => daysFrom(first, last))),
+    makeUp: years.flatMap(({ makeUp }) => makeUp),
     hoursPerDay: 8,
-    knownUntil: added > announced ? added : announced,
+    knownUntil: `${Math.max(...years.map(({ year }) => year))}-12-31`,
   };
-}
-
-export function chinaCalendar(additions: ChinaAdditions = {}): WorkCalendar {
-  return workCalendar(chinaCalendarData(additions));
 }

@@ -1,6 +1,6 @@
-/** How much working time has passed between two instants: SLA clocks and deadlines that stand still on days off and while we wait. */
+/** When so much working time will have passed: deadlines that stand still on days off. */
 import { Temporal } from 'temporal-polyfill';
-import { addWorkingDays, isWorkingDay, type WorkCalendar, workingDaysBetween } from './workingdays.ts';
+import { addWorkingDays, isWorkingDay, type WorkCalendar } from './workingdays.ts';
 
 /*
  * A working day counts from midnight to midnight of the project's zone, not from nine to five: what is due "in two working
@@ -11,135 +11,19 @@ import { addWorkingDays, isWorkingDay, type WorkCalendar, workingDaysBetween } f
 /** UTC instant, ISO 8601. */
 export type Instant = string;
 
-/** A time during which the clock stood still, because we were waiting for the requester or the customer (`rules.md 8`). */
-export interface Pause {
-  readonly from: Instant;
-  /** Absent while the pause lasts. */
-  readonly to?: Instant | undefined;
-}
-
-/** Working days, with fractions, from one instant to another, without the pauses. 0 when `to` is not after `from`. */
-export function workingDaysSpent(
-  from: Instant,
-  to: Instant,
-  calendar: WorkCalendar,
-  pauses: readonly Pause[] = [],
-): number {
-  let spent = 0;
-  for (const [start, end] of running(from, to, pauses)) spent += workingDaysIn(start, end, calendar);
-  return spent;
-}
-
 /**
- * The instant at which so many working days will have passed, were no further pause to come.
+ * The instant at which so many working days will have passed. It lies on a working day, always: what ends with a day is due in the last
+ * moment of that day, not with the next, on which nobody may work.
  * @throws RangeError when `days` is below zero.
  */
-export function workingDeadline(
-  from: Instant,
-  days: number,
-  calendar: WorkCalendar,
-  pauses: readonly Pause[] = [],
-): Instant {
+export function workingDeadline(from: Instant, days: number, calendar: WorkCalendar): Instant {
   if (!(days >= 0)) throw new RangeError(`${days} is no number of working days to wait`);
-  let left = days;
-  let cursor = canonical(from);
-  for (const pause of merged(pauses)) {
-    if (pause.to !== undefined && pause.to <= cursor) continue;
-    if (pause.from > cursor) {
-      const spent = workingDaysIn(cursor, pause.from, calendar);
-      if (spent >= left) break;
-      left -= spent;
-    }
-    // What is left runs on after the pause; of one that lasts, from its beginning, for want of an end.
-    if (pause.to !== undefined) cursor = pause.to;
-    else if (pause.from > cursor) cursor = pause.from;
-  }
-  return after(cursor, left, calendar);
-}
-
-export interface ClockState {
-  /** Working days used, with fractions. */
-  readonly spent: number;
-  readonly allowed: number;
-  /** 0.5 at half time; 1 and above is a breach. Reminders go out at 0.5 and 0.8 (`rules.md 4.5`). */
-  readonly share: number;
-  readonly due: Instant;
-  readonly paused: boolean;
-  readonly breached: boolean;
-  /** The calendar's version that was counted with. */
-  readonly calendar: string;
-}
-
-export interface Clock {
-  readonly from: Instant;
-  /** Working days allowed; above zero. */
-  readonly days: number;
-  readonly pauses: readonly Pause[];
-}
-
-/** Where a clock stands at `now`. */
-export function readClock(clock: Clock, now: Instant, calendar: WorkCalendar): ClockState {
-  const spent = workingDaysSpent(clock.from, now, calendar, clock.pauses);
-  const paused = clock.pauses.some(
-    (pause) => isBefore(pause.from, now, true) && (pause.to === undefined || isBefore(now, pause.to)),
-  );
-  const started = clock.pauses.filter((pause) => isBefore(pause.from, now, true));
-  // While the clock stands still, the deadline recedes with the present.
-  const until = started.map((pause) =>
-    pause.to === undefined || isBefore(now, pause.to) ? { from: pause.from, to: now } : pause,
-  );
-  const due = workingDeadline(clock.from, clock.days, calendar, until);
-  return {
-    spent,
-    allowed: clock.days,
-    share: spent / clock.days,
-    due,
-    paused,
-    breached: !isBefore(now, due),
-    calendar: calendar.version,
-  };
-}
-
-function isBefore(one: Instant, other: Instant, orSame = false): boolean {
-  const order = Temporal.Instant.compare(one, other);
-  return orSame ? order <= 0 : order < 0;
+  return after(canonical(from), days, calendar);
 }
 
 function canonical(instant: Instant): Instant {
   // Nine decimals make the text order of instants their order in time.
   return Temporal.Instant.from(instant).toString({ fractionalSecondDigits: 9 });
-}
-
-function merged(pauses: readonly Pause[]): Pause[] {
-  const sorted = pauses
-    .map((pause) => ({
-      from: canonical(pause.from),
-      to: pause.to === undefined ? undefined : canonical(pause.to),
-    }))
-    .filter((pause) => pause.to === undefined || pause.from < pause.to)
-    .sort((one, other) => (one.from < other.from ? -1 : 1));
-  const result: { from: Instant; to: Instant | undefined }[] = [];
-  for (const pause of sorted) {
-    const last = result.at(-1);
-    if (last && (last.to === undefined || pause.from <= last.to)) {
-      if (last.to !== undefined && (pause.to === undefined || pause.to > last.to)) last.to = pause.to;
-    } else result.push({ ...pause });
-  }
-  return result;
-}
-
-function running(from: Instant, to: Instant, pauses: readonly Pause[]): (readonly [Instant, Instant])[] {
-  const end = canonical(to);
-  let cursor = canonical(from);
-  const spans: (readonly [Instant, Instant])[] = [];
-  for (const pause of merged(pauses)) {
-    if (pause.from >= end) break;
-    if (pause.from > cursor) spans.push([cursor, pause.from]);
-    if (pause.to === undefined) return spans;
-    if (pause.to > cursor) cursor = pause.to;
-  }
-  if (cursor < end) spans.push([cursor, end]);
-  return spans;
 }
 
 interface Day {
@@ -152,11 +36,10 @@ interface Day {
 function dayOf(instant: Instant, calendar: WorkCalendar): Day {
   const midnight = Temporal.Instant.from(instant).toZonedDateTimeISO(calendar.timeZone).startOfDay();
   const start = midnight.epochMilliseconds;
-  return {
-    date: midnight.toPlainDate().toString(),
-    start,
-    length: midnight.add({ days: 1 }).epochMilliseconds - start,
-  };
+  const date = midnight.toPlainDate();
+  // Where the clock skips midnight, a day later by the clock is not the next day's beginning.
+  const next = date.add({ days: 1 }).toZonedDateTime(calendar.timeZone).epochMilliseconds;
+  return { date: date.toString(), start, length: next - start };
 }
 
 function midnightOf(date: string, calendar: WorkCalendar): Instant {
@@ -170,35 +53,18 @@ function passed(instant: Instant, calendar: WorkCalendar): { readonly date: stri
   return { date: day.date, part: isWorkingDay(day.date, calendar) ? part : 0 };
 }
 
-function workingDaysIn(start: Instant, end: Instant, calendar: WorkCalendar): number {
-  const first = passed(start, calendar);
-  const last = passed(end, calendar);
-  // Whole working days from the first midnight to the last, then what was not yet begun and what has begun.
-  const whole = workingDaysBefore(last.date, first.date, calendar);
-  return Math.max(0, whole - first.part + last.part);
-}
-
-/** Working days from `from` (included) up to `date` (not included). */
-function workingDaysBefore(date: string, from: string, calendar: WorkCalendar): number {
-  const yesterday = (day: string) => Temporal.PlainDate.from(day).subtract({ days: 1 }).toString();
-  return workingDaysBetween(yesterday(from), yesterday(date), calendar);
-}
-
 function after(instant: Instant, days: number, calendar: WorkCalendar): Instant {
-  if (days === 0) return plain(instant);
   const begun = passed(instant, calendar);
   // Counted from the midnight at which the first working day began or begins.
   const first = isWorkingDay(begun.date, calendar) ? begun.date : addWorkingDays(begun.date, 1, calendar);
   const total = begun.part + days;
+  if (total === 0) return new Date(dayOf(midnightOf(first, calendar), calendar).start).toISOString();
   const whole = Math.floor(total);
   // What ends at midnight ends with its own day, not with the next working day, which may be far off.
   const rest = total - whole;
   const lastDay = addWorkingDays(first, rest === 0 ? whole - 1 : whole, calendar);
   const day = dayOf(midnightOf(lastDay, calendar), calendar);
-  const into = Math.round((rest === 0 ? 1 : rest) * day.length);
+  // The midnight at which it ends is the next day's already, and that may be a day off: it is due in the last moment before.
+  const into = Math.min(Math.round((rest === 0 ? 1 : rest) * day.length), day.length - 1);
   return new Date(day.start + into).toISOString();
-}
-
-function plain(instant: Instant): Instant {
-  return new Date(Temporal.Instant.from(instant).epochMilliseconds).toISOString();
 }

@@ -1,6 +1,6 @@
 /** Public holidays of other countries, from a maintained list that is large and therefore read only when a calendar is built. */
 import { daysFrom, type PlainDate } from './date.ts';
-import { type CalendarData, type WorkCalendar, workCalendar } from './workingdays.ts';
+import type { CalendarData } from './workingdays.ts';
 
 export interface CountryCalendar {
   /** ISO 3166-1 code, such as `DE`. */
@@ -22,14 +22,9 @@ export interface CountryCalendar {
 }
 
 /**
- * Builds a country's calendar. Only whole public holidays count; bank, school and half holidays do not.
- * @throws RangeError when the country, state or region is not in the list, or the calendar could not be counted with.
+ * A country's calendar. Only whole public holidays count; bank, school and half holidays do not.
+ * @throws RangeError when the country, state or region is not in the list.
  */
-export async function countryCalendar(asked: CountryCalendar): Promise<WorkCalendar> {
-  return workCalendar(await countryCalendarData(asked));
-}
-
-/** The same as data, for a policy or a record to keep. */
 export async function countryCalendarData(asked: CountryCalendar): Promise<CalendarData> {
   const [country, state = '', region = ''] = [asked.country, asked.state, asked.region].map((part) =>
     part?.toUpperCase(),

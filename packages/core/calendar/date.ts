@@ -31,6 +31,11 @@ export function dayIn(instant: string, timeZone: string): PlainDate {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }
 
+/** The year of a UTC instant in a zone, `2026`: at the turn of the year it is another than in UTC. */
+export function yearIn(instant: string, timeZone: string): string {
+  return dayIn(instant, timeZone).slice(0, 4);
+}
+
 /** Reads `2026-12-03` and nothing else, because `03/12/2026` is another day elsewhere. Problems have sentences at `form.date.<problem>`. */
 export function parseDate(input: string): DateRead {
   const text = input.trim().normalize('NFKC');
@@ -44,6 +49,22 @@ export function parseDate(input: string): DateRead {
   if (day < 1 || day > days) return { ok: false, problem: 'no-such-day', text: input, days };
   const date = Temporal.PlainDate.from({ year, month, day }).toString();
   return strict ? { ok: true, date } : { ok: false, problem: 'format', text: input, suggestion: date };
+}
+
+/**
+ * The days of `2026-12-24`, or of `2026-12-24 to 2026-12-31` and what people write for it.
+ * @param most longer spans are cut after one day more
+ * @returns `undefined` for what is neither
+ */
+export function readDays(written: string, most: number): readonly PlainDate[] | undefined {
+  const parts = written
+    .trim()
+    .normalize('NFKC')
+    .split(/\s*(?:\/|\.{2,3}|–|—|~|\bto\b|至|到)\s*/i);
+  const [first, last = first, ...more] = parts.map((part) => parseDate(part));
+  if (!first?.ok || !last?.ok || more.length > 0 || last.date < first.date) return undefined;
+  const cut = Temporal.PlainDate.from(first.date).add({ days: most }).toString();
+  return daysFrom(first.date, last.date < cut ? last.date : cut);
 }
 
 /** Every day from the first to the last, both included; none when the last is earlier. */

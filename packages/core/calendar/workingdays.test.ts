@@ -1,16 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { chinaCalendar } from './china.ts';
-import {
-  addWorkingDays,
-  type CalendarData,
-  isProvisional,
-  isWorkingDay,
-  workCalendar,
-  workingDaysBetween,
-} from './workingdays.ts';
+import { chinaCalendarData } from './china.ts';
+import { addWorkingDays, type CalendarData, isWorkingDay, workCalendar, workingDaysBetween } from './workingdays.ts';
 
-const china = chinaCalendar();
+const china = workCalendar(chinaCalendarData());
 
 const plain: CalendarData = { id: 'test', timeZone: 'UTC', weekend: [6, 7], holidays: [], makeUp: [], hoursPerDay: 8 };
 const day = fc
@@ -80,12 +73,6 @@ test.each([
   ['2026-09-30', 3, '2026-10-10'],
 ])('%s and %i working days is %s', (from, days, to) => {
   expect(addWorkingDays(from, days, china)).toBe(to);
-});
-
-test('days whose holidays are not announced yet are provisional, until someone adds them', () => {
-  expect([isProvisional('2026-12-31', china), isProvisional('2027-01-01', china)]).toEqual([false, true]);
-  const extended = chinaCalendar({ holidays: ['2027-01-01'], knownUntil: '2027-12-31' });
-  expect([isProvisional('2027-01-01', extended), isWorkingDay('2027-01-01', extended)]).toEqual([false, false]);
 });
 
 test('the version changes with the content and not with its order', () => {

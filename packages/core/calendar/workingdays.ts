@@ -30,7 +30,6 @@ export interface WorkCalendar {
   readonly holidays: ReadonlySet<PlainDate>;
   readonly makeUp: ReadonlySet<PlainDate>;
   readonly hoursPerDay: number;
-  readonly knownUntil: PlainDate | undefined;
 }
 
 /** @throws RangeError when the calendar could not be counted with (no working weekday, a wrong date, zone or number of hours). */
@@ -58,7 +57,6 @@ export function workCalendar(data: CalendarData): WorkCalendar {
     holidays: new Set(holidays),
     makeUp: new Set(makeUp),
     hoursPerDay: data.hoursPerDay,
-    knownUntil: data.knownUntil,
   };
 }
 
@@ -74,11 +72,6 @@ function works(date: Temporal.PlainDate, calendar: WorkCalendar): boolean {
   const name = date.toString();
   if (calendar.makeUp.has(name)) return true;
   return !calendar.weekend.has(date.dayOfWeek) && !calendar.holidays.has(name);
-}
-
-/** True when the holidays of that day are not published yet, so that a count across it may still change. */
-export function isProvisional(date: PlainDate, calendar: WorkCalendar): boolean {
-  return calendar.knownUntil !== undefined && date > calendar.knownUntil;
 }
 
 /**
@@ -97,12 +90,12 @@ export function workingDaysBetween(from: PlainDate, to: PlainDate, calendar: Wor
   return count;
 }
 
-/** Longer than any run of days off; a calendar that has one is broken and must not hang us. */
-const LONGEST_BREAK = 400;
+/** Longer than any run of days off, those of a project's own on its only weekday included; a calendar that has one is broken and must not hang us. */
+const LONGEST_BREAK = 4_000;
 
 /**
  * The working day that is `days` working days later (earlier when negative). 0 gives the day itself, or the next working day.
- * @throws RangeError when `days` is not whole or the calendar has no working day for more than a year.
+ * @throws RangeError when `days` is not whole or the calendar has no working day for years.
  */
 export function addWorkingDays(date: PlainDate, days: number, calendar: WorkCalendar): PlainDate {
   if (!Number.isSafeInteger(days)) throw new RangeError(`${days} is not a whole number of days`);

@@ -1,8 +1,10 @@
 /** Holds what is offered (`/help`, the panel) to what the guards take: for each stage, each person and each command. */
 import { expect, test } from 'vitest';
+import { SAID } from '../../../test/instruments/commands.ts';
 import {
   ALTERNATIVES,
   approve,
+  authority,
   FEASIBLE,
   inReview,
   NONE,
@@ -157,51 +159,11 @@ const SCENES: readonly (readonly [string, () => Scenario])[] = [
 
 const R = 'because';
 
-/** A command of each kind about whatever is there: what it says is not in the way. */
-const SAMPLES: { readonly [Type in Typed]: (play: Scenario) => Extract<Command, { type: Type }> } = {
-  submit: () => ({ type: 'submit' }),
-  triage: () => ({ type: 'triage' }),
-  assess: () => ({ type: 'assess', inputs: NONE }),
-  plan: () => ({ type: 'plan', plan: PLAN }),
-  alternatives: () => ({ type: 'alternatives', alternatives: ALTERNATIVES }),
-  'raise-class': () => ({ type: 'raise-class', class: 'critical', reason: R }),
-  review: () => ({ type: 'review' }),
-  vote: () => ({ type: 'vote', verdict: 'abstain', authenticated: 'comment' }),
-  retract: () => ({ type: 'retract' }),
-  start: () => ({ type: 'start' }),
-  accept: (play) => ({ type: 'accept', work: play.state().work[0]?.label ?? '#21' }),
-  done: () => ({ type: 'done', step: '1' }),
-  evidence: () => ({ type: 'evidence', criterion: '1', evidence: R }),
-  actuals: () => ({ type: 'actuals', days: 1, cost: { minor: 0, currency: 'CNY' } }),
-  verify: () => ({ type: 'verify', passed: true }),
-  close: () => ({ type: 'close', reason: 'implemented' }),
-  confirm: () => ({ type: 'confirm', authenticated: 'comment' }),
-  second: () => ({ type: 'second' }),
-  ratify: () => ({ type: 'ratify', outcome: 'not-ratified', reason: R }),
-  release: () => ({ type: 'release' }),
-  reopen: () => ({ type: 'reopen' }),
-  'take-up': () => ({ type: 'take-up', reason: R }),
-  'need-info': () => ({ type: 'need-info', question: R, of: 'requester' }),
-  concern: () => ({ type: 'concern', text: R }),
-  resolve: () => ({ type: 'resolve', concern: 'C1', reason: R }),
-  'take-over': () => ({ type: 'take-over', proposal: 'P1', reason: R }),
-  'turn-down': () => ({ type: 'turn-down', proposal: 'P1', reason: R }),
-  condition: () => ({ type: 'condition', text: R, owner: person('dev'), blocks: 'close' }),
-  'meet-condition': () => ({ type: 'meet-condition', condition: 'K1' }),
-  migrate: () => ({ type: 'migrate' }),
-  'send-back': () => ({ type: 'send-back', reason: R }),
-  defer: () => ({ type: 'defer', reason: R, trigger: R }),
-  reject: () => ({ type: 'reject', code: 'other', reason: R, wouldChange: R }),
-  'lower-class': () => ({ type: 'lower-class', class: 'minor', reason: R }),
-  decline: () => ({ type: 'decline', reason: R }),
-  duplicate: () => ({ type: 'duplicate', of: '#1' }),
-  supersede: () => ({ type: 'supersede', successor: '#13', reason: R }),
-  drop: () => ({ type: 'drop', step: '1', reason: R }),
-  cancel: () => ({ type: 'cancel', reason: R }),
-  hold: () => ({ type: 'hold', reason: R }),
-  withdraw: () => ({ type: 'withdraw', reason: R }),
-  emergency: () => ({ type: 'emergency', incident: R, reason: R }),
-};
+/** A command of the kind about whatever is there: what it says is not in the way. */
+function sampleOf(type: Typed, play: Scenario): Command {
+  const [first] = SAID[type];
+  return first.type === 'accept' ? { ...first, work: play.state().work[0]?.label ?? first.work } : first;
+}
 
 /** Whether a refusal says: not in this stage, not you, or nothing there to be done. Who holds a role may be readable in a moment. */
 function isNotNow(code: RefusalCode): boolean {
@@ -216,13 +178,12 @@ test.each(SCENES)(
   '%s: what is offered to somebody is what the core does not refuse them for the stage or for who they are',
   (_, scene) => {
     const play = scene();
-    const { policy } = play.world;
     for (const name of PEOPLE) {
       const situation = play.situation(name);
       const offered = offers(play.state(), situation).map((one) => one.type);
       for (const type of TYPED_ACTS) {
-        if (TWICE.includes(type) && !possible(play.state(), policy).includes(type)) continue;
-        const forms: readonly Command[] = [SAMPLES[type](play), ...OTHER_FORMS.filter((one) => one.type === type)];
+        if (TWICE.includes(type) && !possible(play.state(), situation).includes(type)) continue;
+        const forms: readonly Command[] = [sampleOf(type, play), ...OTHER_FORMS.filter((one) => one.type === type)];
         const codes = forms.map((command) => codeOf(decide(play.state(), command, situation)));
         const taken = codes.some((code) => code === undefined || !isNotNow(code));
         expect({ name, type, codes, offered: offered.includes(type) }).toEqual({ name, type, codes, offered: taken });
@@ -238,26 +199,46 @@ function codeOf(decision: ReturnType<typeof decide>): RefusalCode | undefined {
   return 'refusal' in decision ? decision.refusal.code : undefined;
 }
 
+/** The commands of the lines; a line that says whose its command is holds the plain one. */
+const listed = (play: Scenario) =>
+  helpFor(play.state(), play.situation('stranger')).map(({ id, values: { line } }) =>
+    (typeof line === 'object' && 'id' in line ? line.id : id).replace('status.help.', ''),
+  );
+
 test.each(SCENES)('%s: /help has one line for each command that somebody can give, and for no other', (_, scene) => {
   const play = scene();
-  const lines = helpFor(play.state(), play.world.policy.profile).map((one) => one.id);
+  const lines = listed(play);
   const somebodys = PEOPLE.flatMap((name) => offers(play.state(), play.situation(name)).map((one) => one.type));
   // Whether the affected items changed during a review is a fact of the tracker, which /help does not ask for.
   if (play.state().stage === 'in-review') somebodys.push('review');
-  expect(lines.filter((id) => id !== 'status.help.explain').toSorted()).toEqual(
-    [...new Set(somebodys)].map((type) => `status.help.${type}`).toSorted(),
-  );
+  expect(lines.filter((type) => type !== 'explain').toSorted()).toEqual([...new Set(somebodys)].toSorted());
 });
 
 test('the scenes show every stage', () => {
   expect(new Set(SCENES.map(([, scene]) => scene().state().stage))).toEqual(new Set(STAGES));
 });
 
-const listed = (play: Scenario) => helpFor(play.state(), play.world.policy.profile).map(({ id }) => id.slice(12));
-
 test('in verification and during the work /help lists what was taken and not listed', () => {
   expect(listed(verifying())).toEqual(expect.arrayContaining(['hold', 'concern', 'condition', 'raise-class']));
   expect(listed(working())).toEqual(expect.arrayContaining(['concern', 'assess']));
+});
+
+test('7.2: /help names the move to a newer policy as soon as one stands, as the panel does', () => {
+  const play = inReview(OPTIONS);
+  expect(listed(play)).not.toContain('migrate');
+  play.world.current = { policy: { ...play.world.policy, version: 'policy-2' }, authority: authority(ROLES) };
+  expect(listed(play)).toContain('migrate');
+  expect(offers(play.state(), play.situation('cm')).map(({ type }) => type)).toContain('migrate');
+});
+
+test('/help names no command whose roles the policy gives to nobody, and the core refuses it to everybody', () => {
+  const { 'emergency-authority': _, ...others } = ROLES;
+  const play = scenario({ roles: others });
+  play.when('carla', opened());
+  expect(listed(drafted())).toContain('emergency');
+  expect(listed(play)).not.toContain('emergency');
+  for (const name of PEOPLE)
+    expect(play.refused(name, { type: 'emergency', incident: R, reason: R })).toBe('needs-role');
 });
 
 test('on hold /help has a line for the release instead of one for the hold', () => {
@@ -302,7 +283,7 @@ test('4.3: what rests on a text that the tracker has to show is taken while it d
     const state = play.state();
     for (const who of PEOPLE)
       for (const type of resting) {
-        const [situation, command] = [play.situation(who), SAMPLES[type](play)];
+        const [situation, command] = [play.situation(who), sampleOf(type, play)];
         if (codeOf(decide(state, command, situation)) !== undefined) continue;
         taken.add(type);
         const edited = codeOf(decide(state, command, { ...situation, asRecorded: 'no' }));

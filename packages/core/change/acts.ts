@@ -56,8 +56,28 @@ export type About =
   | 'open-seat'
   | 'standing-vote'
   | 'larger-class'
+  | 'smaller-class'
   | 'newer-policy'
   | 'work';
+
+/** What becomes of a command whose comment comes after what was said later (`rules.md` 4.1, 4.6, T15); `server/overtaken.ts` has a line for each. */
+export type Late =
+  /** It is taken as it is, and nothing that was said before it gives way to it. */
+  | 'taken'
+  /** It is taken; to what its writer says by it, what they thought before gives way. */
+  | 'opinion'
+  /** An opinion that itself gives way to a newer one of its writer. */
+  | 'last-opinion'
+  /** Such an opinion that gives way to a newer failure of the work as well. */
+  | 'last-acceptance'
+  /** An opinion; and a release that was said before it does not end it. */
+  | 'hold'
+  /** It gives way to a newer hold. */
+  | 'release'
+  /** The work failed: what was said before to say that it is good gives way. */
+  | 'failure'
+  /** The work is good: it gives way to a newer failure. */
+  | 'pass';
 
 /** Where a button stands: in front; behind "more"; beside what it is about; by the plan, in front during assessment; in front after a rejecting vote. */
 export type Place = 'front' | 'more' | 'beside' | 'plan' | 'against';
@@ -80,6 +100,8 @@ export interface Act {
    * now, asked last among its own guards; one of that sort that whoever gives it has `agreed` to, asked before everything else.
    */
   readonly rests: 'nothing' | 'recorded' | 'shown' | 'agreed';
+  /** What becomes of it where its comment comes late. Without it, a late word would undo a newer one. */
+  readonly late: Late;
   /** What its writer saw and is held to (`rules.md 3.4`, `4.1`): the content, the act that waits, or, by a button alone, the page. */
   readonly sees?: 'content' | 'act' | 'page';
   /**
@@ -99,8 +121,8 @@ export interface Act {
   readonly words?: readonly string[];
   /** Where its button stands; without it there is none. */
   readonly button?: Place;
-  /** Its button asks nothing. */
-  readonly atOnce?: true;
+  /** What its button asks: nothing, or why. One that asks more has its own shape (`panel/port.ts`) and questions (`panel/issue/questions.ts`). */
+  readonly asks?: 'nothing' | 'reason';
   /** The next steps that ask for it, as they are said where there are buttons. */
   readonly asked?: readonly Extract<MessageId, `status.here.${string}`>[];
 }
@@ -125,7 +147,15 @@ const BEFORE_BOARD: readonly Stage[] = ['in-review', ...DECIDED];
 /** What most commands of people have in common. */
 const TYPED = { policy: 'needed', ends: false, typed: true } as const;
 /** What a tracker tells: it asks nobody whether it may. */
-const TOLD = { stages: STAGES, roles: NO_ROLE, who: 'anyone', rests: 'nothing', ends: false, typed: false } as const;
+const TOLD = {
+  stages: STAGES,
+  roles: NO_ROLE,
+  who: 'anyone',
+  rests: 'nothing',
+  late: 'taken',
+  ends: false,
+  typed: false,
+} as const;
 
 /** In the order in which they are offered. */
 export const ACTS = {
@@ -136,8 +166,9 @@ export const ACTS = {
     roles: ['change-manager', 'owner'],
     who: 'proxy',
     rests: 'recorded',
+    late: 'taken',
     button: 'front',
-    atOnce: true,
+    asks: 'nothing',
     asked: ['status.here.answer', 'status.here.fill', 'status.here.fill-items', 'status.here.submit'],
   },
   triage: {
@@ -145,15 +176,25 @@ export const ACTS = {
     stages: ['submitted'],
     roles: ['change-manager'],
     rests: 'nothing',
+    late: 'taken',
     button: 'front',
-    atOnce: true,
+    asks: 'nothing',
     asked: ['status.here.triage', 'status.here.owner'],
+  },
+  owner: {
+    ...TYPED,
+    stages: OPEN,
+    roles: RUNNING,
+    rests: 'nothing',
+    late: 'taken',
+    button: 'more',
   },
   assess: {
     ...TYPED,
     stages: UNDER_WAY,
     roles: ASSESSING,
     rests: 'nothing',
+    late: 'taken',
     button: 'beside',
     asked: ['status.here.assess'],
   },
@@ -162,6 +203,7 @@ export const ACTS = {
     stages: UNDER_WAY,
     roles: [...RUNNING, 'technical-expert'],
     rests: 'nothing',
+    late: 'taken',
     button: 'plan',
     asked: ['status.here.plan'],
   },
@@ -171,6 +213,7 @@ export const ACTS = {
     stages: UNDER_WAY,
     roles: ['owner', 'change-manager', 'assessor', 'technical-expert', 'project-manager', 'requester'],
     rests: 'nothing',
+    late: 'taken',
     button: 'plan',
     asked: ['status.here.alternatives'],
   },
@@ -189,6 +232,9 @@ export const ACTS = {
       'sponsor',
     ],
     rests: 'nothing',
+    late: 'taken',
+    about: 'smaller-class',
+    button: 'beside',
   },
   review: {
     ...TYPED,
@@ -197,9 +243,10 @@ export const ACTS = {
     emergencyOnly: 'implementing',
     roles: ['owner', 'assessor', 'change-manager'],
     rests: 'recorded',
+    late: 'taken',
     sees: 'page',
     button: 'front',
-    atOnce: true,
+    asks: 'nothing',
     asked: ['status.here.review', 'status.here.rebase'],
   },
   vote: {
@@ -211,6 +258,7 @@ export const ACTS = {
     who: 'seat',
     about: 'open-seat',
     rests: 'agreed',
+    late: 'last-opinion',
     sees: 'content',
     button: 'beside',
   },
@@ -223,8 +271,9 @@ export const ACTS = {
     who: 'voter',
     about: 'standing-vote',
     rests: 'nothing',
+    late: 'last-opinion',
     button: 'more',
-    atOnce: true,
+    asks: 'nothing',
   },
   start: {
     ...TYPED,
@@ -232,8 +281,9 @@ export const ACTS = {
     outside: (stage) => (isOpen(stage) && !DECIDED.includes(stage) ? 'not-approved' : undefined),
     roles: [...RUNNING, 'implementer'],
     rests: 'shown',
+    late: 'taken',
     button: 'front',
-    atOnce: true,
+    asks: 'nothing',
     asked: ['status.here.start'],
   },
   accept: {
@@ -242,6 +292,7 @@ export const ACTS = {
     roles: NO_ROLE,
     who: 'acceptor',
     rests: 'nothing',
+    late: 'taken',
     about: 'work',
     button: 'more',
     asked: ['status.here.accept-work'],
@@ -251,6 +302,7 @@ export const ACTS = {
     stages: ['implementing'],
     roles: RUNNING,
     rests: 'nothing',
+    late: 'taken',
     button: 'front',
     asked: ['status.here.steps', 'status.here.done'],
   },
@@ -259,6 +311,7 @@ export const ACTS = {
     stages: WORKING,
     roles: ['owner', 'implementer', 'verifier', 'project-manager', 'technical-expert', 'quality', 'customer'],
     rests: 'nothing',
+    late: 'taken',
     about: 'criterion',
     button: 'front',
     asked: ['status.here.evidence'],
@@ -268,6 +321,7 @@ export const ACTS = {
     stages: WORKING,
     roles: ['owner', 'project-manager', 'change-manager', 'implementer'],
     rests: 'nothing',
+    late: 'taken',
     button: 'front',
     asked: ['status.here.actuals'],
   },
@@ -277,10 +331,19 @@ export const ACTS = {
     roles: ['verifier'],
     who: 'independent',
     rests: 'shown',
+    late: 'pass',
     button: 'front',
     asked: ['status.here.verify'],
   },
-  close: { ...TYPED, stages: ['verifying'], roles: ['verifier'], who: 'independent', rests: 'agreed', ends: true },
+  close: {
+    ...TYPED,
+    stages: ['verifying'],
+    roles: ['verifier'],
+    who: 'independent',
+    rests: 'agreed',
+    late: 'pass',
+    ends: true,
+  },
   confirm: {
     ...TYPED,
     stages: [...UNDECIDED, 'verifying'],
@@ -289,6 +352,7 @@ export const ACTS = {
     who: 'confirmer',
     about: 'confirmation',
     rests: 'agreed',
+    late: 'last-acceptance',
     sees: 'content',
     button: 'front',
     asked: ['status.here.confirm-plan', 'status.here.accept'],
@@ -300,6 +364,7 @@ export const ACTS = {
     who: 'second',
     about: 'pending-act',
     rests: 'agreed',
+    late: 'taken',
     sees: 'act',
     button: 'front',
     asked: ['status.here.second'],
@@ -311,6 +376,7 @@ export const ACTS = {
     who: 'not-starter',
     about: 'emergency',
     rests: 'agreed',
+    late: 'taken',
     sees: 'page',
     button: 'front',
     asked: ['status.here.ratify'],
@@ -321,9 +387,10 @@ export const ACTS = {
     roles: ['chair', 'change-manager'],
     who: 'who-held',
     rests: 'nothing',
+    late: 'release',
     about: 'hold',
     button: 'front',
-    atOnce: true,
+    asks: 'nothing',
     asked: ['status.here.held'],
   },
   reopen: {
@@ -332,8 +399,9 @@ export const ACTS = {
     roles: NO_ROLE,
     who: 'requester',
     rests: 'nothing',
+    late: 'taken',
     button: 'front',
-    atOnce: true,
+    asks: 'nothing',
     asked: ['status.here.rejected'],
   },
   'take-up': {
@@ -341,7 +409,9 @@ export const ACTS = {
     stages: ['deferred'],
     roles: ['chair'],
     rests: 'nothing',
+    late: 'taken',
     button: 'front',
+    asks: 'reason',
     asked: ['status.here.deferred-trigger'],
   },
   'need-info': {
@@ -349,6 +419,7 @@ export const ACTS = {
     stages: ['submitted', 'assessing'],
     roles: ['change-manager'],
     rests: 'nothing',
+    late: 'taken',
     button: 'more',
   },
   concern: {
@@ -357,6 +428,7 @@ export const ACTS = {
     roles: [...ASSESSING, 'sponsor', 'customer', 'stakeholder', 'supplier', 'auditor'],
     who: 'affected',
     rests: 'nothing',
+    late: 'opinion',
     closes: true,
     button: 'more',
   },
@@ -366,6 +438,7 @@ export const ACTS = {
     roles: ['chair'],
     who: 'who-raised',
     rests: 'nothing',
+    late: 'taken',
     about: 'concern',
     button: 'beside',
   },
@@ -374,6 +447,7 @@ export const ACTS = {
     stages: OPEN,
     roles: ['requester', 'owner', 'change-manager'],
     rests: 'nothing',
+    late: 'taken',
     about: 'proposal',
     button: 'beside',
   },
@@ -382,10 +456,19 @@ export const ACTS = {
     stages: OPEN,
     roles: ['requester', 'owner', 'change-manager'],
     rests: 'nothing',
+    late: 'taken',
     about: 'proposal',
     button: 'beside',
   },
-  condition: { ...TYPED, stages: BEFORE_BOARD, roles: NO_ROLE, who: 'board', rests: 'nothing', button: 'more' },
+  condition: {
+    ...TYPED,
+    stages: BEFORE_BOARD,
+    roles: NO_ROLE,
+    who: 'board',
+    rests: 'nothing',
+    late: 'taken',
+    button: 'more',
+  },
   'meet-condition': {
     ...TYPED,
     words: ['meet'],
@@ -401,8 +484,10 @@ export const ACTS = {
       'customer',
     ],
     rests: 'nothing',
+    late: 'taken',
     about: 'condition',
     button: 'beside',
+    asked: ['status.here.conditions'],
   },
   migrate: {
     ...TYPED,
@@ -412,18 +497,29 @@ export const ACTS = {
     who: 'manager-now',
     about: 'newer-policy',
     rests: 'nothing',
+    late: 'taken',
     policy: 'needed-unless-gone',
     button: 'more',
     asked: ['status.here.migrate'],
   },
-  'send-back': { ...TYPED, stages: ['in-review'], roles: NO_ROLE, who: 'board', rests: 'nothing', button: 'against' },
-  defer: { ...TYPED, stages: ['in-review'], roles: ['chair'], rests: 'nothing', button: 'against' },
+  'send-back': {
+    ...TYPED,
+    stages: ['in-review'],
+    roles: NO_ROLE,
+    who: 'board',
+    rests: 'nothing',
+    late: 'opinion',
+    button: 'against',
+    asks: 'reason',
+  },
+  defer: { ...TYPED, stages: ['in-review'], roles: ['chair'], rests: 'nothing', late: 'taken', button: 'against' },
   reject: {
     ...TYPED,
     stages: ['assessing', 'in-review'],
     told: ['in-review'],
     roles: ['chair'],
     rests: 'nothing',
+    late: 'opinion',
     about: 'rejection',
     ends: true,
     danger: true,
@@ -435,36 +531,71 @@ export const ACTS = {
     roles: ['chair'],
     about: 'larger-class',
     rests: 'nothing',
+    late: 'taken',
+    button: 'beside',
   },
   decline: {
     ...TYPED,
     stages: BEFORE_VOTES,
     roles: ['change-manager'],
     rests: 'nothing',
+    late: 'taken',
+    ends: true,
+    danger: true,
+    button: 'more',
+    asks: 'reason',
+  },
+  duplicate: {
+    ...TYPED,
+    stages: BEFORE_VOTES,
+    roles: ['change-manager'],
+    rests: 'nothing',
+    late: 'taken',
     ends: true,
     danger: true,
     button: 'more',
   },
-  duplicate: { ...TYPED, stages: BEFORE_VOTES, roles: ['change-manager'], rests: 'nothing', ends: true },
-  supersede: { ...TYPED, stages: OPEN, roles: ['change-manager'], rests: 'nothing', ends: true },
+  supersede: {
+    ...TYPED,
+    stages: OPEN,
+    roles: ['change-manager'],
+    rests: 'nothing',
+    late: 'taken',
+    ends: true,
+    danger: true,
+    button: 'more',
+  },
   drop: {
     ...TYPED,
     stages: ['implementing'],
     roles: RUNNING,
     rests: 'nothing',
+    late: 'taken',
     about: 'step',
     ends: true,
     button: 'more',
   },
-  cancel: { ...TYPED, stages: OPEN, roles: ['chair'], rests: 'nothing', ends: true, danger: true, button: 'more' },
+  cancel: {
+    ...TYPED,
+    stages: OPEN,
+    roles: ['chair'],
+    rests: 'nothing',
+    late: 'taken',
+    ends: true,
+    danger: true,
+    button: 'more',
+    asks: 'reason',
+  },
   hold: {
     ...TYPED,
     stages: OPEN,
     roles: [...RUNNING, 'chair', 'customer'],
     rests: 'nothing',
+    late: 'hold',
     about: 'no-hold',
     closes: true,
     button: 'more',
+    asks: 'reason',
   },
   withdraw: {
     ...TYPED,
@@ -472,10 +603,12 @@ export const ACTS = {
     roles: NO_ROLE,
     who: 'requester',
     rests: 'nothing',
+    late: 'taken',
     policy: 'needed-unless-gone',
     ends: true,
     danger: true,
     button: 'more',
+    asks: 'reason',
   },
   emergency: {
     ...TYPED,
@@ -483,8 +616,20 @@ export const ACTS = {
     roles: ['emergency-authority'],
     who: 'not-opener',
     rests: 'nothing',
+    late: 'taken',
     danger: true,
     button: 'more',
+  },
+  'made-for': {
+    ...TYPED,
+    stages: OPEN,
+    roles: ['change-manager'],
+    who: 'proxy',
+    rests: 'nothing',
+    late: 'taken',
+    sees: 'content',
+    button: 'more',
+    asked: ['status.here.made-for'],
   },
   open: { ...TOLD, stages: [], policy: 'none' },
   write: { ...TOLD, policy: 'none' },
@@ -518,8 +663,12 @@ export const TYPED_ACTS = (Object.keys(ACTS) as readonly CommandType[]).filter(
 );
 
 /** The words that the rows are typed by. What stands behind each is demanded by this (`typed/table.ts`). */
-export type TypedWord = {
-  [Type in Typed]: (typeof ACTS)[Type] extends { words: readonly (infer Word)[] } ? Word : Type;
+export type TypedWord = { [Type in Typed]: WordOf<Type> }[Typed];
+type WordOf<Type extends Typed> = (typeof ACTS)[Type] extends { words: readonly (infer Word)[] } ? Word : Type;
+
+/** What is rested on by whatever is typed by a word; `reject` is typed for two commands. */
+export type RestsOf<Word extends TypedWord> = {
+  [Type in Typed]: Word extends WordOf<Type> ? (typeof ACTS)[Type]['rests'] : never;
 }[Typed];
 
 /** The words that a command is typed by; none for what only trackers tell. */
@@ -532,27 +681,42 @@ export function isCommand(name: string): name is CommandType {
   return Object.hasOwn(ACTS, name);
 }
 
-/** What has a button, and what its button does without asking. */
-export type Pressed = With<{ button: Place }>;
-export type AtOnce = With<{ atOnce: true }>;
+/** Commands whose buttons ask no more than that. */
+export type Asking<What extends 'nothing' | 'reason'> = With<{ asks: What }>;
 
-export function isPressed(type: CommandType): type is Pressed {
-  return ROWS[type].button !== undefined;
-}
-
-export function isAtOnce(type: CommandType): type is AtOnce {
-  return ROWS[type].atOnce === true;
+export function asksOnly<What extends 'nothing' | 'reason'>(what: What, type: CommandType): type is Asking<What> {
+  return ROWS[type].asks === what;
 }
 
 /** The other form of a command, where other people may give it or it rests on less. */
-const FORMS: Readonly<Partial<Record<CommandType, Act>>> = {
+const OTHER_FORMS = {
   /** One step is done; that all of them are is said by those who answer for the work (T14). */
   done: { ...ACTS.done, roles: ['owner', 'implementer', 'change-manager', 'project-manager'], about: 'step' },
   /** The work failed, which can be said of any text. */
-  verify: { ...ACTS.verify, rests: 'nothing' },
+  verify: { ...ACTS.verify, rests: 'nothing', late: 'failure' },
   /** What was not implemented, or in part, is the board's to close (`rules.md 3.4`). */
-  close: { ...ACTS.close, roles: ['chair'], who: 'role' },
-};
+  close: { ...ACTS.close, roles: ['chair'], who: 'role', late: 'taken', danger: true, button: 'more' },
+} as const satisfies Partial<Record<CommandType, Act>>;
+
+const FORMS: Readonly<Partial<Record<CommandType, Act>>> = OTHER_FORMS;
+
+/** What speaks of something that has to be there. */
+export type Speaking = With<{ about: About }>;
+
+/** What has a button in one of its forms. */
+export type Pressed = With<{ button: Place }> | Other<{ button: Place }>;
+
+type OtherForms = typeof OTHER_FORMS;
+type Other<Said> = { [Type in keyof OtherForms]: OtherForms[Type] extends Said ? Type : never }[keyof OtherForms];
+
+export function isPressed(type: CommandType): type is Pressed {
+  return actsOf(type).some(({ button }) => button !== undefined);
+}
+
+/** The form that its button gives. */
+export function pressedRow(type: Pressed): Act {
+  return actsOf(type).find(({ button }) => button !== undefined) ?? ROWS[type];
+}
 
 /** The row of a command as it was given. */
 export function actOf(command: Command): Act {

@@ -1,12 +1,23 @@
 /** Who may give a command: one guard for each way of saying it in a command's row (`acts.ts`), asked before any other guard but the text's. */
 import { ineligible } from '../approval/eligible.ts';
-import { samePerson } from '../policy/authority.ts';
+import type { Person } from '../content/person.ts';
+import { mayBeSame, samePerson, surelySame } from '../policy/authority.ts';
 import { type Role, SEAT_ROLES } from '../policy/role.ts';
 import type { Act, Who } from './acts.ts';
 import { whyNoAcceptor } from './claim.ts';
 import type { Command } from './command.ts';
 import { confirmable } from './confirm.ts';
-import { authorshipOf, type Decision, hasRole, isBoardMember, isRequester, lacksRole, refused } from './decision.ts';
+import {
+  authorshipOf,
+  type Decision,
+  hasRole,
+  isBoardMember,
+  isRequester,
+  lacksRole,
+  refused,
+  rolesActingAs,
+} from './decision.ts';
+import { holdsOn } from './hold.ts';
 import { underCurrent } from './migrate.ts';
 import { boardFor } from './requirement.ts';
 import type { Situation } from './situation.ts';
@@ -52,6 +63,7 @@ const GUARDS: Readonly<Record<Who, (asked: Asked) => Decision | undefined>> = {
     const seats = state.seats.length > 0 ? state.seats : boardFor(state, situation.policy, 'minor');
     const { authority, actor } = situation;
     if (isProposer(state, situation)) return refused('second-yourself');
+    if (state.pendingAct && mayBeActor(situation, state.pendingAct.by.id)) return refused('role-unreadable');
     if (seats.some((seat) => !ineligible(authority, authorshipOf(state), seat, actor.id))) return undefined;
     return refused('needs-role', { roles: SEAT_ROLES.filter((role) => seats.includes(role)) });
   },
@@ -65,22 +77,21 @@ const GUARDS: Readonly<Record<Who, (asked: Asked) => Decision | undefined>> = {
     const open = state.concerns.filter((one) => !one.resolved);
     const meant = command?.type === 'resolve' ? open.filter((one) => isNamed(one, command.concern)) : open;
     const [first] = meant;
-    if (meant.some((one) => isActor(situation, one.by.id)) || isHolder(asked)) return undefined;
+    if (meant.some((one) => isActorsOwn(situation, one.by.id)) || isHolder(asked)) return undefined;
     return refused('not-your-concern', { id: first?.id ?? '', by: first?.by.name ?? '' });
   },
   'who-held': (asked) => {
-    const { held } = asked.state;
-    return held && isActor(asked.situation, held.by.id) ? undefined : GUARDS.role(asked);
+    const isOwn = holdsOn(asked.state).some(({ by }) => isActorsOwn(asked.situation, by.id));
+    return isOwn ? undefined : GUARDS.role(asked);
   },
   independent: (asked) => {
-    const isImplementer = asked.state.implementers.some((one) => isActor(asked.situation, one.id));
-    return GUARDS.role(asked) ?? (isImplementer ? refused('implementer-verifies') : undefined);
+    return GUARDS.role(asked) ?? whyNotAnother(asked, asked.state.implementers, 'implementer-verifies');
   },
   // Two people (4.8): whoever opened it needs another who takes the responsibility of starting at once.
   'not-opener': (asked) => {
-    const { requester, onBehalfOf } = asked.state;
-    const isOpener = [requester, onBehalfOf].some((one) => one && isActor(asked.situation, one.id));
-    return GUARDS.role(asked) ?? (isOpener ? refused('own-emergency') : undefined);
+    const { requester, onBehalfOf, represented = [] } = asked.state;
+    const opened = [requester, ...(onBehalfOf ? [onBehalfOf] : []), ...represented];
+    return GUARDS.role(asked) ?? whyNotAnother(asked, opened, 'own-emergency');
   },
   'manager-now': ({ state, situation, roles }) => {
     const now = underCurrent(situation);
@@ -89,14 +100,42 @@ const GUARDS: Readonly<Record<Who, (asked: Asked) => Decision | undefined>> = {
   acceptor: ({ state, situation }) => whyNoAcceptor(state, situation),
   'not-starter': (asked) => {
     const { emergency } = asked.state;
-    const isStarter = emergency !== undefined && isActor(asked.situation, emergency.by.id);
-    return GUARDS.role(asked) ?? (isStarter ? refused('own-emergency') : undefined);
+    return GUARDS.role(asked) ?? whyNotAnother(asked, emergency ? [emergency.by] : [], 'own-emergency');
   },
 };
 
+/** Roles that a request itself gives, whatever its policy says. */
+const OF_THE_REQUEST: readonly Role[] = ['requester', 'owner', 'implementer'];
+/** Who may only by a role. */
+const BY_ROLE: readonly Who[] = ['role', 'independent', 'not-opener', 'not-starter'];
+
+/** Whether a command is given by roles alone of which the policy fills none: then nobody may, whoever asks. */
+export function isNobodys(
+  { roles, who = 'role' }: Pick<Act, 'roles' | 'who'>,
+  { policy, authority }: Pick<Situation, 'policy' | 'authority'>,
+): boolean {
+  if (!BY_ROLE.includes(who) || roles.some((one) => OF_THE_REQUEST.includes(one))) return false;
+  return !roles.some((role) => rolesActingAs(policy, role).some((one) => authority.roles[one] !== undefined));
+}
+
 const isHolder = ({ state, situation, roles }: Asked): boolean => hasRole(state, situation, roles) === 'yes';
 
+const isActorsOwn = ({ authority, actor }: Situation, id: string): boolean => surelySame(authority, id, actor.id);
+
 const isActor = ({ authority, actor }: Situation, id: string): boolean => samePerson(authority, id, actor.id);
+
+/** Two people are asked for: somebody who may be one of these under another account is not known to be another. */
+const mayBeActor = ({ authority, actor }: Situation, id: string): boolean => mayBeSame(authority, id, actor.id);
+
+function whyNotAnother(
+  { situation }: Asked,
+  others: readonly Person[],
+  code: 'implementer-verifies' | 'own-emergency',
+): Decision | undefined {
+  if (situation.authority.programs?.includes(situation.actor.id)) return refused('barred-program');
+  if (others.some(({ id }) => isActor(situation, id))) return refused(code);
+  return others.some(({ id }) => mayBeActor(situation, id)) ? refused('role-unreadable') : undefined;
+}
 
 /** Whether a concern, condition or proposal is the one that is named; people write `c1` for `C1`. */
 export function isNamed({ id }: { readonly id: string }, named: string): boolean {

@@ -2,12 +2,15 @@
 
 import { contentDigest, facetDigests } from '../approval/facet.ts';
 import { tally } from '../approval/tally.ts';
+import { surelySame } from '../policy/authority.ts';
+import { ACTS } from './acts.ts';
 import { isNamed } from './authorised.ts';
 import { act, second } from './boardact.ts';
 import type { Command } from './command.ts';
 import { confirm } from './confirm.ts';
-import { ballotOf, type Decision, happens, move, refused } from './decision.ts';
+import { ballotOf, type Decision, happens, hasRole, move, refused } from './decision.ts';
 import type { ChangeEvent } from './event.ts';
+import { holdsOn } from './hold.ts';
 import { itemsApartFromOwn } from './requirement.ts';
 import type { Situation } from './situation.ts';
 import type { ChangeState } from './state.ts';
@@ -101,7 +104,7 @@ export function decideBoard(state: ChangeState, command: Board, situation: Situa
     case 'hold':
       return happens({ type: 'held', reason: command.reason, by: actor, ...beforeItsTurn(situation) });
     case 'release':
-      return happens({ type: 'released', by: actor });
+      return release(state, situation);
     case 'ratify':
       return ratify(state, command, situation);
   }
@@ -120,6 +123,15 @@ function returned(state: ChangeState, situation: Situation): readonly ChangeEven
     seat: one.seat,
     cause: { kind: 'returned', by: situation.actor },
   }));
+}
+
+/** Whoever put a hold on ends their own, and nobody else's by it; whoever may release any hold releases all of them. */
+function release(state: ChangeState, situation: Situation): Decision {
+  const { actor, authority } = situation;
+  const released = { type: 'released', by: actor } as const;
+  if (hasRole(state, situation, ACTS.release.roles) === 'yes') return happens(released);
+  const own = holdsOn(state).filter(({ by }) => surelySame(authority, by.id, actor.id));
+  return happens({ ...released, of: own.map(({ by }) => by.id) });
 }
 
 function ratify(state: ChangeState, command: Of<'ratify'>, situation: Situation): Decision {

@@ -9,7 +9,8 @@ import {
   type Scenario,
   scenario,
 } from '../../../test/instruments/scenario.ts';
-import { PLAIN, speaker } from '../view/sentence.ts';
+import { refusalView } from '../view/refusal.ts';
+import { PLAIN, speaker, words } from '../view/sentence.ts';
 import { statusView } from '../view/status.ts';
 import { NO_ACT } from './pending.ts';
 
@@ -152,3 +153,25 @@ test('T10: whoever seconds a deferral is told until when, or what it waits for; 
   play.when('arch', { type: 'second' });
   expect(happened().join('\n')).toContain('the supplier answers');
 });
+
+test.each(['America/New_York', 'Pacific/Pago_Pago', 'Pacific/Kiritimati', 'UTC'])(
+  'T10, 2.5: a deferral is shown with its very day, and with what it waits for, whatever the zone: %s',
+  (timeZone) => {
+    const here = speaker({ locale: 'en', timeZone, year: '2026' }, PLAIN);
+    const play = inReview({ policy: { timeZone } });
+    play.when('chair', {
+      type: 'defer',
+      reason: 'the year ends',
+      until: '2026-11-05',
+      trigger: 'the supplier answers',
+    });
+    const view = () => statusView(play.state(), play.situation('x'), play.happened);
+    const proposed = 'defer it until Thu 5 Nov, or until this happens: the supplier answers';
+    expect(here(view().next[0] ?? words('status.none-given'))).toContain(proposed);
+    play.when('arch', { type: 'second' });
+    expect(here(view().history[1]?.sentence ?? words('status.none-given'))).toContain(proposed);
+    expect(view().next.map(here).join('\n')).toMatch(/Thu 5 Nov.*the supplier answers/s);
+    const refusal = { code: 'past-date', values: { until: '2026-11-05' }, onRecord: false } as const;
+    expect(here(refusalView(refusal as never).whole)).toContain('Thu 5 Nov');
+  },
+);

@@ -1,6 +1,7 @@
 /** What the board does as one: defer, take up, cancel, close in part, lower a class; by its chair with a second (`rules.md 3.4`). */
+
+import { dayBegins } from '../calendar/moment.ts';
 import type { Person } from '../content/person.ts';
-import { ASSESSMENT_VALID_DAYS } from '../policy/policy.ts';
 import { whyNotEnded } from './closing.ts';
 import { type Decision, happens, move, refused } from './decision.ts';
 import type { BoardAct, ChangeEvent } from './event.ts';
@@ -26,13 +27,15 @@ export function second(state: ChangeState, situation: Situation): Decision {
 }
 
 function carriedOut(state: ChangeState, done: BoardAct, situation: Situation): readonly ChangeEvent[] {
-  const { actor, now, policy } = situation;
-  const seconded: ChangeEvent = { type: 'act-seconded', act: done, by: actor };
+  const { actor, policy } = situation;
+  const day = done.act === 'defer' ? done.until : undefined;
+  const back = day ? { comesBack: dayBegins(day, policy.timeZone) } : {};
+  const seconded: ChangeEvent = { type: 'act-seconded', act: done, by: actor, ...back };
   switch (done.act) {
     case 'defer':
       return [seconded, move('T10', state, 'deferred', done.reason)];
     case 'take-up':
-      return [seconded, ...takenUp(state, now)];
+      return [seconded, ...takenUp(state, situation)];
     case 'reject':
       return [seconded, ...rejected(state, done, actor)];
     case 'cancel':
@@ -94,7 +97,10 @@ export function rejected(
 }
 
 /** T11, for the board and for the timer alike: an assessment that is too old is void. */
-export function takenUp(state: ChangeState, now: string): readonly ChangeEvent[] {
+export function takenUp(
+  state: ChangeState,
+  { now, policy }: Pick<Situation, 'now' | 'policy'>,
+): readonly ChangeEvent[] {
   const age = (Date.parse(now) - Date.parse(state.stageSince)) / 86_400_000;
-  return [move('T11', state, 'submitted', age > ASSESSMENT_VALID_DAYS ? ASSESSMENT_VOID : undefined)];
+  return [move('T11', state, 'submitted', age > policy.assessmentDays ? ASSESSMENT_VOID : undefined)];
 }

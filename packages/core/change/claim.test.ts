@@ -260,6 +260,101 @@ test('6.4: a program that only the policy of now lists is one', () => {
   expect(play.refused('olga', { type: 'accept', work: '#21' })).toBe('needs-role');
 });
 
+test.each<readonly [string, (play: Play) => void, string]>([
+  [
+    'the manager is one no more under the pinned policy',
+    (play) => (play.world.authority = authority({ ...ROLES, 'project-manager': ['new'] })),
+    'claim-lapsed',
+  ],
+  [
+    'the manager is one no more under the policy of now',
+    (play) => {
+      const now = authority({ ...ROLES, 'project-manager': ['new'] });
+      play.world.current = { policy: { ...play.world.policy, version: 'policy-2' }, authority: now };
+    },
+    'claim-lapsed',
+  ],
+  [
+    'nobody can read who manages',
+    (play) =>
+      (play.world.authority = authority(
+        { ...ROLES, 'project-manager': [] },
+        { unreadable: { 'project-manager': 'a/team' } },
+      )),
+    'claim-unreadable',
+  ],
+  [
+    'the policy of now knows the manager as a program',
+    (play) => {
+      const policy = { ...play.world.policy, version: 'policy-2', bots: ['mei'] };
+      play.world.current = { policy, authority: authority(ROLES) };
+    },
+    'claim-lapsed',
+  ],
+  [
+    'the manager goes by another account of the same person',
+    (play) =>
+      (play.world.authority = authority({ ...ROLES, 'project-manager': ['mei2'] }, { aliases: [['mei', 'mei2']] })),
+    'open',
+  ],
+])('6.4, 4.3: what was accepted, once %s', (_, happens, code) => {
+  const play = approved('accepted');
+  link(play, 'stranger');
+  play.when('mei', { type: 'accept', work: '#21', head: 'h1' });
+  expect(why(play)).toBe('open');
+  happens(play);
+  // The board's own seats are asked elsewhere.
+  expect(why(play)).toBe(code);
+  if (code !== 'claim-lapsed') return;
+  expect(missing(verdict(play)).find((one) => one.code === code)?.values).toMatchObject({ by: 'mei' });
+  // Whoever may accepts it again, at the same commit.
+  play.when('olga', { type: 'accept', work: '#21', head: 'h1' });
+  expect(why(play)).toBe('open');
+});
+
+test('6.4, 4.3: what nobody may have accepted any more goes by what its author may say', () => {
+  const play = approved('role');
+  link(play, 'dev');
+  play.when('mei', { type: 'accept', work: '#21', head: 'h1' });
+  play.world.authority = authority({ ...ROLES, 'project-manager': ['new'] });
+  expect(why(play)).toBe('open');
+  play.when('intruder', { type: 'work-pushed', work: 'PR_21' });
+  expect(why(play)).toBe('claim-pushed');
+});
+
+test('6.4, T12: what was accepted by somebody who may no more starts nothing', () => {
+  const play = approved('accepted');
+  play.when('olga', { type: 'hold', reason: 'wait' });
+  link(play, 'stranger');
+  play.when('dev', { type: 'accept', work: '#21', head: 'h1' });
+  play.world.policy = { ...play.world.policy, bots: ['dev'] };
+  play.when('olga', { type: 'release' });
+  expect(play.state().stage).toBe('approved');
+});
+
+test.each(['its own name', 'another name by now', 'no name that is known'])(
+  '6.4: a listed program is one by its account, under %s',
+  (called) => {
+    const play = approved('role', { bots: ['olga', 'dev'] });
+    const held = authority(ROLES);
+    play.world.authority = { ...held, programs: ['github:olga', 'github:dev'] };
+    if (called !== 'its own name') play.world.policy = { ...play.world.policy, bots: ['what it was called'] };
+    const name = called.startsWith('no name') ? '' : called;
+    const event = { type: 'work-linked', work: 'PR_21', label: '#21', origin: 'own' } as const;
+    link(play, 'dev');
+    play.happened.push({ at: play.world.now, event: { ...event, by: { id: 'github:dev', name } } });
+    expect(why(play)).toBe('claim-agent');
+    expect(play.refused('olga', { type: 'accept', work: '#21' })).toBe('needs-role');
+    // Also where the policy of now alone knows it.
+    play.world.authority = held;
+    play.world.current = {
+      policy: { ...play.world.policy, version: 'policy-2' },
+      authority: { ...held, programs: ['github:dev'] },
+    };
+    expect(why(play)).toBe('claim-agent');
+  },
+);
+
 test('6.4: work that is not there, or is merged, is not accepted', () => {
   const play = approved('accepted');
   expect(play.refused('olga', { type: 'accept', work: '#9' })).toBe('no-such-work');

@@ -1,7 +1,8 @@
 /** Who may say that work implements a request, and whether somebody has (`rules.md 6.4`). What the work may touch is asked elsewhere. */
 import type { Person } from '../content/person.ts';
-import { holds, samePerson } from '../policy/authority.ts';
+import { type Holds, holds, surelySame } from '../policy/authority.ts';
 import type { Policy } from '../policy/policy.ts';
+import { isProgram } from '../policy/program.ts';
 import type { Role } from '../policy/role.ts';
 import type { Command } from './command.ts';
 import { type Decision, happens, hasRole, refused } from './decision.ts';
@@ -10,7 +11,7 @@ import type { Situation } from './situation.ts';
 import type { ChangeState, LinkedWork } from './state.ts';
 
 /** Why nobody has claimed work; `undefined` where somebody has. */
-export type Unclaimed = 'needed' | 'agent' | 'fork' | 'pushed' | 'named' | 'unseen' | 'unreadable';
+export type Unclaimed = 'needed' | 'agent' | 'fork' | 'pushed' | 'named' | 'unseen' | 'lapsed' | 'unreadable';
 
 export type Asking = Pick<Situation, 'policy' | 'authority' | 'current'>;
 
@@ -18,7 +19,7 @@ export type Asking = Pick<Situation, 'policy' | 'authority' | 'current'>;
 const CLAIMING: readonly Role[] = ['owner', 'lead', 'implementer'];
 
 /** What grants more takes both policies, that under which it is decided and that of now (`rules.md 4.3`); what bars takes either. */
-function asked({ policy, current }: Asking): {
+function asked({ policy, current, authority }: Asking): {
   readonly claim: Policy['merge']['claim'];
   isProgram(person: Person): boolean;
 } {
@@ -26,7 +27,7 @@ function asked({ policy, current }: Asking): {
   const claims = both.map((one) => one.merge.claim);
   return {
     claim: STRICTEST.find((one) => claims.includes(one)) ?? 'accepted',
-    isProgram: (person) => both.some((one) => isListedProgram(one, person)),
+    isProgram: (person) => isProgram(authority, both, person),
   };
 }
 
@@ -48,13 +49,26 @@ export function whyNotClaimed(
   asking: Asking,
   head?: AskedHead,
 ): Unclaimed | undefined {
-  const { claim, isProgram } = asked(asking);
   const { accepted } = work;
-  const origin = work.by && isProgram(work.by) ? 'agent' : (work.origin ?? 'own');
-  if (accepted) {
-    if (!head || head.isSeen || accepted.head === undefined) return undefined;
-    return [head.commit, ...(head.upon ?? [])].includes(accepted.head) ? undefined : 'unseen';
+  const given = accepted?.by ? mayAccept(state, asking, accepted.by) : 'yes';
+  if (!accepted || given !== 'yes') {
+    const why = whyNotBySelf(state, work, asking, head);
+    if (!accepted || !why) return why;
+    return given === 'unknown' ? 'unreadable' : 'lapsed';
   }
+  if (!head || head.isSeen || accepted.head === undefined) return undefined;
+  return [head.commit, ...(head.upon ?? [])].includes(accepted.head) ? undefined : 'unseen';
+}
+
+/** Why it is not claimed by who its author is. */
+function whyNotBySelf(
+  state: ChangeState,
+  work: LinkedWork,
+  asking: Asking,
+  head: AskedHead | undefined,
+): Unclaimed | undefined {
+  const { claim, isProgram: isOne } = asked(asking);
+  const origin = work.by && isOne(work.by) ? 'agent' : (work.origin ?? 'own');
   if (origin !== 'own') return origin;
   if (claim === 'anyone') return undefined;
   if (work.pushedByOthers) return 'pushed';
@@ -88,22 +102,28 @@ export function acceptors(state: ChangeState, asking: Asking): readonly Person[]
   const { owner, emergency } = state;
   const all = [...(owner ? [owner] : []), ...steps, ...managers, ...(emergency ? [emergency.by] : [])];
   return all.filter(
-    (one, at) => all.findIndex(({ id }) => samePerson(asking.authority, id, one.id) || id === one.id) === at,
+    (one, at) => all.findIndex(({ id }) => surelySame(asking.authority, id, one.id) || id === one.id) === at,
   );
 }
 
-/** A policy names a program as its tracker knows it: by its login, or by its account, whatever that is called. */
-function isListedProgram({ bots }: Asking['policy'], { id, name }: Person): boolean {
-  return bots.some((one) => one === name || one === id.slice(id.indexOf(':') + 1));
+/** Whether somebody may accept work: asked when it is said, and for as long as that is to count. Never a program, in whosever name. */
+function mayAccept(state: ChangeState, asking: Asking, giver: Person): Holds {
+  const { authority } = asking;
+  if (asked(asking).isProgram(giver)) return 'no';
+  if (acceptors(state, asking).some(({ id }) => surelySame(authority, id, giver.id))) return 'yes';
+  return holds(authority, managing(asking), giver.id);
 }
 
-/** Why somebody may not accept work; never a program, in whosever name. */
+/** Whether an acceptance counts for who gave it; of what older versions let pass nobody is known. */
+export function isGiven(state: ChangeState, { by }: NonNullable<LinkedWork['accepted']>, asking: Asking): boolean {
+  return !by || mayAccept(state, asking, by) === 'yes';
+}
+
+/** Why somebody may not accept work. */
 export function whyNoAcceptor(state: ChangeState, situation: Situation): Decision | undefined {
-  const { authority, actor } = situation;
   const roles = ['owner', 'implementer', managing(situation)] as const;
-  if (asked(situation).isProgram(actor)) return refused('needs-role', { roles });
-  if (acceptors(state, situation).some(({ id }) => samePerson(authority, id, actor.id))) return undefined;
-  const answer = holds(authority, managing(situation), actor.id);
+  const answer = mayAccept(state, situation, situation.actor);
+  if (answer === 'yes') return undefined;
   return refused(answer === 'unknown' ? 'role-unreadable' : 'needs-role', { roles });
 }
 
@@ -125,15 +145,19 @@ function isMovedSince(
 
 type Accepting = Extract<Command, { type: 'accept' }>;
 
-export function accept(state: ChangeState, command: Accepting, { actor }: Situation): Decision {
+export function accept(state: ChangeState, command: Accepting, situation: Situation): Decision {
   const { work: named } = command;
+  const { actor } = situation;
   const work = workNamed(state, named);
   // What is accepted is the work as it was last told of.
   const head = command.head ?? work?.head;
   if (!work) return refused('no-such-work', { work: named, known: state.work.map(({ label }) => label) });
   if (work.merged) return refused('work-over', { work: work.label });
   if (isMovedSince(work, command)) return refused('work-moved', { work: work.label });
-  const isSame = work.accepted !== undefined && (head === undefined || work.accepted.head === head);
+  const { accepted } = work;
+  // Of what counts no more for its giver's sake, somebody else's word is news.
+  const isSame =
+    accepted !== undefined && isGiven(state, accepted, situation) && (head === undefined || accepted.head === head);
   return isSame
     ? happens()
     : happens({ type: 'work-accepted', work: work.id, label: work.label, ...(head ? { head } : {}), by: actor });

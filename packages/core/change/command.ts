@@ -20,11 +20,17 @@ export type Command =
       readonly request: RequestContent;
       readonly requester: Person;
       readonly onBehalfOf?: Person;
+      /** Whom its requester says that it is made for; unlike the one above, they may do nothing by it. */
+      readonly madeFor?: Person;
       readonly label: string;
       readonly address: string;
       readonly impacts?: readonly AssessedInput[];
       readonly emergency?: boolean;
       readonly reopens?: string;
+      /** Its requester is a program, and it is not said whose. */
+      readonly program?: boolean;
+      /** Its former record is lost; whoever administers the project begins another, knowing that (`rules.md 7.1`). */
+      readonly afterLoss?: { readonly version: number; readonly by: Person };
     }
   /** The tracker's item was edited. Items' bases are filled in by the core from the facts. */
   | {
@@ -35,11 +41,24 @@ export type Command =
       readonly wrote?: readonly Facet[];
       /** A newer edit was recorded already: only who wrote is news. */
       readonly late?: boolean;
+      /** A program wrote it. */
+      readonly program?: boolean;
     }
   /** The tracker says that it is made for somebody else. */
   | { readonly type: 'represent'; readonly person: Person }
+  /** Somebody says whom it is made for, or for whom a program wrote in it (`rules.md 4.4`). */
+  | {
+      readonly type: 'made-for';
+      readonly person: Person;
+      /** As of a vote: what a program wrote that they had not seen, they say nothing of. */
+      readonly saw?: string;
+      readonly seen?: FacetDigests;
+      readonly round?: number;
+    }
   | { readonly type: 'submit' }
   | { readonly type: 'triage'; readonly changeType?: ChangeType; readonly owner?: Person }
+  /** Somebody else answers for it from now on. */
+  | { readonly type: 'owner'; readonly owner: Person; readonly reason?: string }
   | { readonly type: 'need-info'; readonly question: string; readonly of: 'requester' | 'customer' | 'supplier' }
   | { readonly type: 'assess'; readonly inputs: readonly AssessedInput[] }
   | { readonly type: 'plan'; readonly plan: Plan }
@@ -57,6 +76,8 @@ export type Command =
       readonly saw?: string;
       /** What is governed, as it was shown to the person when they spoke (`facetDigests`); absent where `saw` says it all. */
       readonly seen?: FacetDigests;
+      /** `ChangeState.round` that was shown to the person then; absent where `saw` says it all. */
+      readonly round?: number;
       readonly verdict: VerdictWord;
       readonly seat?: SeatRole;
       readonly reason?: string;
@@ -71,6 +92,7 @@ export type Command =
       readonly authenticated: Authentication;
       readonly saw?: string;
       readonly seen?: FacetDigests;
+      readonly round?: number;
     }
   | { readonly type: 'concern'; readonly text: string }
   /** An edit of a mirror in another tracker, named `from` there (`rules.md 5.6`). */
@@ -127,6 +149,8 @@ export type Command =
       readonly at?: string;
       /** Its commit, where a tracker tells it that knows no more of the work. */
       readonly head?: string;
+      /** The git host's own id of it, where `work` is an address, which a rename changes (`rules.md 5.6`). */
+      readonly node?: string;
     }
   /** Somebody says that it is this request's work. */
   | {
@@ -176,6 +200,8 @@ export type Command =
       readonly to: NewHome;
       readonly label: string;
       readonly address: string;
+      /** It is back where its record has it: it was elsewhere meanwhile, and nobody told of that in time. */
+      readonly isBack?: true;
     };
 
 /** A project by its id, and as people call it. */
@@ -197,5 +223,6 @@ export interface AssessedInput {
   readonly dimension: Dimension;
   readonly value: ImpactValue;
   readonly confidence: Confidence;
+  /** Where it comes from; empty for none, absent where nothing is said of it. */
   readonly evidence?: string;
 }

@@ -11,7 +11,7 @@ import { confirmationDigest } from './requirement.ts';
 import type { Situation } from './situation.ts';
 import { UNDECIDED } from './stage.ts';
 import type { ChangeState } from './state.ts';
-import { unseenFacets, vote } from './vote.ts';
+import { isOfAnotherRound, unseenFacets, vote } from './vote.ts';
 
 /** `vote`: in light the customer's confirmation of the final digest is the customer's vote (3.3). */
 export type Confirmation = 'understood' | 'plan' | 'vote' | 'result';
@@ -64,10 +64,10 @@ export function confirm(
   const events: ChangeEvent[] = [];
   const asked = confirmable(state, situation);
   // Plan and vote rest on what stood shown; that the words are understood, on the words alone.
-  const unseen = asked.some((one) => one === 'plan' || one === 'vote')
-    ? unseenFacets(state, command.seen, 'customer')
-    : [];
+  const rests = asked.some((one) => one === 'plan' || one === 'vote');
+  const unseen = rests ? unseenFacets(state, command.seen, 'customer') : [];
   if (unseen.length > 0) return refused('not-seen', { facets: unseen });
+  if (rests && isOfAnotherRound(state, command.round)) return refused('another-round');
   for (const one of asked) {
     if (one === 'understood') events.push({ type: 'understood', by: actor, digest: contentDigest(state.content) });
     if (one === 'plan') events.push({ type: 'plan-confirmed', by: actor, digest: confirmationDigest(state.content) });

@@ -7,6 +7,7 @@ import { type Decision, happens, refused } from './decision.ts';
 import { decideDelivery } from './delivery.ts';
 import { whyBarred } from './guard.ts';
 import { decideIntake, open } from './intake.ts';
+import { madeFor } from './madefor.ts';
 import { migrate } from './migrate.ts';
 import { decideProposal } from './proposal.ts';
 import { isOutOfSight, rehome } from './rehome.ts';
@@ -27,6 +28,7 @@ function permitted(state: ChangeState, command: Exclude<Command, { type: 'open' 
     case 'write':
     case 'submit':
     case 'triage':
+    case 'owner':
     case 'need-info':
     case 'withdraw':
     case 'duplicate':
@@ -68,12 +70,9 @@ function permitted(state: ChangeState, command: Exclude<Command, { type: 'open' 
         ...(command.of ? { of: command.of } : {}),
         by: situation.actor,
       });
-    case 'represent': {
-      const known = [state.requester, state.onBehalfOf, ...(state.represented ?? [])];
-      return known.some((one) => one?.id === command.person.id)
-        ? happens()
-        : happens({ type: 'represented', person: command.person, by: situation.actor });
-    }
+    case 'represent':
+    case 'made-for':
+      return madeFor(state, command, situation);
     case 'relocate': {
       const isSame = command.label === state.label && command.address === state.address && !isOutOfSight(state);
       return isSame ? happens() : happens({ type: 'relocated', label: command.label, address: command.address });

@@ -2,7 +2,7 @@
 import { barred } from '../approval/eligible.ts';
 import type { Ballot } from '../approval/tally.ts';
 import type { Person } from '../content/person.ts';
-import { holds, samePerson } from '../policy/authority.ts';
+import { holds, mayBeSame, surelySame } from '../policy/authority.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Role } from '../policy/role.ts';
 import type { ChangeEvent } from './event.ts';
@@ -68,14 +68,14 @@ type Acting = Pick<Situation, 'actor' | 'authority' | 'policy'>;
 
 export function isRequester(state: ChangeState, situation: Pick<Acting, 'actor' | 'authority'>): boolean {
   const same = (person: Person | undefined) =>
-    person !== undefined && samePerson(situation.authority, person.id, situation.actor.id);
+    person !== undefined && surelySame(situation.authority, person.id, situation.actor.id);
   return same(state.requester) || same(state.onBehalfOf);
 }
 
 /** Whoever the plan names for a step implements this request. A pull request alone makes nobody more than its author: anyone can open one. */
 function ownsStep(state: ChangeState, { actor, authority }: Acting): boolean {
   const steps = state.content.plan?.steps ?? [];
-  return steps.some((step) => step.owner !== undefined && samePerson(authority, step.owner.id, actor.id));
+  return steps.some((step) => step.owner !== undefined && surelySame(authority, step.owner.id, actor.id));
 }
 
 /** Whether the actor holds any of the roles: the accountable owner of this request counts as `owner`, its requester as `requester`. */
@@ -84,7 +84,7 @@ export function hasRole(state: ChangeState, situation: Acting, wanted: readonly 
   let unknown = false;
   for (const role of wanted) {
     if (role === 'requester' && isRequester(state, situation)) return 'yes';
-    if (role === 'owner' && state.owner && samePerson(authority, state.owner.id, actor.id)) return 'yes';
+    if (role === 'owner' && state.owner && surelySame(authority, state.owner.id, actor.id)) return 'yes';
     if (role === 'implementer' && ownsStep(state, situation)) return 'yes';
     for (const acting of rolesActingAs(policy, role)) {
       const answer = holds(authority, acting, actor.id);
@@ -103,7 +103,7 @@ export function ratifiers(
   const found = new Map<string, Person>();
   for (const role of rolesActingAs(policy, 'chair'))
     for (const person of authority.roles[role]?.people ?? []) {
-      const isStarter = emergency !== undefined && samePerson(authority, emergency.by.id, person.id);
+      const isStarter = emergency !== undefined && mayBeSame(authority, emergency.by.id, person.id);
       if (!isStarter && holds(authority, role, person.id) === 'yes') found.set(person.id, person);
     }
   return [...found.values()];
@@ -133,6 +133,7 @@ export function authorshipOf(state: ChangeState): Ballot['authorship'] {
     authors: state.authors,
     ...(state.onBehalfOf ? { onBehalfOf: state.onBehalfOf } : {}),
     ...(state.represented ? { represented: state.represented } : {}),
+    ...(state.programs ? { programs: state.programs } : {}),
   };
 }
 

@@ -43,9 +43,9 @@ export function decideDelivery(state: ChangeState, command: Delivery, situation:
       return whyNotStart(state, situation) ?? happens(move('T12', state, 'implementing'));
     case 'link-work': {
       const known = state.work.find((one) => one.id === command.work);
-      const { work, label, origin = 'own', pushedByOthers, others, namedByOthers, at, head } = command;
+      const { work, label, origin = 'own', pushedByOthers, others, namedByOthers, at, head, node } = command;
       const isNew = !known || isAnothers(known, actor);
-      const isSame = !isNew && known.label === label && known.origin === origin;
+      const isSame = !isNew && known.label === label && known.origin === origin && (!node || node === known.node);
       if (isSame && (head === undefined || head === known.head)) return happens();
       return happens({
         ...{ type: 'work-linked', work, label, by: actor, origin },
@@ -54,6 +54,7 @@ export function decideDelivery(state: ChangeState, command: Delivery, situation:
         ...(namedByOthers && isNew ? { namedByOthers } : {}),
         ...(at === undefined || !isNew ? {} : { since: at }),
         ...(head ? { head } : {}),
+        ...(node ? { node } : {}),
       });
     }
     case 'unlink-work':

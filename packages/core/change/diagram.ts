@@ -2,7 +2,7 @@
 import { FINAL, TRANSITIONS, type Transition } from './stage.ts';
 
 /** Mermaid text of the state diagram; edges that join the same two states share one arrow. */
-export function stateDiagram(): string {
+function stateDiagram(): string {
   const edges = new Map<string, { from: string; to: string; labels: string[] }>();
   for (const transition of TRANSITIONS as readonly Transition[]) {
     for (const from of transition.from) {

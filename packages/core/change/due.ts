@@ -1,8 +1,7 @@
 /** What of a change request has to be looked at for its time alone. What nothing acts on yet, and nothing shows, is not here (`rules.md 4`, `8`). */
 import { nextOf, past } from '../due/instant.ts';
-import { APPROVAL_VALID_DAYS } from '../policy/policy.ts';
 import type { Due } from '../record/port.ts';
-import { emergencyEnds } from './flags.ts';
+import { approvalEnds, emergencyEnds } from './flags.ts';
 import { isOpen } from './stage.ts';
 import type { ChangeState } from './state.ts';
 
@@ -16,12 +15,10 @@ const INSTANTS = {
   /** Its record holds the gate open no longer (`flags.ts`, emergencyEnds; the gate asks the same for itself). */
   'emergency-expired': ({ stage, emergency }) =>
     isOpen(stage) && emergency && !emergency.ratified ? past(emergencyEnds(emergency)) : undefined,
-  /** T11 by the timer (`settle.ts`, comeBack): the day begins in UTC. */
-  'deferral-over': ({ stage, deferred }) =>
-    stage === 'deferred' && deferred?.until ? `${deferred.until}T00:00:00.000Z` : undefined,
+  /** T11 by the timer (`settle.ts`, comeBack): the day begins in the project's zone. */
+  'deferral-over': ({ stage, deferred }) => (stage === 'deferred' ? deferred?.comesBack : undefined),
   /** T13: an approval that nobody started upon (`settle.ts`, whyReapproval; the gate asks the same for itself). */
-  'approval-expired': ({ stage, approval }) =>
-    stage === 'approved' && approval ? past(approval.at, APPROVAL_VALID_DAYS) : undefined,
+  'approval-expired': ({ stage, approval }) => (stage === 'approved' && approval ? approvalEnds(approval) : undefined),
 } as const satisfies Record<string, (state: ChangeState) => string | undefined>;
 
 /** The next of them after an instant. */

@@ -75,6 +75,10 @@ export const eventSchema = z.discriminatedUnion('type', [
     changeType: z.enum(CHANGE_TYPES),
     /** The closed request that this one takes up again. */
     reopens: z.string().optional(),
+    /** Its requester is a program. */
+    program: z.literal(true).optional(),
+    /** It had a record, of so many entries, which is lost; an administrator began this one instead. */
+    afterLoss: z.object({ version: z.int().positive(), by: personSchema }).optional(),
   }),
   /** It was said to be made for somebody else: they are barred from then on, and whoever was before stays so (`rules.md 4.4`). */
   z.object({ type: z.literal('represented'), person: personSchema, by: personSchema }),
@@ -84,11 +88,21 @@ export const eventSchema = z.discriminatedUnion('type', [
     request: requestSchema,
     by: personSchema,
     changed: z.array(z.enum(FACETS)),
+    /** A program wrote it; absent in entries from before that was noted. */
+    program: z.literal(true).optional(),
   }),
   z.object({ type: z.literal('rebased'), items: z.array(affectedItemSchema), by: personSchema }),
   z.object({ type: z.literal('understood'), by: personSchema, digest: hash }),
   moved,
   z.object({ type: z.literal('triaged'), changeType: z.enum(CHANGE_TYPES), owner: personSchema, by: personSchema }),
+  /** Somebody else answers for it; what others own of it, steps and conditions, stays theirs. */
+  z.object({
+    type: z.literal('owner-changed'),
+    from: personSchema.optional(),
+    to: personSchema,
+    reason: z.string().optional(),
+    by: personSchema,
+  }),
   z.object({
     type: z.literal('asked'),
     question: text,
@@ -146,6 +160,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     digest: hash,
     facets: z.record(z.enum(FACETS), hash),
     conditions: z.array(z.string()),
+    /** Days that it lasts unless somebody starts; absent in what was recorded before policies said it. */
+    validDays: z.int().positive().optional(),
   }),
   z.object({ type: z.literal('rejected'), code: text, text, wouldChange: z.string().optional(), by: personSchema }),
   z.object({
@@ -154,15 +170,24 @@ export const eventSchema = z.discriminatedUnion('type', [
     detail: z.string(),
   }),
   z.object({ type: z.literal('act-proposed'), act: boardActSchema, by: personSchema }),
-  z.object({ type: z.literal('act-seconded'), act: boardActSchema, by: personSchema }),
+  z.object({
+    type: z.literal('act-seconded'),
+    act: boardActSchema,
+    by: personSchema,
+    /** Of a deferral to a day: when that day begins in the project's zone; absent in what was recorded before zones were asked, which is by UTC. */
+    comesBack: instant.optional(),
+  }),
   z.object({ type: z.literal('held'), reason: text, by: personSchema, ahead }),
-  z.object({ type: z.literal('released'), by: personSchema }),
+  /** `of`: whose hold, by id, where not everybody's. */
+  z.object({ type: z.literal('released'), by: personSchema, of: z.array(z.string()).optional() }),
   z.object({
     type: z.literal('emergency-opened'),
     reason: text,
     incident: text,
     by: personSchema,
     reviewDue: instant,
+    /** Until when its record holds a gate open without a review; absent in what was recorded before it was counted in working days. */
+    ends: instant.optional(),
     /** Labels of the project's emergencies that waited for their review beyond its time: this one needs a seat more (`rules.md 4.8`). */
     overdue: z.array(text).optional(),
   }),
@@ -189,6 +214,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     since: text.optional(),
     /** Its commit, where whoever accepts it cannot be asked which one they mean. */
     head: text.optional(),
+    /** The git host's own id of it, where it is known by an address; absent where that was all that was told. */
+    node: text.optional(),
   }),
   /** Said to be this request's work, by whoever may say so (6.4). */
   z.object({

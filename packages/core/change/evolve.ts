@@ -2,16 +2,17 @@
 import { authenticationOf } from '../approval/authentication.ts';
 import { type FacetDigests, facetDigests, wordsDigest } from '../approval/facet.ts';
 import type { KeptVote } from '../approval/vote.ts';
-import type { Person } from '../content/person.ts';
+import { NOBODY, type Person } from '../content/person.ts';
 import { EMPTY_REQUEST } from '../content/request.ts';
 import { largerClass } from '../impact/class.ts';
 import { isBefore } from './earlier.ts';
 import type { ChangeEvent } from './event.ts';
+import { holdsOn, joinedHolds } from './hold.ts';
 import { isAnothers } from './origin.ts';
 import { isOutdated, pendingActOf } from './pending.ts';
 import { classBasis, standingClass } from './requirement.ts';
 import { FINAL, isTransition, type TransitionRule } from './stage.ts';
-import type { ChangeState, Concern, LinkedWork, Rehoming } from './state.ts';
+import type { ChangeState, Concern, Hold, LinkedWork, Rehoming } from './state.ts';
 
 /** An event with what the ledger knows about it. */
 export interface Happened {
@@ -29,6 +30,15 @@ function withPerson(people: readonly Person[], person: Person): readonly Person[
   return people.some((one) => one.id === person.id) ? people : [...people, person];
 }
 
+/** It is said for whom programs wrote: whoever says so answers for it as well, and no program does. */
+function sponsored(
+  { programs = [], authors }: ChangeState,
+  { by }: Extract<ChangeEvent, { type: 'represented' }>,
+): Partial<Pick<ChangeState, 'programs' | 'authors'>> {
+  if (programs.length === 0 || by.id === NOBODY.id || programs.some(({ id }) => id === by.id)) return {};
+  return { programs: [], authors: withPerson(authors, by) };
+}
+
 function born(event: Extract<ChangeEvent, { type: 'opened' }>, at: string): ChangeState {
   return {
     version: 1,
@@ -40,6 +50,7 @@ function born(event: Extract<ChangeEvent, { type: 'opened' }>, at: string): Chan
     stageSince: at,
     requester: event.requester,
     ...(event.onBehalfOf ? { onBehalfOf: event.onBehalfOf } : {}),
+    ...(event.program && !event.onBehalfOf ? { programs: [event.requester] } : {}),
     authors: [],
     content: { request: EMPTY_REQUEST, type: event.changeType, impacts: {}, alternatives: [], conditions: [] },
     seats: [],
@@ -81,6 +92,10 @@ function move(state: ChangeState, event: Extract<ChangeEvent, { type: 'moved' }>
         ...without(next, 'class', 'classRaisedBy', 'lowered', 'question', 'rejection', 'reapproval', 'policy'),
         submittedAt: state.submittedAt ?? at,
         authors: state.submittedAt ? state.authors : [],
+        // What a program wrote into a draft its requester submits as their own, unless that is a program.
+        ...(state.programs && !state.submittedAt
+          ? { programs: state.programs.filter(({ id }) => id === state.requester.id) }
+          : {}),
       };
     case 'T4':
       return { ...without(next, 'pendingAct'), round: state.round + 1 };
@@ -134,11 +149,13 @@ function classified(state: ChangeState, event: Extract<ChangeEvent, { type: 'cla
 /** Under another policy nothing is left of what people decided; what a class was lowered from counts again. */
 function rehomed(state: ChangeState, event: Extract<ChangeEvent, { type: 'rehomed' }>, at: string): ChangeState {
   const { from, to, label, address, afresh } = event;
-  const moves = [...state.moves, { from, label: state.label, to, at }];
+  // What came along, and was released there, stands again: whoever put it on is heard where the request is.
+  const holds = joinedHolds((afresh && state.moves.at(-1)?.holds) || [], holdsOn(state));
+  const moves = [...state.moves, { from, label: state.label, to, at, ...(holds.length > 0 ? { holds } : {}) }];
   const here: ChangeState = afresh
     ? { ...without(state, 'owner'), work: state.work.map(unaccepted), concerns: state.concerns.map(openSince(state)) }
     : state;
-  const there: ChangeState = { ...here, label, address, moves };
+  const there: ChangeState = { ...heldBy(here, holds), label, address, moves };
   if (FINAL.includes(state.stage)) return there;
   const reached = state.lowered && state.class ? largerClass(state.lowered.from, state.class) : state.class;
   return {
@@ -169,6 +186,11 @@ function openSince({ moves }: ChangeState): (concern: Concern) => Concern {
     const isElsewhere = since !== undefined && resolved !== undefined && concern.at < since && resolved.at >= since;
     return resolved && !isElsewhere ? { ...concern, resolved } : concern;
   };
+}
+
+function heldBy(state: ChangeState, [first, ...others]: readonly Hold[]): ChangeState {
+  const none = without(state, 'held', 'alsoHeld');
+  return first ? { ...none, held: first, ...(others.length > 0 ? { alsoHeld: others } : {}) } : none;
 }
 
 function unaccepted({ accepted: _, ...work }: LinkedWork): LinkedWork {
@@ -217,16 +239,19 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
         ...state,
         content: { ...content, request: event.request },
         authors: authored ? withPerson(state.authors, event.by) : state.authors,
+        ...(authored && event.program ? { programs: withPerson(state.programs ?? [], event.by) } : {}),
       };
     }
     case 'represented':
-      return { ...state, represented: withPerson(state.represented ?? [], event.person) };
+      return { ...state, ...sponsored(state, event), represented: withPerson(state.represented ?? [], event.person) };
     case 'rebased':
       return { ...state, content: { ...content, request: { ...content.request, items: event.items } } };
     case 'understood':
       return { ...state, understood: { by: event.by, digest: event.digest, words: wordsDigest(content.request), at } };
     case 'triaged':
       return { ...state, owner: event.owner, content: { ...content, type: event.changeType } };
+    case 'owner-changed':
+      return { ...state, owner: event.to };
     case 'asked':
       return { ...state, question: { text: event.question, of: event.of, at } };
     case 'answered':
@@ -304,6 +329,7 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
           facets: event.facets as FacetDigests,
           conditions: event.conditions,
           at,
+          ...(event.validDays === undefined ? {} : { validDays: event.validDays }),
           ...(state.actuals ? { actuals: state.actuals } : {}),
         },
       };
@@ -325,16 +351,18 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
         ...(event.act.act === 'defer'
           ? {
               deferred: {
-                ...(event.act.until ? { until: event.act.until } : {}),
+                ...(event.act.until
+                  ? { until: event.act.until, comesBack: event.comesBack ?? `${event.act.until}T00:00:00.000Z` }
+                  : {}),
                 ...(event.act.trigger ? { trigger: event.act.trigger } : {}),
               },
             }
           : {}),
       };
     case 'held':
-      return { ...state, held: { by: event.by, reason: event.reason } };
+      return heldBy(state, joinedHolds(holdsOn(state), [{ by: event.by, reason: event.reason }]));
     case 'released':
-      return without(state, 'held');
+      return heldBy(state, event.of ? holdsOn(state).filter(({ by }) => !event.of?.includes(by.id)) : []);
     case 'emergency-opened':
       return {
         ...state,
@@ -345,6 +373,7 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
           reason: event.reason,
           incident: event.incident,
           reviewDue: event.reviewDue,
+          ...(event.ends ? { ends: event.ends } : {}),
           ...(event.overdue ? { overdue: event.overdue } : {}),
         },
       };
@@ -354,7 +383,7 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
         : state;
     case 'work-linked': {
       const known = state.work.find((one) => one.id === event.work);
-      const { work: id, label, by, origin, pushedByOthers, others, namedByOthers, since, head } = event;
+      const { work: id, label, by, origin, pushedByOthers, others, namedByOthers, since, head, node } = event;
       // Before claims were asked for, work of what was under way was anybody's.
       const isOld = origin === undefined && WITHOUT_CLAIM.includes(state.stage);
       const linked: LinkedWork = {
@@ -368,6 +397,7 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
         ...(origin ? { origin } : {}),
         ...(others === undefined ? {} : { others }),
         ...(head ? { head } : {}),
+        ...(node ? { node } : {}),
       };
       return {
         ...state,

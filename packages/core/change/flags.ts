@@ -1,11 +1,13 @@
 /** What is also true of a request beside its state: flags derived from its events and the moment, never stored (`rules.md 1`). */
 import { staleItems, tally } from '../approval/tally.ts';
 import type { Condition } from '../content/governed.ts';
+import { past } from '../due/instant.ts';
+import { USUAL_APPROVAL_DAYS } from '../policy/usual.ts';
 import { ballotOf } from './decision.ts';
 import { itemsApartFromOwn } from './requirement.ts';
 import type { Situation } from './situation.ts';
 import { DECIDED } from './stage.ts';
-import type { ChangeState, Emergency, Irregularity } from './state.ts';
+import type { Approval, ChangeState, Emergency, Irregularity } from './state.ts';
 
 /** Whether what was seen outside the rules was done past the process, rather than merely put back or noted. */
 const PAST_PROCESS: Readonly<Record<Irregularity['kind'], boolean>> = {
@@ -54,10 +56,26 @@ export function isReviewOverdue({ emergency }: Pick<ChangeState, 'emergency'>, n
 }
 
 /** Until when the record of an emergency holds its gate open: its review may be overdue by as long again as it had (`rules.md 4.8`). */
-export function emergencyEnds({ at, reviewDue }: Pick<Emergency, 'at' | 'reviewDue'>): string {
+export function emergencyEnds({ at, reviewDue, ends: recorded }: Pick<Emergency, 'at' | 'reviewDue' | 'ends'>): string {
+  if (recorded) return recorded;
   const ends = 2 * Date.parse(reviewDue) - Date.parse(at);
   // What has no readable end is over.
   return Number.isNaN(ends) ? at : new Date(ends).toISOString();
+}
+
+/** The first moment at which an approval that nobody started upon is over (T13); `undefined` where it has no readable beginning. */
+export function approvalEnds({
+  at,
+  validDays = USUAL_APPROVAL_DAYS,
+}: Pick<Approval, 'at' | 'validDays'>): string | undefined {
+  return past(at, validDays);
+}
+
+/** Whether it is over. An approval without a readable date is as good as none. */
+export function isApprovalOver({ stage, approval }: Pick<ChangeState, 'stage' | 'approval'>, now: string): boolean {
+  if (stage !== 'approved' || !approval) return false;
+  const ends = approvalEnds(approval);
+  return ends === undefined || !(Date.parse(now) < Date.parse(ends));
 }
 
 /** Conditions not yet met that hold back a stage; without a stage, all that are not met. */

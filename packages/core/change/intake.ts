@@ -6,7 +6,7 @@ import { isUnwritten, type RequestContent } from '../content/request.ts';
 import { governedValue, type Impacts, type ImpactValue } from '../impact/dimension.ts';
 import { digestOf } from '../ledger/canonical.ts';
 import { samePerson } from '../policy/authority.ts';
-import { EMERGENCY_REVIEW_DAYS } from '../policy/policy.ts';
+import { isProgram } from '../policy/program.ts';
 import { ASSESSING } from './acts.ts';
 import type { AssessedInput, Command } from './command.ts';
 import { type Decision, happens, isRequester, lacksRole, move, refused, rolesActingAs } from './decision.ts';
@@ -23,6 +23,7 @@ type Intake = Of<
   | 'write'
   | 'submit'
   | 'triage'
+  | 'owner'
   | 'need-info'
   | 'withdraw'
   | 'duplicate'
@@ -33,7 +34,8 @@ type Intake = Of<
 >;
 
 export function open(command: Of<'open'>, situation: Situation): Decision {
-  const { requester, onBehalfOf, label, address, request, reopens } = command;
+  const { requester, onBehalfOf, madeFor, label, address, request, reopens } = command;
+  const program = command.program || isListed(requester, situation);
   const events: ChangeEvent[] = [
     {
       type: 'opened',
@@ -43,6 +45,8 @@ export function open(command: Of<'open'>, situation: Situation): Decision {
       address,
       changeType: command.emergency ? 'emergency' : 'normal',
       ...(reopens ? { reopens } : {}),
+      ...(program ? { program: true as const } : {}),
+      ...(command.afterLoss ? { afterLoss: command.afterLoss } : {}),
     },
     { type: 'moved', rule: 'T1', from: 'none', to: 'draft' },
     {
@@ -51,11 +55,19 @@ export function open(command: Of<'open'>, situation: Situation): Decision {
       by: requester,
       changed: [],
     },
+    ...(madeFor && madeFor.id !== requester.id
+      ? [{ type: 'represented' as const, person: madeFor, by: requester }]
+      : []),
   ];
   return happens(...events, ...recorded({}, command.impacts ?? [], requester, situation));
 }
 
-/** The events that record impacts; an input equal to what stands is no event. */
+/** A tracker tells programs of its own kind; what people's accounts are programs, the policies say. */
+function isListed(person: Person, { policy, current, authority }: Situation): boolean {
+  return isProgram(authority, [policy, ...(current ? [current] : [])], person);
+}
+
+/** The events that record impacts; an input equal to what stands is no event. Evidence that comes later leaves the estimate whose it was. */
 export function recorded(
   before: Impacts,
   inputs: readonly AssessedInput[],
@@ -67,11 +79,12 @@ export function recorded(
   for (const input of inputs) {
     const { dimension, value, confidence, evidence } = input;
     const standing = impacts[dimension];
-    if (standing && standing.confidence === confidence && isSame(standing.value, value)) continue;
-    impacts = {
-      ...impacts,
-      [dimension]: { value, confidence, assessor: by, at: situation.now, ...(evidence ? { evidence } : {}) },
-    };
+    const isKnown = standing && standing.confidence === confidence && isSame(standing.value, value);
+    if (isKnown && (evidence === undefined || evidence === (standing.evidence ?? ''))) continue;
+    const { evidence: _, ...estimate } = isKnown
+      ? standing
+      : { value, confidence, assessor: by, at: situation.now, evidence };
+    impacts = { ...impacts, [dimension]: { ...estimate, ...(evidence ? { evidence } : {}) } };
     events.push({ type: 'assessed', dimension, impacts, by });
   }
   return events;
@@ -98,6 +111,8 @@ export function decideIntake(state: ChangeState, command: Intake, situation: Sit
       const changeType = command.changeType ?? state.content.type;
       return happens({ type: 'triaged', changeType, owner, by: actor }, move('T3', state, 'assessing'));
     }
+    case 'owner':
+      return handedOver(state, command, situation);
     case 'need-info':
       return happens(
         { type: 'asked', question: command.question, of: command.of, by: actor },
@@ -138,7 +153,8 @@ export function decideIntake(state: ChangeState, command: Intake, situation: Sit
     }
     case 'emergency': {
       if (!command.reason) return refused('reason-needed', { command: 'emergency' });
-      const reviewDue = situation.workingDaysLater(situation.now, EMERGENCY_REVIEW_DAYS);
+      const reviewDue = situation.workingDaysLater(situation.now, policy.emergencyReviewDays);
+      const ends = situation.workingDaysLater(reviewDue, policy.emergencyReviewDays);
       const owner = state.owner ?? defaultOwner(situation) ?? actor;
       const { reason, incident } = command;
       const { overdueReviews = [] } = situation;
@@ -146,7 +162,7 @@ export function decideIntake(state: ChangeState, command: Intake, situation: Sit
       const before = overdueReviews.length > 0 ? { overdue: [...overdueReviews] } : {};
       return happens(
         { type: 'triaged', changeType: 'emergency', owner, by: actor },
-        { type: 'emergency-opened', reason, incident, by: actor, reviewDue, ...before },
+        { type: 'emergency-opened', reason, incident, by: actor, reviewDue, ends, ...before },
         {
           type: 'classified',
           class: found,
@@ -157,6 +173,19 @@ export function decideIntake(state: ChangeState, command: Intake, situation: Sit
       );
     }
   }
+}
+
+/** Whoever implemented stays an implementer, and what others own of it stays theirs: only who answers for it changes (`rules.md 2.4`). */
+function handedOver(state: ChangeState, { owner, reason }: Of<'owner'>, { actor, authority }: Situation): Decision {
+  const { owner: from } = state;
+  if (from && samePerson(authority, from.id, owner.id)) return refused('already-owner', { owner: from.name });
+  return happens({
+    type: 'owner-changed',
+    ...(from ? { from } : {}),
+    to: owner,
+    ...(reason ? { reason } : {}),
+    by: actor,
+  });
 }
 
 /** Labels of the items that nobody would take further: neither the successor touches them, nor are they let go by name (T19). */
@@ -183,7 +212,9 @@ function write(state: ChangeState, command: Of<'write'>, situation: Situation): 
   const { actor } = situation;
   const { wrote } = command;
   const over = FINAL.includes(state.stage);
-  if (command.late && !over) return happens(...credited(state, wrote ?? [], actor));
+  const byProgram = command.program || isListed(actor, situation);
+  const writer: Writer = { by: actor, ...(byProgram ? { program: true } : {}) };
+  if (command.late && !over) return happens(...credited(state, wrote ?? [], writer));
   const known = new Map(state.content.request.items.map((item) => [item.id, item.base]));
   const request: RequestContent = {
     ...command.request,
@@ -204,8 +235,8 @@ function write(state: ChangeState, command: Of<'write'>, situation: Situation): 
   // Fields that are not governed (urgency, source) are worth recording too.
   const same = digestOf(based) === digestOf(state.content.request);
   const written: readonly ChangeEvent[] = same
-    ? credited(state, wrote ?? [], actor)
-    : [{ type: 'request-written', request: based, by: actor, changed: [...changed] }];
+    ? credited(state, wrote ?? [], writer)
+    : [{ type: 'request-written', request: based, changed: [...changed], ...writer }];
   const answers = (command.impacts ?? []).filter((one) => mayAnswer(state, one, situation));
   const impacts = recorded(state.content.impacts, answers, actor, situation);
   const answered: ChangeEvent[] =
@@ -226,11 +257,14 @@ function mayAnswer(state: ChangeState, { dimension }: AssessedInput, situation: 
   return lacksRole(state, situation, ASSESSING) === undefined;
 }
 
+/** Whose hand an edit is. */
+type Writer = Pick<Extract<ChangeEvent, { type: 'request-written' }>, 'by' | 'program'>;
+
 /** An edit whose text is on record, or was overtaken, before it was told of: its writer is an author all the same (`rules.md 4.4`). */
-function credited(state: ChangeState, wrote: readonly Facet[], by: Person): readonly ChangeEvent[] {
-  const known = state.authors.some((one) => one.id === by.id);
-  if (known || state.submittedAt === undefined || !wrote.some((facet) => AUTHORED.has(facet))) return [];
-  return [{ type: 'request-written', request: state.content.request, by, changed: [...wrote] }];
+function credited(state: ChangeState, wrote: readonly Facet[], writer: Writer): readonly ChangeEvent[] {
+  const isKnown = (writer.program ? (state.programs ?? []) : state.authors).some(({ id }) => id === writer.by.id);
+  if (isKnown || state.submittedAt === undefined || !wrote.some((facet) => AUTHORED.has(facet))) return [];
+  return [{ type: 'request-written', request: state.content.request, changed: [...wrote], ...writer }];
 }
 
 /** T2 with its guards, for the person who submits and for the light profile's engine alike. */

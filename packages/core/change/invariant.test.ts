@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { SAID } from '../../../test/instruments/commands.ts';
 import {
-  ALTERNATIVES,
-  costs,
-  days,
   FEASIBLE,
   item,
   NONE,
@@ -20,7 +18,6 @@ import { tally } from '../approval/tally.ts';
 import type { ItemDigest } from '../content/request.ts';
 import { changeGate } from '../gate/change.ts';
 import { humanBehind } from '../policy/authority.ts';
-import type { Typed } from './acts.ts';
 import type { Command } from './command.ts';
 import { authorshipOf, ballotOf } from './decision.ts';
 import { eventSchema } from './event.ts';
@@ -42,70 +39,6 @@ const seat = fc.constantFrom(
   'lead',
   undefined,
 );
-
-/** Each command that people type, sensible or not, in the forms that differ: one that is added is played, or does not compile. */
-const SAID: { readonly [Type in Typed]: readonly Extract<Command, { type: Type }>[] } = {
-  submit: [{ type: 'submit' }],
-  triage: [{ type: 'triage' }],
-  review: [{ type: 'review' }],
-  plan: [{ type: 'plan', plan: PLAN }],
-  alternatives: [{ type: 'alternatives', alternatives: ALTERNATIVES }],
-  assess: [
-    { type: 'assess', inputs: [...NONE, FEASIBLE] },
-    { type: 'assess', inputs: [costs(5_000_000)] },
-    { type: 'assess', inputs: [days(6, { criticalPath: true })] },
-    { type: 'assess', inputs: [costs(100, 'USD')] },
-  ],
-  confirm: [{ type: 'confirm', authenticated: 'comment' }],
-  start: [{ type: 'start' }],
-  accept: [{ type: 'accept', work: '#21' }],
-  done: [{ type: 'done', step: '1' }, { type: 'done' }],
-  second: [{ type: 'second' }],
-  evidence: [{ type: 'evidence', criterion: '1', evidence: 'run' }],
-  actuals: [
-    { type: 'actuals', days: 0, cost: { minor: 0, currency: 'CNY' } },
-    { type: 'actuals', days: 30, cost: { minor: 10_000, currency: 'CNY' } },
-    { type: 'actuals', days: 1, cost: { minor: 10_000, currency: 'USD' } },
-  ],
-  verify: [
-    { type: 'verify', passed: true, reason: '' },
-    { type: 'verify', passed: false, reason: 'fails' },
-  ],
-  close: [
-    { type: 'close', reason: 'implemented' },
-    { type: 'close', reason: 'rolled-back', text: 'broke' },
-  ],
-  vote: [{ type: 'vote', verdict: 'approve', authenticated: 'comment' }],
-  retract: [{ type: 'retract' }],
-  'need-info': [{ type: 'need-info', question: 'what?', of: 'requester' }],
-  migrate: [{ type: 'migrate' }],
-  'send-back': [{ type: 'send-back', reason: 'unclear' }],
-  reject: [{ type: 'reject', code: 'cost', reason: 'too dear', wouldChange: 'half the price' }],
-  concern: [{ type: 'concern', text: 'hm' }],
-  resolve: [{ type: 'resolve', concern: 'C1', reason: 'fine' }],
-  'take-over': [{ type: 'take-over', proposal: 'P1', reason: '' }],
-  'turn-down': [{ type: 'turn-down', proposal: 'P1', reason: 'no' }],
-  condition: [{ type: 'condition', text: 'test', owner: person('arch'), blocks: 'merge' }],
-  'meet-condition': [{ type: 'meet-condition', condition: 'K1' }],
-  defer: [{ type: 'defer', reason: 'later', until: '2026-12-01' }],
-  'take-up': [{ type: 'take-up', reason: 'now' }],
-  cancel: [{ type: 'cancel', reason: 'no' }],
-  'lower-class': [{ type: 'lower-class', class: 'minor', reason: 'overdone' }],
-  'raise-class': [{ type: 'raise-class', class: 'critical', reason: 'careful' }],
-  withdraw: [{ type: 'withdraw', reason: 'no' }],
-  supersede: [{ type: 'supersede', successor: '#13', reason: 'better' }],
-  duplicate: [{ type: 'duplicate', of: '#11' }],
-  decline: [{ type: 'decline', reason: 'no' }],
-  hold: [{ type: 'hold', reason: 'wait' }],
-  release: [{ type: 'release' }],
-  emergency: [{ type: 'emergency', reason: 'down', incident: 'INC-1' }],
-  ratify: [
-    { type: 'ratify', outcome: 'ratified', reason: 'right' },
-    { type: 'ratify', outcome: 'not-ratified', reason: 'wrong' },
-  ],
-  drop: [{ type: 'drop', step: '1', reason: 'no need' }],
-  reopen: [{ type: 'reopen' }],
-};
 
 /** Those that take a request further. */
 const FURTHER = [

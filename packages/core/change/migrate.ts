@@ -1,5 +1,6 @@
 /** A request before its board comes under the policy that stands now, when its change manager says so (`rules.md 7.2`). */
 import { candidatesFor } from '../approval/eligible.ts';
+import { shortDigest } from '../ledger/shown.ts';
 import type { Authority } from '../policy/authority.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { SeatRole } from '../policy/role.ts';
@@ -9,10 +10,6 @@ import type { Holder } from './event.ts';
 import { bindingClass, boardFor } from './requirement.ts';
 import type { Situation } from './situation.ts';
 import type { ChangeState } from './state.ts';
-
-/** Characters of a version that people are shown, and that name it. */
-const SHOWN = 12;
-const shown = (version: string): string => version.slice(0, SHOWN);
 
 /** The situation as the policy that stands now has it, where it is decided under another. */
 export function underCurrent<Known extends Pick<Situation, 'policy' | 'authority' | 'current'>>(
@@ -33,10 +30,10 @@ export function migrate(
   if (!now) return refused('nothing-to-migrate');
   const { version } = now.policy;
   const { class: found, seats, gains, loses } = migration(state, situation, now);
-  if (to !== shown(version)) {
+  if (to !== shortDigest(version)) {
     const named = (one: Holder) => `${one.seat} ${one.person.name}`;
     return refused('migration-to-confirm', {
-      version: shown(version),
+      version: shortDigest(version),
       gains: gains.map(named),
       loses: loses.map(named),
     });

@@ -1,11 +1,11 @@
 /** What can be done with a request now: the rows of `acts.ts` read without a command, so that nothing is offered that the guards refuse for its stage or its author. */
-import { samePerson } from '../policy/authority.ts';
+import { mayBeSame } from '../policy/authority.ts';
 import type { SeatRole } from '../policy/role.ts';
 import { type Act, actsOf, rowOf, TYPED_ACTS, type Typed } from './acts.ts';
 import { opening } from './assessment.ts';
-import { whyNotAuthorised } from './authorised.ts';
+import { isNobodys, whyNotAuthorised } from './authorised.ts';
 import { whyNotVotedOn } from './board.ts';
-import { whyNotClosed } from './closing.ts';
+import { whyNotClosed, whyNotEnded } from './closing.ts';
 import { type Decision, refused } from './decision.ts';
 import { whyNotStart } from './delivery.ts';
 import { openConditions } from './flags.ts';
@@ -19,6 +19,8 @@ import { isSettled, seatsOpenTo, whyNoRejection } from './vote.ts';
 
 export interface Offer {
   readonly type: Typed;
+  /** The forms of it that they may give. */
+  readonly forms: readonly Act[];
   /** What still stands in the way, whatever the command would say. */
   readonly why?: Refusal;
 }
@@ -28,26 +30,32 @@ export function possible(state: ChangeState, known: Known): readonly Typed[] {
   return TYPED_ACTS.filter((type) => possibleForms(type, state, known).length > 0);
 }
 
-function possibleForms(type: Typed, state: ChangeState, known: Known): readonly Act[] {
+/** The forms of a command that somebody can give now. */
+export function possibleForms(type: Typed, state: ChangeState, known: Known): readonly Act[] {
   return actsOf(type).filter(
-    (act) => !whyNotAtThisStage(act, state, known.profile) && (!act.about || isThere(act.about, state, known)),
+    (act) =>
+      !whyNotAtThisStage(act, state, known.policy.profile) &&
+      (!act.about || isThere(act.about, state, known)) &&
+      !isNobodys(act, known),
   );
 }
 
 /** Commands that the person of the situation can give now. Where nobody can tell whether they may, that stands in the way. */
 export function offers(state: ChangeState, situation: Situation): readonly Offer[] {
   return TYPED_ACTS.flatMap((type): Offer[] => {
-    const { policy, current } = situation;
-    const possible = possibleForms(type, state, { profile: policy.profile, current });
-    const forms = possible.map((act) => ({ act, not: refusalIn(whyNotAuthorised(act, state, situation)) }));
+    const forms = possibleForms(type, state, situation).map((act) => ({
+      act,
+      not: refusalIn(whyNotAuthorised(act, state, situation)),
+    }));
     const mine = forms.find(({ not }) => !not) ?? forms.find(({ not }) => not?.code === 'role-unreadable');
     if (!mine) return [];
+    const offered = forms.filter(({ not }) => not?.code === mine.not?.code).map(({ act }) => act);
     const why =
       mine.not ??
       refusalIn(whyNotOfThisText(mine.act, state, situation)) ??
       refusalIn(LACKING[type]?.(state, situation));
-    if (!why) return [{ type }];
-    return refusalRow(why.code).idle ? [] : [{ type, why }];
+    if (!why) return [{ type, forms: offered }];
+    return refusalRow(why.code).idle ? [] : [{ type, forms: offered, why }];
   });
 }
 
@@ -67,6 +75,7 @@ const LACKING: Readonly<Partial<Record<Typed, (state: ChangeState, situation: Si
   vote: whyNoVote,
   start: whyNotStart,
   verify: whyNotClosed,
+  close: whyNotEnded,
   ratify: whyNotVotedOn,
   reject: whyNoRejection,
   'meet-condition': whyNoCondition,
@@ -82,7 +91,7 @@ function whyNoVote(state: ChangeState, situation: Situation): Decision | undefin
 function whyNoCondition(state: ChangeState, { authority, actor }: Situation): Decision | undefined {
   const open = openConditions(state);
   const [first] = open;
-  const isOwn = open.every((one) => samePerson(authority, one.owner.id, actor.id));
+  const isOwn = open.every((one) => mayBeSame(authority, one.owner.id, actor.id));
   return first && isOwn ? refused('own-condition', { id: first.id }) : undefined;
 }
 

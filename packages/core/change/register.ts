@@ -26,7 +26,7 @@ export interface ChangeShown {
 export type ChangeRow = RegisterRow & ChangeShown;
 
 /** The number that people use in the tracker, from a label such as `#12` or `PROJ-12`; 0 when there is none. */
-export function numberOf(label: string): number {
+function numberOf(label: string): number {
   return Number(/(\d+)$/.exec(label)?.[1] ?? 0);
 }
 

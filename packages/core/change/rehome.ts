@@ -19,7 +19,7 @@ export function rehome(
   situation: Situation,
 ): Decision {
   const { from, to, label, address } = command;
-  if (isTold(state, to)) return happens();
+  if (command.isBack ? isKnownBack(state, command) : isTold(state, to)) return happens();
   const moved: ChangeEvent = { type: 'rehomed', from, to, label, address };
   // What was decided and done stands.
   if (FINAL.includes(state.stage)) return happens(moved);
@@ -46,6 +46,15 @@ function received(state: ChangeState, situation: Situation): readonly ChangeEven
 function isTold({ moves }: ChangeState, { project, id }: Rehoming['to']): boolean {
   if (id !== undefined) return moves.some(({ to }) => to.id === id);
   return moves.at(-1)?.to.project === project;
+}
+
+/** Each of both moves tells of it. What was decided since the last one was decided before this. */
+function isKnownBack(state: ChangeState, { from, to }: Pick<Rehoming, 'from' | 'to'>): boolean {
+  const last = state.moves.at(-1);
+  const isSame = last?.from.project === from.project && last.to.project === to.project;
+  const isDecided = state.approval ?? state.emergency ?? state.accepted ?? state.planConfirmed ?? state.understood;
+  const isAccepted = state.work.some((one) => one.accepted && !one.merged);
+  return isSame && !isDecided && !isAccepted && standingVotes(state).length === 0;
 }
 
 /** Moved to where nobody here can see it (`rules.md 5.6`). */

@@ -16,6 +16,9 @@ import {
 } from '../../../test/instruments/scenario.ts';
 import { changeGate } from '../gate/change.ts';
 import { closedPolicy } from '../policy/closed.ts';
+import type { Locale } from '../text/locale.ts';
+import { PLAIN, speaker } from '../view/sentence.ts';
+import { statusView } from '../view/status.ts';
 import type { Command } from './command.ts';
 import { standingVotes } from './vote.ts';
 
@@ -95,6 +98,12 @@ test.each(Object.entries(UP_TO))(
     for (const key of ['approval', 'accepted', 'planConfirmed', 'understood', 'emergency', 'policy'] as const)
       expect(state[key]).toBeUndefined();
     expect(standingVotes(state)).toEqual([]);
+    const { warnings } = statusView(state, play.situation('x'), play.happened);
+    const said = (locale: Locale) => warnings.map(speaker({ locale, timeZone: 'UTC', year: '2026' }, PLAIN));
+    expect(said('en')).toContain(
+      'It was moved from acme/here; what was decided there does not hold here, the board is asked anew and gates are closed.',
+    );
+    expect(said('zh-CN')).toContain('已从 acme/here 移来，原来的决定在此无效：须重新表决，门禁不放行。');
     expect(changeGate(state, 'merge', play.situation('x')).open).toBe(false);
     arrives(play, 'here', 2);
     expect(standingVotes(play.state())).toEqual([]);
@@ -150,6 +159,29 @@ test('5.6, 6.4: who answers for a request, and which work is its own, is said an
   play.world.authority = authority({});
   play.when('system', to('there', 3));
   expect(play.state().owner).toBeUndefined();
+});
+
+test('5.6: a hold that was released where its request was moved to stands again where it comes next, and one that was put there goes along', () => {
+  const play = implementing();
+  play.when('mei', { type: 'hold', reason: 'the tender is open' });
+  arrives(play, 'there');
+  expect(play.state().held?.reason).toBe('the tender is open');
+  play.when('mover', { type: 'release' });
+  expect(play.state().held).toBeUndefined();
+  arrives(play, 'here', 2);
+  expect(play.state().held).toMatchObject({ by: { id: 'github:mei' }, reason: 'the tender is open' });
+  const gate = changeGate(play.state(), 'merge', { ...play.situation('x'), asRecorded: 'yes' });
+  expect(gate.open).toBe(false);
+  // Whoever may release it at home does, and it is over.
+  play.when('mei', { type: 'release' });
+  expect(play.state().held).toBeUndefined();
+  play.when('mei', { type: 'hold', reason: 'again' });
+  arrives(play, 'there', 3);
+  play.when('mover', { type: 'release' });
+  play.when('mover', { type: 'hold', reason: 'we want something' });
+  arrives(play, 'here', 4);
+  const { held, alsoHeld } = play.state();
+  expect([held, ...(alsoHeld ?? [])].map((one) => one?.reason)).toEqual(['again', 'we want something']);
 });
 
 test('5.6, 4.6: a concern that was resolved where its request was moved to is open again where it was raised', () => {
@@ -278,6 +310,26 @@ test('T13: whatever is said between moves, no vote, approval or emergency is old
         if (changeGate(state, 'merge', play.situation('x')).open) expect(state.policy).toBe(play.world.policy.version);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 200 },
   );
+});
+
+test('T13: a request that is back from where nobody heard of it is decided anew each time that something was decided since', () => {
+  const play = decided();
+  const back = {
+    type: 'rehome',
+    from: { project: 'R_2', name: 'acme/there' },
+    to: { project: 'R_1' },
+    label: '#20',
+    address: 'https://example.test',
+    isBack: true,
+  } as const;
+  expect(kinds(play.when('system', back).events)).toContain('T13');
+  expect(play.state()).toMatchObject({ stage: 'assessing', moves: [{ to: { project: 'R_1' } }] });
+  // The other of both moves tells of it, too.
+  expect(play.when('system', back).events).toEqual([]);
+  play.when('mei', { type: 'review' });
+  approve(play, 'mei', 'project-manager');
+  expect(kinds(play.when('system', back).events)).toContain('T13');
+  expect(play.state().moves).toHaveLength(2);
 });

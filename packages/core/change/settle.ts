@@ -7,13 +7,13 @@ import { ENGINE } from '../content/person.ts';
 import { unknownDimensions } from '../impact/dimension.ts';
 import { digestOf } from '../ledger/canonical.ts';
 import { isClosedPolicy } from '../policy/closed.ts';
-import { APPROVAL_VALID_DAYS } from '../policy/policy.ts';
 import { opening } from './assessment.ts';
 import { takenUp } from './boardact.ts';
 import { claimedWork } from './claim.ts';
 import { ballotOf, type Decision, move } from './decision.ts';
 import { whyNotStart } from './delivery.ts';
 import type { ChangeEvent, Reapproval } from './event.ts';
+import { isApprovalOver } from './flags.ts';
 import { defaultOwner, submission } from './intake.ts';
 import { bindingClass, boardFor, confirmationDigest, itemsApartFromOwn } from './requirement.ts';
 import type { Situation } from './situation.ts';
@@ -56,7 +56,7 @@ function voidVotes(state: ChangeState, situation: Situation): readonly ChangeEve
     else if (not?.kind === 'item-changed' && stale.length > 0) cause = { kind: 'item-changed', items: [...stale] };
     else if (not?.kind === 'ineligible') {
       if (not.why === 'no-role' || not.why === 'provider-staff') cause = { kind: 'role-lost' };
-      else if (not.why !== 'role-unreadable' && not.why !== 'staff-unreadable') cause = { kind: 'barred' };
+      else if (!['role-unreadable', 'staff-unreadable', 'author-unknown'].includes(not.why)) cause = { kind: 'barred' };
     }
     if (cause) events.push({ type: 'vote-voided', voter: vote.voter, seat: vote.seat, cause });
   }
@@ -80,8 +80,7 @@ export function whyReapproval(
   if (facets.length > 0) return { cause: 'edited', detail: facets.join(' ') };
   const { stale } = staleItems(state.content, itemsApartFromOwn(state, situation.items));
   if (stale.length > 0) return { cause: 'item-changed', detail: stale.join(' ') };
-  const age = (Date.parse(situation.now) - Date.parse(approval.at)) / 86_400_000;
-  if (state.stage === 'approved' && age > APPROVAL_VALID_DAYS) return { cause: 'expired', detail: approval.at };
+  if (isApprovalOver(state, situation.now)) return { cause: 'expired', detail: approval.at };
   const beyond = beyondTolerance(state, situation.policy);
   return beyond ? { cause: 'beyond-tolerance', detail: beyond } : undefined;
 }
@@ -115,12 +114,18 @@ function approve(state: ChangeState, situation: Situation): readonly ChangeEvent
   if (state.stage !== 'in-review' || !mayApprove(state, situation)) return [];
   const conditions = state.content.conditions.map((one) => one.id);
   return [
-    { type: 'approved', digest: contentDigest(state.content), facets: facetDigests(state.content), conditions },
+    {
+      type: 'approved',
+      digest: contentDigest(state.content),
+      facets: facetDigests(state.content),
+      conditions,
+      validDays: situation.policy.approvalDays,
+    },
     move('T8', state, 'approved'),
   ];
 }
 
-export function mayApprove(state: ChangeState, situation: Pick<Situation, 'authority' | 'items' | 'policy'>): boolean {
+function mayApprove(state: ChangeState, situation: Pick<Situation, 'authority' | 'items' | 'policy'>): boolean {
   const { authority, items, policy } = situation;
   const count = tally(ballotOf(state), authority, items);
   if (!count.passed || count.staleItems.length > 0 || count.unreadableItems.length > 0) return false;
@@ -147,9 +152,9 @@ function rejectUnanimously(state: ChangeState, { authority, items }: Situation):
 }
 
 /** T11 by the timer. */
-function comeBack(state: ChangeState, { now }: Situation): readonly ChangeEvent[] {
-  const until = state.stage === 'deferred' ? state.deferred?.until : undefined;
-  return until && until <= now.slice(0, 10) ? takenUp(state, now) : [];
+function comeBack(state: ChangeState, situation: Situation): readonly ChangeEvent[] {
+  const at = state.stage === 'deferred' ? state.deferred?.comesBack : undefined;
+  return at && Date.parse(at) <= Date.parse(situation.now) ? takenUp(state, situation) : [];
 }
 
 /** T12: work that somebody may claim starts an approved request by itself as soon as nothing holds it; a stranger's link starts nothing. */

@@ -12,12 +12,15 @@ import {
   opened,
   PLAN,
   person,
+  REQUEST,
   SOMEONE,
   scenario,
 } from '../../../test/instruments/scenario.ts';
+import { contentDigest, facetDigests } from '../approval/facet.ts';
 import { changeGate } from '../gate/change.ts';
 import { missing } from '../gate/verdict.ts';
 import { textDigest } from '../text/block.ts';
+import { markdownToText } from '../text/markdown.ts';
 
 test('T1–T16: the standard profile from form to closing', () => {
   const play = inReview({ roles: { ...SOMEONE, verifier: ['qa', 'dev'] } });
@@ -52,6 +55,21 @@ test('T1–T16: the standard profile from form to closing', () => {
   play.when('qa', { type: 'close', reason: 'implemented' });
   expect(play.state()).toMatchObject({ stage: 'closed', closing: { reason: 'implemented' } });
   expect(play.refused('mei', { type: 'start' })).toBe('already-final');
+});
+
+test('T8: a request with two requirements is approved whole, by one event over both', () => {
+  const play = inReview();
+  play.world.items.set('I_9', item('c'));
+  const items = [...REQUEST.items, { id: 'I_9', label: '#9', action: 'modify' as const }];
+  const after = markdownToText('#### #7\n\nInvoices as PDF.\n\n#### #9\n\nReminders as PDF.');
+  play.when('carla', { type: 'write', request: { ...REQUEST, items, after } });
+  approve(play, 'mei');
+  approve(play, 'arch');
+  expect(kinds(approve(play, 'carla').events)).toEqual(['voted', 'approved', 'T8']);
+  const approvals = play.happened.flatMap(({ event }) => (event.type === 'approved' ? [event] : []));
+  const { content } = play.state();
+  expect(content.request.items.map(({ label }) => label)).toEqual(['#7', '#9']);
+  expect(approvals).toMatchObject([{ digest: contentDigest(content), facets: facetDigests(content) }]);
 });
 
 test('T2: a request with missing fields is refused and names them', () => {

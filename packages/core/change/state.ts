@@ -30,6 +30,12 @@ export interface Proposal {
   };
 }
 
+/** Nothing goes on until whoever put it on, or who may, releases it. */
+export interface Hold {
+  readonly by: Person;
+  readonly reason: string;
+}
+
 export interface Concern {
   readonly id: string;
   readonly text: string;
@@ -58,6 +64,8 @@ export interface Approval {
   /** Ids of the conditions that it was given under. */
   readonly conditions: readonly string[];
   readonly at: string;
+  /** Days that it lasts unless somebody starts. */
+  readonly validDays?: number;
   /** The actuals that the board knew of: these are agreed, whatever was estimated. */
   readonly actuals?: ChangeState['actuals'];
 }
@@ -68,6 +76,7 @@ export interface Emergency {
   readonly reason: string;
   readonly incident: string;
   readonly reviewDue: string;
+  readonly ends?: string;
   /** Labels of emergencies that were overdue for their review when this one was opened (4.8). */
   readonly overdue?: readonly string[];
   readonly ratified?: {
@@ -93,11 +102,15 @@ export interface Rehoming {
   readonly label: string;
   readonly to: NewHome;
   readonly at: string;
+  /** Holds that came along: where its mover rules they may be released. */
+  readonly holds?: readonly Hold[];
 }
 
 /** Work that says it implements the request. */
 export interface LinkedWork {
   readonly id: string;
+  /** The git host's own id of it, where `id` is an address and it was told. */
+  readonly node?: string;
   readonly label: string;
   readonly merged?: boolean;
   /** Its author. */
@@ -134,6 +147,8 @@ export interface ChangeState {
   readonly onBehalfOf?: Person;
   /** Others whom it was said to be made for since: barred like them (4.4), without the requester's rights. */
   readonly represented?: readonly Person[];
+  /** Programs that wrote what makes somebody an author, and nobody said for whom. */
+  readonly programs?: readonly Person[];
   readonly owner?: Person;
   /** Whoever wrote title, text or items since the request was last submitted (4.4). */
   readonly authors: readonly Person[];
@@ -185,8 +200,11 @@ export interface ChangeState {
   };
   /** What the board said no to last: the revision after it shows the difference (T22). */
   readonly rejected?: { readonly content: Governed; readonly text: string; readonly at: string };
-  readonly deferred?: { readonly until?: string; readonly trigger?: string };
-  readonly held?: { readonly by: Person; readonly reason: string };
+  /** `comesBack`: UTC instant at which the day begins that it is deferred to. */
+  readonly deferred?: { readonly until?: string; readonly comesBack?: string; readonly trigger?: string };
+  readonly held?: Hold;
+  /** Whoever else put it on hold: each ends by itself. */
+  readonly alsoHeld?: readonly Hold[];
   readonly emergency?: Emergency;
 
   readonly work: readonly LinkedWork[];

@@ -2,9 +2,8 @@
 import { dayIn } from '../calendar/date.ts';
 import { CLASSES } from '../impact/class.ts';
 import { isInfeasible } from '../impact/dimension.ts';
-import { samePerson } from '../policy/authority.ts';
-import type { Policy, Profile } from '../policy/policy.ts';
-import { type About, ACTS } from './acts.ts';
+import { mayBeSame } from '../policy/authority.ts';
+import { type About, ACTS, type CommandType, type Speaking } from './acts.ts';
 import { isNamed, isProposer } from './authorised.ts';
 import { workNamed } from './claim.ts';
 import { whyNotRatified } from './closing.ts';
@@ -52,18 +51,39 @@ export function whyNoSubject(state: ChangeState, command: Command, situation: Si
     case 'ratify':
       if (!state.emergency) return refused('no-emergency');
       return state.emergency.ratified ? refused('already-ratified') : undefined;
-    default:
+    // Their deciders say what is missing, or take it all the same: a second hold, more evidence.
+    case 'raise-class':
+    case 'vote':
+    case 'retract':
+    case 'evidence':
+    case 'take-over':
+    case 'turn-down':
+    case 'migrate':
+    case 'reject':
+    case 'drop':
+    case 'hold':
       return undefined;
+    default:
+      return ofNothing(command.type);
   }
 }
+
+/** Takes only commands whose rows name nothing (`about`): any other has its case above. */
+const ofNothing = (_: Exclude<CommandType, Speaking>): undefined => undefined;
 
 const isIn = ({ stage }: ChangeState, stages: readonly Stage[]): boolean => stages.includes(stage);
 
 type Deferral = Extract<Command, { type: 'defer' }>;
 
 /** Until a day to come, by the project's own calendar, or until something happens (T10). */
-function whyNotUntil({ until, trigger }: Deferral, { now, policy }: Situation): Decision | undefined {
+function whyNotUntil({ until, trigger }: Deferral, situation: Situation): Decision | undefined {
   if (!until) return trigger ? undefined : refused('until-or-trigger');
+  return whyPast(until, situation);
+}
+
+/** A day that began already would bring it back at once; one that was to come when it was proposed may have begun since. */
+function whyPast(until: string | undefined, { now, policy }: Situation): Decision | undefined {
+  if (!until) return undefined;
   return until > dayIn(now, policy.timeZone) ? undefined : refused('past-date', { until });
 }
 
@@ -72,7 +92,7 @@ function whyNoCondition(state: ChangeState, named: string, { authority, actor }:
   const condition = conditions.find((one) => isNamed(one, named));
   if (!condition) return refused('no-such-condition', { id: named, known: conditions.map((one) => one.id) });
   if (isMet(state, condition)) return refused('already-met', { id: condition.id });
-  return samePerson(authority, condition.owner.id, actor.id)
+  return mayBeSame(authority, condition.owner.id, actor.id)
     ? refused('own-condition', { id: condition.id })
     : undefined;
 }
@@ -83,7 +103,8 @@ function whyNoAct(state: ChangeState, saw: number | undefined, situation: Situat
   if (isProposer(state, situation)) return refused('second-yourself');
   if (saw !== undefined && saw !== (pendingAct?.id ?? NO_ACT)) return refused('other-act');
   if (!pendingAct) return refused('nothing-to-second');
-  return outside(state, stagesOfAct(pendingAct.act));
+  const { act } = pendingAct;
+  return outside(state, stagesOfAct(act)) ?? (act.act === 'defer' ? whyPast(act.until, situation) : undefined);
 }
 
 /** An act of the board is proposed and seconded in the stages of the command that proposes it. */
@@ -91,21 +112,17 @@ function stagesOfAct({ act }: BoardAct): readonly Stage[] {
   return ACTS[act === 'close-partly' || act === 'close-rolled-back' ? 'close' : act].stages;
 }
 
-/** What has to be known of the policy, to tell what there is to speak of. */
-export interface Known {
-  readonly profile: Profile;
-  /** Present where another stands than the one that decides. */
-  readonly current?: Policy | undefined;
-}
+/** What has to be known of the policy, to tell what there is to speak of and whether anybody may: the one that decides, who holds its roles, and the one that stands now, where it is another. */
+export type Known = Pick<Situation, 'policy' | 'authority' | 'current'>;
 
 /** Whether there is something for a command to speak of, whoever gives it. */
-export function isThere(about: About, state: ChangeState, { profile, current }: Known): boolean {
+export function isThere(about: About, state: ChangeState, { policy: { profile }, current }: Known): boolean {
   switch (about) {
     case 'pending-act':
       return state.pendingAct !== undefined && isIn(state, stagesOfAct(state.pendingAct.act));
     case 'hold':
       return state.held !== undefined;
-    // A second hold would only replace the first one's name and reason.
+    // One is enough to stop everything; whoever wants theirs to stand beside it writes so.
     case 'no-hold':
       return state.held === undefined;
     case 'concern':
@@ -135,6 +152,8 @@ export function isThere(about: About, state: ChangeState, { profile, current }: 
       return state.work.some((one) => !one.merged);
     case 'larger-class':
       return (standingClass(state) ?? 'minor') !== 'minor';
+    case 'smaller-class':
+      return standingClass(state) !== 'critical';
     case 'open-seat':
       if (state.stage === 'in-review' || state.emergency) return true;
       return state.votes.some((one) => one.round === state.round && one.voided && !one.replaced);

@@ -12,7 +12,7 @@ import {
 import { tally } from '../approval/tally.ts';
 import type { KeptVote } from '../approval/vote.ts';
 import { isInfeasible } from '../impact/dimension.ts';
-import { samePerson } from '../policy/authority.ts';
+import { surelySame } from '../policy/authority.ts';
 import type { SeatRole } from '../policy/role.ts';
 import { act, rejected } from './boardact.ts';
 import type { Command } from './command.ts';
@@ -30,6 +30,8 @@ const WHY = {
   requester: 'barred-requester',
   'on-behalf': 'barred-on-behalf',
   author: 'barred-author',
+  'author-unknown': 'barred-unknown',
+  program: 'barred-program',
   'provider-staff': 'provider-staff',
   'staff-unreadable': 'role-unreadable',
 } as const satisfies Record<Ineligible, RefusalCode>;
@@ -42,6 +44,7 @@ export function vote(state: ChangeState, command: Of<'vote'>, situation: Situati
   if (command.verdict === 'approve' && isOther(state, command.saw)) return refused('edited-meanwhile');
   const unseen = command.verdict === 'approve' ? unseenFacets(state, command.seen, seat) : [];
   if (unseen.length > 0) return refused('not-seen', { facets: unseen });
+  if (command.verdict === 'approve' && isOfAnotherRound(state, command.round)) return refused('another-round');
   if (command.verdict === 'reject' && !command.reason) return refused('reason-needed', { command: 'reject' });
   if (isSettled(state, seat, situation))
     return refused('not-in-this-stage', { stage: state.stage, stages: ['in-review'] });
@@ -51,6 +54,8 @@ export function vote(state: ChangeState, command: Of<'vote'>, situation: Situati
       voter: actor,
       seat,
       verdict: command.verdict,
+      meaning: state.emergency && !state.emergency.ratified ? 'emergency' : 'change',
+      revision: state.revision,
       ...(command.reason ? { reason: command.reason } : {}),
       at: now,
       authenticated: command.authenticated,
@@ -85,6 +90,11 @@ export function unseenFacets(
   return changedFacets(seen, facetDigests(content)).filter((facet) => mine.has(facet));
 }
 
+/** What ended all votes while somebody wrote theirs ended that as well: they have not seen why it is asked again (T7, T13). */
+export function isOfAnotherRound({ round }: ChangeState, shown: number | undefined): boolean {
+  return shown !== undefined && shown !== round;
+}
+
 /** Votes of this round that nothing ended. */
 export function standingVotes({ votes, round }: ChangeState): readonly KeptVote[] {
   return votes.filter((one) => one.round === round && !one.voided && !one.replaced);
@@ -97,7 +107,7 @@ export function standingVotesOf(
   seat: SeatRole | undefined,
 ): readonly KeptVote[] {
   return standingVotes(state).filter(
-    (one) => samePerson(authority, one.voter.id, actor.id) && (seat === undefined || one.seat === seat),
+    (one) => surelySame(authority, one.voter.id, actor.id) && (seat === undefined || one.seat === seat),
   );
 }
 
@@ -153,7 +163,7 @@ function chooseSeat(state: ChangeState, command: Of<'vote'>, situation: Situatio
     (one) =>
       one.round === state.round &&
       !one.replaced &&
-      samePerson(authority, one.voter.id, actor.id) &&
+      surelySame(authority, one.voter.id, actor.id) &&
       open.includes(one.seat),
   );
   const voted = own.length === 1 ? own[0]?.seat : undefined;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  ALTERNATIVES,
   approve,
   FEASIBLE,
   inReview,
@@ -224,6 +225,50 @@ test.each(['draft', 'submitted', 'assessing'] as const)(
     expect(other.state()).toMatchObject({ stage: 'closed', closing: { reason: 'duplicate', target: '#11' } });
   },
 );
+
+/** Profiles in which nobody triages, with who manages there and what is answered to whoever does not. */
+const BY_ITSELF = {
+  'standard with triage: auto': { profile: 'standard', policy: { triage: 'auto' }, roles: SOMEONE, by: 'mei' },
+  light: { profile: 'light', roles: { lead: ['li'], customer: ['carla'], implementer: ['dev'] }, by: 'li' },
+} as const;
+
+test.each(
+  Object.keys(BY_ITSELF).flatMap((kind) =>
+    (['draft', 'assessing', 'in-review'] as const).map((stage) => [kind, stage] as const),
+  ),
+)('T5: where nobody triages (%s), only its manager ends it in %s, and not what the board votes on', (kind, stage) => {
+  const { by, ...options } = BY_ITSELF[kind as keyof typeof BY_ITSELF];
+  const there = () => {
+    const play = scenario(options);
+    play.when(
+      'carla',
+      opened(stage === 'draft' ? { cause: undefined } : {}, 'carla', stage === 'in-review' ? [...NONE, FEASIBLE] : []),
+    );
+    if (stage !== 'draft' && options.profile === 'standard') play.when('carla', { type: 'submit' });
+    if (stage === 'in-review' && options.profile === 'standard') {
+      play.when(by, { type: 'plan', plan: PLAN });
+      play.when(by, { type: 'alternatives', alternatives: ALTERNATIVES });
+      play.when(by, { type: 'review' });
+    }
+    expect(play.state().stage).toBe(stage);
+    return play;
+  };
+  const no = { type: 'decline', reason: 'out of scope' } as const;
+  const twice = { type: 'duplicate', of: '#11' } as const;
+  for (const command of [no, twice])
+    for (const other of ['dev', 'carla', 'stranger'])
+      expect(there().refused(other, command)).toBe(stage === 'in-review' ? 'not-in-this-stage' : 'needs-role');
+  if (stage === 'in-review') {
+    for (const command of [no, twice]) expect(there().refused(by, command)).toBe('not-in-this-stage');
+    return;
+  }
+  const declined = there();
+  declined.when(by, no);
+  expect(declined.state()).toMatchObject({ stage: 'rejected', rejection: { code: 'declined-at-triage' } });
+  const found = there();
+  found.when(by, twice);
+  expect(found.state()).toMatchObject({ stage: 'closed', closing: { reason: 'duplicate', target: '#11' } });
+});
 
 test.each(['draft', 'submitted', 'assessing'] as const)(
   'T18: the board ends it in %s, the chair with a second',

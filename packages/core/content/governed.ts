@@ -5,7 +5,7 @@ import { personSchema } from './person.ts';
 import { planSchema } from './plan.ts';
 import { alternativeSchema, CHANGE_TYPES, EMPTY_REQUEST, requestSchema } from './request.ts';
 
-export const STAGES_BLOCKED = ['start', 'merge', 'deploy', 'close'] as const;
+const STAGES_BLOCKED = ['start', 'merge', 'deploy', 'close'] as const;
 
 /** A condition under which the board agreed (`rules.md 4.6`). What it asks is governed; that it was met is progress. */
 export const conditionSchema = z.object({
@@ -19,7 +19,7 @@ export const conditionSchema = z.object({
 
 export type Condition = z.infer<typeof conditionSchema>;
 
-export const governedSchema = z.object({
+const governedSchema = z.object({
   request: requestSchema,
   type: z.enum(CHANGE_TYPES),
   impacts: impactsSchema,

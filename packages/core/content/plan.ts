@@ -4,7 +4,7 @@ import { personSchema } from './person.ts';
 
 const plainDate = z.iso.date();
 
-export const planStepSchema = z.object({
+const planStepSchema = z.object({
   id: z.string().min(1),
   text: z.string().min(1),
   owner: personSchema.optional(),

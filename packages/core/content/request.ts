@@ -37,7 +37,7 @@ export const SOURCES = [
 export const URGENCIES = ['low', 'normal', 'high', 'critical'] as const;
 export const CHANGE_TYPES = ['standard', 'normal', 'emergency'] as const;
 
-export const causeSchema = z
+const causeSchema = z
   .object({
     code: z.enum(CAUSE_CODES),
     /** One of the finer kinds of the code; absent when it has none or none was given. */
@@ -55,11 +55,11 @@ export type Cause = z.infer<typeof causeSchema>;
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** The controlled content of an item as digests: its title, and its text as blocks (`text/block.ts`). */
-export const itemDigestSchema = z.object({ title: hash, text: hash });
+const itemDigestSchema = z.object({ title: hash, text: hash });
 export type ItemDigest = z.infer<typeof itemDigestSchema>;
 
 /** A part of a text: its blocks from `from` on, up to `to` and without it. */
-export const passageSchema = z
+const passageSchema = z
   .object({ from: z.int().nonnegative(), to: z.int().positive() })
   .refine(({ from, to }) => from < to, 'a passage holds at least one block');
 export type Passage = z.infer<typeof passageSchema>;

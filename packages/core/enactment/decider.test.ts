@@ -56,6 +56,25 @@ async function after(acts: readonly { by: string; now: string; command: Enactmen
   return { ledger, entries: await ledger.read(ref) };
 }
 
+test('5.6: a name that could not be read is bound when it can be, once, and what was bound stays', async () => {
+  const roles = (accounts: string[], teamIds: string[]) => ({ asOf: day(1), holders: {}, accounts, teamIds });
+  const found = (at: number, accounts: string[], teamIds: string[]) => ({
+    ...putBy(NOBODY.id, first, day(at)),
+    command: { type: 'put-in-force', version: first, roles: roles(accounts, teamIds) } as const,
+  });
+  const { entries } = await after([
+    found(1, ['github:1', '?', ''], ['?']),
+    found(2, ['github:8', '?', 'github:9'], ['?']),
+    found(3, ['github:8', 'github:2', 'github:9'], ['?']),
+    found(4, ['github:8', 'github:7', 'github:9'], ['4711']),
+    found(5, ['github:8', 'github:7', 'github:9'], ['4712']),
+  ]);
+  expect(folded(ENACTMENT, entries)).toMatchObject([
+    { version: first, at: day(1), roles: { accounts: ['github:1', 'github:2', ''], teamIds: ['4711'] } },
+  ]);
+  expect(entries).toHaveLength(3);
+});
+
 test('7.2: what was found to stand is nobody’s until a push tells whose it is; it stood from when it was found', async () => {
   const { entries } = await after([
     putBy(NOBODY.id, first, day(1)),

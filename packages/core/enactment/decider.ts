@@ -4,7 +4,7 @@ import { NOBODY } from '../content/person.ts';
 import type { Decider, Decision, Happened, Moment } from '../record/decider.ts';
 import type { Kind } from '../record/kind.ts';
 import type { StreamRef } from '../record/port.ts';
-import { rolesSchema } from './roles.ts';
+import { isBound, rolesSchema, withRead } from './roles.ts';
 
 /**
  * The chain holds the digest of the text and ids of people. The text lies beside it, found and checked by its digest; names are looked up.
@@ -69,8 +69,14 @@ function decide(
   if (command.type === 'taken-out')
     return { events: last && last.out?.why !== command.why ? [{ ...command, by }] : [] };
   const stands = last !== undefined && !last.out && last.version === command.version;
-  const isNews = !stands || isFoundOut(last, by) || (!last.roles?.accounts && command.roles?.accounts !== undefined);
+  const isNews = !stands || isFoundOut(last, by) || isRead(last, command);
   return { events: isNews ? [{ ...command, by }] : [] };
+}
+
+/** Whom it names was not known, or not of all its names, and is by now. */
+function isRead({ roles }: Version, command: Omit<Put, 'by'>): boolean {
+  if (!isBound(roles) || !roles) return isBound(command.roles);
+  return command.roles !== undefined && JSON.stringify(withRead(roles, command.roles)) !== JSON.stringify(roles);
 }
 
 /** Nobody was told whose it is when it was found, and now somebody is. */
@@ -88,7 +94,8 @@ function evolve(versions: Enactment['state'], { at, event }: Happened<Event>): E
   // It stood already, from when it was found; only whose it is was learnt later, or whom it names.
   if (last?.version === version && !last.out) {
     const whose = isFoundOut(last, by) ? by : last.by;
-    const known = last.roles?.accounts ? last.roles : (roles ?? last.roles);
+    const known =
+      isBound(last.roles) && last.roles ? (roles ? withRead(last.roles, roles) : last.roles) : (roles ?? last.roles);
     return [...versions.slice(0, -1), { ...last, by: whose, ...(known ? { roles: known } : {}) }];
   }
   return [...versions, { version, by, at, ...(roles ? { roles } : {}) }];

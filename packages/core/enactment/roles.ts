@@ -1,6 +1,7 @@
 /** Who held the roles of a policy when it was put in force, as ids: names change, and the chain holds none (`rules.md 5.6`, `7.2`). */
 import { z } from 'zod';
 import type { Authority } from '../policy/authority.ts';
+import { UNREAD } from '../policy/meaning.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Role } from '../policy/role.ts';
 
@@ -22,9 +23,33 @@ export const rolesSchema = z.object({
   holders: z.record(z.string(), holdersSchema),
   /** Ids of the accounts that its text names, in the order of `named.ts`; absent where they are not known. */
   accounts: z.array(z.string()).optional(),
+  /** Ids of the teams that its text names, in the order of `named.ts`; absent in entries from before they were bound. */
+  teamIds: z.array(z.string()).optional(),
 });
 
 export type RolesOnRecord = z.infer<typeof rolesSchema>;
+
+/** Whether the record says whom the policy means by its names. */
+export function isBound(roles: RolesOnRecord | undefined): boolean {
+  return roles?.accounts !== undefined && roles.teamIds !== undefined;
+}
+
+/** Whether some of its names are not bound, because the tracker refused to show whom they meant. */
+export function isUnread(roles: RolesOnRecord | undefined): boolean {
+  return [...(roles?.accounts ?? []), ...(roles?.teamIds ?? [])].includes(UNREAD);
+}
+
+/** What was bound stays; what could not be read then is what it is found to be now. */
+export function withRead(roles: RolesOnRecord, now: RolesOnRecord): RolesOnRecord {
+  const filled = (was: readonly string[] = [], is: readonly string[] = []): string[] =>
+    was.map((id, index) => (id === UNREAD && was.length === is.length ? (is[index] ?? id) : id));
+  const { accounts, teamIds } = roles;
+  return {
+    ...roles,
+    ...(accounts ? { accounts: filled(accounts, now.accounts) } : {}),
+    ...(teamIds ? { teamIds: filled(teamIds, now.teamIds) } : {}),
+  };
+}
 
 /** What the record says of a policy's roles. */
 export function rolesOnRecord(policy: Policy, authority: Authority): RolesOnRecord {

@@ -10,7 +10,8 @@ import {
   tally,
 } from '../approval/tally.ts';
 import { ballotOf, ratifiers } from '../change/decision.ts';
-import { emergencyEnds, isDeleted, isReviewOverdue, openConditions } from '../change/flags.ts';
+import { emergencyEnds, isApprovalOver, isDeleted, isReviewOverdue, openConditions } from '../change/flags.ts';
+import { holdsOn } from '../change/hold.ts';
 import { itemsApartFromOwn } from '../change/requirement.ts';
 import type { ValuesOf } from '../change/says.ts';
 import { needsPlanConfirmation } from '../change/settle.ts';
@@ -18,7 +19,7 @@ import { type Situation, whyNotAsRecorded } from '../change/situation.ts';
 import { DECIDED } from '../change/stage.ts';
 import type { ChangeState, Emergency } from '../change/state.ts';
 import { editInTheWay } from '../change/unrecordable.ts';
-import { APPROVAL_VALID_DAYS } from '../policy/policy.ts';
+import { onlyContacts } from '../policy/policy.ts';
 import { type Claimed, claim } from './claim.ts';
 import type { Gone } from './merge.ts';
 import { all, type GONE, leaf, type Verdict } from './verdict.ts';
@@ -27,6 +28,8 @@ export type GateStage = 'merge' | 'deploy';
 export type GateSituation = Pick<Situation, 'now' | 'policy' | 'current' | 'authority' | 'items' | 'asRecorded'> & {
   /** The version that it is decided under, where its text was never kept or was erased (`rules.md 7.2`): closed, whatever else is known. */
   readonly policyGone?: { readonly version: string; readonly how: Gone };
+  /** There is no policy that can be used, and why: nobody may decide anything. */
+  readonly noPolicy?: Verdict;
 };
 
 /**
@@ -45,6 +48,7 @@ export function changeGate(state: ChangeState, stage: GateStage, situation: Gate
   const { policyGone } = situation;
   if (policyGone)
     return all('change', 'change', [leaf(false, `policy-${policyGone.how}`, { version: policyGone.version })], values);
+  if (situation.noPolicy) return all('change', 'change', [situation.noPolicy], values);
   const claimed = work ? claim(state, work, situation) : [];
   if (state.emergency && !state.emergency.ratified && DECIDED.includes(state.stage))
     return emergencyGate(state, stage, situation, { emergency: state.emergency, claimed });
@@ -87,18 +91,19 @@ function emergencyGate(
 ): Verdict {
   const { by, incident, reviewDue: due } = emergency;
   const record = leaf(true, 'emergency-record', { by: by.name, incident, due });
-  const rest = [...claimed, concerns(state), conditions(state, stage), hold(state)];
+  const rest = [...claimed, concerns(state), conditions(state, stage), ...holds(state)];
   return all('change', 'change', [record, ...lateReview(state, emergency, situation), ...rest], { label: state.label });
 }
 
 /** A review that is overdue is said, with who may end it; overdue by as long again as it had, the record opens nothing any more. */
 function lateReview(state: ChangeState, emergency: Emergency, situation: GateSituation): readonly Verdict[] {
-  const { now, policy } = situation;
+  const { now, policy, current = policy } = situation;
   if (!isReviewOverdue(state, now)) return [];
   const { reviewDue: due } = emergency;
   const people = ratifiers(state, situation).map(({ name }) => name);
   const ends = emergencyEnds(emergency);
-  if (!policy.emergencyExpires) return [leaf(true, 'emergency-late', { due, people })];
+  // Of both policies the narrower holds.
+  if (!policy.emergencyExpires && !current.emergencyExpires) return [leaf(true, 'emergency-late', { due, people })];
   return [
     now > ends
       ? leaf(false, 'emergency-expired', { due, people })
@@ -106,16 +111,16 @@ function lateReview(state: ChangeState, emergency: Emergency, situation: GateSit
   ];
 }
 
-/** What T8 waits for, and a hold, which would keep the gate closed after it; of what does not stand in the way nothing is said. */
+/** What T8 waits for, and a hold, which would keep the gate closed after it; of what does not stand in the way nothing is said. Before the review nobody can vote, so nobody is asked to. */
 function undecided(state: ChangeState, situation: GateSituation): readonly Verdict[] {
+  if (state.stage !== 'in-review') return [];
   const board = votes(state, situation);
-  if (state.stage !== 'in-review') return board;
   const unconfirmed = needsPlanConfirmation(state, situation.policy);
   const others = [
     freshItems(state, situation),
     concerns(state),
     ...(unconfirmed ? [leaf(false, 'plan-unconfirmed', { seat: 'customer' })] : []),
-    hold(state),
+    ...holds(state),
   ];
   return [...board, ...others.filter((one) => !one.open)];
 }
@@ -147,9 +152,7 @@ function freshItems(state: ChangeState, situation: GateSituation): Verdict {
 
 function freshApproval(state: ChangeState, situation: GateSituation): Verdict {
   const at = state.approval?.at ?? '';
-  const age = (Date.parse(situation.now) - Date.parse(at)) / 86_400_000;
-  // An approval without a readable date is as good as none.
-  const expired = state.stage === 'approved' && !(age <= APPROVAL_VALID_DAYS);
+  const expired = state.stage === 'approved' && (!state.approval || isApprovalOver(state, situation.now));
   return leaf(!expired, expired ? 'approval-expired' : 'approval-fresh', { at });
 }
 
@@ -160,6 +163,9 @@ function votes(state: ChangeState, situation: GateSituation): readonly Verdict[]
   const seats = count.seats.map((one, index) => {
     const isSecond = count.seats.findIndex((other) => other.seat === one.seat) < index;
     const isUnfillable = count.unfillable.includes(one.seat);
+    const contacts = isUnfillable ? onlyContacts(situation.policy, one.seat) : [];
+    if (contacts.length > 0 && !one.filledBy && !situation.current)
+      return leaf(false, 'seat-contact', { ...seatNamed(one, isSecond), contacts });
     return seatVerdict(one, isUnfillable && (situation.current ? 'seat-migrate' : 'seat-unfillable'), isSecond);
   });
   const rejections = count.rejections.map((vote) =>
@@ -172,12 +178,16 @@ function votes(state: ChangeState, situation: GateSituation): readonly Verdict[]
   ];
 }
 
+function seatNamed({ seat }: SeatTally, isSecond: boolean) {
+  return { seat, ...(isSecond ? { second: 'yes' as const } : {}) };
+}
+
 function seatVerdict(
   seat: SeatTally,
   unfillable: false | 'seat-migrate' | 'seat-unfillable',
   isSecond: boolean,
 ): Verdict {
-  const named = { seat: seat.seat, ...(isSecond ? { second: 'yes' as const } : {}) };
+  const named = seatNamed(seat, isSecond);
   if (seat.filledBy) return leaf(true, 'seat-filled', { ...named, by: seat.filledBy.voter.name, at: seat.filledBy.at });
   const gone = seat.votes.find((one) => one.not && one.vote.verdict === 'approve');
   // Nobody votes again while it cannot be known who may: that comes first.
@@ -210,7 +220,7 @@ function restraints(state: ChangeState, stage: GateStage, situation: GateSituati
   return [
     concerns(state),
     conditions(state, stage),
-    hold(state),
+    ...holds(state),
     freeze ? leaf(false, 'freeze', { until: freeze.to, reason: freeze.reason }) : leaf(true, 'no-freeze'),
   ];
 }
@@ -232,8 +242,7 @@ function conditions(state: ChangeState, stage: GateStage): Verdict {
     : leaf(true, 'conditions-met');
 }
 
-function hold(state: ChangeState): Verdict {
-  return state.held
-    ? leaf(false, 'on-hold', { by: state.held.by.name, reason: state.held.reason })
-    : leaf(true, 'not-held');
+function holds(state: ChangeState): readonly Verdict[] {
+  const standing = holdsOn(state).map(({ by, reason }) => leaf(false, 'on-hold', { by: by.name, reason }));
+  return standing.length > 0 ? standing : [leaf(true, 'not-held')];
 }

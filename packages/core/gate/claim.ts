@@ -1,5 +1,5 @@
 /** Whether somebody who may has said that work implements a request (`rules.md 6.4`). */
-import { type Asking, acceptors, whyNotClaimed } from '../change/claim.ts';
+import { type Asking, acceptors, isGiven, whyNotClaimed } from '../change/claim.ts';
 import type { ChangeState } from '../change/state.ts';
 import { leaf, type Verdict } from './verdict.ts';
 
@@ -22,9 +22,12 @@ export function claim(state: ChangeState, { id, head, isSeen, upon }: Claimed, s
   const author = by?.name ?? '';
   if (why) {
     const people = acceptors(state, situation).map(({ name }) => name);
-    return [leaf(false, `claim-${why}`, { work: label, request: state.label, author, people })];
+    const values = { work: label, request: state.label, author, people };
+    if (why === 'lapsed') return [leaf(false, 'claim-lapsed', { ...values, by: accepted?.by?.name ?? '' })];
+    return [leaf(false, `claim-${why}`, values)];
   }
-  if (accepted?.by) return [leaf(true, 'claim-accepted', { work: label, by: accepted.by.name, at: accepted.at })];
-  if (accepted) return [leaf(true, 'claim-before', { work: label })];
+  const counts = accepted && isGiven(state, accepted, situation) ? accepted : undefined;
+  if (counts?.by) return [leaf(true, 'claim-accepted', { work: label, by: counts.by.name, at: counts.at })];
+  if (counts) return [leaf(true, 'claim-before', { work: label })];
   return situation.policy.merge.claim === 'anyone' ? [] : [leaf(true, 'claim-own', { work: label, author })];
 }

@@ -55,6 +55,13 @@ test('4.8: a policy may leave the gate of a late emergency open; it goes on sayi
   expect(verdict.because.map(({ code }) => code)).toContain('emergency-late');
 });
 
+test('4.8, 4.3: where the policy of now closes the gate of a late emergency, the one that was pinned does not keep it open', () => {
+  const play = declared({ policy: { emergencyExpires: false } });
+  const policy = { ...play.world.policy, version: 'policy-2', emergencyExpires: true };
+  play.world.current = { policy, authority: play.world.authority };
+  expect(missing(after(play, 200)).map(({ code }) => code)).toEqual(['emergency-expired']);
+});
+
 test('4.8: what was not ratified stays closed, and is said to be so, however late that was', () => {
   const play = declared();
   expect(after(play, 5).open).toBe(false);

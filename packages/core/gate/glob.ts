@@ -12,11 +12,6 @@ export type GlobReading = 'covered' | 'exempt';
  * segment); a glob without a slash matches in every folder; `{a,b}` is either, as if both were written; `[id]` is one of the letters, or
  * the name as it is written, because folders are called so; everything else means itself.
  */
-export function matchesGlob(glob: string, name: string, reading: GlobReading = 'covered'): boolean {
-  return anyGlob([glob], reading)(name);
-}
-
-/** Answers whether any of the globs matches a name. They are taken apart once, for however many names. */
 export function anyGlob(globs: readonly string[], reading: GlobReading = 'covered'): (name: string) => boolean {
   const ends = endsIn(globs, reading);
   // What nobody can tell in reasonable work is covered, and exempt it is not; nothing is opened by what stands for too many names.

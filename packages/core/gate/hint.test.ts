@@ -5,7 +5,7 @@ import type { MergeGatePolicy } from '../policy/policy.ts';
 import { resolvePolicy } from '../policy/resolve.ts';
 import { policyTemplate } from '../policy/template.ts';
 import { catalogue } from '../text/catalogue.ts';
-import { matchesGlob } from './glob.ts';
+import { anyGlob } from './glob.ts';
 import { asCovering, hintSentence, hintsFor, type RepositoryNames } from './hint.ts';
 import '../../../test/instruments/seed.ts';
 
@@ -63,9 +63,9 @@ test('6.1: whatever branches there are and whatever a policy names, at least one
       (branches, there) => {
         const [defaultBranch = 'main'] = there;
         const read = asCovering(policy({ branches }), { branches: there, defaultBranch });
-        expect(there.some((one) => read.merge.branches.some((covered) => matchesGlob(covered, one)))).toBe(true);
+        expect(there.some((one) => read.merge.branches.some((covered) => anyGlob([covered])(one)))).toBe(true);
         // What the policy covers itself is left as it is.
-        if (there.some((one) => branches.some((covered) => matchesGlob(covered, one))))
+        if (there.some((one) => branches.some((covered) => anyGlob([covered])(one))))
           expect(read.merge.branches).toEqual(branches);
       },
     ),

@@ -1,18 +1,30 @@
-/** What a policy is told although it is valid: what in it matches nothing in this repository, and what it exempts that opens everything. */
+/** What a policy is told although it is valid: what in it matches nothing in this repository, and what it seems to exempt that nothing does. */
 
-import type { Policy } from '../policy/policy.ts';
+import type { NameCode } from '../policy/meaning.ts';
+import { onlyContacts, type Policy } from '../policy/policy.ts';
 import { LONGEST_SHOWN, nearest } from '../policy/problem.ts';
+import { ROLES } from '../policy/role.ts';
 import { USUAL_BRANCHES } from '../policy/usual.ts';
 import type { Say } from '../text/catalogue.ts';
 import { anyGlob, globsThatMatch } from './glob.ts';
 
 export type HintCode =
   | 'exempts-workflows'
+  | 'bumps-unsaid'
   | 'exempts-nothing'
   | 'no-file'
   | 'no-branch'
   | 'default-uncovered'
-  | 'covers-default';
+  | 'covers-default'
+  | NameCode
+  | 'contact-only'
+  | 'contact-beside'
+  | 'unknown-account'
+  | 'unknown-group'
+  | 'unknown-program'
+  | 'hidden-project'
+  | 'unknown-login'
+  | 'unknown-team';
 
 /** JSON-able; its words are `policy.hint.<code>`. */
 export interface PolicyHint {
@@ -42,8 +54,15 @@ export function hintsFor(policy: Policy, names: RepositoryNames = {}): readonly 
       code,
       values: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, value.slice(0, LONGEST_SHOWN)])),
     });
+  for (const role of ROLES) {
+    const { contacts = [] } = policy.roles[role] ?? {};
+    const contact = contacts.map((one) => one.name).join(', ');
+    if (contact === '') continue;
+    hint(onlyContacts(policy, role).length > 0 ? 'contact-only' : 'contact-beside', { contact, role });
+  }
   const opening = globsThatMatch(merge.exemptPaths, WORKFLOWS, 'exempt');
   for (const glob of first(merge.exemptPaths, (at) => opening?.has(at) === true)) hint('exempts-workflows', { glob });
+  if (merge.exemptBumps === undefined) hint('bumps-unsaid', {});
   const { files, branches, defaultBranch } = names;
   if (files) {
     for (const glob of idle(merge.paths ?? [], files)) hint('no-file', { glob, meant: otherwise(glob, files) });

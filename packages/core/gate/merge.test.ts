@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { POLICY } from '../../../test/instruments/scenario.ts';
 import type { MergeGatePolicy } from '../policy/policy.ts';
-import { matchesGlob } from './glob.ts';
+import { anyGlob } from './glob.ts';
 import { mergeGate, type NamedChange, type Work } from './merge.ts';
-import { leaf } from './verdict.ts';
+import { leaf, missing } from './verdict.ts';
 
 const OPEN: NamedChange = { kind: 'known', label: '#12', verdict: leaf(true, 'change', { label: '#12' }) };
 const SHUT: NamedChange = { kind: 'known', label: '#13', verdict: leaf(false, 'change', { label: '#13' }) };
@@ -155,14 +155,15 @@ test.each([
   ['work that names nothing', { covers: 'linked' as const }],
 ])('7.2: a change of the policy needs a change request, though an exempt %s brings it', (_, merge) => {
   const always = ['.github/countersign.yml'];
+  const isGuarded = (file: string) => always.includes(file);
   const authored = { kind: 'own' } as const;
-  const touching = ask(merge, { files: ['docs/a.md', ...always], always, authored });
-  expect(touching).toMatchObject({ open: false, code: 'needs-change-request' });
-  expect(ask(merge, { files: 'unreadable', always, authored })).toMatchObject({
+  const touching = ask(merge, { files: ['docs/a.md', ...always], isGuarded, authored });
+  expect(touching).toMatchObject({ open: false, code: 'path-needs-request', values: { files: always } });
+  expect(ask(merge, { files: 'unreadable', isGuarded, authored })).toMatchObject({
     open: false,
     code: 'facts-unreadable',
   });
-  expect(ask(merge, { files: ['docs/a.md'], always, authored }).open).toBe(true);
+  expect(ask(merge, { files: ['docs/a.md'], isGuarded, authored }).open).toBe(true);
 });
 
 test('4.4: without a policy that can be read the gate is closed, whatever else holds', () => {
@@ -188,7 +189,7 @@ test.each([
   ['**', '.github/workflows/ci.yml', true],
   ['!main', 'other', false],
 ])('6.1: glob %s on %s is %s', (glob, name, expected) => {
-  expect(matchesGlob(glob, name)).toBe(expected);
+  expect(anyGlob([glob])(name)).toBe(expected);
 });
 
 test('6.1: a file whose name differs from a covered one in nothing but case is covered: many checkouts put both in one place', () => {
@@ -215,4 +216,112 @@ test('6.1: a file whose name differs from a covered one in nothing but case is c
     }),
     { numRuns: 300 },
   );
+});
+
+test.each([
+  [{ exemptPaths: ['docs/**'] }, 'docs/x', false],
+  [{ paths: ['src/**'] }, 'docs/x', true],
+  [{ paths: ['src/**'] }, 'src', false],
+  [{ paths: ['vendor/lib/**'] }, 'vendor', false],
+  [{ paths: ['vendor/*'] }, 'vendor', false],
+  [{ paths: ['Vendor/*/deep.js'] }, 'vendor/lib', false],
+  [{ paths: ['vendor/lib/**'] }, 'vendor/other', true],
+  [{ paths: ['**/*.js'] }, 'docs/x', false],
+  [{ paths: ['*.js'] }, 'docs/x', false],
+  [{ paths: ['{src,lib}/**'] }, 'docs/x', false],
+] as const)('6.1: under %j a link or a submodule at %s passes by itself: %s', (merge, file, open) => {
+  const work = { files: [file], named: [] };
+  expect(ask(merge, { ...work, links: [file] })).toMatchObject({
+    open,
+    code: open ? 'not-covered-files' : 'link-needs-request',
+  });
+  expect(ask(merge, { ...work, named: [OPEN], links: [file] }).open).toBe(true);
+});
+
+const FLOW = '.github/workflows/ci.yml';
+const ALWAYS = ['.github/countersign.yml'];
+const isGuarded = (file: string) => file.startsWith('.github/');
+const naming = (...names: readonly string[]): NamedChange => ({ ...OPEN, names }) as NamedChange;
+const guarded = (merge: Partial<MergeGatePolicy>, work: Partial<Work>) =>
+  missing(ask(merge, { files: [FLOW, 'src/a.ts'], isGuarded, ...work })).map(({ code, values }) => [code, values]);
+
+test('6.4: a workflow passes with a request in which its path stands, and the check says which path is missing in which', () => {
+  expect(guarded({}, { named: [naming(FLOW)] })).toEqual([]);
+  expect(guarded({}, { named: [naming(), SHUT] })).toEqual([
+    ['change', { label: '#13' }],
+    ['path-unnamed', { files: [FLOW], labels: ['#12', '#13'] }],
+  ]);
+  expect(guarded({}, { named: [naming(FLOW)], files: [FLOW, ...ALWAYS] })).toEqual([
+    ['path-unnamed', { files: ALWAYS, labels: ['#12'] }],
+  ]);
+  // Each stands in one of them.
+  const other = { ...naming(...ALWAYS), label: '#14' } as NamedChange;
+  expect(guarded({}, { named: [naming(FLOW), other], files: [FLOW, ...ALWAYS] })).toEqual([]);
+  // A request that is only spoken of names nothing.
+  expect(guarded({}, { named: [naming(), { ...naming(FLOW), mention: {} } as NamedChange] })).toEqual([
+    ['path-unnamed', { files: [FLOW], labels: ['#12'] }],
+  ]);
+  // What stands in a text that no board decided on is said, and opens nothing; another request may name it.
+  const undecided = { ...OPEN, names: [], undecided: [FLOW] } as NamedChange;
+  expect(guarded({}, { named: [undecided], files: [FLOW, ...ALWAYS] })).toEqual([
+    ['path-undecided', { files: [FLOW], label: '#12' }],
+    ['path-unnamed', { files: ALWAYS, labels: ['#12'] }],
+  ]);
+  expect(guarded({}, { named: [undecided, { ...naming(FLOW), label: '#14' } as NamedChange] })).toEqual([]);
+  // What stands in a line that nobody understands is shown with that line, once for each line.
+  const line = 'Bob looks after both.';
+  const unclear = [FLOW, ...ALWAYS].map((path) => ({ path, line }));
+  expect(guarded({}, { named: [{ ...naming(), unclear } as NamedChange], files: [FLOW, ...ALWAYS] })).toEqual([
+    ['path-unclear', { files: [FLOW, ...ALWAYS], label: '#12', line }],
+  ]);
+  expect(
+    guarded({}, { named: [{ ...naming(), unclear } as NamedChange, { ...naming(FLOW), label: '#14' } as NamedChange] }),
+  ).toEqual([]);
+  expect(guarded({}, { named: [naming()], files: ['src/a.ts'] })).toEqual([]);
+  expect(guarded({}, { named: [naming(FLOW)], files: 'unreadable' })).toEqual([['facts-unreadable', {}]]);
+});
+
+test.each([
+  ['an exempt path', { exemptPaths: ['.github/**', '**'] }, {}],
+  ['an exempt author', { exemptAuthors: ['dev'] }, { authored: { kind: 'own' } }],
+  ['a path that is not covered', { paths: ['src/**'] }, { files: [FLOW] }],
+  ['work that names nothing', { covers: 'linked' }, {}],
+] as const)('6.4: %s lets no workflow pass', (_, merge, work) => {
+  expect(guarded(merge as Partial<MergeGatePolicy>, work as Partial<Work>)).toEqual([
+    ['path-needs-request', { files: [FLOW] }],
+  ]);
+});
+
+const BOT = { author: 'dependabot[bot]', authored: { kind: 'own' }, files: [FLOW] } as const;
+
+test('6.4: a listed program’s new versions pass by themselves, and whatever is more does not', () => {
+  const bumps = { exemptBumps: ['dependabot[bot]'] };
+  const by = (merge: Partial<MergeGatePolicy>, work: Partial<Work>) =>
+    ask(merge, { ...BOT, isGuarded, bump: 'nothing', ...work });
+  expect(by(bumps, {})).toMatchObject({ open: true, code: 'exempt-bump' });
+  expect(by(bumps, { bump: 'more' })).toMatchObject({ open: false, code: 'bump-more' });
+  expect(by(bumps, { bump: 'unreadable' })).toMatchObject({ open: false, code: 'facts-unreadable' });
+  expect(by(bumps, { authored: { kind: 'not-own', commit: 'abc' } })).toMatchObject({ code: 'exempt-author-commit' });
+  expect(by(bumps, { author: 'mallory' })).toMatchObject({ open: false, code: 'path-needs-request' });
+  expect(by({ exemptBumps: [] }, {})).toMatchObject({ open: false, code: 'path-needs-request' });
+  expect(by({ exemptAuthors: ['dependabot[bot]'] }, {})).toMatchObject({ open: false, code: 'path-needs-request' });
+});
+
+test('6.4: the offer of a policy passes by its name in the policy, as the app left it', () => {
+  const work = { files: ALWAYS, isGuarded };
+  expect(ask({ exemptOnboarding: true }, { ...work, isOnboarding: true })).toMatchObject({ code: 'exempt-onboarding' });
+  expect(ask({ exemptOnboarding: true }, work)).toMatchObject({ open: false, code: 'path-needs-request' });
+  expect(ask({ exemptOnboarding: false, exemptPaths: ['**'] }, { ...work, isOnboarding: true }).open).toBe(false);
+});
+
+test('7.2: while the policy is missing or wrong, only what mends it is said to be decided', () => {
+  const mending = leaf(true, 'mend-chair-agreed', { by: 'chair', at: '2026-11-02T09:00:00.000Z' });
+  const work: Work = { author: 'dev', base: 'main', files: 'unasked', named: [OPEN] };
+  for (const state of [{ kind: 'missing' }, { kind: 'broken', problems: ['x'] }] as const) {
+    expect(mergeGate(state, work).open).toBe(false);
+    expect(mergeGate(state, { ...work, mending })).toBe(mending);
+    expect(mergeGate(state, { ...work, mending, unhandled: 'waiting' }).open).toBe(false);
+  }
+  expect(mergeGate({ kind: 'in-force', policy: POLICY }, { ...work, named: [], mending }).open).toBe(false);
+  expect(mergeGate({ kind: 'unreadable', detail: 'x' }, { ...work, mending }).open).toBe(false);
 });

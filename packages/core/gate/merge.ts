@@ -1,14 +1,21 @@
 /** May this pull request merge? (`rules.md 6.1`) Asked afresh each time with facts of the moment; closed on anything unknown. */
 
+import { shortDigest } from '../ledger/shown.ts';
+import { namesPerson } from '../policy/account.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { RecordLost } from '../record/loss.ts';
 import type { Locale } from '../text/locale.ts';
 import { anyGlob, anyGlobInAnyCase } from './glob.ts';
+import { mayMatchBelow } from './globbelow.ts';
 import type { PolicyHint } from './hint.ts';
+import type { Unclear } from './standing.ts';
 import { all, leaf, missing, type Verdict } from './verdict.ts';
 
 /** A pull request as far as the gate asks about it. */
 export interface Work {
   readonly author: string;
+  /** As the record has it, for policies that name an account by its id. */
+  readonly authorId?: string;
   /** Name of the branch that it would merge into. */
   readonly base: string;
   /** A rule on the base itself requires our check, whatever the policy covers; or nobody can tell. */
@@ -17,12 +24,22 @@ export interface Work {
   readonly authored?: Authorship;
   /** Changed files; or why there is no whole list of them. */
   readonly files: readonly string[] | UnknownFiles;
+  /** Of its files, symbolic links and submodules: what they bring no list of files tells. Asked only where the files alone would let it pass. */
+  readonly links?: readonly string[];
   /** The change requests that it names. */
   readonly named: readonly NamedChange[];
-  /** Files that no policy exempts: the policy itself, whose change is controlled, too (`rules.md 7.2`). */
-  readonly always?: readonly string[];
+  /** Tells the files that pass only with a request in which their paths stand, such as the policy itself (`rules.md 6.4`, 7.2). */
+  isGuarded?(path: string): boolean;
+  /** What it changes beside versions in workflows; asked only of authors whose bumps the policy exempts. */
+  readonly bump?: 'nothing' | 'more' | 'unreadable';
+  /** It offers the policy, as the app itself left it. */
+  readonly isOnboarding?: boolean;
+  /** What is said of work that only mends the policy, while that is missing or wrong (`rules.md 7.2`). */
+  readonly mending?: Verdict;
   /** Something that happened to it, to what it names or to its whole repository is not handled: given up, or waiting for the outside. */
   readonly unhandled?: 'parked' | 'waiting';
+  /** What its repository shows of ours and the record lacks; `unread` while the tracker does not say what it shows. */
+  readonly lost?: RecordLost | 'unread';
 }
 
 export type UnknownFiles =
@@ -45,7 +62,17 @@ export type NamedChange =
       readonly label: string;
       readonly verdict: Verdict;
       /** Spoken of, and not said to be implemented: it opens nothing. `isOver`: it is history. */
-      readonly mention?: { readonly isOver?: true };
+      readonly mention?: {
+        readonly isOver?: true;
+        /** It said that it implements this, and does not say so any more. */
+        readonly isFormer?: true;
+      };
+      /** Of the guarded files, those whose paths stand in what it governs. */
+      readonly names?: readonly string[];
+      /** As these, in a text on which no board has decided. */
+      readonly undecided?: readonly string[];
+      /** Those that stand there in a line of which nobody can tell that it changes them. */
+      readonly unclear?: readonly Unclear[];
     }
   | { readonly kind: 'unknown'; readonly label: string }
   /** It lives in another project by now, under whose policy it opens what names it there. */
@@ -54,7 +81,9 @@ export type NamedChange =
   | {
       readonly kind: 'elsewhere';
       readonly label: string;
-      readonly answer?: 'open' | 'closed' | 'unreachable' | 'refused' | 'unlisted';
+      readonly answer?: 'open' | 'closed' | 'unclaimed' | 'unstarted' | 'unreachable' | 'refused' | 'unlisted';
+      /** As of a known one, by the word of where it is. */
+      readonly names?: readonly string[];
     };
 
 export type PolicyState =
@@ -66,7 +95,8 @@ export type PolicyState =
       /** The one that stands now, where this one was pinned and is another. */
       readonly current?: Policy;
     }
-  | { readonly kind: 'missing' }
+  /** With the language of the one that stood there before, where that is known. */
+  | { readonly kind: 'missing'; readonly locale?: Locale }
   | { readonly kind: 'broken'; readonly problems: readonly string[] }
   | {
       readonly kind: 'unreadable';
@@ -80,6 +110,11 @@ export type PolicyState =
       /** The language to say so in, where it is known. */
       readonly locale?: Locale;
     };
+
+/** A version whose text nobody has any more. */
+export function goneState(version: string, gone: Gone): PolicyState {
+  return { kind: 'unreadable', detail: shortDigest(version), gone };
+}
 
 export type Gone = 'lost' | 'erased';
 
@@ -108,10 +143,16 @@ export function covers(state: PolicyState, base: string): 'yes' | 'no' | 'unknow
   return anyGlob(state.policy.merge.branches)(base) ? 'yes' : 'no';
 }
 
-/** Whether anything could pass without a change request: then the changed files have to be known, because the policy's own never may. */
+/** Whether anything could pass without a change request: then the changed files have to be known, because guarded ones do so by name alone. */
 export function exempts({ merge }: Policy): boolean {
-  const { paths, exemptPaths, exemptAuthors, covers } = merge;
-  return paths !== undefined || exemptPaths.length > 0 || exemptAuthors.length > 0 || covers === 'linked';
+  const { paths, exemptPaths, exemptAuthors, exemptBumps = [], exemptOnboarding, covers } = merge;
+  const authors = [...exemptAuthors, ...exemptBumps];
+  return paths !== undefined || exemptPaths.length > 0 || authors.length > 0 || exemptOnboarding || covers === 'linked';
+}
+
+/** The changed files that pass only with a request in which their paths stand. */
+export function guardedFiles({ files, isGuarded }: Pick<Work, 'files' | 'isGuarded'>): readonly string[] {
+  return isGuarded === undefined || isUnknown(files) ? [] : files.filter(isGuarded);
 }
 
 /** Whether the policy wants a change request for this work at all; `undefined` when it does. */
@@ -119,20 +160,32 @@ function uncovered(policy: Policy, work: Work): Verdict | undefined {
   const { merge } = policy;
   if (covers({ kind: 'in-force', policy }, work.base) === 'no') return outside(work);
   if (said(work).length > 0) return undefined;
-  if (work.always && exempts(policy)) {
+  if (work.isGuarded && exempts(policy)) {
     if (isUnknown(work.files)) return unknownFiles(work.files);
-    if (work.files.some((file) => work.always?.includes(file))) return undefined;
+    if (guardedFiles(work).length > 0) return exemptByName(policy, work);
   }
   if (isExemptAuthor(policy, work) && work.authored?.kind === 'own')
     return leaf(true, 'exempt-author', { author: work.author });
   const needsFiles = merge.paths !== undefined || merge.exemptPaths.length > 0;
   if (needsFiles) {
     if (isUnknown(work.files)) return unknownFiles(work.files);
-    const covered = coveredFiles(policy, work.files, work.always);
+    const covered = coveredFiles(policy, work.files, alwaysCovered(policy, work));
     if (covered.length === 0) return leaf(true, 'not-covered-files');
   }
   if (merge.covers === 'linked') return leaf(true, 'not-linked');
   return undefined;
+}
+
+/** What passes although it changes guarded files: new versions of what workflows use, and nothing else, by a program that the policy lists; and the offer of a policy. */
+function exemptByName({ merge }: Policy, work: Work): Verdict | undefined {
+  const { author, authored, bump, isOnboarding } = work;
+  if (merge.exemptOnboarding && isOnboarding) return leaf(true, 'exempt-onboarding');
+  const isBump = isListedForBumps(merge, work) && authored?.kind === 'own' && bump === 'nothing';
+  return isBump ? leaf(true, 'exempt-bump', { author }) : undefined;
+}
+
+function isListedForBumps({ exemptBumps = [] }: Policy['merge'], { author: name, authorId: id }: Work): boolean {
+  return exemptBumps.some((entry) => namesPerson(entry, { id, name }));
 }
 
 /** Into a branch that the policy leaves out; its own rules may require our check all the same. */
@@ -141,8 +194,8 @@ function outside({ base, demanded }: Work): Verdict {
   return demanded ? leaf(false, 'not-covered-required', { base }) : leaf(true, 'not-covered-branch', { branch: base });
 }
 
-function isExemptAuthor({ merge }: Policy, { author }: Work): boolean {
-  return merge.exemptAuthors.includes(author);
+function isExemptAuthor({ merge }: Policy, { author: name, authorId: id }: Work): boolean {
+  return merge.exemptAuthors.some((entry) => namesPerson(entry, { id, name }));
 }
 
 /** Why an exempt author's work is not exempt, in words of its own: that it names no request would be no help. */
@@ -170,12 +223,18 @@ function unknownFiles(why: UnknownFiles): Verdict {
   return why === 'unreadable' || why === 'unasked' ? leaf(false, 'facts-unreadable') : leaf(false, `files-${why}`);
 }
 
+/** What no exempt path takes out: guarded files, and links and submodules where what they bring may be covered. */
+function alwaysCovered({ merge }: Policy, work: Work): readonly string[] {
+  const { links = [] } = work;
+  return [...guardedFiles(work), ...links.filter((link) => mayHoldCovered(merge.paths, link))];
+}
+
+function mayHoldCovered(paths: readonly string[] | undefined, link: string): boolean {
+  return paths === undefined || anyGlobInAnyCase(paths)(link) || mayMatchBelow(paths, link);
+}
+
 /** The changed files for which the policy wants a change request. */
-export function coveredFiles(
-  policy: Policy,
-  files: readonly string[],
-  always: readonly string[] = [],
-): readonly string[] {
+function coveredFiles(policy: Policy, files: readonly string[], always: readonly string[] = []): readonly string[] {
   const { paths, exemptPaths } = policy.merge;
   const isCovered = paths ? anyGlobInAnyCase(paths) : () => true;
   const isExempt = anyGlob(exemptPaths, 'exempt');
@@ -187,14 +246,34 @@ function elsewhere({ label, answer }: Extract<NamedChange, { kind: 'elsewhere' }
   return leaf(answer === 'open', `elsewhere-${answer}`, { label });
 }
 
-/** Every named change request has to open the gate: one that is refused is not made good by another (`rules.md 6.1`). */
-export function mergeGate(state: PolicyState, work: Work): Verdict {
+/** Whether nothing decides but the version that was valid last (`rules.md 7.2`). */
+export function isMendable({ kind }: PolicyState): boolean {
+  return kind === 'missing' || kind === 'broken';
+}
+
+function recordLost(lost: RecordLost | 'unread'): Verdict {
+  if (lost === 'unread') return leaf(false, 'record-unread');
+  const { label, shows, has } = lost;
+  return has === 0
+    ? leaf(false, 'record-lost', { label })
+    : leaf(false, 'record-behind', { label, shows: String(shows), has: String(has) });
+}
+
+/** Why nobody may decide under it. */
+export function whyNoPolicy(state: Exclude<PolicyState, { kind: 'in-force' }>): Verdict {
   if (state.kind === 'missing') return leaf(false, 'policy-missing');
   if (state.kind === 'broken') return leaf(false, 'policy-broken', { problems: state.problems });
-  if (state.kind === 'unreadable')
-    return state.gone === 'erased'
-      ? leaf(false, 'policy-erased', { version: state.detail })
-      : leaf(false, 'policy-unreadable');
+  return state.gone === 'erased'
+    ? leaf(false, 'policy-erased', { version: state.detail })
+    : leaf(false, 'policy-unreadable');
+}
+
+/** Every named change request has to open the gate: one that is refused is not made good by another (`rules.md 6.1`). */
+export function mergeGate(state: PolicyState, work: Work): Verdict {
+  // Whatever else is known of it is of before.
+  if (work.lost) return recordLost(work.lost);
+  if (isMendable(state) && work.mending && !work.unhandled) return work.mending;
+  if (state.kind !== 'in-force') return whyNoPolicy(state);
   // What is not handled may be the very event that closes it, or the one by which it is covered.
   if (work.unhandled) return leaf(false, `work-${work.unhandled}`);
   const { policy } = state;
@@ -204,13 +283,16 @@ export function mergeGate(state: PolicyState, work: Work): Verdict {
   if (free) return free;
   const own = said(work);
   if (own.length === 0) {
-    const files = Array.isArray(work.files) ? coveredFiles(policy, work.files, work.always) : [];
-    const needed = leaf(false, 'needs-change-request', { files });
-    // What the policy itself changes is never exempt, so there whose commits they are is no reason.
-    const touchesPolicy = Array.isArray(work.files) && work.files.some((file) => work.always?.includes(file));
-    if (isExemptAuthor(policy, work) && !touchesPolicy) return notExempt(work);
+    const guarded = guardedFiles(work);
+    const files = Array.isArray(work.files) ? coveredFiles(policy, work.files, alwaysCovered(policy, work)) : [];
     const labels = work.named.map((one) => one.label);
-    return labels.length > 0 ? leaf(false, 'only-mentioned', { labels }) : needed;
+    // A guarded file is exempt for no author's sake, so there whose commits they are is no reason.
+    if (isExemptAuthor(policy, work) && guarded.length === 0) return notExempt(work);
+    if (labels.length > 0) return leaf(false, 'only-mentioned', { labels });
+    if (files.length > 0 && files.every((file) => work.links?.includes(file)))
+      return leaf(false, 'link-needs-request', { files });
+    if (guarded.length === 0) return leaf(false, 'needs-change-request', { files });
+    return notExemptByName(policy, work) ?? leaf(false, 'path-needs-request', { files: guarded });
   }
   const changes = own.map((one): Verdict => {
     if (one.kind === 'unknown') return leaf(false, 'change-unknown', { label: one.label });
@@ -218,13 +300,56 @@ export function mergeGate(state: PolicyState, work: Work): Verdict {
     if (one.kind === 'elsewhere') return elsewhere(one);
     return one.verdict;
   });
-  return heldBack(work, changes, holding);
+  return heldBack(work, [...changes, ...pathsNamed(work, own)], holding);
+}
+
+/** Why a program's bump of versions does not pass by itself; `undefined` of whoever is not listed for it. */
+function notExemptByName({ merge }: Policy, work: Work): Verdict | undefined {
+  const { author, authored, bump } = work;
+  if (!isListedForBumps(merge, work)) return undefined;
+  if (authored?.kind !== 'own') return notExempt(work);
+  return bump === 'unreadable' ? leaf(false, 'facts-unreadable') : leaf(false, 'bump-more', { author });
+}
+
+/** Whether each guarded file stands by its path in a request that the work says it implements (`rules.md 6.4`). */
+function pathsNamed(work: Work, own: readonly NamedChange[]): readonly Verdict[] {
+  if (work.isGuarded === undefined) return [];
+  if (isUnknown(work.files)) return [unknownFiles(work.files)];
+  const named = own.map((one) => ({ label: one.label, files: 'names' in one ? (one.names ?? []) : [] }));
+  const missing = guardedFiles(work).filter((file) => !named.some(({ files }) => files.includes(file)));
+  const met = named.filter(({ files }) => files.length > 0).map((one) => leaf(true, 'path-named', one));
+  const waiting = own.flatMap((one): readonly Verdict[] => {
+    const files = 'undecided' in one ? missing.filter((file) => one.undecided?.includes(file)) : [];
+    return files.length > 0 ? [leaf(false, 'path-undecided', { files, label: one.label })] : [];
+  });
+  const open = missing.filter((file) => !own.some((one) => 'undecided' in one && one.undecided?.includes(file)));
+  const unclear = own.flatMap((one) => ('unclear' in one ? linesUnclear(one, open) : []));
+  const unnamed = open.filter((file) => !own.some((one) => 'unclear' in one && isUnclearIn(one, file)));
+  if (unnamed.length === 0) return [...met, ...waiting, ...unclear];
+  const labels = own.map((one) => one.label);
+  return [...met, ...waiting, ...unclear, leaf(false, 'path-unnamed', { files: unnamed, labels })];
+}
+
+const isUnclearIn = ({ unclear = [] }: Mention, file: string): boolean => unclear.some(({ path }) => path === file);
+
+/** One reason for each line that is to be mended, with the files that it names. */
+function linesUnclear({ unclear = [], label }: Mention, missing: readonly string[]): readonly Verdict[] {
+  const byLine = Map.groupBy(
+    unclear.filter(({ path }) => missing.includes(path)),
+    ({ line }) => line,
+  );
+  return [...byLine].map(([line, those]) =>
+    leaf(false, 'path-unclear', { files: those.map(({ path }) => path), label, line }),
+  );
 }
 
 /** Every request that the work says it implements, and those that hold it back besides. */
 function heldBack(work: Work, changes: readonly Verdict[], holding: readonly Mention[]): Verdict {
   const labels = [...said(work), ...holding].map((one) => one.label);
-  const because = holding.flatMap(({ label, verdict }) => [verdict, leaf(false, 'mentioned', { label })]);
+  const because = holding.flatMap(({ label, verdict, mention }) => [
+    verdict,
+    leaf(false, mention?.isFormer ? 'named-before' : 'mentioned', { label }),
+  ]);
   return all('merge-open', 'merge-closed', [...changes, ...because], { labels });
 }
 

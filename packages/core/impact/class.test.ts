@@ -169,3 +169,43 @@ test.each([
   const found = scores({ cost: recorded({ kind: 'value', value }) }, SHORT).find((one) => one.dimension === 'cost');
   expect(found?.score).toBe(score);
 });
+
+test('2.2: the limits of delay and cost can be set, and what is exactly at one is within it', () => {
+  const percent = fc.integer({ min: 0, max: 5_000 }).map((hundredths) => hundredths / 100);
+  const three = (one: fc.Arbitrary<number>) =>
+    fc.tuple(one, one, one).map((list) => [...list].sort((a, b) => a - b) as [number, number, number]);
+  const halves = fc.integer({ min: 0, max: 500 }).map((half) => half / 2);
+  fc.assert(
+    fc.property(
+      three(halves),
+      three(percent),
+      three(percent),
+      fc.integer({ min: 1, max: 2_000 }),
+      fc.integer({ min: 1, max: 50_000 }).map((many) => many * 10_000),
+      (scheduleDays, schedulePercent, costPercent, plannedDays, budget) => {
+        const limits = { scheduleDays, schedulePercent, costPercent };
+        const yardstick = { budget: { minor: budget, currency: 'CNY' }, plannedDays, limits };
+        const scoreOf = (impacts: Impacts) => Math.max(...scores(impacts, yardstick).map((one) => one.score));
+        for (const at of [0, 1, 2] as const) {
+          // In whole units the limit is exact, whatever the percent.
+          const most = (budget / 10_000) * Math.round(costPercent[at] * 100);
+          if (most > 0) expect(scoreOf(cost(most))).toBeLessThanOrEqual(at + 1);
+          expect(scoreOf(cost(most + 1))).toBeGreaterThan(at + 1);
+          const late = Math.max(scheduleDays[at], (plannedDays * Math.round(schedulePercent[at] * 100)) / 10_000);
+          if (late > 0) expect(scoreOf(schedule(late))).toBeLessThanOrEqual(at + 1);
+          expect(scoreOf(schedule(late + 0.01))).toBeGreaterThan(at + 1);
+        }
+      },
+    ),
+  );
+});
+
+test('2.2: a small price beside much work is no small cost, and much money beside little work no smaller one', () => {
+  const scoreOf = (minor: number, amount: number) => {
+    const value = { oneOff: { minor, currency: 'CNY' }, effort: { amount, unit: 'person-days' as const } };
+    return classify({ cost: recorded({ kind: 'value', value }) }, YARDSTICK, false);
+  };
+  expect(scoreOf(1_00, 400)).toMatchObject({ class: 'critical', driver: { code: 'effort', score: 4 } });
+  expect(scoreOf(0, 400)).toMatchObject({ class: 'critical', driver: { code: 'effort', score: 4 } });
+  expect(scoreOf(90_000_00, 1)).toMatchObject({ driver: { code: 'share', score: 4 } });
+});

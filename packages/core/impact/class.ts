@@ -5,11 +5,30 @@ export const CLASSES = ['minor', 'moderate', 'major', 'critical'] as const;
 export type ChangeClass = (typeof CLASSES)[number];
 export type Score = 0 | 1 | 2 | 3 | 4;
 
+/** Up to what a score of 1, of 2 and of 3 goes. */
+type Limits = readonly [number, number, number];
+
+/** The limits of delay and cost (`rules.md 2.2`); of days and percent the larger counts. */
+export interface ClassLimits {
+  readonly scheduleDays: Limits;
+  readonly schedulePercent: Limits;
+  readonly costPercent: Limits;
+}
+
+/** Those that hold where a policy does not say others. */
+export const USUAL_LIMITS: ClassLimits = {
+  scheduleDays: [2, 5, 15],
+  schedulePercent: [1, 3, 10],
+  costPercent: [0.5, 2, 5],
+};
+
 /** What the project is measured against; without it shares cannot be known, and the safer (larger) score holds. */
 export interface Yardstick {
   readonly budget?: { readonly minor: number; readonly currency: string };
   /** Planned length of the project in working days. */
   readonly plannedDays?: number;
+  /** Absent: the usual ones. */
+  readonly limits?: ClassLimits;
 }
 
 /** Why a dimension scores as it does; `code` and `values` make the sentence in the reader's language. */
@@ -61,10 +80,19 @@ function scoreSchedule(impacts: Impacts, yardstick: Yardstick): Scored {
   return criticalPath && score < 4 ? scored(3, 'critical-path') : scored(score, 'within');
 }
 
+/** By its amount or by the work, whichever scores more: a small price beside much work makes it no small change. */
 function scoreCost(impacts: Impacts, yardstick: Yardstick): Scored {
+  const amount = scoreAmount(impacts, yardstick);
+  const value = impacts.cost?.value;
+  if (value?.kind !== 'value' || !value.value.effort) return amount;
+  const work = scoreEffort(value.value.effort, yardstick);
+  return work.score > amount.score ? work : amount;
+}
+
+function scoreAmount(impacts: Impacts, yardstick: Yardstick): Scored {
   const value = impacts.cost?.value;
   if (value?.kind !== 'value') return { dimension: 'cost', score: 0, code: 'none', values: {} };
-  const { oneOff, recurring, effort } = value.value;
+  const { oneOff, recurring } = value.value;
   const minor = Math.max(0, oneOff.minor) + Math.max(0, recurring?.minor ?? 0);
   const scored = (score: Score, code: Scored['code'], share = 0): Scored => ({
     dimension: 'cost',
@@ -72,23 +100,37 @@ function scoreCost(impacts: Impacts, yardstick: Yardstick): Scored {
     code,
     values: { minor, currency: oneOff.currency, share },
   });
-  if (minor === 0) return effort ? scoreEffort(effort, yardstick) : scored(0, 'within');
-  const { budget } = yardstick;
+  if (minor === 0) return scored(0, 'within');
+  const { budget, limits = USUAL_LIMITS } = yardstick;
   if (!budget || budget.minor <= 0) return scored(4, 'no-budget');
   // Unlike currencies are never added or compared (2.5).
   if (budget.currency !== oneOff.currency || (recurring && recurring.currency !== oneOff.currency))
     return scored(4, 'other-currency');
   const share = minor / budget.minor;
-  if (share <= 0.005) return scored(1, 'share', share);
-  if (share <= 0.02) return scored(2, 'share', share);
-  if (share <= 0.05) return scored(3, 'share', share);
-  return scored(4, 'share', share);
+  return scored(
+    scoreWithin(limits.costPercent, (percent) => isWithinPercent(minor, budget.minor, percent)),
+    'share',
+    share,
+  );
+}
+
+/** 1 for what is within the first limit, and 4 for what is within none. */
+function scoreWithin([first, second, third]: Limits, isWithin: (limit: number, at: 0 | 1 | 2) => boolean): Score {
+  if (isWithin(first, 0)) return 1;
+  if (isWithin(second, 1)) return 2;
+  return isWithin(third, 2) ? 3 : 4;
+}
+
+/** Whether a part is at most so many percent of a whole. As decimals that people write, not as the binary numbers near them. */
+function isWithinPercent(part: number, whole: number, percent: number): boolean {
+  const decimal = (value: number) => Number(value.toPrecision(15));
+  return decimal(part * 100) <= decimal(whole * percent);
 }
 
 /** A person's working days in a unit of effort: eight hours a day, and the 21.75 days a month by which China pays wages. */
 const DAYS_IN = { 'person-hours': 1 / 8, 'person-days': 1, 'person-months': 21.75 } as const;
 
-/** Work that nobody has put a price on is measured as time is: it is no cheaper for that. */
+/** Work is measured as time is. */
 function scoreEffort(
   { amount, unit }: { readonly amount: number; readonly unit: keyof typeof DAYS_IN },
   yardstick: Yardstick,
@@ -99,11 +141,11 @@ function scoreEffort(
 }
 
 /** "up to 2 d or 1 %": the larger of the two limits counts, so that a long project is not stopped by a single day. */
-function timeScore(days: number, { plannedDays = 0 }: Yardstick): Score {
-  const limit = (fixed: number, share: number) => Math.max(fixed, plannedDays * share);
-  if (days > limit(15, 0.1)) return 4;
-  if (days > limit(5, 0.03)) return 3;
-  return days > limit(2, 0.01) ? 2 : 1;
+function timeScore(days: number, { plannedDays = 0, limits = USUAL_LIMITS }: Yardstick): Score {
+  return scoreWithin(
+    limits.scheduleDays,
+    (fixed, at) => days <= fixed || isWithinPercent(days, plannedDays, limits.schedulePercent[at]),
+  );
 }
 
 function scoreQuality(impacts: Impacts): Scored {

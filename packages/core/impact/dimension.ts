@@ -6,7 +6,7 @@ export const DIMENSIONS = ['schedule', 'cost', 'quality', 'risk', 'feasibility']
 export type Dimension = (typeof DIMENSIONS)[number];
 
 /** The four dimensions that have a score; feasibility is a yes or no. */
-export const SCORED = ['schedule', 'cost', 'quality', 'risk'] as const;
+const SCORED = ['schedule', 'cost', 'quality', 'risk'] as const;
 export type ScoredDimension = (typeof SCORED)[number];
 
 export const CONFIDENCES = ['low', 'medium', 'high'] as const;
@@ -25,7 +25,7 @@ export const QUALITY_ATTRIBUTES = [
 ] as const;
 
 /** Integer minor units (cents, fen) of an ISO 4217 currency; never a float (`rules.md 2.5`). */
-export const moneySchema = z.object({ minor: z.int(), currency: z.string().regex(/^[A-Z]{3}$/) });
+const moneySchema = z.object({ minor: z.int(), currency: z.string().regex(/^[A-Z]{3}$/) });
 
 const scheduleSchema = z.object({
   /** Signed working days of the project's calendar: the estimate that is as likely to be exceeded as not. */

@@ -3,9 +3,10 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { streamBreak } from '../../../test/instruments/chain.ts';
 import type { Entry, Json } from '../record/port.ts';
 import { digestOf } from './canonical.ts';
-import { chained, hashOf, lettersOf, origin, verifyProject, verifyStream } from './chain.ts';
+import { chained, hashOf, lettersOf, origin, verifyProject } from './chain.ts';
 
 const refOf = (stream: string) => ({ tenant: 't', project: 'p', stream });
 const fresh = { version: 0, hash: origin, sequence: 0, projectHash: origin };
@@ -51,7 +52,7 @@ test('7.1: chains that were made hold, of each stream and of the project', () =>
       const entries = project(names);
       expect(verifyProject(entries)).toBeUndefined();
       for (const name of new Set(names))
-        expect(verifyStream(entries.filter(({ ref }) => ref.stream === name))).toBeUndefined();
+        expect(streamBreak(entries.filter(({ ref }) => ref.stream === name))).toBeUndefined();
     }),
   );
 });
@@ -101,17 +102,10 @@ test('7.1: in a stream alone, what was altered, removed or moved is named', () =
     [1, 2, 3].map((event) => ({ at: 'now', actor: 'U', event })),
   );
   const [one, two, three] = entries as [Entry, Entry, Entry];
-  expect(verifyStream([two, three])).toMatchObject({ index: 0, why: 'version gap' });
-  expect(verifyStream([one, three])).toMatchObject({ index: 1, why: 'version gap' });
-  expect(verifyStream([one, { ...two, event: 9 }, three])).toMatchObject({
-    index: 1,
-    entry: { version: 2 },
-    why: 'content differs',
-  });
-  expect(verifyStream([{ ...one, actor: 'x', hash: hashOf({ ...one, actor: 'x' }) }, two])).toMatchObject({
-    index: 1,
-    why: 'previous differs',
-  });
+  expect(streamBreak([two, three])).toBe('version gap');
+  expect(streamBreak([one, three])).toBe('version gap');
+  expect(streamBreak([one, { ...two, event: 9 }, three])).toBe('content differs');
+  expect(streamBreak([{ ...one, actor: 'x', hash: hashOf({ ...one, actor: 'x' }) }, two])).toBe('previous differs');
 });
 
 test('a store that learns the previous hash last gets the same hash from the letters', () => {

@@ -51,7 +51,7 @@ export function lettersOf(
 }
 
 /** Hash of one entry along its project; binds the entry to its place among all entries of the project. */
-export function projectHashOf({
+function projectHashOf({
   projectPrevious,
   sequence,
   hash,
@@ -73,21 +73,6 @@ export function chained(ref: StreamRef, heads: Heads, additions: readonly NewEnt
     entries.push({ ref, version, sequence, at, actor, event, previous, hash, projectPrevious, projectHash });
   }
   return entries;
-}
-
-/**
- * Verifies one stream from its first entry on.
- * @returns the first break, or `undefined` when the chain holds. Entries cut off at the end can only be found against a published head.
- */
-export function verifyStream(entries: readonly Entry[]): Break | undefined {
-  let previous = origin;
-  for (const [index, entry] of entries.entries()) {
-    if (entry.version !== index + 1) return { index, entry, why: 'version gap' };
-    if (entry.previous !== previous) return { index, entry, why: 'previous differs' };
-    if (entry.hash !== hashOf(entry)) return { index, entry, why: 'content differs' };
-    previous = entry.hash;
-  }
-  return undefined;
 }
 
 /**

@@ -1,4 +1,4 @@
-/** Exact money: whole minor units of one currency, added only to its like (`rules.md 2.5`). */
+/** Exact money: whole minor units of one currency, compared only with its like (`rules.md 2.5`). */
 import type { Locale } from '../text/locale.ts';
 import { exponentOf } from './currency.ts';
 
@@ -15,39 +15,13 @@ export function money(minor: number, currency: string): Money {
   return { minor: minor === 0 ? 0 : minor, currency };
 }
 
-/** @throws RangeError when the currencies differ: there is no such sum. */
-export function add(one: Money, other: Money): Money {
-  if (one.currency !== other.currency) throw new RangeError(`${one.currency} and ${other.currency} cannot be added`);
-  return money(one.minor + other.minor, one.currency);
-}
-
-/** The totals of any amounts, one for each currency, in order of code. Nothing is converted. */
-export function totals(amounts: readonly Money[]): Money[] {
-  const byCurrency = new Map<string, Money>();
-  for (const amount of amounts) {
-    const sum = byCurrency.get(amount.currency);
-    byCurrency.set(amount.currency, sum ? add(sum, amount) : amount);
-  }
-  return [...byCurrency.values()].sort((one, other) => (one.currency < other.currency ? -1 : 1));
-}
-
-function comparable(part: Money, whole: Money): void {
+/**
+ * The share in hundredths of a percent (50 is 0.5 %), rounded up so that it never looks smaller than it is: no rounding moves a cost below a
+ * threshold. @throws RangeError for unlike currencies or a whole that is not above zero.
+ */
+export function shareInHundredths(part: Money, whole: Money): number {
   if (part.currency !== whole.currency) throw new RangeError(`${part.currency} is no share of ${whole.currency}`);
   if (whole.minor <= 0) throw new RangeError('a share needs a whole above zero');
-}
-
-/**
- * True when `part` is at most so many hundredths of a percent of `whole` (50 is 0.5 %). Exact: no rounding can move a cost
- * below a threshold. @throws RangeError for unlike currencies or a whole that is not above zero.
- */
-export function isWithinShare(part: Money, whole: Money, hundredths: number): boolean {
-  comparable(part, whole);
-  return BigInt(part.minor) * 10_000n <= BigInt(whole.minor) * BigInt(hundredths);
-}
-
-/** The share in hundredths of a percent, rounded up so that it never looks smaller than it is. Same errors as `isWithinShare`. */
-export function shareInHundredths(part: Money, whole: Money): number {
-  comparable(part, whole);
   const dividend = BigInt(part.minor) * 10_000n;
   const divisor = BigInt(whole.minor);
   const quotient = dividend / divisor;

@@ -2,15 +2,20 @@
 
 const CODES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
+/** Of each code that was asked for: to ask takes longer than to read an amount. */
+const EXPONENTS = new Map<string, number>();
+
 /** How many decimals ISO 4217 gives the currency: 2 for CNY, 0 for JPY, 3 for KWD. @throws RangeError for an unknown code. */
 export function exponentOf(code: string): number {
+  const known = EXPONENTS.get(code);
+  if (known !== undefined) return known;
   if (!CODES.has(code)) throw new RangeError(`unknown currency ${code}`);
-  return (
-    new Intl.NumberFormat('en', {
-      style: 'currency',
-      currency: code,
-    }).resolvedOptions().maximumFractionDigits ?? 2
-  );
+  const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency: code,
+  }).resolvedOptions();
+  EXPONENTS.set(code, maximumFractionDigits);
+  return maximumFractionDigits;
 }
 
 /** Names and signs that mean exactly one currency, upper-case where they have a case. */

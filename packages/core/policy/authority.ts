@@ -1,11 +1,22 @@
 /** Who holds which role right now, as facts that a directory read from the tracker; anything unreadable stays unknown. */
 import { NOBODY, type Person } from '../content/person.ts';
+import { type NameSaid, saidOnce } from './meaning.ts';
 import { PROVIDER_ROLES, type Role } from './role.ts';
 
 export interface RoleMembers {
   readonly people: readonly Person[];
   /** Teams or users that could not be read, by name: whoever might be in them is neither in nor out. */
   readonly unreadable: readonly string[];
+  /** Of these alone nobody can say whether they hold it: whoever has a name by now that meant somebody else, or nobody. */
+  readonly doubtful?: readonly Person[];
+}
+
+/** An alias of which an account is nobody's that anybody knows: whoever that is, is one of these as well (`rules.md 4.4`). */
+export interface OpenAlias {
+  /** Ids of the accounts that are known. */
+  readonly ids: readonly string[];
+  /** Names of those that are not. */
+  readonly unknown: readonly string[];
 }
 
 export interface Authority {
@@ -13,8 +24,15 @@ export interface Authority {
   readonly roles: Readonly<Partial<Record<Role, RoleMembers>>>;
   /** Groups of person ids that are one and the same human (`rules.md 4.4`). */
   readonly aliases: readonly (readonly string[])[];
+  readonly open?: readonly OpenAlias[];
+  /** What whoever reads the policy should know of its names. */
+  readonly said?: readonly NameSaid[];
   /** Who holds the roles under the policy that stands now, where it is another: what a role grants takes both, what it bars either (`rules.md 4.3`). */
   readonly also?: Authority['roles'];
+  /** The aliases by each of both policies: `aliases` has what either says, which bars; by one alone nobody is granted what is another's. */
+  readonly aliasesOfEach?: readonly (readonly (readonly string[])[])[];
+  /** Ids of the accounts that a policy lists as programs, as far as its tracker tells them; whatever they are called by now. */
+  readonly programs?: readonly string[];
   /** Instant at which the oldest of these facts was read. */
   readonly asOf: string;
 }
@@ -23,7 +41,7 @@ export type Holds = 'yes' | 'no' | 'unknown';
 
 /** Whether a person holds a role. `unknown` must be treated as "no" by whoever grants, and as "yes" by whoever bars. */
 export function holds(authority: Authority, role: Role, personId: string): Holds {
-  const answers = policiesOf(authority).map((one) => holdsUnder(one, role, personId));
+  const answers = grantingOf(authority).map((one) => holdsUnder(one, role, personId));
   if (answers.includes('no')) return 'no';
   return answers.includes('unknown') ? 'unknown' : 'yes';
 }
@@ -33,25 +51,39 @@ export function policiesOf({ also, ...authority }: Authority): readonly Authorit
   return also ? [authority, { ...authority, roles: also }] : [authority];
 }
 
+/** As `policiesOf`, each with the aliases that it has itself: what a role grants takes both. */
+export function grantingOf(authority: Authority): readonly Authority[] {
+  const { aliasesOfEach: each } = authority;
+  return policiesOf(authority).map((one, at) => ({ ...one, aliases: each?.[at] ?? one.aliases }));
+}
+
 function holdsUnder(authority: Authority, role: Role, personId: string): Holds {
   const members = authority.roles[role];
   if (!members) return 'no';
-  if (members.people.some((person) => samePerson(authority, person.id, personId))) return 'yes';
-  return members.unreadable.length > 0 ? 'unknown' : 'no';
+  const isOne = (person: Person) => samePerson(authority, person.id, personId);
+  if (members.people.some(isOne)) return 'yes';
+  return members.unreadable.length > 0 || members.doubtful?.some(isOne) ? 'unknown' : 'no';
 }
 
 /** Of a request that is decided under one policy while another stands. */
 export function both(pinned: Authority, current: Authority): Authority {
+  const open = [...(pinned.open ?? []), ...(current.open ?? [])];
+  const said = saidOnce([...(pinned.said ?? []), ...(current.said ?? [])]);
+  const programs = new Set([...(pinned.programs ?? []), ...(current.programs ?? [])]);
   return {
     roles: pinned.roles,
     also: current.roles,
     aliases: joined([...pinned.aliases, ...current.aliases]),
+    aliasesOfEach: [pinned.aliases, current.aliases],
+    ...(open.length > 0 ? { open } : {}),
+    ...(said.length > 0 ? { said } : {}),
+    ...(programs.size > 0 ? { programs: [...programs] } : {}),
     asOf: pinned.asOf < current.asOf ? pinned.asOf : current.asOf,
   };
 }
 
 /** Groups that share somebody are one. */
-function joined(groups: Authority['aliases']): Authority['aliases'] {
+export function joined(groups: Authority['aliases']): Authority['aliases'] {
   return groups.reduce<readonly (readonly string[])[]>((known, group) => {
     const touching = known.filter((one) => one.some((id) => group.includes(id)));
     const apart = known.filter((one) => !touching.includes(one));
@@ -63,6 +95,24 @@ function joined(groups: Authority['aliases']): Authority['aliases'] {
 export function samePerson(authority: Authority, a: string, b: string): boolean {
   if (a === NOBODY.id || b === NOBODY.id) return false;
   return a === b || authority.aliases.some((group) => group.includes(a) && group.includes(b));
+}
+
+/** Whether what is one's own is granted to the other: where two policies are asked, both have to say that they are one human. */
+export function surelySame(authority: Authority, a: string, b: string): boolean {
+  const each = authority.aliasesOfEach ?? [authority.aliases];
+  return each.every((aliases) => samePerson({ ...authority, aliases }, a, b));
+}
+
+/** Names of accounts that may be this person's, too, and are nobody's that anybody knows. */
+export function openNames(authority: Authority, personId: string): readonly string[] {
+  const open = authority.open ?? [];
+  return open.flatMap(({ ids, unknown }) => (ids.some((id) => samePerson(authority, id, personId)) ? unknown : []));
+}
+
+/** Whether two ids may belong to one human. Whoever bars asks this, and whoever grants `surelySame`. */
+export function mayBeSame(authority: Authority, a: string, b: string): boolean {
+  if (samePerson(authority, a, b)) return true;
+  return [a, b].some((id) => openNames(authority, id).length > 0);
 }
 
 /** One id that stands for the human behind an id, the same for all aliases. */

@@ -4,7 +4,7 @@ import { stepCounter } from '../../../test/instruments/steps.ts';
 import { anyGlob, globsThatMatch } from '../gate/glob.ts';
 import { hintsFor } from '../gate/hint.ts';
 import { alternatives, alternativesOf, classesOf, withoutClasses } from './braces.ts';
-import { misplaced } from './place.ts';
+import { misplacedAmong } from './place.ts';
 import { resolvePolicy } from './resolve.ts';
 import '../../../test/instruments/seed.ts';
 
@@ -66,7 +66,7 @@ test('4.4: no bracket is looked for to the end of a glob again and again, whatev
   for (const piece of PIECES)
     for (const read of [
       alternatives,
-      (glob: string) => misplaced(glob, 'paths'),
+      (glob: string) => misplacedAmong([{ glob, kind: 'paths' }]),
       (glob: string) => anyGlob([glob])('a'),
     ]) {
       const [once, twice] = [4_000, 8_000].map((size) => counter.of(() => void read(`[${piece.repeat(size)}`)));
@@ -113,7 +113,10 @@ test('6.1: names that match late, or nothing, are looked for in one walk over th
   const files = [...many(4_000, (at) => `src/part-${at % 7}/x`), ...many(199, (at) => `lib/file-${at}.ts`)];
   const letters = files.join('').length;
   const steps = counter.of(() => {
-    expect(hintsFor(read.policy, { files })).toMatchObject([{ code: 'no-file', values: { glob: '**/file-199.t?' } }]);
+    expect(hintsFor(read.policy, { files })).toMatchObject([
+      { code: 'bumps-unsaid' },
+      { code: 'no-file', values: { glob: '**/file-199.t?' } },
+    ]);
   });
   // What globs may look at in any case, and for each letter: not for each letter and each glob.
   expect(steps).toBeLessThanOrEqual(2 * (1_000_000 + 50 * letters));

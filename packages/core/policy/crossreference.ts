@@ -1,5 +1,6 @@
 /** What a policy's parts must agree on among themselves: seats that somebody can fill, people who sit on one side only, names that exist. */
 
+import { isAmbiguousZone, isZone } from '../calendar/moment.ts';
 import { CLASSES } from '../impact/class.ts';
 import { calendarMeant, isCalendar } from './calendar.ts';
 import { matchSeats } from './matching.ts';
@@ -21,16 +22,10 @@ export function crossReferences(policy: Policy, lineOf: LineOf): readonly Policy
 
 function placeAndTime(policy: Policy, lineOf: LineOf): readonly PolicyProblem[] {
   const problems: PolicyProblem[] = [];
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: policy.timeZone });
-  } catch {
-    problems.push({
-      code: 'unknown-time-zone',
-      path: 'time-zone',
-      line: lineOf(['time-zone']),
-      values: { given: policy.timeZone },
-    });
-  }
+  const { timeZone } = policy;
+  const zone = { path: 'time-zone', line: lineOf(['time-zone']), values: { given: timeZone.slice(0, LONGEST_SHOWN) } };
+  if (isAmbiguousZone(timeZone)) problems.push({ code: 'ambiguous-time-zone', ...zone });
+  else if (!isZone(timeZone)) problems.push({ code: 'unknown-time-zone', ...zone });
   if (!isCalendar(policy.calendar)) {
     problems.push({
       code: 'unknown-calendar',

@@ -4,9 +4,16 @@ import { type Directory, roleHolders } from './holder.ts';
 
 const NOW = '2026-11-02T09:00:00.000Z';
 const directory: Directory = {
-  user: async (name) => (name === 'gone' ? 'unreadable' : person(name)),
+  user: async (name) =>
+    name === 'gone' ? { doubtful: [], unreadable: true } : { id: person(name).id, holder: person(name), doubtful: [] },
   team: async (name) =>
-    name === 'hidden' ? 'unreadable' : { people: [person('mei'), person('theo')], at: '2026-11-02T08:58:00.000Z' },
+    name === 'hidden'
+      ? { doubtful: [], unreadable: true }
+      : {
+          id: name,
+          holder: { id: name, name, people: [person('mei'), person('theo')], at: '2026-11-02T08:58:00.000Z' },
+          doubtful: [],
+        },
 };
 const holding = (users: readonly string[], teams: readonly string[]) =>
   roleHolders(directory, { ...POLICY, roles: { chair: { users: [...users], teams: [...teams] } } } as never, NOW);

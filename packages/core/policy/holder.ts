@@ -1,48 +1,98 @@
 /** Who holds each role of a policy, asked of a tracker: what cannot be read is unreadable, never empty (`rules.md 4.4`). */
 import type { Person } from '../content/person.ts';
-import type { Authority, RoleMembers } from './authority.ts';
+import { written } from './account.ts';
+import { type Authority, joined, type OpenAlias, type RoleMembers } from './authority.ts';
+import { type Meaning, type NameSaid, saidOnce } from './meaning.ts';
 import type { Policy } from './policy.ts';
 import type { Role } from './role.ts';
 
-/** What a tracker knows of people, by the names that its policies use. */
-export interface Directory {
-  /** Somebody who does not exist is unreadable too: the policy means somebody we cannot tell. */
-  user(name: string): Promise<Person | 'unreadable'>;
-  /** @returns its members and the instant at which they were read, ISO 8601 */
-  team(name: string): Promise<{ readonly people: readonly Person[]; readonly at: string } | 'unreadable'>;
+export interface Team extends Person {
+  readonly people: readonly Person[];
+  /** Instant at which its members were read, ISO 8601. */
+  readonly at: string;
 }
 
-/** Reads every role at once. @param now instant, ISO 8601 */
-export async function roleHolders(
-  directory: Directory,
-  policy: Policy,
-  now: string,
-): Promise<Pick<Authority, 'roles' | 'asOf'>> {
-  const roles: Partial<Record<Role, RoleMembers>> = {};
-  let asOf = now;
+/** What a tracker knows of people, by the names that its policies use. */
+export interface Directory {
+  user(name: string): Promise<Meaning<Person>>;
+  team(name: string): Promise<Meaning<Team>>;
+}
+
+/** Reads every role and every alias at once. @param now instant, ISO 8601 */
+export async function roleHolders(directory: Directory, policy: Policy, now: string): Promise<Authority> {
   const filled = Object.entries(policy.roles).map(async ([role, filling]) => {
     const [users, teams] = await Promise.all([
       Promise.all(filling.users.map(directory.user)),
       Promise.all(filling.teams.map(directory.team)),
     ]);
-    return { role: role as Role, filling, users, teams };
+    return { role: role as Role, ...membersBy(filling, users, teams) };
   });
-  for (const { role, filling, users, teams } of await Promise.all(filled)) {
-    const people = new Map<string, Person>();
-    const unreadable: string[] = [];
-    for (const [index, user] of users.entries()) {
-      if (user === 'unreadable') unreadable.push(filling.users[index] ?? user);
-      else people.set(user.id, user);
-    }
-    for (const [index, team] of teams.entries()) {
-      if (team === 'unreadable') {
-        unreadable.push(filling.teams[index] ?? team);
-        continue;
-      }
-      for (const person of team.people) people.set(person.id, person);
-      if (team.at < asOf) asOf = team.at;
-    }
-    roles[role] = { people: [...people.values()], unreadable };
+  const [roles, aliases] = await Promise.all([Promise.all(filled), aliasesOf(directory, policy)]);
+  const said = saidOnce([...roles.flatMap((one) => one.said), ...aliases.said]);
+  return {
+    roles: Object.fromEntries(roles.map(({ role, members }) => [role, members])),
+    aliases: joined(aliases.groups),
+    asOf: roles.map(({ asOf }) => asOf).reduce((first, one) => (one < first ? one : first), now),
+    ...(aliases.open.length > 0 ? { open: aliases.open } : {}),
+    ...(said.length > 0 ? { said } : {}),
+  };
+}
+
+interface Filled {
+  readonly members: RoleMembers;
+  readonly said: readonly (NameSaid | undefined)[];
+  readonly asOf: string;
+}
+
+function membersBy(
+  filling: Pick<NonNullable<Policy['roles'][Role]>, 'users' | 'teams'>,
+  users: readonly Meaning<Person>[],
+  teams: readonly Meaning<Team>[],
+): Filled {
+  const held = [...users.flatMap(({ holder }) => holder ?? []), ...teams.flatMap(({ holder }) => holder?.people ?? [])];
+  const doubted = [
+    ...users.flatMap(({ doubtful }) => doubtful),
+    ...teams.flatMap(({ doubtful }) => doubtful.flatMap(({ people }) => people)),
+  ];
+  const people = new Map(held.map((one) => [one.id, one]));
+  const doubtful = new Map(doubted.filter(({ id }) => !people.has(id)).map((one) => [one.id, one]));
+  const unread = (names: readonly string[], of: readonly Meaning<Person>[]) =>
+    names.filter((_, index) => of[index]?.unreadable);
+  return {
+    members: {
+      people: [...people.values()],
+      unreadable: [...unread(filling.users, users), ...unread(filling.teams, teams)],
+      ...(doubtful.size > 0 ? { doubtful: [...doubtful.values()] } : {}),
+    },
+    said: [...users, ...teams].map((one) => one.said),
+    asOf: teams.flatMap(({ holder }) => holder?.at ?? []).sort()[0] ?? '9999',
+  };
+}
+
+interface Aliases {
+  readonly groups: readonly (readonly string[])[];
+  readonly open: readonly OpenAlias[];
+  readonly said: readonly (NameSaid | undefined)[];
+}
+
+/** An account is one's own whatever it is called and whether or not it is there; of one that nobody can tell the whole group is open. */
+async function aliasesOf(directory: Directory, policy: Policy): Promise<Aliases> {
+  const groups: string[][] = [];
+  const open: OpenAlias[] = [];
+  const said: (NameSaid | undefined)[] = [];
+  for (const names of policy.aliases) {
+    const meant = await Promise.all(names.map(directory.user));
+    const ids = meant.flatMap(({ id, doubtful }) => id ?? doubtful.map((one) => one.id));
+    const unknown = names.filter((_, index) => meant[index]?.id === undefined);
+    groups.push(meant.flatMap(({ id }) => id ?? []));
+    said.push(...meant.map((one) => one.said));
+    if (unknown.length === 0) continue;
+    open.push({ ids, unknown });
+    const listed = (all: readonly string[]) => all.map(written).join(', ');
+    said.push({
+      code: 'alias-open',
+      values: { name: listed(unknown), others: listed(names.filter((one) => !unknown.includes(one))) },
+    });
   }
-  return { roles, asOf };
+  return { groups: groups.filter((ids) => ids.length > 1), open, said };
 }

@@ -68,7 +68,7 @@ test.each([
 });
 
 test.each([
-  ['roles:\n  lead: [@mei]\n', 2, /begins with @ needs quotation marks: "@mei"/],
+  ['roles:\n  lead: [@mei]\n', 2, /begins with @ needs quotation marks: \["@mei"\]/],
   ['roles:\n  lead:\n    - @mei\n', 3, /begins with @/],
   ['gates: {merge: {paths: [*.md]}}\n', 1, /begins with \* needs quotation marks/],
   ['gates:\n  merge:\n    branches:\n      - *\n', 4, /begins with \*/],

@@ -33,14 +33,9 @@ export interface Misplacement {
 /** What the name is for: `exempt` takes nothing that could exempt more than is meant, `paths` nothing that could cover less. */
 export type PlaceKind = 'paths' | 'exempt' | 'branches';
 
-/** What is wrong with a glob; `undefined` for one of which every alternative matches at least one name that there can be. */
-export function misplaced(glob: string, kind: PlaceKind): Misplacement | undefined {
-  return misplacement(glob, kind, alternatives(glob));
-}
-
 /**
- * The same for all names of a policy, which share one bound: whoever may write one must not keep the others waiting. The first that is too much
- * is told, and those behind it are not looked at.
+ * What is wrong with each glob; `undefined` for one of which every alternative matches at least one name that there can be. All names of a policy
+ * share one bound: whoever may write one must not keep the others waiting. The first that is too much is told, and those behind it are not looked at.
  */
 export function misplacedAmong(names: readonly Placed[]): readonly (Misplacement | undefined)[] {
   const written = alternativesOf(names.map(({ glob }) => glob));

@@ -1,4 +1,5 @@
 /** The policy in force, with every default filled in: what the rest of the core reads. How it is written down is in `key/keys.ts`. */
+import type { PlainDate } from '../calendar/date.ts';
 import type { Origin } from '../content/request.ts';
 import { type ChangeClass, CLASSES, type Yardstick } from '../impact/class.ts';
 import type { Locale } from '../text/locale.ts';
@@ -26,6 +27,10 @@ export interface MergeGatePolicy {
   /** Files and authors that never need a change request. */
   readonly exemptPaths: readonly string[];
   readonly exemptAuthors: readonly string[];
+  /** Programs whose new versions of what workflows use pass by themselves; absent where the file does not say. */
+  readonly exemptBumps?: readonly string[];
+  /** So does the pull request by which the app offers a policy. */
+  readonly exemptOnboarding: boolean;
   /** `all`: every covered pull request needs a change request; `linked`: only those that name one are held. */
   readonly covers: 'all' | 'linked';
   /** Who may say that work implements a request (`rules.md 6.4`). */
@@ -51,6 +56,9 @@ export interface Policy extends AsWritten {
   /** ISO 4217 code that amounts without a currency are in. */
   readonly currency: string;
   readonly yardstick: Yardstick;
+  /** The project's own days off, and days that it works although its calendar has them off. */
+  readonly daysOff: readonly PlainDate[];
+  readonly makeUpDays: readonly PlainDate[];
   readonly roles: Readonly<Partial<Record<Role, RoleFilling>>>;
   /** Each group of names is one person (`rules.md 4.4`). */
   readonly aliases: readonly (readonly string[])[];
@@ -64,15 +72,24 @@ export interface Policy extends AsWritten {
   readonly requirementLabel: string;
 }
 
-/** Days after which an approval that was not started has to be given anew (T13), and a deferred assessment is void (T11). */
-export const APPROVAL_VALID_DAYS = 180;
-export const ASSESSMENT_VALID_DAYS = 60;
-/** Working days within which an emergency has to be reviewed (`rules.md 4.8`). */
-export const EMERGENCY_REVIEW_DAYS = 2;
-
 /** True when the policy names anyone at all as the customer; a project without a customer has another second person (3.3). */
 export function hasCustomer(policy: Policy): boolean {
   return policy.roles.customer !== undefined;
+}
+
+/** Who is all that a role has, where that is people without an account: none of them can vote before there are links to sign by (`rules.md 4.7`). */
+export function onlyContacts({ roles }: Pick<Policy, 'roles'>, role: Role | SeatRole): readonly string[] {
+  const { users = [], teams = [], contacts = [] } = (role === 'member' ? undefined : roles[role]) ?? {};
+  return users.length + teams.length > 0 ? [] : contacts.map(({ name }) => name);
+}
+
+/** Of some seats, those that nobody but such people has, with whom. */
+export function contactSeats(
+  policy: Pick<Policy, 'roles'>,
+  seats: readonly SeatRole[],
+): { readonly seats: readonly SeatRole[]; readonly contacts: readonly string[] } {
+  const theirs = seats.filter((seat) => onlyContacts(policy, seat).length > 0);
+  return { seats: theirs, contacts: theirs.flatMap((seat) => onlyContacts(policy, seat)) };
 }
 
 /** The seats that a class asks for, in the order in which they are shown (`rules.md 3.2`, `3.3`). */

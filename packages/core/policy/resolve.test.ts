@@ -29,6 +29,18 @@ test('3.2: a policy with only its roles gets the standard’s seats and defaults
     expect(resolved.policy.seats.critical.filter((seat) => seat === 'technical-expert')).toHaveLength(2);
 });
 
+test('6.4: who may claim a request follows the profile, unless the policy says it', () => {
+  const claim = (source: string) => {
+    const resolved = resolvePolicy(source);
+    return 'policy' in resolved ? resolved.policy.merge.claim : resolved.problems;
+  };
+  const light = 'profile: light\ncurrency: CNY\nroles:\n  lead: ["@mei"]\n  customer: ["@carla"]\n';
+  const said = (word: string) => `gates:\n  merge:\n    claim: ${word}\n`;
+  expect([claim(light), claim(GOOD)]).toEqual(['role', 'accepted']);
+  for (const word of ['accepted', 'role', 'anyone'])
+    expect([claim(light + said(word)), claim(GOOD + said(word))]).toEqual([word, word]);
+});
+
 test.each(LOCALES)('the starter policies resolve (%s)', (locale) => {
   const names = { lead: 'mei', expert: 'arch', customer: 'carla' };
   for (const profile of ['light', 'standard'] as const)
@@ -48,6 +60,7 @@ test.each([
   ['one person for two seats', GOOD.replace('"@arch", "@deputy"', '"@arch"'), ['too-few-people@6']],
   ['one person on both sides', GOOD.replace('["@carla"]', '["@carla", "@mei"]'), ['customer-and-provider@5']],
   ['a light policy without a lead', 'profile: light\nroles:\n  customer: ["@c"]\n', ['lead-missing@2']],
+  ['a budget of nothing', GOOD.replace('CNY 1,200,000', 'CNY 0'), ['no-budget@3']],
   ['a bad budget', GOOD.replace('CNY 1,200,000', 'much'), ['bad-amount@3']],
   ['a budget in another currency', GOOD.replace('budget: CNY', 'budget: USD'), ['currency-differs@3']],
   [
@@ -63,6 +76,17 @@ test.each([
     `${GOOD}freeze:\n  - {from: 2026-12-24, to: 2026-12-20, reason: x}\n`,
     ['freeze-ends-first@12'],
   ],
+  [
+    'a freeze by a clock that several places call theirs',
+    `${GOOD}freeze:\n  - {from: 2026-12-24 18:00 CST, to: 2026-12-26, reason: x}\n`,
+    ['ambiguous-zone@12'],
+  ],
+  [
+    'a freeze at a day that does not exist',
+    `${GOOD}freeze:\n  - {from: 2026-02-30, to: 2026-03-02, reason: x}\n`,
+    ['bad-date@12'],
+  ],
+  ['a time zone that several places call theirs', `${GOOD}time-zone: CST\n`, ['ambiguous-time-zone@11']],
   ['a freeze without a date', `${GOOD}freeze:\n  - {from: soon, to: 2026-12-20, reason: x}\n`, ['bad-date@12']],
   ['a strange name', GOOD.replace('"@fin"', '"fin and bob"'), ['bad-name@8']],
   [
@@ -181,4 +205,27 @@ test('what the parser stumbles over is said in words of ours, with its line', ()
   ]);
   expect(said(`${GOOD}currency: USD\n`)[0]).toContain('This key stands twice');
   expect(said('roles: [', 'zh-CN')[0]).toMatch(/不是有效的 YAML。缺少/);
+});
+
+test('6.1: a freeze without an offset is read by the clocks of the project, a day without a time as the whole day', () => {
+  const freezeOf = (zone: string, from: string, to: string) => {
+    const resolved = resolvePolicy(`${GOOD}time-zone: ${zone}\nfreeze:\n  - {from: ${from}, to: ${to}, reason: x}\n`);
+    if (!('policy' in resolved)) throw new Error(JSON.stringify(resolved.problems));
+    return resolved.policy.freezes.map((one) => [one.from, one.to]);
+  };
+  expect(freezeOf('Asia/Shanghai', '2026-12-24 18:00', '2026-12-26')).toEqual([
+    ['2026-12-24T10:00:00.000Z', '2026-12-26T16:00:00.000Z'],
+  ]);
+  expect(freezeOf('America/New_York', '2026-12-24', '2026-12-24')).toEqual([
+    ['2026-12-24T05:00:00.000Z', '2026-12-25T05:00:00.000Z'],
+  ]);
+  expect(freezeOf('America/New_York', '2026-12-24T18:00+08:00', '2026-12-24T18:00Z')).toEqual([
+    ['2026-12-24T10:00:00.000Z', '2026-12-24T18:00:00.000Z'],
+  ]);
+});
+
+test('6.1: what is ambiguous is said with both ways out, in both languages', () => {
+  const source = `${GOOD}freeze:\n  - {from: 2026-12-24 18:00 CST, to: 2026-12-26, reason: x}\n`;
+  expect(said(source)[0]).toMatch(/^Line 12, freeze\[0\]\.from: “CST” is the time of more than one place.*\+08:00/);
+  expect(said(source, 'zh-CN')[0]).toMatch(/“CST”是多个地方共用的时区缩写.*\+08:00/);
 });

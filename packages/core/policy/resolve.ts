@@ -5,8 +5,9 @@ import { crossReferences } from './crossreference.ts';
 import { inForce, type Report } from './inforce.ts';
 import { wholeFile } from './key/whole.ts';
 import type { Policy } from './policy.ts';
-import type { PolicyProblem } from './problem.ts';
+import type { PolicyProblem, PolicyProblemCode } from './problem.ts';
 import { pathText, shapeOf } from './shape.ts';
+import { quotedNames, slipsIn } from './slip.ts';
 
 export type Resolved = { readonly policy: Policy } | { readonly problems: readonly PolicyProblem[] };
 
@@ -24,11 +25,28 @@ export function policyVersion(source: string): string {
  */
 export function resolvePolicy(source: string): Resolved {
   try {
-    return resolve(source);
+    const resolved = resolve(source);
+    return 'problems' in resolved ? { problems: withSlips(resolved.problems, source) } : resolved;
   } catch {
     // The gates of one repository close with a sentence; thrown further, it would hold back the work of all that wait behind it.
     return { problems: [{ code: 'unforeseen', path: '', line: 0, values: {} }] };
   }
+}
+
+/** Problems that are there whatever the marks are. */
+const BEFORE_MARKS: readonly PolicyProblemCode[] = ['too-large', 'too-many-parts'];
+
+/** A mark that YAML reads as a letter is what is wrong, whatever the parser made of it: what follows from it is said once it is mended. */
+function withSlips(problems: readonly PolicyProblem[], source: string): readonly PolicyProblem[] {
+  if (problems.some(({ code }) => BEFORE_MARKS.includes(code))) return problems;
+  const slips = slipsIn(source);
+  const [first] = slips;
+  if (!first) return problems;
+  // What stands on other lines may be another fault; what the parser stumbled over later is not.
+  const isElsewhere = ({ code, line }: PolicyProblem) =>
+    code === 'not-yaml' ? line > 0 && line < first.line : slips.every((one) => one.line !== line);
+  const others = problems.filter((one) => one.code !== 'not-a-mapping' && isElsewhere(one));
+  return [...slips, ...others];
 }
 
 function resolve(source: string): Resolved {
@@ -38,7 +56,16 @@ function resolve(source: string): Resolved {
     return { problems: [{ code: read.characters ? 'too-large' : 'too-many-parts', path: '', line: 0, values }] };
   }
   if (read.kind === 'stumbled')
-    return { problems: [{ code: 'not-yaml', path: '', line: read.line, values: { kind: read.over } }] };
+    return {
+      problems: [
+        {
+          code: 'not-yaml',
+          path: '',
+          line: read.line,
+          values: { kind: read.over, write: quotedNames(source.split('\n')[read.line - 1] ?? '') },
+        },
+      ],
+    };
   const { value: raw, lineOf } = read;
   if (raw === null || typeof raw !== 'object' || Array.isArray(raw))
     return { problems: [{ code: 'not-a-mapping', path: '', line: 1, values: {} }] };

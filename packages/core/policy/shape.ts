@@ -126,6 +126,11 @@ function problemsOf(issue: Issue, raw: unknown, lineOf: LineOf): readonly Policy
   if (issue.message === 'too-long') return problem('too-long', { limit: issue.maximum ?? 0 });
   if (issue.message === 'too-many-names') return problem('too-many-names', { most: issue.maximum ?? 0 });
   if (issue.message === 'too-many-days') return problem('too-many-days', { most: issue.maximum ?? 0 });
+  if (issue.message === 'no-working-day') return problem('no-working-day');
+  const [, limit, limits] = /^bad-limits (\d+) (.+)$/.exec(issue.message) ?? [];
+  if (limit && limits) return problem('bad-limits', { most: Number(limit), example: limits });
+  const [, whole] = /^bad-whole-days (\d+)$/.exec(issue.message) ?? [];
+  if (whole) return problem('bad-whole-days', { example: Number(whole) });
   if (issue.message === 'bad-key' || issue.message === 'bad-percent') return problem(issue.message);
   const [, example] = /^bad-days (\d+)$/.exec(issue.message) ?? [];
   if (example) return problem('bad-days', { example: Number(example) });

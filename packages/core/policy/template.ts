@@ -20,7 +20,7 @@ export function policyTemplate(profile: Profile, locale: Locale, names: Template
   const head = [
     note(
       'Countersign: who decides a change, and what may not merge without it.',
-      'Countersign 变更策略：谁来决定变更，未获批准的内容不能合并。',
+      'Countersign 变更策略：由谁决定变更；未经批准不得合并。',
     ),
     note('Every key: docs/policy.md', '所有配置项见 docs/policy.md'),
     `profile: ${profile}`,
@@ -57,7 +57,10 @@ export function policyTemplate(profile: Profile, locale: Locale, names: Template
     ? []
     : [
         '',
-        note('The votes that each class needs. Nobody fills two seats.', '各变更等级所需的席位；一人不能占两个席位。'),
+        note(
+          'The votes that each class needs. Nobody fills two seats.',
+          '各变更等级所需的席位；一人不能担任两个席位。',
+        ),
         'seats:',
         `  major: [${major.join(', ')}]`,
         `  critical: [${critical.join(', ')}]`,
@@ -73,6 +76,14 @@ export function policyTemplate(profile: Profile, locale: Locale, names: Template
     '    branches: [main]',
     '    exempt:',
     '      paths: ["docs/**", "*.md"]',
+    `      ${note(
+      'This file, workflows and CODEOWNERS pass only with a request in which their paths stand, but for these two:',
+      '本文件、工作流和 CODEOWNERS 须由写明其路径的变更请求放行，以下两项除外：',
+    )}`,
+    `      ${note('the pull request by which Countersign offers this file;', '由 Countersign 提议本文件的拉取请求；')}`,
+    '      onboarding: true',
+    `      ${note('new versions of what workflows use, and nothing else, by these programs.', '以下程序仅升级工作流所用版本的拉取请求。')}`,
+    '      bumps: ["@dependabot[bot]"]',
     '',
   ];
   return [...head, ...(profile === 'light' ? light : [...standard, ...seats]), ...gates].join('\n');

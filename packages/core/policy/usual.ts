@@ -18,5 +18,11 @@ export const USUAL_REVIEW_DAYS: Readonly<Record<ChangeClass, number>> = {
   critical: 10,
 };
 
+/** Days after which an approval that was not started has to be given anew (T13), and a deferred assessment is void (T11). */
+export const USUAL_APPROVAL_DAYS = 180;
+export const USUAL_ASSESSMENT_DAYS = 60;
+/** Working days within which an emergency has to be reviewed (`rules.md 4.8`). */
+export const USUAL_EMERGENCY_REVIEW_DAYS = 2;
+
 /** Branches that are covered where the policy names none. */
 export const USUAL_BRANCHES: readonly string[] = ['main', 'master'];

@@ -2,7 +2,18 @@
 import type { StreamRef } from './port.ts';
 
 /** What the product keeps on record. The record itself takes any kind. */
-export const KINDS = ['change', 'policy', 'coverage', 'alias', 'home', 'work', 'item', 'setup', 'site'] as const;
+export const KINDS = [
+  'change',
+  'policy',
+  'coverage',
+  'alias',
+  'home',
+  'work',
+  'item',
+  'setup',
+  'site',
+  'loss',
+] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** What a stream is about that does not say it. */

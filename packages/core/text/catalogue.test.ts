@@ -54,9 +54,9 @@ test('a sentence whose argument is missing is refused instead of said by half', 
 
 test('plural forms follow the language', () => {
   const say = catalogue('en');
-  expect([1, 2].map((count) => say('status.waiting-for-votes', { count }))).toEqual([
-    'Waiting for 1 vote',
-    'Waiting for 2 votes',
+  expect([1, 2].map((count) => say('status.flag.proposals', { count }))).toEqual([
+    'One more proposal waits.',
+    '2 more proposals wait.',
   ]);
-  expect(catalogue('zh-CN')('status.waiting-for-votes', { count: 1 })).toBe('还需 1 票');
+  expect(catalogue('zh-CN')('status.flag.proposals', { count: 1 })).toBe('还有 1 项提议待处理。');
 });

@@ -1,7 +1,8 @@
 /** Says a sentence of the catalogue in one language: the only way in which words reach people. */
-import { IntlMessageFormat } from 'intl-messageformat';
+import { IntlMessageFormat, PART_TYPE } from 'intl-messageformat';
 import { EN, type MessageId } from './en.ts';
 import type { Locale } from './locale.ts';
+import { joinedInChinese } from './spacing.ts';
 import { ZH_CN } from './zh-CN.ts';
 
 export type { MessageId } from './en.ts';
@@ -26,8 +27,18 @@ export function catalogue(locale: Locale): Say {
       });
       compiled.set(id, format);
     }
-    return String(format.format(values));
+    return locale === 'zh-CN' ? inChinese(format, values) : String(format.format(values));
   };
+}
+
+/** Values go in as things with a text, so that each is still one where the sentence is put together. */
+function inChinese(format: IntlMessageFormat, values: MessageValues): string {
+  const filled = Object.entries(values).map(([name, value]): [string, number | { toString: () => string }] => [
+    name,
+    typeof value === 'string' && value !== '' ? { toString: () => value } : value,
+  ]);
+  const parts = format.formatToParts<object>(Object.fromEntries(filled));
+  return joinedInChinese(parts.map(({ type, value }) => ({ text: String(value), filled: type === PART_TYPE.object })));
 }
 
 /** One sentence, compiled for this once; for a place that says many, keep a `catalogue`. */

@@ -39,18 +39,20 @@ function partsOf(instant: Date, locale: Locale, format: Intl.DateTimeFormat): Pa
 export interface DateStyle {
   /** Say the year too; leave it out only where it goes without saying. */
   readonly year?: boolean;
+  /** Said unless it is `false`: whoever has to act by a day wants it, and of a day that is over nobody asks in Chinese. */
+  readonly weekday?: boolean;
 }
 
 function dateText({ year, month, day, weekday }: Parts, locale: Locale, style: DateStyle): string {
   if (locale === 'en') return style.year ? `${weekday} ${day} ${month} ${year}` : `${weekday} ${day} ${month}`;
-  return `${style.year ? `${year}年` : ''}${month}月${day}日 ${weekday}`;
+  return `${style.year ? `${year}年` : ''}${month}月${day}日${style.weekday === false ? '' : `（${weekday}）`}`;
 }
 
 /** Dates in one language and as the clocks of one zone show them. Each throws RangeError for what is no date or instant. */
 export interface Dates {
-  /** `2026-12-03` becomes `Thu 3 Dec` or `12月3日 周四`. */
+  /** `2026-12-03` becomes `Thu 3 Dec` or `12月3日（周四）`. */
   date(date: string, style?: DateStyle): string;
-  /** A UTC instant: `Thu 3 Dec, 15:04` or `12月3日 周四 15:04`. */
+  /** A UTC instant: `Thu 3 Dec, 15:04` or `12月3日（周四）15:04`. */
   instant(instant: string, style?: DateStyle): string;
   /** The day of a UTC instant there: `2026-12-03`. */
   dayOf(instant: string): string;
@@ -65,7 +67,8 @@ export function datesIn(locale: Locale, timeZone: string): Dates {
     date: (date, style = {}) => dateText(partsOf(new Date(`${date}T00:00:00Z`), locale, calendar()), locale, style),
     instant(instant, style = {}) {
       const parts = partsOf(new Date(instant), locale, clock());
-      return `${dateText(parts, locale, style)}${locale === 'en' ? ', ' : ' '}${parts.hour}:${parts.minute}`;
+      const between = locale === 'en' ? ', ' : style.weekday === false ? ' ' : '';
+      return `${dateText(parts, locale, style)}${between}${parts.hour}:${parts.minute}`;
     },
     dayOf: (instant) => days().format(new Date(instant)),
   };

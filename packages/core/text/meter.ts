@@ -42,6 +42,7 @@ interface Tokenizer {
   readonly now: () => { readonly offset: number };
   readonly sliceSerialize: (token: Token) => string;
   readonly parser: {
+    readonly constructs: Marks;
     readonly lazy: Readonly<Record<number, boolean>>;
     readonly defined: readonly string[];
     readonly gfmFootnotes?: readonly string[];
@@ -68,11 +69,32 @@ export interface Metered {
   readonly length: number;
   /** How deeply each line stands, counted from one. */
   readonly levels: readonly number[];
+  readonly marks: Marks;
   /** Whether addresses are found in words. */
   readonly addresses: boolean;
 }
 
-export function meterOf({ length, levels, addresses }: Metered): Meter {
+/** At which marks a parser begins something, by kind of content; `null` is any. */
+export type Marks = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** Asks the parser itself, so that no addition to it is forgotten. @param parse Parses a line with this among the additions. */
+export function marksOf(parse: (probe: Constructs) => void): Marks {
+  const found: Marks[] = [];
+  const probe: Watcher = {
+    partial: true,
+    previous: () => false,
+    tokenize(_effects, _ok, nok) {
+      found.push(this.parser.constructs);
+      return nok;
+    },
+  };
+  parse({ document: { null: probe } });
+  const [marks] = found;
+  if (!marks) throw new Error('the parser of Markdown asks nothing where a line begins');
+  return marks;
+}
+
+export function meterOf({ length, levels, marks, addresses }: Metered): Meter {
   const spent = { read: 0, made: 0, looked: 0 };
   const spend: Spend = (kind, some) => {
     spent[kind] += some;
@@ -93,15 +115,19 @@ export function meterOf({ length, levels, addresses }: Metered): Meter {
       return nok;
     },
   });
-  const any = everywhere(watcher());
+  const any = watcher();
+  // Before whatever begins at a mark, and before what may begin anywhere: the parser asks `null` last, and nothing may run before it is
+  // counted. An address that a paragraph begins with looks ahead to the end of the text at each of its marks.
+  const everywhere = (content: string): Record<string, Watcher> =>
+    Object.fromEntries([...Object.keys(marks[content] ?? {}), 'null'].map((mark) => [mark, any]));
   return {
     constructs: {
-      document: any,
-      flowInitial: any,
-      flow: any,
-      contentInitial: any,
+      document: everywhere('document'),
+      flowInitial: everywhere('flowInitial'),
+      flow: everywhere('flow'),
+      contentInitial: everywhere('contentInitial'),
       text: {
-        ...any,
+        ...everywhere('text'),
         ...(addresses ? at(OF_ADDRESSES, watcher(backToOpenBracket)) : {}),
         ...at(']', watcher(backToBracket(openedAt))),
       },
@@ -110,20 +136,8 @@ export function meterOf({ length, levels, addresses }: Metered): Meter {
   };
 }
 
-/** What the parser, or an addition to it, may have something of its own for: ends of lines and tabs, which it numbers below zero, and all of ASCII. */
-const CODES = Array.from({ length: 5 + 128 }, (_, nth) => nth - 5);
-
 /** What an address may begin with. */
 const OF_ADDRESSES = '+-._0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-
-/**
- * Before whatever begins at a mark, and before what may begin anywhere: the parser asks `null` last, and nothing may run before it is
- * counted. An address that a paragraph begins with looks ahead to the end of the text at each of its marks.
- */
-const everywhere = (watcher: Watcher): Record<string, Watcher> => ({
-  ...Object.fromEntries(CODES.map((code) => [code, watcher])),
-  null: watcher,
-});
 
 const at = (marks: string, watcher: Watcher): Record<string, Watcher> =>
   Object.fromEntries([...marks].map((mark) => [mark.charCodeAt(0), watcher]));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { markdownToText } from './markdown.ts';
-import { csvCell, neutralInline, neutralQuote } from './neutralise.ts';
+import { csvCell, neutralInline } from './neutralise.ts';
 import { readable } from './readable.ts';
 
 const ZERO_WIDTH = '\u200b';
@@ -24,7 +24,6 @@ test.each([
   expect(text).toMatch(found);
   // What GitHub searches is the rendered words, so read the Markdown first.
   expect(readable(markdownToText(neutralInline(text)))).not.toMatch(found);
-  expect(readable(markdownToText(neutralQuote(text)))).not.toMatch(found);
 });
 
 test('any text stays words: no markup, HTML, link or second block comes of it, and no word is lost', () => {
@@ -83,20 +82,6 @@ test('user text stays inside its table cell', () => {
   ]);
 });
 
-test('user text stays inside its quotation, line by line', () => {
-  const blocks = markdownToText(`${neutralQuote('one\r\n\r\n- two\u2028    three')}\n\nours`);
-  expect(blocks).toEqual([
-    {
-      kind: 'quote',
-      blocks: [
-        { kind: 'paragraph', runs: [{ kind: 'text', text: 'one' }] },
-        { kind: 'paragraph', runs: [{ kind: 'text', text: '- two\n\u00a0\u00a0\u00a0\u00a0three' }] },
-      ],
-    },
-    { kind: 'paragraph', runs: [{ kind: 'text', text: 'ours' }] },
-  ]);
-});
-
 test('characters that turn the direction of what follows are written out', () => {
   expect(markdownToText(neutralInline('a \u202eb'))).toEqual(markdownToText('a \\[U+202E\\]b'));
 });
@@ -118,4 +103,19 @@ test.each([
   [-5, '-5'],
 ])('the cell %j is no formula: %j', (value, cell) => {
   expect(csvCell(value)).toBe(cell);
+});
+
+test('6.3: no part of a cell is a formula where semicolons, tabs or lines divide cells and quotes protect nothing', () => {
+  const marks = fc.constantFrom('=', '+', '-', '@', '＝', '＠');
+  const divider = fc.constantFrom(';', '\t', '\r\n', '\n', '; ', ';\t', ';"', ';""');
+  const words = fc.constantFrom('', 'a', 'HYPERLINK("http://x","y")', 'cmd|x!A1', '"', "'");
+  fc.assert(
+    fc.property(fc.array(fc.tuple(words, divider, marks, words), { minLength: 1, maxLength: 4 }), (rows) => {
+      const line = `5,${csvCell(rows.flat().join(''))},draft`;
+      const cells = line.split(/[;\t\r\n]/).map((cell) => cell.replaceAll('"', ''));
+      expect(cells.filter((cell) => /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＠]/u.test(cell))).toEqual([]);
+    }),
+    { numRuns: 500 },
+  );
+  expect(csvCell('a; b - c')).toBe('"a; b - c"');
 });

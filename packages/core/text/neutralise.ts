@@ -41,23 +41,17 @@ export function neutralInline(text: string): string {
   return harmless(text.replaceAll(/[\s\u0085\u2028\u2029]+/gu, ' ').trim());
 }
 
-/** A Markdown quotation that shows these words line by line. An empty text gives an empty quotation. */
-export function neutralQuote(text: string): string {
-  return text
-    .replaceAll(/\r\n?|[\u0085\u2028\u2029]/gu, '\n')
-    .split('\n')
-    .map((line) => {
-      const words = line.replaceAll('\t', '    ').trimEnd();
-      const indent = words.length - words.trimStart().length;
-      return words === '' ? '>' : `> ${'&nbsp;'.repeat(indent)}${harmless(words.trimStart())}`;
-    })
-    .join('\n');
-}
+const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]/u;
 
 /** A cell of a CSV file (RFC 4180) that no spreadsheet takes for a formula. Give numbers as numbers: they pass as they are. */
 export function csvCell(value: string | number): string {
   if (typeof value === 'number') return String(value);
-  // Spreadsheets skip blanks and take full-width marks for plain ones; an apostrophe says "this is text".
-  const text = /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(value) ? `'${value}` : value;
+  // Spreadsheets skip blanks and take full-width marks for plain ones; an apostrophe says "this is text". Where a semicolon or a tab divides cells
+  // (as in German and French ones), quotes within a line protect nothing, and each part is a cell of its own.
+  const parts = value.split(/(?<=[;\t\r\n])/u).map((part, at) => {
+    const isFormula = FORMULA.test(at === 0 ? part : part.replaceAll('"', ''));
+    return isFormula || (at === 0 && /^[\t\r\n]/u.test(part)) ? `'${part}` : part;
+  });
+  const text = parts.join('');
   return /[",\r\n;\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

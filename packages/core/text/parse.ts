@@ -2,9 +2,9 @@
 import type { Nodes, Root } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
-import { type Processor, unified } from 'unified';
+import { unified } from 'unified';
 import { levelsOf, MOST_LEVELS } from './level.ts';
-import { type Constructs, meterOf, TooTangled } from './meter.ts';
+import { type Marks, marksOf, meterOf, TooTangled } from './meter.ts';
 
 /**
  * `gfm`: with the tables, task lists, struck words and bare addresses that trackers know; `plain`: headings, lists, quotes and code alone.
@@ -17,23 +17,24 @@ export type Dialect = 'gfm' | 'placed' | 'plain';
 export function parseMarkdown(source: string, dialect: Dialect = 'gfm'): Root | undefined {
   const levels = levelsOf(source);
   if (levels.some((one) => one > MOST_LEVELS)) return undefined;
-  const meter = meterOf({ length: source.length, levels, addresses: dialect !== 'plain' });
-  const parser = unified().use(remarkParse).use(beforeAddresses, meter.readable);
-  if (dialect !== 'plain') parser.use(remarkGfm).use(boxesOfItems);
-  if (dialect === 'placed') parser.use(unchanged);
+  const { read, built, marks } = READERS[dialect];
+  const meter = meterOf({ length: source.length, levels, marks, addresses: dialect !== 'plain' });
   try {
     // The parser leaves out one mark of byte order and counts no place for it: let it be ours, or all places would be one too early.
-    return parser.use(watched, meter.constructs).parse(`\ufeff${source}`);
+    return parserWith([...read, meter.constructs], [{ transforms: [meter.readable] }, ...built]).parse(
+      `\ufeff${source}`,
+    );
   } catch (error) {
     if (error instanceof TooTangled) return undefined;
     throw error;
   }
 }
 
-/** The parser's own way in: what it finds under these names it asks at each mark. */
-function watched(this: Processor, constructs: Constructs): void {
-  const data = this.data() as { micromarkExtensions?: unknown[] };
-  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), constructs];
+/** A parser with additions to what it reads and to how it builds its tree. */
+function parserWith(micromarkExtensions: readonly unknown[], fromMarkdownExtensions: readonly unknown[]) {
+  return unified()
+    .use(remarkParse)
+    .data({ micromarkExtensions, fromMarkdownExtensions } as object);
 }
 
 /** The parts of what builds the tree that are touched, as mdast-util-from-markdown 2 describes them. */
@@ -52,8 +53,7 @@ interface Token {
  * Behind an item with nothing in it the parser finds a box in a paragraph that is none of the item's, and sets a tick on whatever stands
  * around it. Such a box is words: so GitHub shows it.
  */
-function boxesOfItems(this: Processor): void {
-  const data = this.data() as { fromMarkdownExtensions?: unknown[] };
+function boxesOfItems(): object {
   function tick(this: Building, token: Token): void {
     const item = this.stack.at(-2);
     if (item?.type === 'listItem') item.checked = token.type === 'taskListCheckValueChecked';
@@ -63,19 +63,30 @@ function boxesOfItems(this: Processor): void {
     this.enter({ type: 'text', value: this.sliceSerialize(token) }, token);
     this.exit(token);
   }
-  const exit = { taskListCheckValueChecked: tick, taskListCheckValueUnchecked: tick, taskListCheck: box };
-  data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), { exit }];
+  return { exit: { taskListCheckValueChecked: tick, taskListCheckValueUnchecked: tick, taskListCheck: box } };
 }
 
-/** Leaves a tree as it was parsed, but for what is asked of it first: `beforeAddresses`. */
-function unchanged(this: Processor): void {
-  const data = this.data() as { fromMarkdownExtensions?: unknown[] };
-  const [first, ...others] = data.fromMarkdownExtensions ?? [];
-  data.fromMarkdownExtensions = [first, ...others.flat(2).map((one) => ({ ...(one as object), transforms: [] }))];
+/** What a dialect adds, and at which marks its parser begins something: made once, since that takes longer than to read a comment. */
+interface Reader {
+  readonly read: readonly unknown[];
+  readonly built: readonly object[];
+  readonly marks: Marks;
 }
 
-/** What is asked for a tree before addresses are looked for in its words. */
-function beforeAddresses(this: Processor, readable: (tree: Root) => void): void {
-  const data = this.data() as { fromMarkdownExtensions?: unknown[] };
-  data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), { transforms: [readable] }];
+function readerOf(read: readonly unknown[], built: readonly object[]): Reader {
+  return { read, built, marks: marksOf((probe) => void parserWith([...read, probe], []).parse('x')) };
 }
+
+function readers(): Readonly<Record<Dialect, Reader>> {
+  const { micromarkExtensions = [], fromMarkdownExtensions = [] } = unified().use(remarkGfm).freeze().data() as {
+    readonly micromarkExtensions?: readonly unknown[];
+    readonly fromMarkdownExtensions?: readonly object[];
+  };
+  const built = [...fromMarkdownExtensions.flat(2), boxesOfItems()];
+  const gfm = readerOf(micromarkExtensions, built);
+  // A tree that is left as it was parsed.
+  const placed = { ...gfm, built: built.map((one) => ({ ...one, transforms: [] })) };
+  return { gfm, placed, plain: readerOf([], []) };
+}
+
+const READERS = readers();

@@ -7,7 +7,7 @@ export function readable(text: readonly Block[]): string {
 }
 
 /** Plain text of one line's runs. */
-export function readableRuns(runs: readonly Run[]): string {
+function readableRuns(runs: readonly Run[]): string {
   return runs.map(runText).join('');
 }
 

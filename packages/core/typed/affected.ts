@@ -65,7 +65,7 @@ export function readAffected(answer: string, { isName, isNothing }: Asked): Affe
     const ours = names.filter(isName);
     for (const one of ours) named.add(one);
     if (ours.length > 0) isOpen = false;
-    if (!isOpen || NEW.test(rest)) strange.push(...names.filter((one) => !isName(one)));
+    if (!isOpen || NEW.test(rest)) for (const each of names.filter((one) => !isName(one))) strange.push(each);
     if (NEW.test(rest)) {
       const words = rest.replace(NEW, '');
       if (within(words, named)) unsure.push(part);

@@ -1,14 +1,23 @@
 /** Reads what is said while the work is done: actuals, verification, closing. */
 import { parseMoney } from '../money/parse.ts';
+import type { Example } from '../text/command.ts';
+import { doubtIn } from './assent.ts';
 import { misread, type Reading, wordNamed } from './reading.ts';
-import { type Read, withText } from './shape.ts';
+import { plainId, type Read, withText } from './shape.ts';
+
+/** A whole number of days, never the end of a longer one; thousands may be parted, as they are where actuals are shown. */
+const DAYS =
+  /(?<![\d.,])([+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,4})(?:\.\d{1,2})?)\s*(?:d\b|(?:working )?days?\b|天|日|个?工作日)/i;
+/** What the page writes before them. */
+const SHOWN_BEFORE = /^\s*(?:really took|实际投入)\s*:\s*/i;
+const JOINING = /^(?:\s|,|and\b|和)+|(?:\s|,|\band|和)+$/gi;
 
 export function actuals(rest: string, reading: Reading): Read {
   const example = '/actuals 6d CNY 47,200';
-  const text = rest.normalize('NFKC');
-  const spent = /([+-]?\d{1,4}(?:\.\d{1,2})?)\s*(?:d\b|days?\b|天|日|个?工作日)/i.exec(text);
+  const text = rest.normalize('NFKC').replace(SHOWN_BEFORE, '');
+  const spent = DAYS.exec(text);
   if (!spent) return misread('bad-number', reading.line, { given: rest.slice(0, 60) }, example);
-  const money = parseMoney(text.replace(spent[0], ' ').replaceAll(/^[\s,，]+|[\s,，]+$/g, ''), {
+  const money = parseMoney(text.replace(spent[0], ' ').replaceAll(JOINING, ''), {
     currency: reading.facts.currency,
   });
   if (!money.ok)
@@ -18,7 +27,16 @@ export function actuals(rest: string, reading: Reading): Read {
       { given: rest.slice(0, 60), problem: money.problem.replaceAll('-', '_') },
       example,
     );
-  return { type: 'actuals', days: Number(spent[1]), cost: money.money };
+  return { type: 'actuals', days: Number(spent[1]?.replaceAll(',', '')), cost: money.money };
+}
+
+/** One step, and a remark that neither names another one nor takes it back; a remark that may is taken for the step's name, which is answered. */
+export function done(rest: string): Read {
+  const named = plainId(rest);
+  const [, step = '', remark = ''] = /^(\d{1,3})[\s,，:：、。.]+(.*)$/s.exec(named) ?? [];
+  const isRemark = step !== '' && !/\d|[一二三四五六七八九十]\s*步/.test(remark) && doubtIn(remark) === undefined;
+  const id = isRemark ? step : named;
+  return { type: 'done', ...(id ? { step: id } : {}) };
 }
 
 /**
@@ -27,22 +45,19 @@ export function actuals(rest: string, reading: Reading): Read {
  */
 const ENDS_HOLD = /^(?:cancel|off|取消)[.!。！]*$/i;
 
-export function hold(rest: string, reading: Reading): Read {
+export function hold(rest: string, reading: Reading, example: Example): Read {
   if (ENDS_HOLD.test(rest)) return misread('hold-ends', reading.line, { given: rest.slice(0, 60) }, '/release');
-  return withText('/hold waiting for the supplier', (reason) => ({ type: 'hold', reason }))(rest, reading);
+  return withText((reason) => ({ type: 'hold', reason }))(rest, reading, example);
 }
 
 export function verify(rest: string, reading: Reading): Read {
-  const found = /^(?:pass(?:ed)?|ok|通过)\s*$/i.exec(rest);
+  const found = /^(?:pass(?:ed)?|ok|通过|合格|验证通过)\s*$/i.exec(rest);
   if (found) return { type: 'verify', passed: true };
-  const failed = /^(?:fail(?:ed)?|no|不通过|未通过)\s*[:：,，]?\s*(.*)$/is.exec(rest);
+  const failed = /^(?:fail(?:ed)?|no|不通过|未通过|不合格|失败)\s*[:：,，]?\s*(.*)$/is.exec(rest);
   if (failed) return { type: 'verify', passed: false, ...(failed[1] ? { reason: failed[1] } : {}) };
-  return misread(
-    'unknown-word',
-    reading.line,
-    { given: rest.slice(0, 60), allowed: ['pass', 'fail'], meant: 'none' },
-    '/verify pass',
-  );
+  if (rest === '') return misread('needs-argument', reading.line, { what: 'text' }, '/verify pass');
+  const allowed = reading.facts.locale === 'zh-CN' ? ['通过', '不通过'] : ['pass', 'fail'];
+  return misread('unknown-word', reading.line, { given: rest.slice(0, 60), allowed, meant: 'none' }, '/verify pass');
 }
 
 export function close(rest: string, reading: Reading): Read {

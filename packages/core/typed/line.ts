@@ -1,6 +1,7 @@
 /** Finds the command lines of a comment: what its readers see as a line of its own that begins with a slash, and nothing that stands in another place (`rules.md 6.3`). */
 
 import { readYaml, type YamlBounds } from '../text/yaml.ts';
+import { MENTION } from './reading.ts';
 import type { SeenLine, SeenPart } from './seen.ts';
 import { EXAMPLE_ELEMENTS, LONGEST_COMMENT } from './seen.ts';
 
@@ -11,11 +12,22 @@ export interface CommandLine {
   readonly rest: string;
   /** Lines below it that belong to it: a YAML block, fenced or not, or more of its text. */
   readonly block: string | undefined;
+  /** The same without the paragraphs at the end that say no more of a block: a greeting, a name. */
+  readonly own: string | undefined;
   /** Those of them that go on with it: of the same paragraph, and a list or code behind it. */
   readonly rightBelow: string | undefined;
   /** What its author says up to the next command, from a further paragraph on, whatever stands between. */
   readonly after: string | undefined;
+  /** Lists, code and tables below it, as long as no further paragraph stands between: their writer means them for the command. */
+  readonly blocks: readonly BlockBelow[];
   readonly line: string;
+}
+
+export interface BlockBelow {
+  /** How it begins. */
+  readonly first: string;
+  /** It is among the lines that belong to the command. */
+  readonly isRead: boolean;
 }
 
 /** A line by which somebody may believe to have acted. */
@@ -96,79 +108,134 @@ const MARKS = /^(?:[^\p{L}\p{N}]|\+\d{1,3}(?!\d))*$/u;
 
 /** Command lines in the order in which they stand, and lines that may have been meant as such. */
 export function linesIn(parts: readonly SeenPart[]): Lines {
-  const found: (Omit<CommandLine, 'block' | 'rightBelow' | 'after'> & {
-    readonly below: { readonly text: string; readonly isRight: boolean }[];
-    readonly after: string[];
-  })[] = [];
-  const before: string[] = [];
-  const lookalikes: Lookalike[] = [];
-  const elsewhere = (lines: readonly string[], isUnread?: true): void => {
-    for (const line of lines) {
-      const one = nearly(line);
-      if (one) lookalikes.push({ ...one, isApart: true, isElsewhere: COMMAND.test(line.trimEnd()), isUnread });
-    }
-  };
-  let open = false;
-  let isRight = false;
-  const goOn = (text: string): void => {
-    found.at(-1)?.below.push({ text, isRight });
-  };
-  /** What is no command's own, whoever its writer thought of. */
-  const say = (...lines: readonly string[]): void => {
-    if (!open || !isRight) (found.at(-1)?.after ?? before).push(...lines);
-  };
-  for (const part of parts) {
+  const lines = new Collected();
+  for (const [at, part] of parts.entries()) lines.take(part, at);
+  return lines.whole();
+}
+
+type Found = Omit<CommandLine, 'block' | 'own' | 'rightBelow' | 'after' | 'blocks'> & {
+  readonly below: Below[];
+  readonly after: string[];
+  readonly blocks: BlockBelow[];
+};
+
+/** What a comment's parts come to, one after another. */
+class Collected {
+  readonly #found: Found[] = [];
+  readonly #before: string[] = [];
+  readonly #lookalikes: Lookalike[] = [];
+  /** What comes next goes on with a command. */
+  #open = false;
+  /** … of the same paragraph, or a list or code behind it. */
+  #isRight = false;
+  /** A command, and lists, code and tables below it alone. */
+  #isBelow = false;
+
+  take(part: SeenPart, at: number): void {
     switch (part.kind) {
-      case 'text': {
-        if (!part.isNext) isRight = false;
-        for (const line of part.lines) {
-          const command = line.held ? undefined : commandIn(line);
-          if (command) {
-            found.push({ ...command, below: [], after: [] });
-            open = true;
-            isRight = true;
-            continue;
-          }
-          if (line.held === 'told') elsewhere([line.shown]);
-          const one = line.held ? undefined : nearly(line.shown);
-          if (one) lookalikes.push({ ...one, isElsewhere: false });
-          if (open) goOn(line.written);
-          if (line.held !== 'silent') say(line.shown);
-        }
+      case 'text':
+        if (!part.isNext) [this.#isRight, this.#isBelow] = [false, false];
+        for (const line of part.lines) this.#takeLine(line, at);
         break;
-      }
       case 'code':
-        if (open) {
-          goOn(part.written);
-          say(part.written);
+        this.#noteBlock(part.written);
+        if (this.#open) {
+          this.#goOn(part.written);
+          this.#say(part.written);
         }
-        elsewhere(part.lines ?? []);
-        open = false;
+        this.#elsewhere(part.lines ?? []);
+        this.#open = false;
         break;
       // `steps:` with dashes below it is a list to Markdown and a block to us, as long as it follows a command directly.
       case 'list':
-        if (open) goOn(part.written);
-        say(part.written);
-        elsewhere(part.lines);
+        this.#noteBlock(part.written);
+        if (this.#open) this.#goOn(part.written);
+        this.#say(part.written);
+        this.#elsewhere(part.lines);
         break;
       case 'quote':
-        if (open && part.isRightBelow) goOn(part.written);
-        elsewhere(part.lines);
-        open = false;
-        say(...part.lines);
+        if (this.#open && part.isRightBelow) this.#goOn(part.written);
+        this.#elsewhere(part.lines);
+        [this.#open, this.#isBelow] = [false, false];
+        this.#say(...part.lines);
         break;
       case 'apart':
-        elsewhere(part.lines, part.isUnread);
-        open = false;
-        say(...part.lines);
+        this.#elsewhere(part.lines, part.isUnread);
+        this.#open = false;
+        if (part.table === undefined) this.#isBelow = false;
+        else this.#noteBlock(part.table);
+        this.#say(...part.lines);
     }
   }
-  const commands = found.map(({ word, rest, line, below, after }) => {
-    const right = below.filter(({ isRight }) => isRight);
-    const textOf = (lines: typeof below) => joined(lines.map(({ text }) => text));
-    return { word, rest, line, block: textOf(below), rightBelow: textOf(right), after: joined(after) };
-  });
-  return { commands, before: joined(before), lookalikes };
+
+  whole(): Lines {
+    const commands = this.#found.map(({ word, rest, line, below, after, blocks }) => {
+      const right = below.filter(({ isRight }) => isRight);
+      const textOf = (lines: readonly Below[]) => joined(lines.map(({ text }) => text));
+      const own = textOf(withoutTalk(below, rest !== ''));
+      return { word, rest, line, block: textOf(below), own, rightBelow: textOf(right), after: joined(after), blocks };
+    });
+    return { commands, before: joined(this.#before), lookalikes: this.#lookalikes };
+  }
+
+  /** @param paragraph which one it stands in */
+  #takeLine(line: SeenLine, paragraph: number): void {
+    const command = line.held ? undefined : commandIn(line);
+    if (command) {
+      this.#found.push({ ...command, below: [], after: [], blocks: [] });
+      [this.#open, this.#isRight, this.#isBelow] = [true, true, true];
+      return;
+    }
+    if (line.held === 'told') this.#elsewhere([line.shown]);
+    const one = line.held ? undefined : nearly(line.shown);
+    if (one) this.#lookalikes.push({ ...one, isElsewhere: false });
+    if (this.#open) this.#goOn(line.written, paragraph);
+    if (line.held !== 'silent') this.#say(line.shown);
+  }
+
+  #goOn(text: string, paragraph?: number): void {
+    const isRight = this.#isRight;
+    this.#found.at(-1)?.below.push({ text, isRight, ...(isRight || paragraph === undefined ? {} : { paragraph }) });
+  }
+
+  /** What is no command's own, whoever its writer thought of. */
+  #say(...lines: readonly string[]): void {
+    if (!this.#open || !this.#isRight) for (const each of lines) (this.#found.at(-1)?.after ?? this.#before).push(each);
+  }
+
+  #noteBlock(text: string): void {
+    const first = text.split('\n').find((line) => line.trim() !== '');
+    if (this.#isBelow && first !== undefined)
+      this.#found.at(-1)?.blocks.push({ first: first.trim(), isRead: this.#open });
+  }
+
+  #elsewhere(lines: readonly string[], isUnread?: true): void {
+    for (const line of lines) {
+      const one = nearly(line);
+      const isElsewhere = one !== undefined && COMMAND.test(line.trimEnd());
+      if (one) this.#lookalikes.push({ ...one, isApart: true, isElsewhere, isUnread });
+    }
+  }
+}
+
+interface Below {
+  readonly text: string;
+  readonly isRight: boolean;
+  /** Which further paragraph it stands in, if it does. */
+  readonly paragraph?: number;
+}
+
+/** What says more of a block: a key, or a score. */
+const SAYS_MORE = /^[^:：]{1,40}[:：]|\d\s*[xX×*]\s*\d/;
+
+/** Paragraphs at the end that go on with nothing; the only one that says anything is no talk. */
+function withoutTalk(below: readonly Below[], isSaid: boolean): readonly Below[] {
+  const { paragraph } = below.at(-1) ?? {};
+  if (paragraph === undefined) return below;
+  const last = below.filter((one) => one.paragraph === paragraph);
+  const before = below.slice(0, -last.length);
+  const isTalk = (isSaid || before.length > 0) && !last.some(({ text }) => SAYS_MORE.test(text));
+  return isTalk ? withoutTalk(before, isSaid) : below;
 }
 
 function joined(lines: readonly string[]): string | undefined {
@@ -222,8 +289,12 @@ export function blockOf(text: string | undefined): Readonly<Record<string, unkno
     : undefined;
 }
 
+/** No tracker has longer ones. */
+const LONGEST_NAME = 128;
+
 /** Logins that a comment names, for looking them up before it is read. */
 export function mentionedLogins(comment: string): readonly string[] {
-  const found = comment.slice(0, LONGEST_COMMENT).match(/(?<![\w/.@])@[a-z\d](?:[a-z\d-]{0,38})/gi) ?? [];
-  return [...new Set(found.map((name) => name.slice(1).toLowerCase()))].slice(0, 50);
+  const found = comment.slice(0, LONGEST_COMMENT).match(new RegExp(MENTION, 'gi')) ?? [];
+  const names = found.map((name) => name.slice(1).toLowerCase()).filter(({ length }) => length <= LONGEST_NAME);
+  return [...new Set(names)].slice(0, 50);
 }

@@ -195,7 +195,7 @@ test.each([
   ['/assess cost a lot', 'bad-money', {}],
   ['/assess cost CNX 12', 'bad-money', {}],
   ['/assess cost CNY 12.345', 'bad-money', {}],
-  ['/assess cost CNY 12 split 50/40', 'bad-split', {}],
+  ['/assess cost CNY 12 split 50/40', 'estimate-share-sum', { sum: 90 }],
   ['/assess risk bad things', 'unknown-word', {}],
   ['/assess', 'needs-argument', {}],
   ['/concern', 'needs-argument', {}],
@@ -274,7 +274,7 @@ test.each([
   ['/approve, but only once legal has agreed', 'no-plain-yes', 'but only once legal has agreed'],
   ['/批准，但价格须不变', 'no-plain-yes', '但价格须不变'],
   ['/lgtm', 'unknown-command', 'approve'],
-  ['/同意', 'unknown-command', '批准'],
+  ['/通过', 'unknown-command', '同意'],
   ['/approve /reject maybe', 'two-commands', '/reject'],
   ['/reject as chair too dear /approve', 'two-commands', '/approve'],
 ])('4.3: %s is no plain yes, and is asked again', (typed, code, given) => {
@@ -305,15 +305,15 @@ test('a Chinese reader is shown Chinese commands', () => {
   expect(english.map(([id]) => id)).toEqual([]);
 });
 
-test.each(['/反对 成本过高', '/驳回 成本过高'])(
+test.each(['/反对 成本过高', '/驳回 成本过高', '/拒绝 成本过高', '/不同意 成本过高'])(
   '%s is a vote against it, also by the word that was used before',
   (typed) => {
     expect(readComment(typed, FACTS)).toMatchObject([{ kind: 'command', command: { verdict: 'reject' } }]);
   },
 );
 
-test('/拒绝 is answered with the word of a vote against it', () => {
-  expect(JSON.stringify(readComment('/拒绝', FACTS))).toContain('"/反对 ');
+test('/否决, which is the board’s word, is answered with the word of a vote against it', () => {
+  expect(JSON.stringify(readComment('/否决', FACTS))).toContain('"/反对 ');
 });
 
 test.each([

@@ -1,16 +1,17 @@
 /** A comment's text → what it asks for, in order: commands, questions, and misunderstandings that are answered with an example. */
 import { nearest } from '../policy/problem.ts';
-import { EXAMPLES, type Example } from '../text/example.ts';
+import { EXAMPLES, type Example } from '../text/command.ts';
 import { MOST_PARTS } from '../text/meter.ts';
+import { simplified } from '../text/simplified.ts';
 import { clip } from '../view/sentence.ts';
 import { doubtAtBeginning, doubtIn, plainYes, soundsLikeYes } from './assent.ts';
-import { chairSays } from './decision.ts';
+import { asChair, hasKeys } from './decision.ts';
 import { blockOf, type CommandLine, type Lookalike, linesIn, MOST_LINES } from './line.ts';
 import type { Action, TypedFacts } from './reading.ts';
 import { fewBlanks, isMisread, LONGEST_LINE, misread } from './reading.ts';
 import { LONGEST_COMMENT, type SeenPart, seenParts } from './seen.ts';
-import { COMMANDS, type CommandEntry, entryFor, QUESTIONS } from './table.ts';
-import { ELSEWHERE, FOREIGN, simplified } from './word.ts';
+import { COMMANDS, type CommandEntry, entryFor, QUESTIONS, questionFor } from './table.ts';
+import { ELSEWHERE, FOREIGN } from './word.ts';
 
 const ENGLISH = [...COMMANDS, ...QUESTIONS].map((entry) => entry.word);
 const CHINESE = [...COMMANDS, ...QUESTIONS].flatMap((entry) => [entry.zh, ...(entry.also ?? [])]);
@@ -58,30 +59,61 @@ function talkBehind({ word, after }: CommandLine): string | undefined {
 /** @param beside what its author says in the whole comment that is no command's */
 function readLine(line: CommandLine, beside: string, facts: TypedFacts): readonly Action[] {
   const word = plainly(line.word);
-  const question = QUESTIONS.find((one) => one.word === word || one.zh === word);
+  const question = questionFor(word);
   if (question) return [{ kind: 'ask', question: question.word }];
   const entry = entryFor(word);
   if (!entry) return unknown(line, word);
-  const block = blockOf(line.block);
-  if (line.block !== undefined && block === undefined && ['plan', 'alternative'].includes(entry.word))
+  const lines = entry.below === 'block' ? line.own : line.block;
+  const block = blockOf(lines);
+  const [passed] = line.blocks.filter(({ isRead }) => !isRead);
+  // Of an estimate or a plan, what it leaves out may be the very thing that was meant.
+  if (passed && entry.below === 'block') return [told(passedOver('block-not-read', passed.first, line, entry.example))];
+  if (lines !== undefined && block === undefined && ['plan', 'alternative'].includes(entry.word))
     return [told(misread('bad-yaml', line.line, {}, entry.example))];
   const rest = [line.rest, textBelow(entry, line, block)].filter(Boolean).join('\n').trim();
   const doubt =
     entry.below === 'nothing'
-      ? (doubtAtBeginning(rest) ?? (entry.isYes ? doubtIn(`${rest}\n${beside}`) : undefined) ?? unplain(entry, line))
+      ? (doubtAtBeginning(rest) ??
+        (isYes(entry) ? doubtIn(`${rest}\n${beside}`) : undefined) ??
+        unplain(entry, line, facts))
       : undefined;
   if (doubt) return [told(misread('no-plain-word', line.line, { word: line.word, doubt }, entry.example))];
   if (entry.takenApart && rest.length > LONGEST_LINE)
     return [told(misread('line-too-long', line.line, { limit: LONGEST_LINE }, entry.example))];
-  const words = entry.takenApart ? fewBlanks(rest) : rest;
-  const read = entry.read(words, { facts, line: line.line, block, below: line.block, beside });
-  return [isMisread(read) ? told(read) : { kind: 'command', command: read, line: line.line }];
+  const said = entry.below === 'nothing' ? line.rest : rest;
+  const words = entry.takenApart ? fewBlanks(said) : said;
+  const read = entry.read(words, { facts, line: line.line, block, below: lines, beside });
+  const isAlone = entry.below === 'nothing' && entry.yes !== 'plain';
+  const left = line.blocks.filter(({ isRead }) => isAlone || !isRead).slice(0, MOST_BLOCKS);
+  const over = (code: 'block-not-read' | 'block-passed-over') =>
+    left.map(({ first }) => told(passedOver(code, first, line, code === 'block-not-read' ? entry.example : '')));
+  if (isMisread(read)) return left.length > 0 ? over('block-not-read') : [told(read)];
+  return [{ kind: 'command', command: read, line: line.line }, ...over('block-passed-over')];
 }
 
+/** Of what stands below one command and is not for it, so many are named. */
+const MOST_BLOCKS = 3;
+
+/** What stands below a command and is not for it, named by how it begins. */
+function passedOver<Code extends 'block-not-read' | 'block-passed-over'>(
+  code: Code,
+  first: string,
+  { line, word }: CommandLine,
+  example: Example | '',
+) {
+  return misread(code, line, { given: clip(first, QUOTED), word }, example);
+}
+
+const isYes = ({ yes }: CommandEntry): boolean => yes === 'meant' || yes === 'plain';
+
 /** How what stands with a word of agreement begins, where it is no plain yes (`rules.md 4.1`). */
-function unplain({ isPlain }: CommandEntry, { rest, rightBelow = '' }: CommandLine): string | undefined {
+function unplain(
+  { yes }: CommandEntry,
+  { rest, rightBelow = '' }: CommandLine,
+  { speaker }: TypedFacts,
+): string | undefined {
   const words = `${rest}\n${rightBelow}`.replaceAll(/\s+/g, ' ').trim();
-  return isPlain && !plainYes(words) ? clip(words, QUOTED) : undefined;
+  return yes === 'plain' && !plainYes(words, speaker) ? clip(words, QUOTED) : undefined;
 }
 
 /** Of words that are shown again, so many characters. */
@@ -95,11 +127,11 @@ function textBelow(
 ): string | undefined {
   switch (entry.below ?? 'text') {
     case 'block':
-      return line.rest === '' || block !== undefined ? undefined : line.block;
+      return line.rest === '' || block !== undefined ? undefined : line.own;
     case 'line':
       return line.rightBelow;
     default:
-      if (entry.word === 'reject' && Object.keys(chairSays(block)).length > 0) return undefined;
+      if (entry.word === 'reject' && asChair(line.rest) && hasKeys(block)) return undefined;
       // A further paragraph is talk, unless nothing was said before it.
       return line.rest === '' ? (line.rightBelow ?? line.block) : line.rightBelow;
   }
@@ -109,8 +141,11 @@ const told = (misunderstanding: ReturnType<typeof misread>): Action => ({ kind: 
 
 const plainly = (word: string): string => word.normalize('NFKC').toLowerCase();
 
-const isOurs = (word: string): boolean =>
-  entryFor(word) !== undefined || QUESTIONS.some((one) => one.word === word || one.zh === word);
+const ours = (word: string) => entryFor(word) ?? questionFor(word);
+const isOurs = (word: string): boolean => ours(word) !== undefined;
+
+/** Of several words of one language for the same, the one that is shown. */
+const shown = (word: string): string => (IN_HAN.test(word) ? (ours(word)?.zh ?? word) : word);
 
 /**
  * Which of our words was meant: one that differs little, unless other bots read it; or one of ours with words that follow it without a blank. A
@@ -180,18 +215,17 @@ function beginning(word: string): string | undefined {
 }
 
 function unclear(line: string, word: string, meant: string) {
-  return misread('unknown-command', line, { word, meant }, exampleOf(meant));
+  return misread('unknown-command', line, { word, meant: shown(meant) }, exampleOf(meant));
 }
 
 /** The whole of its own example, in the language of the word. */
 function exampleOf(word: string): Example {
-  const entry = entryFor(word) ?? QUESTIONS.find((one) => one.word === word || one.zh === word);
-  const example = entry?.example ?? '/help';
+  const example = ours(word)?.example ?? '/help';
   return IN_HAN.test(word) ? EXAMPLES[example] : example;
 }
 
 function nearly(typed: string, meant: string) {
-  return misread('nearly-command', typed, { typed: typed.slice(0, 60), meant }, exampleOf(meant));
+  return misread('nearly-command', typed, { typed: typed.slice(0, 60), meant: shown(meant) }, exampleOf(meant));
 }
 
 /** One answer for each line of the comment's own that is nearly a command, and one for all that stand in another place. */
@@ -222,9 +256,13 @@ function notTaken(lookalikes: readonly Lookalike[]): readonly Action[] {
   ];
 }
 
+/** Behind a mark that only may be a slash these are what anybody asks. */
+const ASKED: ReadonlySet<string> = new Set(['为什么', '为何', '怎么用']);
+
 /** Which of ours it is: among the comment's own lines also one that is nearly it, elsewhere and behind what only may be a slash ours alone. */
 function oursAmong({ word, isSlash, isApart, isElsewhere }: Lookalike): string | undefined {
   const plain = plainly(word);
+  if (!isSlash && ASKED.has(plain)) return undefined;
   if (isOurs(plain)) return plain;
   if (plain.includes('_')) return isOurs(plain.replaceAll('_', '-')) ? plain.replaceAll('_', '-') : undefined;
   const inHan = IN_HAN.test(plain);

@@ -1,8 +1,11 @@
 /** What a command reader works with, and how it says that it did not understand. */
+
+import type { PlainDate } from '../calendar/date.ts';
 import type { Command } from '../change/command.ts';
 import type { Person } from '../content/person.ts';
+import type { ContradictionCode } from '../impact/contradiction.ts';
 import { nearest } from '../policy/problem.ts';
-import type { Example } from '../text/example.ts';
+import type { Example } from '../text/command.ts';
 import type { Locale } from '../text/locale.ts';
 
 /** What a text can mean only with these. */
@@ -10,14 +13,21 @@ export interface TypedFacts {
   /** The people behind the names that are mentioned, in lower case. */
   readonly people: ReadonlyMap<string, Person | 'unknown'>;
   readonly locale: Locale;
+  /** What the tracker calls whoever wrote it. */
+  readonly speaker?: string;
   /** ISO 4217 code for amounts without a currency. */
   readonly currency: string;
   /** Requests and items are called by keys (`SHIP-12`) rather than by numbers (`#12`). */
   readonly keys?: boolean;
+  /** The project's day on which it is read: what is shown without a year is of this one. */
+  readonly today?: PlainDate;
 }
 
-/** A mention as it stands in a text: `@mei`, or `@712020:5b…` where accounts are called by ids with colons. */
-export const MENTION = /@[\w-]+(?::[\w-]+)*/;
+/** Logins of managed users have an underscore (`mei_acme`); one that ends a name is a mark of the text around it. */
+const LOGIN = '[a-z\\d](?:[a-z\\d-]|_+(?=[a-z\\d-]))*';
+
+/** A mention as it stands in a text: `@mei`, or `@712020:5b…` where accounts are called by ids with colons. What stands in an address is none. */
+export const MENTION = new RegExp(`(?<![\\w/.@])@${LOGIN}(?::${LOGIN})*`, 'i');
 
 /** A command line that could not be understood: answered once, with what was meant and an example. */
 export interface Misunderstanding {
@@ -54,9 +64,22 @@ export type MisreadCode =
   | 'unknown-person'
   | 'bad-number'
   | 'bad-date'
+  | 'no-day'
+  | 'several-days'
+  | 'several-stages'
   | 'bad-money'
-  | 'bad-split'
+  | 'not-known'
+  | 'several-figures'
+  | 'no-working-days'
+  | `estimate-${ContradictionCode}`
+  | 'no-period'
+  | 'step-ends-first'
+  | 'dimension-twice'
+  | 'risks-counted'
+  | 'controls-counted'
   | 'bad-yaml'
+  | 'block-not-read'
+  | 'block-passed-over'
   | 'too-long'
   | 'too-many'
   | 'line-too-long'
@@ -74,7 +97,10 @@ export type MisreadCode =
   | 'form-other-cause'
   | 'form-missing'
   | 'form-tangled'
-  | 'ignored-edit';
+  | 'ignored-edit'
+  | 'found-late'
+  | 'unknown-key'
+  | 'key-twice';
 
 export interface Reading {
   readonly facts: TypedFacts;
@@ -122,6 +148,8 @@ export function personNamed(name: string, reading: Reading, example: Example): P
     : found;
 }
 
+const IN_HAN = /^\p{Script=Han}/u;
+
 /** One of the allowed words, by itself or by an alias; a misunderstanding with the nearest otherwise. */
 export function wordNamed<Word extends string>(
   given: string,
@@ -135,10 +163,19 @@ export function wordNamed<Word extends string>(
   for (const [word, aliases] of entries)
     if (word === wanted || aliases.some((alias) => alias.toLowerCase() === wanted)) return word;
   const all = entries.flatMap(([word, aliases]) => [word as string, ...aliases]);
+  const shown = (word: string, aliases: readonly string[]) =>
+    (reading.facts.locale === 'zh-CN' ? aliases.find((one) => IN_HAN.test(one)) : undefined) ?? word;
+  const near = nearest(wanted, all);
+  const meant = entries.find(([word, aliases]) => near !== undefined && (word === near || aliases.includes(near)));
   return misread(
     code,
     reading.line,
-    { given: given.slice(0, 60), allowed: entries.map(([word]) => word), meant: nearest(wanted, all) ?? 'none' },
+    {
+      given: given.slice(0, 60),
+      allowed: entries.map(([word, aliases]) => shown(word, aliases)),
+      // One of two languages is answered in its own words.
+      meant: meant && near !== undefined && !IN_HAN.test(near) ? shown(...meant) : (near ?? 'none'),
+    },
     example,
   );
 }

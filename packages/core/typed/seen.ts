@@ -33,8 +33,11 @@ export type SeenPart =
       readonly written: string;
       readonly lines: readonly string[];
     }
-  /** Where no command is read. `lines` are those by which somebody may believe to have spoken all the same. */
-  | { readonly kind: 'apart'; readonly lines: readonly string[]; readonly isUnread?: true };
+  /**
+   * Where no command is read. `lines` are those by which somebody may believe to have spoken all the same; `table` is how a table begins, which no
+   * command reads.
+   */
+  | { readonly kind: 'apart'; readonly lines: readonly string[]; readonly isUnread?: true; readonly table?: string };
 
 export const LONGEST_COMMENT = 65_536;
 
@@ -219,6 +222,7 @@ function partOf(node: RootContent, source: string, folds: Holders, isRightBelow:
           .map((one) => one.replace(/^\s*#+\s*/, '')),
       };
     case 'table':
+      return { kind: 'apart', lines: ownLines(node, source, 0), table: written(node, source).split('\n', 1)[0] ?? '' };
     case 'footnoteDefinition':
       return { kind: 'apart', lines: ownLines(node, source, 0) };
     default:

@@ -1,276 +1,278 @@
-/** The commands: their words in both languages, an example of each, and how each is read. */
+/** How each command is read; how it is written, with its example, stands in `text/command.ts`. */
 
-import type { TypedWord } from '../change/acts.ts';
-import { COMMAND_WORDS } from '../text/command.ts';
-import type { InEnglish } from '../text/example.ts';
-import { assess, classNamed, needInfo, triage } from './assessment.ts';
+import type { RestsOf, TypedWord } from '../change/acts.ts';
+import { exampleOf, type InEnglish, WRITTEN } from '../text/command.ts';
+import { assess, classNamed, madeFor, needInfo, owner, triage } from './assessment.ts';
 import { condition, defer, emergency, ratify, retract, vote } from './decision.ts';
-import { actuals, close, hold, verify } from './delivery.ts';
-import { IMPACT_EXAMPLES } from './impact.ts';
+import { actuals, close, done, hold, verify } from './delivery.ts';
 import { readAlternatives, readPlan } from './plan.ts';
 import type { Reading } from './reading.ts';
 import { fixed, idAndText, type Read, supersede, target, withText, work } from './shape.ts';
 
+/** `example` is the one of `text/command.ts` that stands for the command. */
+type Reader = (rest: string, reading: Reading, example: InEnglish) => Read;
+
+/** What its words are held to, where they say yes. */
+type Yes =
+  /** Nothing more: it is no yes to what others wrote, or says what it opens in words of its own. */
+  | 'none'
+  /** It says yes to something, or opens it: nothing that its writer says in the same comment may take that back. */
+  | 'meant'
+  /** It agrees as a vote does, or is one (`rules.md 3.3`), so that with it stands only what may stand with an approval. */
+  | 'plain'
+  /** Its reader takes words for a yes that can mean nothing else. */
+  | 'by-reader';
+
 interface Row {
   /** Read as well, shown no more: words that people have learnt. */
   readonly also?: readonly string[];
-  readonly example: InEnglish;
   /**
    * What the lines below it are: more of its text (as a rule), a block with keys, a text only where they follow without an empty line, because
    * the command says enough alone, or nothing that it has a place for.
    */
   readonly below?: 'text' | 'block' | 'line' | 'nothing';
-  /** It says yes to something, or opens it: nothing that its writer says in the same comment may take that back. */
-  readonly isYes?: true;
-  /** It agrees as a vote does, or is one (`rules.md 3.3`): with it stands only what may stand with an approval. */
-  readonly isPlain?: true;
+  readonly yes: Yes;
   /** Expressions take its words apart, so that they have to be few (`LONGEST_LINE`). */
   readonly takenApart?: true;
   /** It takes people by their names, which have to be looked up. */
   readonly names?: true;
-  readonly read: (rest: string, reading: Reading) => Read;
+  readonly read: Reader;
 }
 
-export interface CommandEntry extends Row {
+/** Whatever is agreed to a text is plain, and whatever rests on one that is shown is meant, unless its reader sees to that. */
+type YesOf<Word extends TypedWord> =
+  'agreed' extends RestsOf<Word> ? 'plain' | 'by-reader' : 'shown' extends RestsOf<Word> ? Exclude<Yes, 'none'> : Yes;
+
+/** Doubts are looked for where nothing belongs below the command. */
+type RowOf<Word extends TypedWord> = Row & { readonly yes: YesOf<Word> } & (
+    | { readonly yes: 'none' | 'by-reader' }
+    | { readonly yes: 'meant' | 'plain'; readonly below: 'nothing' }
+  );
+
+export interface CommandEntry extends Omit<Row, 'read'> {
   readonly word: TypedWord;
   readonly zh: string;
+  readonly example: InEnglish;
+  readonly read: (rest: string, reading: Reading) => Read;
 }
 
 const ROWS = {
   submit: {
+    also: ['提报', '提交请求'],
     below: 'nothing',
-    example: '/submit',
+    yes: 'none',
     read: fixed({ type: 'submit' }),
   },
   confirm: {
+    also: ['确认无误'],
     below: 'nothing',
-    isYes: true,
-    isPlain: true,
-    example: '/confirm',
+    yes: 'plain',
     read: fixed({ type: 'confirm', authenticated: 'comment' }),
   },
-  withdraw: {
-    example: '/withdraw no longer needed',
-    read: withText('/withdraw no longer needed', (reason) => ({ type: 'withdraw', reason })),
+  withdraw: { also: ['撤回申请'], yes: 'none', read: withText((reason) => ({ type: 'withdraw', reason })) },
+  'made-for': {
+    names: true,
+    below: 'nothing',
+    yes: 'none',
+    read: madeFor,
   },
   reopen: {
+    also: ['重新打开', '重开', '重新提交'],
     below: 'nothing',
-    example: '/reopen',
+    yes: 'none',
     read: fixed({ type: 'reopen' }),
   },
   triage: {
+    also: ['接收', '分派', '指派'],
     names: true,
-    below: 'line',
-    example: '/triage normal owner @mei',
+    below: 'nothing',
     takenApart: true,
+    yes: 'none',
     read: triage,
   },
-  'need-info': {
-    example: '/need-info from customer Which invoices?',
-    read: needInfo,
-  },
-  decline: {
-    example: '/decline out of scope',
-    read: withText('/decline out of scope', (reason) => ({ type: 'decline', reason })),
-  },
-  duplicate: {
-    example: '/duplicate of #11',
+  owner: {
+    also: ['负责人', '责任人'],
+    names: true,
+    below: 'line',
     takenApart: true,
-    read: target('/duplicate of #11', (of) => ({ type: 'duplicate', of })),
+    yes: 'none',
+    read: owner,
+  },
+  'need-info': { also: ['补充信息', '退回补充', '待明确'], yes: 'none', read: needInfo },
+  decline: { also: ['不受理', '驳回申请'], yes: 'none', read: withText((reason) => ({ type: 'decline', reason })) },
+  duplicate: {
+    also: ['重复于'],
+    below: 'nothing',
+    takenApart: true,
+    yes: 'none',
+    read: target((of) => ({ type: 'duplicate', of })),
   },
   supersede: {
-    example: '/supersede by #13 covers all of it',
+    also: ['被取代', '合并到'],
     takenApart: true,
+    yes: 'none',
     read: supersede,
   },
   assess: {
+    also: ['影响分析', '影响评估', '分析'],
+    names: true,
     below: 'block',
-    example: IMPACT_EXAMPLES.schedule,
+    yes: 'none',
     read: assess,
   },
   plan: {
+    also: ['变更计划', '实施计划', '方案'],
     names: true,
     below: 'block',
-    example:
-      '/plan\nsteps:\n  - text: Build the export\n    owner: @dev\nrollback: Switch it off\ntests: Export 1,000 invoices\nacceptance:\n  - A PDF opens',
+    yes: 'none',
     read: readPlan,
   },
   alternative: {
+    also: ['备选', '替代方案'],
     below: 'block',
-    example: '/alternative\noptions:\n  - Build it\n  - Do nothing\nrecommended: 1',
+    yes: 'none',
     read: readAlternatives,
   },
-  'raise-class': {
-    example: '/raise-class major touches payments',
-    read: classNamed('raise-class', '/raise-class major touches payments'),
-  },
+  'raise-class': { also: ['升级', '提级'], yes: 'none', read: classNamed('raise-class') },
   review: {
+    also: ['提交评审', '送评审', '送审', '提审'],
     below: 'nothing',
-    example: '/review',
+    yes: 'none',
     read: fixed({ type: 'review' }),
   },
   approve: {
+    also: ['批准', '赞成'],
     below: 'line',
-    example: '/approve because it fits the budget',
+    yes: 'by-reader',
     read: vote('approve', '/approve as project-manager'),
   },
   reject: {
-    also: ['驳回'],
-    example: '/reject too dear for what it brings',
+    also: ['不同意', '不通过', '拒绝', '驳回'],
+    yes: 'by-reader',
     read: vote('reject', '/reject too dear for what it brings'),
   },
-  abstain: {
-    example: '/abstain',
-    read: vote('abstain', '/abstain'),
-  },
-  retract: {
-    example: '/retract',
-    read: retract,
-  },
+  abstain: { also: ['回避'], yes: 'by-reader', read: vote('abstain', '/abstain') },
+  retract: { yes: 'none', read: retract },
   migrate: {
     below: 'nothing',
-    example: '/migrate',
+    yes: 'none',
     read: (rest) => ({ type: 'migrate', ...(rest.trim() ? { to: rest.trim() } : {}) }),
   },
-  concern: {
-    example: '/concern The fonts are not licensed',
-    read: withText('/concern The fonts are not licensed', (text) => ({ type: 'concern', text })),
-  },
+  concern: { also: ['提出异议', '意见'], yes: 'none', read: withText((text) => ({ type: 'concern', text })) },
   resolve: {
-    example: '/resolve C1 licence bought',
-    read: idAndText('/resolve C1 licence bought', (concern, reason) => ({ type: 'resolve', concern, reason }), true),
+    also: ['解决异议', '已解决', '关闭异议'],
+    yes: 'none',
+    read: idAndText((concern, reason) => ({ type: 'resolve', concern, reason }), true),
   },
   'take-over': {
-    example: '/take-over P1 the text says it now',
-    read: idAndText(
-      '/take-over P1 the text says it now',
-      (proposal, reason) => ({ type: 'take-over', proposal, reason }),
-      false,
-    ),
+    yes: 'none',
+    read: idAndText((proposal, reason) => ({ type: 'take-over', proposal, reason }), false),
   },
   'turn-down': {
-    example: '/turn-down P1 belongs to another release',
-    read: idAndText(
-      '/turn-down P1 belongs to another release',
-      (proposal, reason) => ({ type: 'turn-down', proposal, reason }),
-      true,
-    ),
+    yes: 'none',
+    read: idAndText((proposal, reason) => ({ type: 'turn-down', proposal, reason }), true),
   },
   condition: {
+    also: ['附条件', '附加条件'],
     names: true,
-    example: '/condition before merge @arch Load test by 2026-12-20',
     takenApart: true,
+    yes: 'none',
     read: condition,
   },
   meet: {
-    example: '/meet K1 run 42 is green',
+    also: ['已满足', '落实'],
+    yes: 'none',
     read: idAndText(
-      '/meet K1 run 42 is green',
       (id, evidence) => ({ type: 'meet-condition', condition: id, ...(evidence ? { evidence } : {}) }),
       false,
     ),
   },
-  'send-back': {
-    example: '/send-back the cost is missing the licence',
-    read: withText('/send-back the cost is missing the licence', (reason) => ({ type: 'send-back', reason })),
-  },
+  'send-back': { also: ['退回评估', '打回'], yes: 'none', read: withText((reason) => ({ type: 'send-back', reason })) },
   defer: {
-    example: '/defer until 2027-01-15 after the closing',
+    also: ['延期', '暂缓', '搁置'],
     takenApart: true,
+    yes: 'none',
     read: defer,
   },
   'take-up': {
-    example: '/take-up the budget is there',
-    read: withText('/take-up the budget is there', (reason) => ({ type: 'take-up', reason })),
+    also: ['重启', '恢复处理', '激活'],
+    yes: 'none',
+    read: withText((reason) => ({ type: 'take-up', reason })),
   },
-  cancel: {
-    example: '/cancel the customer stopped the project',
-    read: withText('/cancel the customer stopped the project', (reason) => ({ type: 'cancel', reason })),
-  },
-  'lower-class': {
-    example: '/lower-class moderate confirmed by measurement',
-    read: classNamed('lower-class', '/lower-class moderate confirmed by measurement'),
-  },
+  cancel: { also: ['取消', '取消变更', '作废'], yes: 'none', read: withText((reason) => ({ type: 'cancel', reason })) },
+  'lower-class': { also: ['降级'], yes: 'none', read: classNamed('lower-class') },
   second: {
+    also: ['同意提议'],
     below: 'nothing',
-    isYes: true,
-    isPlain: true,
-    example: '/second',
+    yes: 'plain',
     read: fixed({ type: 'second' }),
   },
-  emergency: {
-    example: '/emergency INC-4711 Invoices go out wrong',
-    read: emergency,
-  },
-  ratify: {
-    example: '/ratify ratified the fix was right',
-    read: ratify,
-  },
-  hold: {
-    example: '/hold waiting for the supplier',
-    read: hold,
-  },
+  emergency: { also: ['紧急变更'], yes: 'none', read: emergency },
+  ratify: { also: ['复核'], yes: 'by-reader', read: ratify },
+  hold: { also: ['挂起', '中止'], yes: 'none', read: hold },
   release: {
+    also: ['恢复', '继续'],
     below: 'nothing',
-    isYes: true,
-    example: '/release',
+    yes: 'meant',
     read: fixed({ type: 'release' }),
   },
   start: {
+    also: ['开始实施', '实施', '开工', '启动'],
     below: 'nothing',
-    isYes: true,
-    example: '/start',
+    yes: 'meant',
     read: fixed({ type: 'start' }),
   },
   accept: {
     below: 'nothing',
-    isYes: true,
-    example: '/accept #21',
     takenApart: true,
-    read: work('/accept #21'),
+    yes: 'meant',
+    read: work,
   },
   done: {
-    below: 'line',
-    example: '/done 1',
-    read: (rest) => ({ type: 'done', ...(rest ? { step: rest.replace(/^(step|步骤)\s*/i, '') } : {}) }),
+    also: ['完成步骤'],
+    below: 'nothing',
+    yes: 'none',
+    read: done,
   },
   drop: {
-    example: '/drop 2 not needed any more',
-    read: idAndText('/drop 2 not needed any more', (step, reason) => ({ type: 'drop', step, reason }), true),
+    also: ['放弃', '跳过'],
+    yes: 'none',
+    read: idAndText((step, reason) => ({ type: 'drop', step, reason }), true),
   },
   evidence: {
-    example: '/evidence 1 run 42 is green',
-    read: idAndText(
-      '/evidence 1 run 42 is green',
-      (criterion, evidence) => ({ type: 'evidence', criterion, evidence }),
-      true,
-    ),
+    also: ['提供证据', '举证'],
+    yes: 'none',
+    read: idAndText((criterion, evidence) => ({ type: 'evidence', criterion, evidence }), true),
   },
   actuals: {
+    also: ['实际', '实际成本', '工时'],
     takenApart: true,
     below: 'line',
-    example: '/actuals 6d CNY 47,200',
+    yes: 'none',
     read: actuals,
   },
   verify: {
+    also: ['核验'],
     below: 'line',
-    example: '/verify pass',
+    yes: 'by-reader',
     read: verify,
   },
   close: {
+    also: ['关单', '结束'],
     below: 'line',
-    example: '/close implemented',
+    yes: 'by-reader',
     read: close,
   },
-} as const satisfies Readonly<Record<TypedWord, Row>>;
+} as const satisfies { readonly [Word in TypedWord]: RowOf<Word> };
 
 const inOrder = Object.keys(ROWS) as readonly TypedWord[];
 
-export const COMMANDS: readonly CommandEntry[] = inOrder.map((word) => ({
-  word,
-  zh: COMMAND_WORDS[word],
-  ...ROWS[word],
-}));
+export const COMMANDS: readonly CommandEntry[] = inOrder.map((word) => {
+  const row: Row = ROWS[word];
+  const example = exampleOf(word);
+  const { zh } = WRITTEN[word];
+  return { ...row, word, zh, example, read: (rest, reading) => row.read(rest, reading, example) };
+});
 
 /** The command that somebody typed, by any of its words. */
 export function entryFor(word: string): CommandEntry | undefined {
@@ -278,14 +280,27 @@ export function entryFor(word: string): CommandEntry | undefined {
   return COMMANDS.find((one) => one.word === plain || one.zh === plain || one.also?.includes(plain));
 }
 
-/** Questions that change nothing. */
-export const QUESTIONS: readonly {
+interface Question {
   readonly word: 'help' | 'explain';
   readonly zh: string;
   /** Read as well, shown no more: words that people have learnt. */
-  readonly also?: readonly string[];
+  readonly also: readonly string[];
   readonly example: InEnglish;
-}[] = [
-  { word: 'explain', zh: COMMAND_WORDS.explain, example: '/explain' },
-  { word: 'help', zh: COMMAND_WORDS.help, example: '/help' },
+}
+
+/** Questions that change nothing. */
+export const QUESTIONS: readonly Question[] = [
+  {
+    word: 'explain',
+    zh: WRITTEN.explain.zh,
+    also: ['说明', '解释', '为什么', '为何', '查看原因'],
+    example: '/explain',
+  },
+  { word: 'help', zh: WRITTEN.help.zh, also: ['命令', '怎么用'], example: '/help' },
 ];
+
+/** The question that somebody typed, by any of its words. */
+export function questionFor(word: string): Question | undefined {
+  const plain = word.normalize('NFKC').toLowerCase();
+  return QUESTIONS.find((one) => one.word === plain || one.zh === plain || one.also.includes(plain));
+}

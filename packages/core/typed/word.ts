@@ -12,56 +12,33 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   ...{ unhold: 'release', 'un-hold': 'release', 'remove-hold': 'release', unblock: 'release', resume: 'release' },
   ...{ block: 'hold', pause: 'hold', wait: 'hold', stop: 'hold', unassess: 'assess', estimate: 'assess' },
   ...{ commands: 'help', why: 'explain', status: 'explain', postpone: 'defer', acknowledge: 'confirm', ack: 'confirm' },
-  ...{ 同意: '批准', 赞成: '批准', 通过: '批准', 不同意: '反对', 拒绝: '反对', 否决: '反对', 不批准: '反对' },
-  ...{ 不通过: '反对', 不反对: '批准', 无异议: '批准', 取消批准: '弃权', 撤销批准: '弃权', 取消同意: '弃权' },
-  ...{ 解除暂停: '恢复', 取消暂停: '恢复', 解除: '恢复', 继续: '恢复', 挂起: '暂停', 冻结: '暂停', 暂缓: '推迟' },
-  ...{ 重开: '重新打开', 重新提出: '重新打开', 实施: '开始', 启动: '开始', 解释: '说明', 原因: '说明', 撤销: '撤回' },
-  ...{ 审批: '批准', 审批通过: '批准', 审核通过: '批准', 评审通过: '批准', 核准: '批准', 准许: '批准', 准予: '批准' },
+  ...{ 通过: '同意', 赞同: '同意', 支持: '同意', 认可: '同意', 接受: '同意', 许可: '同意', 准许: '同意', 准予: '同意' },
   ...{
-    许可: '批准',
-    认可: '批准',
-    赞同: '批准',
-    支持: '批准',
-    接受: '批准',
-    已批准: '批准',
-    已同意: '批准',
-    没意见: '批准',
+    审批: '同意',
+    审批通过: '同意',
+    审核通过: '同意',
+    评审通过: '同意',
+    核准: '同意',
+    已批准: '同意',
+    已同意: '同意',
   },
-  ...{
-    不赞成: '反对',
-    不认可: '反对',
-    不支持: '反对',
-    不接受: '反对',
-    投反对票: '反对',
-    不予批准: '反对',
-    打回: '退回',
-  },
-  ...{ 释放: '恢复', 解冻: '恢复', 放行: '恢复', 中止: '暂停', 搁置: '暂停', 审核: '评审', 审阅: '评审', 审查: '评审' },
-  ...{ 作废: '撤回', 关单: '关闭', 完结: '关闭', 确定: '确认', 核实: '验证', 延后: '推迟', 求助: '帮助', 用法: '帮助' },
+  ...{ 不反对: '同意', 无异议: '同意', 没意见: '同意', 取消批准: '弃权', 撤销批准: '弃权', 取消同意: '弃权' },
+  ...{ 否决: '反对', 不批准: '反对', 不赞成: '反对', 不认可: '反对', 不支持: '反对', 不接受: '反对' },
+  ...{ 投反对票: '反对', 不予批准: '反对' },
+  ...{ 取消暂停: '解除暂停', 解除: '解除暂停', 释放: '解除暂停', 解冻: '解除暂停', 放行: '解除暂停', 冻结: '暂停' },
+  ...{ 审核: '评审', 审阅: '评审', 审查: '评审', 撤销: '撤回', 完结: '关闭', 结项: '关闭', 确定: '确认' },
   ...{
     验收: '验证',
-    核验: '验证',
-    实际投入: '实际',
-    要求补充: '补充信息',
-    补充资料: '补充信息',
-    补充资讯: '补充信息',
-    重新处理: '重启',
-    降低等级: '降级',
+    核实: '验证',
+    延后: '推迟',
+    补充资料: '要求补充',
+    补充资讯: '要求补充',
+    求助: '帮助',
+    用法: '帮助',
   },
-  ...{ 提高等级: '升级', 取消步骤: '放弃', 延期: '推迟', 命令: '帮助', 结项: '关闭' },
+  ...{ handover: 'owner', 'hand-over': 'owner', reassign: 'owner' },
+  ...{ 移交: '变更负责人', 转交: '变更负责人', 换人: '变更负责人' },
 };
-
-const PAIRS =
-  '認认確确開开補补複复覆复評评劃划畫划備备選选級级審审準准對对棄弃權权異异議议決决採采納纳條条滿满遲迟啟启啓启緊紧暫暂復复證证據据實实際际驗验關关閉闭說说説说幫帮駁驳釋释贊赞過过無无銷销繼继續续掛挂凍冻結结緩缓動动處处許许單单訊讯資资';
-
-/** As Taiwan and Hong Kong write the characters of our words. */
-const SIMPLE: ReadonlyMap<string, string> = new Map(
-  Array.from({ length: PAIRS.length / 2 }, (_, at) => [PAIRS.charAt(2 * at), PAIRS.charAt(2 * at + 1)]),
-);
-
-export function simplified(word: string): string {
-  return [...word].map((one) => SIMPLE.get(one) ?? one).join('');
-}
 
 /**
  * Commands of other bots that differ little from one of ours: whoever writes them speaks to those. (`/retest` is nearly `/reject`, `/rebase`
@@ -123,15 +100,16 @@ export const FOREIGN: ReadonlySet<string> = new Set([
   ],
 ]);
 
+/** Of each list the first Chinese word is the one that is shown. */
 export const SEAT_WORDS: Readonly<Record<SeatRole, readonly string[]>> = {
   'project-manager': ['pm', 'project manager', '项目经理'],
   'technical-expert': ['expert', 'technical expert', '技术专家'],
-  customer: ['client', '客户', '客户代表'],
-  sponsor: ['发起人', '投资方'],
-  quality: ['qa', '质量', '质量经理'],
-  safety: ['安全', '安全经理'],
-  lead: ['负责人'],
-  member: ['成员'],
+  customer: ['client', '客户', '客户代表', '甲方', '业主', '建设单位'],
+  sponsor: ['发起人', '出资方', '投资方', '赞助人'],
+  quality: ['qa', 'quality representative', '质量代表', '质量', '质量经理'],
+  safety: ['safety representative', '安全代表', '安全', '安全经理'],
+  lead: ['项目负责人', '负责人'],
+  member: ['second member', '另一名成员', '成员', '第二名成员'],
 };
 
 export const DIMENSION_WORDS: Readonly<Record<Dimension, readonly string[]>> = {
@@ -144,20 +122,24 @@ export const DIMENSION_WORDS: Readonly<Record<Dimension, readonly string[]>> = {
 
 export const CLASS_WORDS: Readonly<Record<ChangeClass, readonly string[]>> = {
   minor: ['轻微', '微小'],
-  moderate: ['一般', '中等'],
-  major: ['重大'],
-  critical: ['关键', '特别重大'],
+  moderate: ['一般', '中等', '中度'],
+  major: ['较大', '严重'],
+  critical: ['重大', '特别重大', '特大', '关键'],
 };
 
 export const STAGE_WORDS = {
-  start: ['开始', '启动'],
-  merge: ['合并'],
-  deploy: ['部署', '发布'],
-  close: ['关闭'],
+  start: ['starts', 'starting', 'implementation', '开始', '启动', '开工', '实施', '开始实施'],
+  merge: ['merged', 'merging', '合并', '合入'],
+  deploy: [
+    ...['deployed', 'deploying', 'deployment', 'release', 'released', 'releasing', 'go-live', 'golive', 'launch'],
+    ...['rollout', 'ships', 'shipped', 'shipping', '部署', '发布', '上线', '投产'],
+  ],
+  close: ['closed', 'closing', 'closure', '关闭', '结项'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Chinese words inside arguments, replaced before an argument is read; longer ones first. */
 export const ARGUMENT_WORDS: readonly (readonly [string, string])[] = [
+  ['错过合同里程碑', ' contract-milestone '],
   ['合同里程碑', ' contract-milestone '],
   ['关键路径', ' critical-path '],
   ['里程碑', ' milestone '],
@@ -167,40 +149,48 @@ export const ARGUMENT_WORDS: readonly (readonly [string, string])[] = [
   ['个人天', ' person-days '],
   ['个人日', ' person-days '],
   ['个人月', ' person-months '],
+  ['个人时', ' person-hours '],
   ['人天', ' person-days '],
   ['人日', ' person-days '],
   ['人月', ' person-months '],
   ['人时', ' person-hours '],
-  ['每年', ' recurring '],
+  ['人工时', ' person-hours '],
+  ['工时', ' effort '],
   ['分摊', ' split '],
+  ['分担', ' split '],
   ['工作量', ' effort '],
-  ['验收标准变更', ' acceptance-criteria '],
+  ['验收标准', ' acceptance-criteria '],
+  ['不满足客户的质量要求', ' not-met '],
   ['不满足客户要求', ' not-met '],
+  ['不再满足客户要求', ' not-met '],
+  ['仅外观', ' cosmetic '],
   ['外观', ' cosmetic '],
   ['回归', ' regression '],
   ['部分', ' partial '],
   ['全部', ' full '],
   ['剩余', ' residual '],
+  ['残余', ' residual '],
+  ['应对:', ' '],
+  ['已缓解', ' mitigated '],
+  ['已减轻', ' mitigated '],
   ['减轻', ' mitigate '],
+  ['缓解', ' mitigate '],
   ['规避', ' avoid '],
   ['转移', ' transfer '],
   ['接受', ' accept '],
-  ['已缓解', ' mitigated '],
   ['变差', ' worse '],
+  ['下降', ' worse '],
+  ['降低', ' worse '],
   ['变好', ' better '],
-  ['有条件', ' with-conditions '],
-  ['不可行', ' no '],
-  ['可行', ' yes '],
-  ['技术', ' technical '],
-  ['资源', ' resources '],
-  ['合同', ' contract '],
+  ['提升', ' better '],
+  ['改善', ' better '],
 ];
 
 /** Chinese words that are replaced only where a whole word stands, because they are parts of others. */
 export const WHOLE_WORDS: readonly (readonly [RegExp, string])[] = [
-  [/(\d)\s*[天日](?![^\s,，;；])/g, '$1d '],
-  [/置信度?\s*低|低置信度?/g, ' confidence low '],
-  [/confidence\s*低/g, 'confidence low'],
-  [/confidence\s*中/g, 'confidence medium'],
-  [/confidence\s*高/g, 'confidence high'],
+  [/(\d)\s*[天日](?![^\s,，;；()])/g, '$1d '],
+  [/无需回归(?:测试)?/g, ' regression none '],
+  [/部分回归(?:测试)?|回归(?:测试)?\s*部分/g, ' regression partial '],
+  [/(?:全面|全部|完整|全量)回归(?:测试)?|回归(?:测试)?\s*(?:全部|全面|完整)/g, ' regression full '],
+  [/验收标准(?:有变化|有变更|变更|变化|改变)/g, ' acceptance-criteria '],
 ];

@@ -17,7 +17,7 @@ export interface ClassView {
 }
 
 /** In tenths of a percent, rounded up, so that a cost never looks smaller than it is. */
-export function percent(share: number): number {
+function percent(share: number): number {
   return Math.ceil(share * 1000 - 1e-9) / 10;
 }
 

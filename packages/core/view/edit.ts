@@ -3,7 +3,8 @@ import type { Facet } from '../approval/facet.ts';
 import type { ChangeEvent } from '../change/event.ts';
 import { DIMENSIONS, type Dimension, type Impacts } from '../impact/dimension.ts';
 import { digestOf } from '../ledger/canonical.ts';
-import { impactParts } from './impacts.ts';
+import type { DetailLine } from './detailline.ts';
+import { impactDetails, impactParts } from './impacts.ts';
 import { facetName } from './names.ts';
 import { clip, commas, type Sentence, type Value, words } from './sentence.ts';
 import type { Told } from './told.ts';
@@ -57,7 +58,7 @@ export function differenceSentence(found: readonly Difference[]): Value {
 }
 
 /** `undefined` for a first assessment, and where nothing differs that a line can say. */
-export function impactDifference(before: Impacts, after: Impacts, dimension: Dimension): Difference | undefined {
+function impactDifference(before: Impacts, after: Impacts, dimension: Dimension): Difference | undefined {
   if (!before[dimension] || !after[dimension]) return undefined;
   const [was, is] = [partsOf(before, dimension), partsOf(after, dimension)];
   const [gone, come] = [apart(was, is), apart(is, was)];
@@ -70,10 +71,14 @@ function partsOf(impacts: Impacts, dimension: Dimension): readonly Value[] {
   const recorded = impacts[dimension];
   if (!recorded) return [];
   const parts = [...impactParts(impacts, dimension)];
-  // The text of a risk counts as much as its score.
-  if (dimension === 'risk' && impacts.risk?.value.kind === 'value')
-    parts.push(...impacts.risk.value.value.entries.map((one) => clip(one.text, TITLE)));
+  // The text of a risk counts as much as its score, and so does who sees to it.
+  parts.push(...impactDetails(impacts, dimension).map(detailPart));
   return [...parts, words(`impact.sure.${recorded.confidence}`)];
+}
+
+/** A detail with its facts, in one. */
+function detailPart({ text, facts }: DetailLine): Value {
+  return facts.length > 0 ? commas([text, ...facts]) : text;
 }
 
 const apart = (some: readonly Value[], others: readonly Value[]): readonly Value[] => {

@@ -28,6 +28,10 @@ const EVENTS: { readonly [Type in EventType]: readonly Extract<ChangeEvent, { ty
   opened: [
     { type: 'opened', requester: by, label: '#12', address: 'https://e.test', changeType: 'normal' },
     { type: 'opened', requester: by, onBehalfOf: by, label: '#12', address: 'https://e.test', changeType: 'normal' },
+    {
+      ...{ type: 'opened', requester: by, label: '#12', address: 'https://e.test', changeType: 'normal' },
+      afterLoss: { version: 12, by },
+    },
   ],
   'request-written': [
     { type: 'request-written', request: REQUEST, by, changed: ['title', 'text'] },
@@ -38,6 +42,10 @@ const EVENTS: { readonly [Type in EventType]: readonly Extract<ChangeEvent, { ty
   understood: [{ type: 'understood', by, digest: hash }],
   moved: [{ type: 'moved', rule: 'T6', from: 'assessing', to: 'in-review' }],
   triaged: [{ type: 'triaged', changeType: 'normal', owner: by, by }],
+  'owner-changed': [
+    { type: 'owner-changed', to: by, by },
+    { type: 'owner-changed', from: by, to: by, reason: 'on leave', by },
+  ],
   asked: [{ type: 'asked', question: 'Which customers?', of: 'requester', by }],
   answered: [{ type: 'answered', by }],
   assessed: [{ type: 'assessed', dimension: 'cost', impacts: {}, by }],
@@ -65,6 +73,9 @@ const EVENTS: { readonly [Type in EventType]: readonly Extract<ChangeEvent, { ty
     { type: 'voted', vote: { ...vote, verdict: 'approve' } },
     { type: 'voted', vote: { ...vote, verdict: 'reject', reason: 'too dear' } },
     { type: 'voted', vote: { ...vote, verdict: 'abstain' } },
+    { type: 'voted', vote: { ...vote, verdict: 'approve', meaning: 'change', revision: 2 } },
+    { type: 'voted', vote: { ...vote, verdict: 'reject', reason: 'wrong', meaning: 'emergency', revision: 1 } },
+    { type: 'voted', vote: { ...vote, verdict: 'abstain', meaning: 'emergency', revision: 1 } },
   ],
   'vote-voided': [
     { type: 'vote-voided', voter: by, seat: 'customer', cause: { kind: 'edited', facets: ['cost'], by } },
@@ -201,7 +212,7 @@ test('4.3: an edit says what it made of what, a class what it was, and a board w
     'the vote of mei as project manager no longer counts: cost edited by arch (CNY 8,000 one-off, certain → CNY 60,000 one-off, uncertain)',
     'arch assessed cost: CNY 8,000 one-off, certain → CNY 60,000 one-off, uncertain',
   ]);
-  expect(lines('zh-CN')[0]).toContain('等级由“一般”变为“特别重大”；新增席位：');
+  expect(lines('zh-CN')[0]).toContain('变更等级由“一般”变为“重大”；新增席位：');
   const seats = statusView(play.state(), play.situation('nobody'), play.happened).seats;
   const say = speaker({ locale: 'en', timeZone: 'UTC', year: '2026' }, PLAIN);
   expect(seats.map((one) => say(one.name)).filter((one) => one.includes('expert'))).toEqual([
@@ -221,7 +232,7 @@ test('4.3: an impact that was edited during the review shows what it was; a firs
 });
 
 test.each([
-  ['vote', 'approve', '/approve', '/批准'],
+  ['vote', 'approve', '/approve', '/同意'],
   ['vote', 'reject', '/reject', '/反对'],
   ['vote', undefined, 'vote', '表决'],
   ['meet-condition', undefined, '/meet', '/满足'],

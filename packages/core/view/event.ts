@@ -3,6 +3,7 @@ import type { Facet } from '../approval/facet.ts';
 import { isCommand, wordsOf } from '../change/acts.ts';
 import type { ChangeEvent, EventType, Holder } from '../change/event.ts';
 import { ENGINE } from '../content/person.ts';
+import { shortDigest } from '../ledger/shown.ts';
 import type { SeatRole } from '../policy/role.ts';
 import { differenceSentence, differencesOf } from './edit.ts';
 import { actName, className, dimensionName, facetName, roleName, seatNames, stageName } from './names.ts';
@@ -33,10 +34,16 @@ interface Row<Type extends EventType> {
 type Events = { readonly [Type in EventType]: Extract<ChangeEvent, { readonly type: Type }> };
 
 /** One row an event. An event without its row, or a row without its sentence, does not compile. */
-const ROWS: { readonly [Type in EventType]: Row<Type> } = {
+export const ROWS: { readonly [Type in EventType]: Row<Type> } = {
   opened: {
-    line: ({ requester, onBehalfOf }) => {
+    line: ({ requester, onBehalfOf, afterLoss }) => {
       const by = { person: requester };
+      if (afterLoss)
+        return words('event.opened-after-loss', {
+          by,
+          starter: { person: afterLoss.by },
+          version: String(afterLoss.version),
+        });
       return onBehalfOf
         ? words('event.opened-for', { by, behalf: { person: onBehalfOf } })
         : words('event.opened', { by });
@@ -60,6 +67,16 @@ const ROWS: { readonly [Type in EventType]: Row<Type> } = {
   // That it was opened is said already.
   moved: { line: ({ to }) => words('event.moved', { to: stageName(to) }), quiet: ({ from }) => from === 'none' },
   triaged: { line: ({ owner }, by) => words('event.triaged', { by, owner: { person: owner } }) },
+  'owner-changed': {
+    line: ({ from, to, reason }, by) =>
+      words('event.owner-changed', {
+        by,
+        to: { person: to },
+        from: from ? { person: from } : '',
+        fromCount: from ? 1 : 0,
+        ...optional('reason', reason),
+      }),
+  },
   asked: { line: ({ question }, by) => words('event.asked', { by, question: quoted(question) }) },
   answered: { line: (_, by) => words('event.answered', { by }) },
   assessed: {
@@ -73,19 +90,21 @@ const ROWS: { readonly [Type in EventType]: Row<Type> } = {
     line: ({ to, gains, loses }, by) =>
       words('event.migrated', {
         by,
-        version: to.slice(0, 12),
+        version: shortDigest(to),
         gains: and(gains.slice(0, 20).map(holder)),
         gainsCount: gains.length,
         loses: and(loses.slice(0, 20).map(holder)),
         losesCount: loses.length,
       }),
   },
-  'review-opened': { line: ({ due }, by) => words('event.review-opened', { by, due: { day: due } }) },
+  'review-opened': { line: ({ due }, by) => words('event.review-opened', { by, due: { day: due, ahead: true } }) },
   voted: {
     line: ({ vote }) =>
       words(`event.voted.${vote.verdict}`, {
         by: { person: vote.voter },
         seat: roleName(vote.seat),
+        meaning: { choice: vote.meaning ?? 'none' },
+        revision: vote.revision ?? 0,
         ...optional('reason', vote.reason),
       }),
   },

@@ -1,6 +1,8 @@
 /** The questions of the change-request form and their answers' words, in both languages: what the template asks and what the reader expects. */
-import { CAUSES, type CauseCode, ORIGINS, SOURCES, URGENCIES } from '../content/request.ts';
-import type { Locale } from '../text/locale.ts';
+
+import { CAUSES, type Cause, type CauseCode, ORIGINS, SOURCES, URGENCIES } from '../content/request.ts';
+import { COLON } from '../text/colon.ts';
+import { LOCALES, type Locale } from '../text/locale.ts';
 
 export type FieldId =
   | 'items'
@@ -11,6 +13,7 @@ export type FieldId =
   | 'motive'
   | 'outcome'
   | 'origin'
+  | 'madeFor'
   | 'source'
   | 'urgency'
   | 'notChanging'
@@ -25,10 +28,14 @@ export interface Field {
   readonly id: FieldId;
   readonly kind: 'input' | 'textarea' | 'dropdown' | 'checkboxes';
   readonly label: Readonly<Record<Locale, string>>;
+  /** Labels that it had before in Chinese: issues and sites have them. */
+  readonly also?: readonly string[];
   readonly hint: Readonly<Record<Locale, string>>;
   readonly placeholder?: Readonly<Record<Locale, string>>;
   /** Codes that are offered, with their words. */
   readonly options?: readonly Option[];
+  /** Only a form of text asks it; a tracker that knows who reports an item has that for an answer. */
+  readonly textOnly?: true;
   /** Profiles that ask for it; `must` marks those that cannot do without. */
   readonly standard: 'must' | 'may' | 'no';
   readonly light: 'must' | 'may' | 'no';
@@ -37,23 +44,33 @@ export interface Field {
 export interface Option {
   readonly code: string;
   readonly label: Readonly<Record<Locale, string>>;
+  /** Words that it had before in Chinese. */
+  readonly also?: readonly string[];
 }
 
-const CAUSE_WORDS: Readonly<Record<CauseCode, readonly [string, string]>> = {
+/** By what a question or an answer is known in a language: its words of now, and those of before. */
+export function namesOf({ label, also = [] }: Pick<Field, 'label' | 'also'>, locale: Locale): readonly string[] {
+  return locale === 'en' ? [label.en] : [label[locale], ...also];
+}
+
+/** English, Chinese, and what Chinese said before. */
+type Words = readonly [en: string, zh: string, before?: string];
+
+const CAUSE_WORDS: Readonly<Record<CauseCode, Words>> = {
   market: ['Market', '市场变化'],
   'customer-business': ['Customer’s business', '客户业务变化'],
   'unclear-initial': ['Requirement was unclear at first', '初始需求不明确'],
   technology: ['Technology', '技术变化'],
   regulatory: ['Law or regulation', '法规要求'],
   defect: ['Defect', '缺陷'],
-  supplier: ['Supplier', '供应商'],
+  supplier: ['Supplier', '供应商变化', '供应商'],
   'security-safety': ['Security or safety', '信息安全或功能安全'],
-  'operations-feedback': ['Feedback from operation', '运行反馈'],
-  'internal-decision': ['Internal decision', '内部决定'],
+  'operations-feedback': ['Feedback from operation', '运维反馈', '运行反馈'],
+  'internal-decision': ['Internal decision', '内部决策', '内部决定'],
   other: ['Other', '其他'],
 };
 
-const KIND_WORDS: Readonly<Record<string, readonly [string, string]>> = {
+const KIND_WORDS: Readonly<Record<string, Words>> = {
   competition: ['competition', '竞争'],
   demand: ['demand', '需求'],
   strategy: ['strategy', '战略'],
@@ -61,44 +78,59 @@ const KIND_WORDS: Readonly<Record<string, readonly [string, string]>> = {
   reorganisation: ['reorganisation', '组织调整'],
   budget: ['budget', '预算'],
   missing: ['missing', '遗漏'],
-  ambiguous: ['ambiguous', '含糊'],
-  conflicting: ['conflicting', '矛盾'],
-  misunderstood: ['misunderstood', '误解'],
-  untestable: ['untestable', '不可验证'],
+  ambiguous: ['ambiguous', '有歧义', '含糊'],
+  conflicting: ['conflicting', '相互矛盾', '矛盾'],
+  misunderstood: ['misunderstood', '理解偏差', '误解'],
+  untestable: ['untestable', '无法验证', '不可验证'],
   platform: ['platform', '平台'],
-  obsolescence: ['obsolescence', '过时'],
-  constraint: ['constraint', '限制'],
+  obsolescence: ['obsolescence', '技术淘汰', '过时'],
+  constraint: ['constraint', '技术约束', '限制'],
 };
 
-/** `market/competition` → "Market – competition" / "市场变化 – 竞争". */
+/** `market/competition` → "Market – competition" / "市场变化：竞争". */
 export const CAUSE_OPTIONS: readonly Option[] = (Object.keys(CAUSES) as CauseCode[]).flatMap((code): Option[] => {
-  const [en, zh] = CAUSE_WORDS[code];
   const kinds: readonly string[] = CAUSES[code];
-  if (kinds.length === 0) return [{ code, label: { en, 'zh-CN': zh } }];
+  if (kinds.length === 0) return [optionOf(code, CAUSE_WORDS[code])];
+  const [en, zh] = CAUSE_WORDS[code];
   return kinds.map((kind) => {
-    const [kindEn = kind, kindZh = kind] = KIND_WORDS[kind] ?? [];
-    return { code: `${code}/${kind}`, label: { en: `${en} – ${kindEn}`, 'zh-CN': `${zh} – ${kindZh}` } };
+    const [kindEn, kindZh, before = kindZh] = KIND_WORDS[kind] ?? [kind, kind];
+    return optionOf(`${code}/${kind}`, [`${en} – ${kindEn}`, `${zh}：${kindZh}`, `${zh} – ${before}`]);
   });
 });
 
-function options<Code extends string>(
-  codes: readonly Code[],
-  words: Readonly<Record<Code, readonly [string, string]>>,
-): readonly Option[] {
-  return codes.map((code) => ({ code, label: { en: words[code][0], 'zh-CN': words[code][1] } }));
+/** The word of a cause alone, without its kind: nothing for none. */
+export function causeName(code: string | undefined, locale: Locale): string {
+  if (code === undefined || !Object.hasOwn(CAUSE_WORDS, code)) return code ?? '';
+  const [en, zh] = CAUSE_WORDS[code as CauseCode];
+  return locale === 'en' ? en : zh;
+}
+
+/** A cause as the form offers it, with what was written beside it: "Customer's business – new business: PDF only". */
+export function causeSaid({ code, kind, text }: Cause, locale: Locale): string {
+  const option = CAUSE_OPTIONS.find((one) => one.code === (kind ? `${code}/${kind}` : code));
+  return [option?.label[locale] ?? causeName(code, locale), text].filter(Boolean).join(COLON[locale]);
+}
+
+function options<Code extends string>(codes: readonly Code[], words: Readonly<Record<Code, Words>>): readonly Option[] {
+  return codes.map((code) => optionOf(code, words[code]));
+}
+
+function optionOf(code: string, [en, zh, before]: Words): Option {
+  return { code, label: { en, 'zh-CN': zh }, ...(before === undefined ? {} : { also: [before] }) };
 }
 
 const both = (en: string, zh: string) => ({ en, 'zh-CN': zh });
-const IMPACT_HINT = both('One line; leave it empty when ticked above.', '一行即可；上面已勾选的留空。');
-const FEASIBILITY_HINT = both('“yes”, or what stands in the way.', '写“可行”，或说明有什么困难。');
+const IMPACT_HINT = both('One line; leave it empty when ticked above.', '写一行即可，如 +3天；上面已勾选的留空。');
+const FEASIBILITY_HINT = both('“yes”, or what stands in the way.', '写“可行”，或说明困难。');
 
-export const FIELDS: readonly Field[] = [
+/** The questions of a form of text. */
+export const FORM_FIELDS: readonly Field[] = [
   {
     id: 'items',
     kind: 'input',
     label: both('Affected requirements', '受影响的需求'),
-    hint: both('Issue numbers, or “new requirement”.', '议题编号，或“新需求”。'),
-    placeholder: both('#7, #9', '#7, #9'),
+    hint: both('Issue numbers, or “new requirement”.', '填写议题编号，如 #7、#9；新增需求请写“新需求”。'),
+    placeholder: both('#7, #9', '#7、#9'),
     standard: 'must',
     light: 'may',
   },
@@ -106,7 +138,7 @@ export const FIELDS: readonly Field[] = [
     id: 'before',
     kind: 'textarea',
     label: both('Before', '变更前'),
-    hint: both('The text as it stands today.', '现在的内容。'),
+    hint: both('The text as it stands today.', '需求的现行原文。'),
     standard: 'may',
     light: 'may',
   },
@@ -116,7 +148,7 @@ export const FIELDS: readonly Field[] = [
     label: both('After', '变更后'),
     hint: both(
       'The text as it should be. Of several requirements: each below a heading with its number.',
-      '变更后的完整内容。涉及多条需求时，各写在以其编号为标题的段落中。',
+      '变更后的完整内容。涉及多项需求时，各写在以其编号为标题的段落中。',
     ),
     standard: 'must',
     light: 'must',
@@ -125,7 +157,7 @@ export const FIELDS: readonly Field[] = [
     id: 'cause',
     kind: 'dropdown',
     label: both('Cause', '变更原因'),
-    hint: both('Why the change arose. Change is normal business.', '变更因何产生。变更是正常业务。'),
+    hint: both('Why the change arose. Change is normal business.', '为什么需要变更？变更很正常，如实选择即可。'),
     options: CAUSE_OPTIONS,
     standard: 'must',
     light: 'must',
@@ -141,16 +173,18 @@ export const FIELDS: readonly Field[] = [
   {
     id: 'motive',
     kind: 'textarea',
-    label: both('Motive', '动机'),
-    hint: both('What you want to achieve, apart from the solution.', '希望达到的目的，与具体方案分开说明。'),
+    label: both('Motive', '变更目的'),
+    also: ['动机'],
+    hint: both('What you want to achieve, apart from the solution.', '希望达到什么目的，不必写具体方案。'),
     standard: 'must',
     light: 'may',
   },
   {
     id: 'outcome',
     kind: 'textarea',
-    label: both('Desired outcome', '期望结果'),
-    hint: both('How you will see that it worked.', '如何判断变更有效。'),
+    label: both('Desired outcome', '预期效果'),
+    also: ['期望结果'],
+    hint: both('How you will see that it worked.', '达到什么效果算变更成功。'),
     standard: 'may',
     light: 'may',
   },
@@ -169,10 +203,24 @@ export const FIELDS: readonly Field[] = [
     light: 'may',
   },
   {
+    id: 'madeFor',
+    kind: 'input',
+    label: both('Made for', '代谁提出'),
+    hint: both(
+      'Who wants it, where that is not you: one name with @.',
+      '代他人提出时，用 @ 指明此人；自己提出的留空。',
+    ),
+    placeholder: both('@mei', '@mei'),
+    textOnly: true,
+    standard: 'may',
+    light: 'may',
+  },
+  {
     id: 'source',
     kind: 'dropdown',
-    label: both('Source', '来源'),
-    hint: both('Where it was said.', '在什么场合提出。'),
+    label: both('Source', '提出渠道'),
+    also: ['来源'],
+    hint: both('Where it was said.', '通过什么渠道提出。'),
     options: options(SOURCES, {
       meeting: ['Meeting', '会议'],
       call: ['Call', '电话'],
@@ -190,12 +238,12 @@ export const FIELDS: readonly Field[] = [
     id: 'urgency',
     kind: 'dropdown',
     label: both('Urgency', '紧急程度'),
-    hint: both('How soon an answer is needed.', '多快需要答复。'),
+    hint: both('How soon an answer is needed.', '希望多快得到答复。'),
     options: options(URGENCIES, {
       low: ['Low', '低'],
-      normal: ['Normal', '普通'],
+      normal: ['Normal', '中', '普通'],
       high: ['High', '高'],
-      critical: ['Critical', '非常紧急'],
+      critical: ['Critical', '特急', '非常紧急'],
     }),
     standard: 'may',
     light: 'no',
@@ -203,7 +251,8 @@ export const FIELDS: readonly Field[] = [
   {
     id: 'notChanging',
     kind: 'textarea',
-    label: both('If we do not change', '不变更的影响'),
+    label: both('If we do not change', '不变更的后果'),
+    also: ['不变更的影响'],
     hint: both('What happens without this change.', '如果不变更会怎样。'),
     standard: 'must',
     light: 'may',
@@ -211,8 +260,9 @@ export const FIELDS: readonly Field[] = [
   {
     id: 'noImpact',
     kind: 'checkboxes',
-    label: both('No impact on', '没有影响的方面'),
-    hint: both('Tick what stays as it is; say the rest below.', '勾选不受影响的方面；其余在下面说明。'),
+    label: both('No impact on', '不受影响的方面'),
+    also: ['没有影响的方面'],
+    hint: both('Tick what stays as it is; say the rest below.', '勾选不受影响的方面，其余在下面说明。'),
     options: options(['schedule', 'cost', 'quality', 'risk'], {
       schedule: ['Schedule', '进度'],
       cost: ['Cost', '成本'],
@@ -252,9 +302,10 @@ export const FIELDS: readonly Field[] = [
   {
     id: 'risk',
     kind: 'input',
-    label: both('Risk', '风险'),
+    label: both('Risk', '风险影响'),
+    also: ['风险'],
     hint: IMPACT_HINT,
-    placeholder: both('Fonts missing 2x3 mitigate residual 2', '缺少字体 2x3 减轻 剩余 2'),
+    placeholder: both('Fonts missing 2x3 mitigate residual 2', '缺少字体 2x3 减轻 残余 2'),
     standard: 'no',
     light: 'may',
   },
@@ -269,8 +320,11 @@ export const FIELDS: readonly Field[] = [
   },
 ];
 
+/** What every tracker asks. */
+export const FIELDS: readonly Field[] = FORM_FIELDS.filter(({ textOnly }) => !textOnly);
+
 export function fieldWith(id: FieldId): Field {
-  const field = FIELDS.find((one) => one.id === id);
+  const field = FORM_FIELDS.find((one) => one.id === id);
   if (!field) throw new Error(`no field ${id}`);
   return field;
 }
@@ -281,20 +335,28 @@ export function fieldWith(id: FieldId): Field {
  */
 export function fieldNamed(heading: string, profile: 'standard' | 'light'): Field | undefined {
   const wanted = plain(heading);
-  return FIELDS.find(
-    (field) => field[profile] !== 'no' && (plain(field.label.en) === wanted || plain(field.label['zh-CN']) === wanted),
-  );
+  return FORM_FIELDS.find((field) => field[profile] !== 'no' && plainWordsFor(field).has(wanted));
 }
 
 /** The code of an option by its words or by the code itself. */
 export function optionNamed(field: Field, answer: string): string | undefined {
   const wanted = plain(answer);
-  return field.options?.find((one) =>
-    [one.code, one.label.en, one.label['zh-CN']].some((word) => plain(word) === wanted),
-  )?.code;
+  return field.options?.find((one) => plain(one.code) === wanted || plainWordsFor(one).has(wanted))?.code;
 }
 
-export function plain(words: string): string {
+type Named = Pick<Field, 'label' | 'also'>;
+const PLAIN_WORDS = new WeakMap<Named, ReadonlySet<string>>();
+
+/** All that a field or an option is called; each of these is made plain once, since every heading is compared with all of them. */
+function plainWordsFor(one: Named): ReadonlySet<string> {
+  const known = PLAIN_WORDS.get(one);
+  if (known) return known;
+  const words = new Set(LOCALES.flatMap((locale) => namesOf(one, locale)).map(plain));
+  PLAIN_WORDS.set(one, words);
+  return words;
+}
+
+function plain(words: string): string {
   return words
     .normalize('NFKC')
     .toLowerCase()

@@ -16,7 +16,7 @@ export interface ImpactRow {
   readonly meaning: Value;
   /** What an edit during the review made it from. */
   readonly was?: Value;
-  /** The risks and the quality control measures one by one: who decides reads what they are, not how many. */
+  /** The risks and the quality control measures one by one, what work takes, and the evidence: who decides reads what they are, not how many. */
   readonly details: readonly DetailLine[];
   /** 0–4; feasibility has none. */
   readonly score?: number;
@@ -51,25 +51,42 @@ export function impactMeaning(impacts: Impacts, dimension: Dimension, policy: Po
   const recorded = impacts[dimension];
   if (!recorded) return words('impact.unknown');
   const parts: Value[] = [...impactParts(impacts, dimension, policy)];
-  if (recorded.value.kind === 'value' && recorded.confidence === 'low') parts.push(words('impact.low-confidence'));
+  // Where nothing is said of it, an estimate is fairly certain.
+  if (recorded.value.kind === 'value' && recorded.confidence !== 'medium')
+    parts.push(words(`impact.sure.${recorded.confidence}`));
   return commas(parts);
 }
 
 /** The same in pieces, one for each thing that can change by itself; without a policy a cost is not compared with the budget. */
 export function impactParts(impacts: Impacts, dimension: Dimension, policy?: Policy): readonly Value[] {
   const recorded = impacts[dimension];
-  if (recorded?.value.kind === 'none') return [words('impact.none', { reason: clip(recorded.value.reason, 200) })];
+  if (recorded?.value.kind === 'none') return [words('impact.none', { reason: clip(recorded.value.reason, LONGEST) })];
   return PARTS[dimension](impacts, policy);
 }
 
+/** What can be read is shown whole, so that it can be read back (`typed/reading.ts`); longer texts are cut. */
+const LONGEST = 2_000;
 /** Of very many so many are listed; the rest is counted, and the export has them all. */
 const MOST_DETAILS = 30;
 
-function impactDetails({ quality, risk }: Impacts, dimension: Dimension): readonly DetailLine[] {
+export function impactDetails(impacts: Impacts, dimension: Dimension): readonly DetailLine[] {
+  const evidence = impacts[dimension]?.evidence;
+  return [...own(impacts, dimension), ...(evidence ? [worded('impact.evidence', evidence)] : [])];
+}
+
+const worded = (id: 'impact.resources' | 'impact.evidence', text: string): DetailLine => ({
+  text: words(id, { text: clip(text, LONGEST) }),
+  facts: [],
+  done: false,
+});
+
+function own({ cost, quality, risk }: Impacts, dimension: Dimension): readonly DetailLine[] {
+  if (dimension === 'cost' && cost?.value.kind === 'value' && cost.value.value.resources)
+    return [worded('impact.resources', cost.value.value.resources)];
   if (dimension === 'risk' && risk?.value.kind === 'value') return listed(risk.value.value.entries, riskLine);
   if (dimension === 'quality' && quality?.value.kind === 'value')
     return listed(quality.value.value.controls, (one) => ({
-      text: words('impact.control', { text: clip(one.text, 500) }),
+      text: words('impact.control', { text: clip(one.text, LONGEST) }),
       facts: ownerAndDue(one),
       done: false,
     }));
@@ -87,7 +104,7 @@ type RiskEntry = Extract<NonNullable<Impacts['risk']>['value'], { kind: 'value' 
 function riskLine(one: RiskEntry): DetailLine {
   const { probability, impact, response, residual } = one;
   return {
-    text: words('impact.risk', { text: clip(one.text, 500) }),
+    text: words('impact.risk', { text: clip(one.text, LONGEST) }),
     facts: [
       words('impact.risk.score', { probability, impact, score: probability * impact }),
       words(`impact.risk.response.${response}`),
@@ -113,13 +130,13 @@ const PARTS: Record<Dimension, (impacts: Impacts, policy?: Policy) => readonly V
     const parts: Value[] = [
       p90 === undefined ? words('impact.days', { days: p50 }) : words('impact.days-range', { days: p50, late: p90 }),
     ];
-    for (const { name, from, to } of milestones.slice(0, 5)) {
-      const values = { name: clip(name, 80), to: { date: to } };
+    for (const { name, from, to } of milestones.slice(0, MOST_DETAILS)) {
+      const values = { name: clip(name, LONGEST), to: { date: to } };
       parts.push(
         from ? words('impact.milestone', { ...values, from: { date: from } }) : words('impact.milestone-new', values),
       );
     }
-    if (milestones.length > 5) parts.push(words('status.more', { count: milestones.length - 5 }));
+    if (milestones.length > MOST_DETAILS) parts.push(words('status.more', { count: milestones.length - MOST_DETAILS }));
     if (criticalPath) parts.push(words('impact.critical-path'));
     if (contractMilestone) parts.push(words('impact.contract-milestone'));
     return parts;
@@ -133,7 +150,8 @@ const PARTS: Record<Dimension, (impacts: Impacts, policy?: Policy) => readonly V
       comparable
         ? words('impact.one-off-share', {
             money: { money: oneOff },
-            percent: Math.ceil(shareInHundredths(oneOff, budget) / 10) / 10,
+            // Zero has no sign.
+            percent: Math.ceil(shareInHundredths(oneOff, budget) / 10) / 10 || 0,
           })
         : words('impact.one-off', { money: { money: oneOff } }),
     ];
@@ -190,7 +208,7 @@ const PARTS: Record<Dimension, (impacts: Impacts, policy?: Policy) => readonly V
         contract: answer(contract),
       }),
     ];
-    if (text) parts.push(clip(text, 200));
+    if (text) parts.push(clip(text, LONGEST));
     return parts;
   },
 };

@@ -77,7 +77,7 @@ function ownLabelNames(): readonly string[] {
 }
 
 /** Names that earlier versions gave: ours as well, so that none is left behind on an issue. */
-const FORMERLY = ['变更：已延期'];
+const FORMERLY = ['变更：已延期', '变更等级：特别重大'];
 
 /** Made once: every webhook of a label asks. */
 const OWN = new Map([...ownLabelNames(), ...FORMERLY].map((one) => [one.toLowerCase(), one]));

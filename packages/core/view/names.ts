@@ -16,8 +16,9 @@ export const className = (found: ChangeClass): Sentence => words(`impact.class.$
 /** What the board is asked to do; of a lowering also how far, of a deferral until when or until what: whoever seconds it says yes to that. */
 export function actName({ act, class: to, until, trigger }: BoardAct): Sentence {
   if (act === 'lower-class' && to) return words('status.act.lower-class-to', { class: className(to) });
-  if (act === 'defer' && until) return words('status.act.defer-until', { until: { day: until } });
-  if (act === 'defer' && trigger) return words('status.act.defer-for', { trigger: clip(trigger, 200) });
+  const values = { ...(until ? { until: { date: until } } : {}), ...(trigger ? { trigger: clip(trigger, 200) } : {}) };
+  if (act === 'defer' && until) return words(trigger ? 'status.act.defer-both' : 'status.act.defer-until', values);
+  if (act === 'defer' && trigger) return words('status.act.defer-for', values);
   return words(`status.act.${act}`);
 }
 export const roleName = (role: Role | SeatRole): Sentence => words(`status.role.${role}`);

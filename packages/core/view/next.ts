@@ -1,20 +1,25 @@
 /** What has to happen next, by whom and until when: one sentence for each thing that is missing, the first one first (`rules.md 1`, `2.1`). */
+import { unknownPrograms } from '../approval/eligible.ts';
 import { lastAbstention, type Tally } from '../approval/tally.ts';
+import { ACTS } from '../change/acts.ts';
 import { acceptors, unacceptedWork } from '../change/claim.ts';
 import { isUnderstood } from '../change/confirm.ts';
-import { rolesActingAs } from '../change/decision.ts';
+import { authorshipOf, rolesActingAs } from '../change/decision.ts';
 import { openConditions } from '../change/flags.ts';
+import { holdsOn } from '../change/hold.ts';
 import { underCurrent } from '../change/migrate.ts';
 import { bindingClass, missingInAlternatives, missingInRequest, planGaps } from '../change/requirement.ts';
 import { needsPlanConfirmation } from '../change/settle.ts';
-import { DECIDED } from '../change/stage.ts';
+import { DECIDED, isOpen } from '../change/stage.ts';
 import type { ChangeState } from '../change/state.ts';
 import { editInTheWay } from '../change/unrecordable.ts';
+import type { Condition } from '../content/governed.ts';
 import { textless } from '../content/passage.ts';
 import type { Person } from '../content/person.ts';
 import type { GateSituation } from '../gate/change.ts';
 import { isInfeasible, unknownDimensions } from '../impact/dimension.ts';
-import { holds, samePerson } from '../policy/authority.ts';
+import { holds, mayBeSame } from '../policy/authority.ts';
+import { contactSeats } from '../policy/policy.ts';
 import type { Role } from '../policy/role.ts';
 import { actName, dimensionName, fieldName, gapName, itemName, roleName, theRole, theSeats } from './names.ts';
 import { and, clip, commas, people, type Sentence, type Value, words } from './sentence.ts';
@@ -31,8 +36,18 @@ interface Ask {
 /** Empty only when nothing is left to do or to wait for. */
 export function nextSteps(ask: Ask): readonly Sentence[] {
   const { state } = ask;
+  // Without a policy nobody may do anything, whatever the stage would ask for (`rules.md 4.4`).
+  if (ask.situation.noPolicy && isOpen(state.stage)) return [words('status.next.no-policy')];
   if (state.held && !['closed', 'withdrawn', 'rejected'].includes(state.stage)) {
-    return [words('status.next.held', { people: people([state.held.by], true), reason: clip(state.held.reason, 200) })];
+    return [
+      words('status.next.held', {
+        people: people(
+          holdsOn(state).map(({ by }) => by),
+          true,
+        ),
+        reason: clip(state.held.reason, 200),
+      }),
+    ];
   }
   const edit = editInTheWay(state);
   if (edit) return [words('status.next.edit-unrecordable', { people: people([edit.by], true) })];
@@ -46,7 +61,15 @@ export function nextSteps(ask: Ask): readonly Sentence[] {
     ];
   }
   const migrating = DECIDED.includes(state.stage) ? migrates(ask) : undefined;
-  return [...(migrating ? [migrating] : []), ...proposed(ask), ...BY_STAGE[state.stage](ask)];
+  return [...(migrating ? [migrating] : []), ...unsponsored(ask), ...proposed(ask), ...BY_STAGE[state.stage](ask)];
+}
+
+/** A program wrote in it, and nobody said for whom (`rules.md 4.4`). */
+function unsponsored({ state, situation: { authority } }: Ask): readonly Sentence[] {
+  const programs = isOpen(state.stage) ? unknownPrograms(authority, authorshipOf(state)) : [];
+  return programs.length > 0
+    ? [words('status.next.made-for', { people: people([state.requester], true), programs: people(programs) })]
+    : [];
 }
 
 /** Nobody may fill a seat under both policies: the request goes on under the one of now, or not at all (`rules.md 7.2`). */
@@ -111,9 +134,8 @@ const BY_STAGE: Record<ChangeState['stage'], (ask: Ask) => readonly Sentence[]> 
   'in-review': (ask) => inReview(ask),
   approved: (ask) => {
     const { state, situation } = ask;
-    const conditions = openConditions(state, 'start');
-    if (conditions.length > 0)
-      return [words('status.next.conditions', { conditions: and(conditions.slice(0, 10).map((one) => one.id)) })];
+    const conditions = conditionsBefore(ask, 'start');
+    if (conditions.length > 0) return conditions;
     const freeze = situation.policy.freezes.find(
       (one) => one.stages.includes('start') && one.from <= situation.now && situation.now < one.to,
     );
@@ -126,8 +148,9 @@ const BY_STAGE: Record<ChangeState['stage'], (ask: Ask) => readonly Sentence[]> 
   implementing: (ask) => {
     const steps = ask.state.content.plan?.steps ?? [];
     const done = steps.filter((step) => ask.state.steps.some((one) => one.step === step.id)).length;
-    if (done === steps.length) return [...unaccepted(ask), words('status.next.done', { people: owner(ask) })];
-    return [...unaccepted(ask), words('status.next.steps', { people: owner(ask), done, total: steps.length })];
+    const before = [...unaccepted(ask), ...conditionsBefore(ask, 'deploy')];
+    if (done === steps.length) return [...before, words('status.next.done', { people: owner(ask) })];
+    return [...before, words('status.next.steps', { people: owner(ask), done, total: steps.length })];
   },
   verifying: (ask) => {
     const { state, situation } = ask;
@@ -136,22 +159,27 @@ const BY_STAGE: Record<ChangeState['stage'], (ask: Ask) => readonly Sentence[]> 
       (criterion) => !state.evidence.some((one) => one.criterion === criterion),
     );
     if (bare.length > 0)
-      next.push(words('status.next.evidence', { criteria: commas(bare.slice(0, 3).map((one) => clip(one, 80))) }));
+      next.push(
+        words('status.next.evidence', {
+          people: owner(ask),
+          criteria: commas(bare.slice(0, 3).map((one) => clip(one, 80))),
+        }),
+      );
     if (!state.actuals) next.push(words('status.next.actuals', { people: owner(ask) }));
-    const conditions = openConditions(state, 'close');
-    if (conditions.length > 0)
-      next.push(words('status.next.conditions', { conditions: and(conditions.slice(0, 10).map((one) => one.id)) }));
+    next.push(...conditionsBefore(ask, 'close'));
     if (situation.policy.acceptance && !state.accepted)
       next.push(words('status.next.accept', { people: holders(ask, 'customer') }));
     if (next.length > 0) return next;
     const free = (person: Person) =>
-      !state.implementers.some((one) => samePerson(situation.authority, one.id, person.id));
+      !state.implementers.some((one) => mayBeSame(situation.authority, one.id, person.id));
     return [words('status.next.verify', { people: holders(ask, 'verifier', free) })];
   },
   deferred: (ask) => {
     const { deferred } = ask.state;
-    if (deferred?.until) return [words('status.next.deferred-until', { until: { date: deferred.until } })];
+    const back = deferred?.until ? [words('status.next.deferred-until', { until: { date: deferred.until } })] : [];
+    if (back.length > 0 && !deferred?.trigger) return back;
     return [
+      ...back,
       words('status.next.deferred-trigger', {
         trigger: clip(deferred?.trigger ?? '', 200),
         people: holders(ask, 'chair'),
@@ -181,6 +209,35 @@ const BY_STAGE: Record<ChangeState['stage'], (ask: Ask) => readonly Sentence[]> 
   },
   withdrawn: () => [words('status.done.withdrawn')],
 };
+
+/** Of many conditions so many are told whole. */
+const MOST_CONDITIONS = 5;
+
+/** What the board wants to be so first: each with who sees to it and who may confirm it, which is somebody else (`rules.md 4.6`). */
+function conditionsBefore(ask: Ask, stage: Condition['blocks']): readonly Sentence[] {
+  const open = openConditions(ask.state, stage);
+  const told = open.slice(0, MOST_CONDITIONS).map(({ id, text, owner: by }) =>
+    words('status.next.conditions', {
+      ...{ id, text: clip(text, 200), owner: people([by], true), command: { code: `/meet ${id}` } },
+      people: whoMayConfirm(ask, by),
+    }),
+  );
+  const more = open.length - told.length;
+  return more > 0 ? [...told, words('status.next.more-conditions', { count: more })] : told;
+}
+
+function whoMayConfirm({ state, situation }: Ask, owner: Person): Value {
+  const { policy, authority } = situation;
+  const found = new Map<string, Person>();
+  for (const role of ACTS['meet-condition'].roles) {
+    if (role === 'owner' && state.owner) found.set(state.owner.id, state.owner);
+    for (const acting of rolesActingAs(policy, role))
+      for (const person of authority.roles[acting]?.people ?? [])
+        if (holds(authority, acting, person.id) === 'yes') found.set(person.id, person);
+  }
+  const others = [...found.values()].filter(({ id }) => !mayBeSame(authority, id, owner.id));
+  return others.length === 0 ? theRole('verifier') : firstOf(others, MOST_NAMED, true);
+}
 
 /** What T6 still asks for. */
 function missingForReview(ask: Ask): readonly Sentence[] {
@@ -221,7 +278,13 @@ function inReview(ask: Ask): readonly Sentence[] {
   const unfillable = [...new Set(tally.unfillable)];
   const migrating = migrates(ask);
   if (migrating) next.push(migrating);
-  else if (unfillable.length > 0) next.push(words('status.next.unfillable', { seats: and(unfillable.map(roleName)) }));
+  else {
+    const { seats, contacts } = contactSeats(situation.policy, unfillable);
+    const others = unfillable.filter((seat) => !seats.includes(seat));
+    if (seats.length > 0)
+      next.push(words('status.next.contact', { seats: and(seats.map(roleName)), contacts: and(contacts) }));
+    if (others.length > 0) next.push(words('status.next.unfillable', { seats: and(others.map(roleName)) }));
+  }
   const empty = tally.seats.filter(
     (one) =>
       !one.filledBy && !unfillable.includes(one.seat) && !tally.rejections.some((vote) => vote.seat === one.seat),
@@ -241,7 +304,7 @@ function inReview(ask: Ask): readonly Sentence[] {
     next.push(
       words('status.next.votes', {
         ...values,
-        due: state.reviewDue ? { day: state.reviewDue } : words('status.none-given'),
+        due: state.reviewDue ? { day: state.reviewDue, ahead: true } : words('status.none-given'),
       }),
     );
   }

@@ -21,9 +21,11 @@ const FILLED: { readonly [Code in Filled]: GivenFor<Code>[0] } = {
   'unreadable-items': { items: ['#7', '#8'] },
   'not-requester': { requester: 'carla' },
   'needs-role': { roles: ['change-manager', 'owner'] },
+  'already-owner': { owner: 'mei' },
   'unknown-impact': { dimensions: ['cost', 'risk'] },
   'incomplete-plan': { gaps: ['step-owner', 'tests'] },
   'missing-alternatives': { gaps: ['do-nothing'], class: 'major' },
+  'seat-without-account': { seats: ['customer'], contacts: ['Ms Li'] },
   'unfillable-seat': { seats: ['sponsor'], unreadable: ['acme/board'] },
   'no-seat-for-you': { seat: ['customer', 'sponsor'], open: [] },
   'migration-to-confirm': { version: '3f2a9c01b7de', gains: ['customer mei'], loses: [] },
@@ -31,6 +33,7 @@ const FILLED: { readonly [Code in Filled]: GivenFor<Code>[0] } = {
   'barred-requester': { open: ['customer'] },
   'barred-on-behalf': { open: [] },
   'barred-author': { open: [] },
+  'barred-unknown': { open: [] },
   'provider-staff': { open: ['project-manager'] },
   'ambiguous-seat': { seats: ['project-manager', 'sponsor'] },
   'reason-needed': { command: 'withdraw' },
@@ -121,7 +124,7 @@ test('a refusal that names several roles or stages says that one of them is enou
     speaker({ locale, timeZone: 'UTC' }, PLAIN)(refusalView(filled(code)).whole);
   expect(said('needs-role', 'en')).toContain('change manager or owner');
   expect(said('not-in-this-stage', 'en')).toContain('in review or approved');
-  expect(said('needs-role', 'zh-CN')).toMatch(/角色：.+或.+。/);
+  expect(said('needs-role', 'zh-CN')).toMatch(/角色执行：.+或.+。/);
 });
 
 test('6.3: text of others never becomes part of a command that people are to copy', () => {

@@ -24,6 +24,8 @@ export interface SeatRow {
   readonly how?: Sentence;
   /** Only for `voided`: the edit behind it. */
   readonly because?: Sentence;
+  /** Only for `voided`: whether the board is asked now, or has to be asked for its review first. */
+  readonly again?: Sentence;
   /** People who may still fill it; nobody for a seat that is filled. */
   readonly candidates: readonly Person[];
 }
@@ -49,17 +51,23 @@ export const isAwaited = (view: Sitting, { id }: Person): boolean =>
   awaited(view).some(({ candidates }) => candidates.some((one) => one.id === id));
 
 /** One row a seat, in the order of the policy. Two seats of one role never show the same vote. */
-export function seatRows(tally: Tally, history: readonly Told[]): readonly SeatRow[] {
+export function seatRows(tally: Tally, history: readonly Told[], isVotedOn: boolean): readonly SeatRow[] {
   const shown = new Set<KeptVote>();
   for (const seat of tally.seats) if (seat.filledBy) shown.add(seat.filledBy);
   const names = seatNames(tally.seats.map((one) => one.seat));
   return tally.seats.map((seat, index) => ({
-    ...row(seat, tally, history, shown),
+    ...row(seat, { tally, history, isVotedOn }, shown),
     name: names[index] ?? roleName(seat.seat),
   }));
 }
 
-function row(seat: SeatTally, tally: Tally, history: readonly Told[], shown: Set<KeptVote>): Omit<SeatRow, 'name'> {
+interface Counted {
+  readonly tally: Tally;
+  readonly history: readonly Told[];
+  readonly isVotedOn: boolean;
+}
+
+function row(seat: SeatTally, { tally, history, isVotedOn }: Counted, shown: Set<KeptVote>): Omit<SeatRow, 'name'> {
   const base = { seat: seat.seat, candidates: seat.candidates };
   if (seat.filledBy)
     return {
@@ -98,6 +106,7 @@ function row(seat: SeatTally, tally: Tally, history: readonly Told[], shown: Set
       who: gone.vote.voter,
       vote: words('status.vote.void'),
       because: notCountingBecause(gone.not, gone.vote, history),
+      again: words(isVotedOn ? 'status.void.asked-again' : 'status.void.asked-later'),
     };
   }
   if (tally.unfillable.includes(seat.seat)) {

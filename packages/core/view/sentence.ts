@@ -2,10 +2,11 @@
 import type { Person } from '../content/person.ts';
 import { formatMoney, type Money } from '../money/amount.ts';
 import { FORMER } from '../record/people.ts';
-import { catalogue, type MessageId } from '../text/catalogue.ts';
+import { catalogue, MESSAGES, type MessageId } from '../text/catalogue.ts';
+import { commandIn } from '../text/command.ts';
 import { datesIn } from '../text/date.ts';
-import { commandIn } from '../text/example.ts';
 import type { Locale } from '../text/locale.ts';
+import { listedInChinese } from '../text/spacing.ts';
 
 export interface Sentence {
   readonly id: MessageId;
@@ -23,7 +24,7 @@ export type Value =
     }
   /** A plain date; a UTC instant shown as its day in the project's zone; an instant with its time. */
   | { readonly date: string }
-  | { readonly day: string }
+  | { readonly day: string /** Somebody has to act by then: Chinese says its weekday. */; readonly ahead?: true }
   | { readonly instant: string }
   | { readonly money: Money }
   /** The name of an issue or pull request, such as `#12`: the one thing that may become a link in the tracker. */
@@ -103,13 +104,15 @@ export function speaker(setting: Setting, edge: Edge): Speaker {
   const joined = { and: listed('conjunction'), or: listed('disjunction') };
   const style = (at: string) => ({ year: year !== undefined && year !== at.slice(0, 4) });
   const dates = datesIn(locale, timeZone);
-  const said = (value: Value): string => {
-    if (typeof value === 'string') return edge.foreign(value);
+  /** @param goesOn our own sentence goes on, or stops, right after it */
+  const said = (value: Value, goesOn = false): string => {
+    if (typeof value === 'string') return edge.foreign(goesOn ? withoutStop(value) : value);
     if (typeof value === 'number') return String(value);
     if ('id' in value) {
+      const text = MESSAGES[locale][value.id];
       const filled = Object.entries(value.values).map(([name, one]): [string, string | number] => [
         name,
-        typeof one === 'number' ? one : said(one),
+        typeof one === 'number' ? one : said(one, isStopped(text, name) || (goesOn && text.endsWith(`{${name}}`))),
       ]);
       return say(value.id, Object.fromEntries(filled));
     }
@@ -122,8 +125,11 @@ export function speaker(setting: Setting, edge: Edge): Speaker {
     if ('date' in value)
       return isDate(value.date) ? dates.date(value.date, style(value.date)) : edge.foreign(value.date);
     if ('day' in value) {
+      // A plain date is that day wherever it is read; only an instant has a day of the project's.
+      const weekday = locale === 'en' || value.ahead === true;
+      if (isDate(value.day)) return dates.date(value.day, { ...style(value.day), weekday });
       const day = isInstant(value.day) ? dates.dayOf(value.day) : undefined;
-      return day === undefined ? edge.foreign(value.day) : dates.date(day, style(day));
+      return day === undefined ? edge.foreign(value.day) : dates.date(day, { ...style(day), weekday });
     }
     if ('instant' in value)
       return isInstant(value.instant)
@@ -134,16 +140,35 @@ export function speaker(setting: Setting, edge: Edge): Speaker {
     if ('code' in value) return edge.code(commandIn(locale, value.code));
     if ('quoted' in value) return edge.quoted?.(value.quoted) ?? `\`${edge.foreign(value.quoted)}\``;
     if ('choice' in value) return value.choice;
-    // Chinese writes no blanks, but a mention ends and begins at one.
-    const parts = value.list.map(said).map((one) => (locale === 'zh-CN' && one.startsWith('@') ? ` ${one} ` : one));
-    return value.join === 'comma' ? parts.join(locale === 'en' ? ', ' : '，') : joined[value.join].format(parts).trim();
+    const parts = value.list.map((one, index) => said(one, goesOn || index < value.list.length - 1));
+    if (value.join === 'comma') return parts.join(locale === 'en' ? ', ' : commaBetween(parts));
+    return locale === 'en' ? joined[value.join].format(parts) : listedInChinese(joined[value.join], parts);
   };
-  return Object.assign(said, setting);
+  return Object.assign((value: Value) => said(value), setting);
 }
+
+/** Whoever wrote a whole sentence stopped it; quoted in one of ours it would stop twice. */
+const withoutStop = (text: string): string => text.replace(/(?:。|(?<!\.)\.)$/, '');
+
+/** Whether a message stops, or goes on in brackets, right after one of its places. */
+function isStopped(text: string, name: string): boolean {
+  const place = `{${name}}`;
+  for (let at = text.indexOf(place); at >= 0; at = text.indexOf(place, at + 1))
+    if (/^”?(?:[.。；（]| \()/.test(text.slice(at + place.length, at + place.length + 3))) return true;
+  return false;
+}
+
+/** Parts that hold commas of their own are told apart by a stronger mark. */
+const commaBetween = (parts: readonly string[]): string => (parts.some((one) => one.includes('，')) ? '；' : '，');
 
 /** The first letter as a sentence begins; Chinese is left as it is. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Said as a line that begins a sentence: a name at the beginning of a Chinese one stays as its owner writes it. */
+export function begun(value: Value, say: Speaker): string {
+  return say.locale === 'zh-CN' ? say(value) : capital(say(value));
 }
 
 /** Marks after which a sentence is over. */
@@ -151,7 +176,7 @@ const STOPPED = /[.!?…。！？]$/;
 
 /** Said as a whole: with its capital and its language's stop, where the catalogue leaves both to the place. */
 export function sentence(value: Value, say: Speaker): string {
-  const text = capital(say(value));
+  const text = begun(value, say);
   return STOPPED.test(text) ? text : `${text}${say.locale === 'zh-CN' ? '。' : '.'}`;
 }
 

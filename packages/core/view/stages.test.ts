@@ -41,7 +41,7 @@ const WAYS: Record<Stage, readonly [() => Scenario, RegExp]> = {
       play.when('carla', opened());
       return play;
     },
-    /^carla hands it in/,
+    /^carla: hand it in/,
   ],
   submitted: [
     () => {
@@ -50,7 +50,7 @@ const WAYS: Record<Stage, readonly [() => Scenario, RegExp]> = {
       play.when('carla', { type: 'submit' });
       return play;
     },
-    /^mei looks it over/,
+    /^mei: take it into assessment/,
   ],
   assessing: [
     () => {
@@ -58,15 +58,15 @@ const WAYS: Record<Stage, readonly [() => Scenario, RegExp]> = {
       play.when('mei', { type: 'send-back', reason: 'the cost is too low' });
       return play;
     },
-    /^mei asks for review/,
+    /^mei: ask for review/,
   ],
   'in-review': [
     () => inReview({ policy: { planConfirmation: true } }),
     /^the votes of the project manager, the technical expert and the customer/,
   ],
-  approved: [approved, /^mei starts the work/],
-  implementing: [implementing, /^mei finishes the plan: 0 of 1/],
-  verifying: [verifying, /^Evidence is still to be given/],
+  approved: [approved, /^mei: start the work/],
+  implementing: [implementing, /^mei: finish the plan: 0 of 1/],
+  verifying: [verifying, /^mei: give evidence/],
   closed: [
     () => {
       const play = verifying();
@@ -85,7 +85,7 @@ const WAYS: Record<Stage, readonly [() => Scenario, RegExp]> = {
       play.when('chair', { type: 'reject', code: 'cost', reason: 'too dear', wouldChange: 'half the price' });
       return play;
     },
-    /^carla may change it .* What would change the answer: half the price$/,
+    /^carla may change it .* What would change the answer: half the price\.$/,
   ],
   deferred: [
     () => {
@@ -145,7 +145,7 @@ test('3.3: in the light profile one lead and one customer are all that is waited
   const say = speaker({ locale: 'en', timeZone: 'UTC' }, PLAIN);
   expect(play.state().stage).toBe('assessing');
   expect(say(view.next[0] ?? '')).toBe(
-    'mei assesses the impact on schedule, cost, quality, risk and feasibility with `/assess`.',
+    'mei: assess the impact on schedule, cost, quality, risk and feasibility with `/assess`.',
   );
 });
 

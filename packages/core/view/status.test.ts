@@ -52,7 +52,7 @@ test('4.2: of many new requirements the first are told in their words, and the o
 test('2.1: a draft says what is missing, who fills it in, and what fits the cause', () => {
   const play = scenario();
   play.when('carla', opened({ items: [], cause: { code: 'unclear-initial', kind: 'ambiguous' } }));
-  expect(next(play)).toEqual(['carla fills in what is missing: affected requirements. Then `/submit`.']);
+  expect(next(play)).toEqual(['carla: fill in what is missing: affected requirements. Then write `/submit`.']);
   expect(say(view(play).hint ?? '')).toMatch(/^The requirement was not clear: settle with the requester/);
 });
 
@@ -75,7 +75,7 @@ test('T4: a question is the next step of the requester', () => {
   play.when('carla', opened());
   play.when('carla', { type: 'submit' });
   play.when('mei', { type: 'need-info', question: 'Which customers?', of: 'requester' });
-  expect(next(play)[0]).toBe('carla answers: “Which customers?”, then writes `/submit`.');
+  expect(next(play)[0]).toBe('carla: answer “Which customers?”, then write `/submit`.');
 });
 
 test('T6: assessment says which impacts are unknown and what the plan lacks', () => {
@@ -85,8 +85,8 @@ test('T6: assessment says which impacts are unknown and what the plan lacks', ()
   play.when('mei', { type: 'triage' });
   play.when('mei', { type: 'assess', inputs: [costs(100)] });
   expect(next(play)).toEqual([
-    'mei assesses the impact on schedule, quality, risk and feasibility with `/assess`.',
-    'mei completes the plan with `/plan`: its steps.',
+    'mei: assess the impact on schedule, quality, risk and feasibility with `/assess`.',
+    'mei: complete the plan with `/plan`; still missing: its steps.',
   ]);
 });
 
@@ -146,7 +146,7 @@ test('4.4: whoever abstains where nobody else can be asked is told who can help,
 test('4.6: an open concern is a next step of who raised it', () => {
   const play = inReview();
   play.when('qa', { type: 'concern', text: 'Too soon' });
-  expect(next(play)).toContain('qa or the chair resolves concern C1: “Too soon”.');
+  expect(next(play)).toContain('qa or the chair: resolve concern C1: “Too soon”.');
 });
 
 test('4.8: an emergency says until when it has to be reviewed, and claims no impact that nobody assessed', () => {
@@ -168,14 +168,14 @@ test('4.8: an emergency says until when it has to be reviewed, and claims no imp
 test('T16: verification says what is still to be shown, and then who may verify', () => {
   const play = inReview();
   for (const name of ['mei', 'arch', 'carla']) approve(play, name);
-  expect(next(play)[0]).toMatch(/^mei starts the work/);
+  expect(next(play)[0]).toMatch(/^mei: start the work/);
   play.when('mei', { type: 'start' });
   expect(next(play)[0]).toMatch(/0 of 1 step settled/);
   play.when('dev', { type: 'done', step: '1' });
   play.when('mei', { type: 'done' });
   expect(next(play)).toEqual([
-    'Evidence is still to be given (A PDF opens in Acrobat): `/evidence`.',
-    'mei records what it really took with `/actuals`.',
+    'mei: give evidence with `/evidence`. It is missing for: A PDF opens in Acrobat.',
+    'mei: record what it really took with `/actuals`.',
   ]);
 });
 
@@ -185,7 +185,7 @@ test('6.2: the labels follow stage and class in the project’s language, and al
   const names = (locale: 'en' | 'zh-CN') =>
     labelsFor(play.state(), { held: true, emergency: false }, locale).map((one) => one.name);
   expect(names('en')).toEqual(['change: in review', 'class: major', 'change: on hold']);
-  expect(names('zh-CN')).toEqual(['变更：评审中', '变更等级：重大', '变更：已暂停']);
+  expect(names('zh-CN')).toEqual(['变更：评审中', '变更等级：较大', '变更：已暂停']);
   for (const name of [...names('en'), ...names('zh-CN')]) {
     expect(ownLabel(name.toUpperCase())).toBe(name);
     expect(name.length).toBeLessThanOrEqual(50);
@@ -194,6 +194,7 @@ test('6.2: the labels follow stage and class in the project’s language, and al
 
 test('6.2: a label by the name that an earlier version gave it is ours, and so is taken away', () => {
   expect(ownLabel('变更：已延期')).toBe('变更：已延期');
+  expect(ownLabel('变更等级：特别重大')).toBe('变更等级：特别重大');
   expect(ownLabel('变更：别人的')).toBeUndefined();
 });
 
@@ -201,7 +202,7 @@ test('the history is told newest first, and persons are data until a surface spe
   const play = inReview();
   approve(play, 'mei');
   const [latest] = view(play).history;
-  expect(latest && say(latest.sentence)).toBe('mei approved as project manager');
+  expect(latest && say(latest.sentence)).toBe('mei approved revision 1 as project manager');
   expect(latest?.sentence.values.by).toEqual({ person: person('mei') });
 });
 
@@ -245,7 +246,7 @@ test('T22: the revision after a rejection says what was rejected, why, and what 
   ]);
   play.when('mei', { type: 'assess', inputs: [costs(500_000)] });
   expect(view(play).revision.map((one) => say(one.text))).toContainEqual(
-    'cost: None: small → CNY 5,000 one-off (0.5 % of budget)',
+    'cost: None: small → CNY 5,000 one-off (0.5 % of budget), certain',
   );
 });
 

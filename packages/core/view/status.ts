@@ -4,6 +4,7 @@ import { changedFacets, contentDigest, FACETS, facetDigests } from '../approval/
 import { type Tally, tally } from '../approval/tally.ts';
 import { ballotOf } from '../change/decision.ts';
 import { type Flags, flags, isPastProcess } from '../change/flags.ts';
+import { holdsOn } from '../change/hold.ts';
 import { NO_ACT } from '../change/pending.ts';
 import { openProposals } from '../change/proposal.ts';
 import { itemsApartFromOwn } from '../change/requirement.ts';
@@ -17,12 +18,14 @@ import { type ClassView, classView } from './class.ts';
 import type { DetailLine } from './detailline.ts';
 import { impactsBefore } from './edit.ts';
 import { eventLine, isWorthTelling } from './event.ts';
+import { nameSentences } from './hint.ts';
 import { type ImpactRow, impactParts, impactRows } from './impacts.ts';
 import { facetName, stageName } from './names.ts';
 import { causeHint, nextSteps } from './next.ts';
 import { revisionLines } from './revision.ts';
 import { type SeatRow, seatRows } from './seats.ts';
 import { and, clip, commas, people, type Sentence, type Value, words } from './sentence.ts';
+import { alternativeFacts, conditionFacts, stepFacts } from './terms.ts';
 import { type Told, withBefore } from './told.ts';
 
 export interface HistoryLine {
@@ -45,7 +48,11 @@ export interface StatusView {
   readonly warnings: readonly Sentence[];
   readonly next: readonly Sentence[];
   readonly hint?: Sentence;
+  /** Of the names in its policy: who is called otherwise by now, and who is nobody. */
+  readonly names: readonly Sentence[];
   readonly seats: readonly SeatRow[];
+  /** By what the board decides, as the policy publishes it; only while it does (`rules.md 5.1`). */
+  readonly boardCriteria: readonly DetailLine[];
   readonly impacts: readonly ImpactRow[];
   readonly links: readonly Sentence[];
   readonly plan: readonly DetailLine[];
@@ -64,8 +71,8 @@ export interface StatusView {
   readonly history: readonly HistoryLine[];
 }
 
-/** A text that says by itself that it is the alternative “do nothing”. */
-const NOTHING = /^\s*(?:do(?:ing)? nothing|不(?:作|做)?变更)\s*(?:[.。]\s*)?$/i;
+/** A text of somebody's is shown whole as long as it can be read (`typed/reading.ts`). */
+const LONGEST = 2_000;
 
 const OVER: readonly Stage[] = ['closed', 'withdrawn', 'rejected'];
 
@@ -89,8 +96,12 @@ export function statusView(state: ChangeState, situation: GateSituation, entries
     warnings: [...gone(situation), ...warnings(state, standing)],
     next: nextSteps({ state, situation, tally: count }),
     ...(hint ? { hint } : {}),
+    names: nameSentences(situation.authority),
     // What is over waits for nobody.
-    seats: count ? seatRows(count, told).filter((row) => row.who !== undefined || !OVER.includes(state.stage)) : [],
+    seats: count
+      ? seatRows(count, told, isVotedOn(state)).filter((row) => row.who !== undefined || !OVER.includes(state.stage))
+      : [],
+    boardCriteria: count && isVotedOn(state) ? boardCriteria(situation.policy) : [],
     impacts: impactRows(state, situation.policy, OVER.includes(state.stage) ? {} : impactsBefore(told)),
     links: links(state),
     ...(state.rejected && UNDECIDED.includes(state.stage) ? { rejected: state.rejected } : {}),
@@ -98,24 +109,21 @@ export function statusView(state: ChangeState, situation: GateSituation, entries
     plan: [...planLines(state), ...actualsLines(state), ...criteriaLines(state, true)],
     criteria: criteriaLines(state, false),
     alternatives: state.content.alternatives.map((one) => ({
-      text: clip(one.text, 2000),
-      facts: [
-        ...(one.doNothing && !NOTHING.test(one.text) ? [words('status.alternative.do-nothing')] : []),
-        ...(one.recommended ? [words('status.alternative.recommended')] : []),
-      ],
+      text: clip(one.text, LONGEST),
+      facts: alternativeFacts(one),
       done: false,
     })),
     conditions: conditionLines(state),
     concerns: state.concerns.map((one) => ({
       id: one.id,
-      text: clip(one.text, 2000),
+      text: clip(one.text, LONGEST),
       facts: [
         words('status.concern.by', { by: people([one.by]), on: { day: one.at } }),
         ...(one.resolved
           ? [
               words('status.concern.resolved', {
                 by: people([one.resolved.by]),
-                reason: clip(one.resolved.reason, 500),
+                reason: clip(one.resolved.reason, LONGEST),
               }),
             ]
           : []),
@@ -125,6 +133,20 @@ export function statusView(state: ChangeState, situation: GateSituation, entries
     proposals: proposalLines(state),
     history: historyOf(told),
   };
+}
+
+/** A policy names a handful; of more, and of a longer one, the beginning is shown. */
+const [MOST_CRITERIA, LONGEST_CRITERION] = [20, 300];
+
+function boardCriteria({ criteria }: Policy): readonly DetailLine[] {
+  return criteria
+    .slice(0, MOST_CRITERIA)
+    .map((one) => ({ text: clip(one, LONGEST_CRITERION), facts: [], done: false }));
+}
+
+/** Whether the board votes on it now; on an emergency it does so afterwards. */
+function isVotedOn({ stage, emergency }: ChangeState): boolean {
+  return stage === 'in-review' || (emergency !== undefined && !emergency.ratified && DECIDED.includes(stage));
 }
 
 /** Nobody can do anything about the rest while this stands. */
@@ -152,13 +174,13 @@ function proposalLines({ proposals }: ChangeState): readonly DetailLine[] {
       words('status.proposal.by', { by: people([by]), from: { reference: from }, on: { day: at } }),
       ...(settled ? [words(`status.proposal.${settled.outcome}`, { by: people([settled.by]) })] : []),
     ];
-    return [{ id, text: clip(oneLine(text), 2000), facts, done: settled !== undefined }];
+    return [{ id, text: clip(oneLine(text), LONGEST), facts, done: settled !== undefined }];
   });
 }
 
 function warnings(state: ChangeState, standing: Flags): readonly Sentence[] {
   const found: Sentence[] = [];
-  const { emergency, held, reapproval } = state;
+  const { emergency, reapproval } = state;
   const edit = editInTheWay(state);
   if (edit) found.push(words('status.flag.edit-unrecordable', { by: people([edit.by]), on: { day: edit.at } }));
   if (standing.reviewOverdue && emergency)
@@ -207,7 +229,8 @@ function warnings(state: ChangeState, standing: Flags): readonly Sentence[] {
     );
   if (others.length > 0) found.push(words('status.flag.proposals', { count: others.length }));
   if (state.sentBack && state.stage === 'assessing') found.push(words('status.flag.sent-back'));
-  if (held) found.push(words('status.flag.hold', { by: people([held.by]), reason: clip(held.reason, 300) }));
+  for (const { by, reason } of holdsOn(state))
+    found.push(words('status.flag.hold', { by: people([by]), reason: clip(reason, 300) }));
   if (standing.slaBreached && state.reviewDue)
     found.push(words('status.flag.late', { due: { instant: state.reviewDue } }));
   return found;
@@ -263,16 +286,13 @@ function planLines(state: ChangeState): readonly DetailLine[] {
     const settled = state.steps.find((one) => one.step === step.id);
     const facts: Value[] = [];
     if (settled) facts.push(words(`status.step.${settled.outcome}`));
-    if (step.owner) facts.push(words('status.plan.owner', { owner: people([step.owner]) }));
-    if (step.start && step.end)
-      facts.push(words('status.plan.dates', { start: { date: step.start }, end: { date: step.end } }));
-    else if (step.end) facts.push(words('status.plan.until', { end: { date: step.end } }));
-    return { id: step.id, text: clip(step.text, 1000), facts, done: settled !== undefined };
+    facts.push(...stepFacts(step));
+    return { id: step.id, text: clip(step.text, LONGEST), facts, done: settled !== undefined };
   });
   const more: DetailLine[] = [];
   for (const name of ['resources', 'rollback', 'tests'] as const) {
     const text = plan[name];
-    if (text) more.push({ text: words(`status.plan.${name}`, { text: clip(text, 1000) }), facts: [], done: false });
+    if (text) more.push({ text: words(`status.plan.${name}`, { text: clip(text, LONGEST) }), facts: [], done: false });
   }
   return [...steps, ...more];
 }
@@ -294,24 +314,20 @@ function criteriaLines({ content: { plan }, evidence }: ChangeState, named: bool
     const facts = shown
       ? [words('status.plan.shown', { by: people([shown.by]), on: { day: shown.at } }), evidenceFact(shown.evidence)]
       : [];
-    const text = clip(criterion, 1000);
+    const text = clip(criterion, LONGEST);
     return { text: named ? words('status.plan.criterion', { text }) : text, facts, done: shown !== undefined };
   });
 }
 
 /** What was given, as it was written: that somebody gave something convinces nobody. */
-const evidenceFact = (evidence: string): Sentence => words('status.plan.evidence', { text: clip(evidence, 500) });
+const evidenceFact = (evidence: string): Sentence => words('status.plan.evidence', { text: clip(evidence, LONGEST) });
 
 function conditionLines(state: ChangeState): readonly DetailLine[] {
   return state.content.conditions.map((one): DetailLine => {
     const met = state.conditionsMet.find((other) => other.id === one.id);
-    const facts: Value[] = [
-      words('status.condition.owner', { owner: people([one.owner]) }),
-      words(`status.condition.blocks.${one.blocks}`),
-    ];
-    if (one.due) facts.push(words('status.condition.due', { due: { date: one.due } }));
+    const facts: Value[] = [...conditionFacts(one)];
     if (met) facts.push(words('status.condition.met', { by: people([met.by]), on: { day: met.at } }));
     if (met?.evidence) facts.push(evidenceFact(met.evidence));
-    return { id: one.id, text: clip(one.text, 2000), facts, done: met !== undefined };
+    return { id: one.id, text: clip(one.text, LONGEST), facts, done: met !== undefined };
   });
 }

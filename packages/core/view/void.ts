@@ -10,7 +10,7 @@ import type { Told } from './told.ts';
 type Voided = NonNullable<KeptVote['voided']>;
 
 /** The clause for a vote that is marked as voided on record; `history` knows what the edit made of what. */
-export function voidedBecause(voided: Voided, history: readonly Told[]): Sentence {
+function voidedBecause(voided: Voided, history: readonly Told[]): Sentence {
   const on = { day: voided.at };
   switch (voided.kind) {
     case 'edited':

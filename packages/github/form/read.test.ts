@@ -2,12 +2,13 @@ import { facetDigests } from '@countersign/core/approval/facet.ts';
 import { textsOf, withPassages } from '@countersign/core/content/passage.ts';
 import { LOCALES } from '@countersign/core/text/locale.ts';
 import { markdownToText } from '@countersign/core/text/markdown.ts';
+import { readable } from '@countersign/core/text/readable.ts';
 import { CAUSE_OPTIONS, fieldWith } from '@countersign/core/view/field.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { formBody } from '../../../test/instruments/formbody.ts';
 import type { TranslationFacts } from '../translation.ts';
-import { itemNumbers, readForm } from './read.ts';
-import { formBody } from './template.ts';
+import { itemNumbers, madeForLogins, readForm } from './read.ts';
 
 const FACTS: TranslationFacts = {
   people: new Map(),
@@ -196,3 +197,75 @@ test.each(['a', 'a-', '-.'])(
     expect(itemNumbers(formBody('standard', 'en', { items }), HOME, 'standard')).toEqual([]);
   },
 );
+
+test('2.1: a specification of 420 rows is read whole; what is too large is said to be, and bound as it stands', () => {
+  const table = (rows: number) =>
+    [
+      '| id | field | text | see |',
+      '|---|---|---|---|',
+      ...Array.from(
+        { length: rows },
+        (_, at) => `| R${at} | \`f${at}\` | **must ${at}** | [spec](https://x.test/${at}) |`,
+      ),
+    ].join('\n');
+  const read = readForm('T', formBody('standard', 'en', { after: table(420) }), FACTS, 'acme/shop');
+  expect(read.problems).toEqual([]);
+  expect(readable(read.request.after ?? [])).toContain('must 419');
+  const large = readForm('T', formBody('standard', 'en', { after: table(900) }), FACTS, 'acme/shop');
+  expect(large.problems.map(({ code }) => code)).toEqual(['form-too-long']);
+  expect(readable(large.request.besides ?? [])).toContain('must 899');
+  const risks = readForm(
+    'T',
+    formBody('light', 'en', { risk: table(420) }),
+    { ...FACTS, profile: 'light' },
+    'acme/shop',
+  );
+  expect(risks.problems.map(({ code }) => code)).toEqual(['line-too-long']);
+  expect(readable(risks.request.besides ?? [])).toContain('must 419');
+});
+
+const MEI = { id: 'github:1', name: 'mei' };
+
+test.each(LOCALES.flatMap((locale) => (['standard', 'light'] as const).map((profile) => [locale, profile] as const)))(
+  '4.4: for whom a request is made is read from its form, and stands beside the answers as it was written (%s, %s)',
+  (locale, profile) => {
+    const read = (answer: string) =>
+      readForm(
+        'Title',
+        formBody(profile, locale, { after: 'Invoices as PDF.', madeFor: answer }),
+        { ...FACTS, profile, people: new Map([['mei', MEI]]) },
+        HOME,
+      );
+    for (const answer of ['@mei', '@Mei', 'for @mei, who is on leave']) {
+      expect([read(answer).madeFor, read(answer).problems]).toEqual([MEI, []]);
+      expect(readable(read(answer).request.besides ?? [])).toContain(answer);
+      expect(madeForLogins(formBody(profile, locale, { madeFor: answer }), profile)).toEqual(['mei']);
+    }
+    for (const answer of ['', 'none', '未填写']) {
+      const { madeFor, problems, request } = read(answer);
+      expect([madeFor, problems, request.besides]).toEqual([undefined, [], undefined]);
+    }
+    for (const [answer, code] of [
+      ['@nobody', 'unknown-person'],
+      ['@mei @li', 'unknown-word'],
+      ['the customer', 'needs-argument'],
+    ] as const) {
+      const { madeFor, problems, request } = read(answer);
+      expect([madeFor, problems.map((one) => one.code)]).toEqual([undefined, [code]]);
+      expect(readable(request.besides ?? [])).toContain(answer);
+    }
+  },
+);
+
+test('4.2: a form that does not ask for whom it is made reads as it always did', () => {
+  const body = formBody('standard', 'en', { after: 'Invoices as PDF.' }).replace(/### Made for\n\n[^\n]*\n\n/, '');
+  expect(body).not.toContain('Made for');
+  const { request, madeFor } = readForm('Title', body, FACTS, HOME);
+  expect([madeFor, facetDigests({ ...CONTENT, request })]).toEqual([
+    undefined,
+    facetDigests({
+      ...CONTENT,
+      request: readForm('Title', formBody('standard', 'en', { after: 'Invoices as PDF.' }), FACTS, HOME).request,
+    }),
+  ]);
+});

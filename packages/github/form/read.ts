@@ -1,5 +1,6 @@
 /** From an issue's body back to the request that it asks for: by its headings, in either language, with a sentence for all that cannot be read. */
 import type { AssessedInput } from '@countersign/core/change/command.ts';
+import type { Person } from '@countersign/core/content/person.ts';
 import type { AffectedItem, Cause, CauseCode, RequestContent } from '@countersign/core/content/request.ts';
 import { DIMENSIONS } from '@countersign/core/impact/dimension.ts';
 import type { Block, Run, Text } from '@countersign/core/text/block.ts';
@@ -7,7 +8,9 @@ import { markdownParts, type Part, sourceAsText } from '@countersign/core/text/m
 import { MOST_PARTS } from '@countersign/core/text/meter.ts';
 import { plainWords, readable } from '@countersign/core/text/readable.ts';
 import { readAffected } from '@countersign/core/typed/affected.ts';
+import { madeFor } from '@countersign/core/typed/assessment.ts';
 import { readImpact } from '@countersign/core/typed/impact.ts';
+import { mentionedLogins } from '@countersign/core/typed/line.ts';
 import type { Misunderstanding, Reading } from '@countersign/core/typed/reading.ts';
 import { isMisread, misread } from '@countersign/core/typed/reading.ts';
 import { type FieldId, fieldNamed, fieldWith, optionNamed } from '@countersign/core/view/field.ts';
@@ -24,6 +27,8 @@ export interface FormRead {
   readonly request: RequestContent;
   /** Impacts that a light form holds. */
   readonly impacts: readonly AssessedInput[];
+  /** Whom it is made for, where somebody else wrote it down: it bars them (`rules.md 4.4`), and stands beside the answers as it was written. */
+  readonly madeFor?: Person;
   readonly problems: readonly Misunderstanding[];
   /** True when at least one of our headings was found. */
   readonly isForm: boolean;
@@ -178,6 +183,27 @@ export function itemNumbers(body: string, home: string, profile: Profile): reado
   return itemsNamed(new Answers(markdownParts(body) ?? [], profile), home).numbers;
 }
 
+/** The accounts that a form names as those it is made for. */
+export function madeForLogins(body: string, profile: Profile): readonly string[] {
+  return body.includes('@') ? mentionedLogins(personSaid(new Answers(markdownParts(body) ?? [], profile)) ?? '') : [];
+}
+
+function personSaid(answers: Answers): string | undefined {
+  const words = answers.words('madeFor');
+  return words === undefined || words === '' || saysNothing(words) ? undefined : words;
+}
+
+/** Who that is moves no digest by itself, so what was written there is governed as it stands. */
+function personOf(answers: Answers, facts: TranslationFacts): Person | undefined {
+  const words = personSaid(answers);
+  if (words === undefined) return undefined;
+  answers.beside('madeFor');
+  const read = madeFor(words, { facts, line: words.slice(0, 200), block: undefined });
+  if (!isMisread(read)) return read.person;
+  answers.problems.push(read);
+  return undefined;
+}
+
 interface Named {
   readonly numbers: readonly number[];
   readonly added: readonly AffectedItem[];
@@ -296,15 +322,22 @@ export function readForm(title: string, body: string, facts: TranslationFacts, h
   set('cause', causeOf(choice('cause'), answers, problems, facts));
   for (const id of ['origin', 'source', 'urgency'] as const) set(id, choice(id));
   const impacts = facts.profile === 'light' ? impactsOf(answers, facts) : [];
+  const person = personOf(answers, facts);
   const { besides } = answers;
   if (!parts) {
     problems.push(
       misread('form-tangled', title, { limit: MOST_PARTS }, `### ${fieldWith('after').label[facts.locale]}\n\n…`),
     );
-    besides.push(...blocksIn(sourceAsText(body)));
+    for (const each of blocksIn(sourceAsText(body))) besides.push(each);
   }
   set('besides', besides.length > 0 ? besides : undefined);
-  return { request: request as unknown as RequestContent, impacts, problems, isForm: answers.isForm };
+  return {
+    request: request as unknown as RequestContent,
+    impacts,
+    ...(person ? { madeFor: person } : {}),
+    problems,
+    isForm: answers.isForm,
+  };
 }
 
 function impactsOf(answers: Answers, facts: TranslationFacts): readonly AssessedInput[] {
@@ -321,7 +354,7 @@ function impactsOf(answers: Answers, facts: TranslationFacts): readonly Assessed
     const answer = said || (isTicked ? 'none' : '');
     if (answer === '') continue;
     const reading: Reading = { facts, line: answer.slice(0, 200), block: undefined };
-    const input = readImpact(dimension, answer.replaceAll('\n', ' '), reading);
+    const input = readImpact(dimension, answer, reading);
     if (!isMisread(input)) impacts.push(input);
     else {
       answers.beside(dimension);
@@ -375,7 +408,7 @@ function itemsOf(
       problems.push(misread('form-not-a-requirement', `#${number}`, { number, label: facts.requirementLabel }, '#7'));
     items.push({ id, label: `#${number}`, action: 'modify' });
   }
-  items.push(...named.added);
+  for (const each of named.added) items.push(each);
   for (const part of named.strange) problems.push(misread('form-strange-item', part, { part }, '#7, #9'));
   for (const part of named.unsure) problems.push(misread('form-unsure-item', part, { part }, '#7, #9'));
   return { items, ...(missing.length > 0 ? { missing } : {}) };

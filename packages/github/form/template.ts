@@ -1,7 +1,7 @@
 /** The issue form that GitHub shows: `.github/ISSUE_TEMPLATE/change-request.yml`, written from the same fields that are read back. */
 import type { Profile } from '@countersign/core/policy/policy.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
-import { FIELDS, type Field } from '@countersign/core/view/field.ts';
+import { type Field, FORM_FIELDS } from '@countersign/core/view/field.ts';
 import { stringify } from 'yaml';
 
 /** Marks an issue as a change request where the organisation has no issue types. */
@@ -11,7 +11,7 @@ export const CHANGE_TYPE = 'Change request';
 
 export function issueForm(profile: Profile, locale: Locale): string {
   const zh = locale === 'zh-CN';
-  const body = FIELDS.filter((field) => field[profile] !== 'no').map((field) => ({
+  const body = FORM_FIELDS.filter((field) => field[profile] !== 'no').map((field) => ({
     type: field.kind,
     id: field.id,
     attributes: {
@@ -25,7 +25,7 @@ export function issueForm(profile: Profile, locale: Locale): string {
   return stringify({
     name: zh ? '变更请求' : 'Change request',
     description: zh
-      ? '对已确认需求的变更：先评估与批准，再实施。'
+      ? '变更已确认的需求：先评估、批准，再实施。'
       : 'A change to an agreed requirement: assessed and decided before it is made.',
     labels: [CHANGE_LABEL],
     body,
@@ -34,15 +34,4 @@ export function issueForm(profile: Profile, locale: Locale): string {
 
 function offered(kind: Field['kind'], label: string): string | { readonly label: string } {
   return kind === 'checkboxes' ? { label } : label;
-}
-
-/** The body that GitHub makes of answers: `### Label`, a blank line, the answer. For the sandbox and for tests. */
-export function formBody(
-  profile: Profile,
-  locale: Locale,
-  answers: Readonly<Partial<Record<(typeof FIELDS)[number]['id'], string>>>,
-): string {
-  return FIELDS.filter((field) => field[profile] !== 'no')
-    .map((field) => `### ${field.label[locale]}\n\n${answers[field.id]?.trim() || '_No response_'}`)
-    .join('\n\n');
 }

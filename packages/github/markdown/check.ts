@@ -1,7 +1,6 @@
 /** The check run "Countersign": a title of one sentence, what is required and met, what would open it, and at most three buttons. */
 import type { Withdrawal } from '@countersign/core/gate/head.ts';
-import type { GateCode, Verdict } from '@countersign/core/gate/verdict.ts';
-import { missing } from '@countersign/core/gate/verdict.ts';
+import { missing, reasonOf, type Verdict } from '@countersign/core/gate/verdict.ts';
 import {
   and,
   capital,
@@ -20,7 +19,7 @@ export const CHECK_NAME = 'Countersign';
 export const TITLE_LIMIT = 255;
 export const SUMMARY_LIMIT = 65_535;
 
-export const BUTTONS = ['recheck', 'start-request', 'explain'] as const;
+const BUTTONS = ['recheck', 'start-request', 'explain'] as const;
 export type Button = (typeof BUTTONS)[number];
 
 export interface CheckOutput {
@@ -50,8 +49,6 @@ export interface CheckLinks {
   readonly hints?: readonly Sentence[];
 }
 
-const OUTSIDE: readonly GateCode[] = ['not-covered-required', 'not-covered-unread'];
-
 /** Closed when there is no verdict at all: nothing passes because a list was empty (`rules.md 4.4`). */
 export function checkOutput(verdicts: readonly HeadVerdict[], setting: Setting, links: CheckLinks = {}): CheckOutput {
   const title = speaker(setting, TITLE);
@@ -64,7 +61,8 @@ export function checkOutput(verdicts: readonly HeadVerdict[], setting: Setting, 
     : capital(title(words('gate.title.safety', { reason: words('gate.facts-unreadable') })));
   const safety = closed.some((one) => isForSafety(one.verdict)) || !telling;
   // A ruleset that asks for this check on a branch that the policy leaves out is a mistake of both, not something to watch; one that may ask is not, either.
-  const observed = links.observed === true && telling && closed.every(({ verdict }) => !OUTSIDE.includes(verdict.code));
+  const observed =
+    links.observed === true && telling && closed.every(({ verdict }) => reasonOf(verdict).closes !== 'always');
   return {
     conclusion: observed ? 'neutral' : open ? 'success' : safety ? 'failure' : 'action_required',
     title: clip(
@@ -156,11 +154,7 @@ function pageOf(line: VerdictLine, say: Speaker, links: CheckLinks): string {
 
 /** "Start a request" only where a request is what is missing; nothing to press on what is open but a second look. */
 function actions(closed: readonly Verdict[], title: Speaker): CheckOutput['actions'] {
-  const needed = closed.some((verdict) =>
-    missing(verdict).some(
-      ({ code }) => code === 'needs-change-request' || code === 'only-mentioned' || code.startsWith('exempt-author-'),
-    ),
-  );
+  const needed = closed.some((verdict) => missing(verdict).some((one) => reasonOf(one).wants === 'request'));
   const named: Record<Button, boolean> = { recheck: true, 'start-request': needed, explain: closed.length > 0 };
   const word = { recheck: 'recheck', 'start-request': 'start', explain: 'explain' } as const;
   return BUTTONS.filter((button) => named[button]).map((button) => ({

@@ -15,7 +15,7 @@ const REFERENCE = /^(?:[\w.-]{1,39}\/[\w.-]{1,100})?#\d{1,10}$/;
 /** Longest text of others in one place, in characters; views cut earlier where they know better. */
 const LONGEST = 4_000;
 
-export const MARKDOWN: Edge = {
+const MARKDOWN: Edge = {
   foreign: (text) => neutralInline(clip(text, LONGEST)),
   person: (person, calls) =>
     calls && person.id.startsWith('github:') && LOGIN.test(person.name)

@@ -249,7 +249,7 @@ test('a comment, an answer and a summary keep within GitHub’s limits and say s
       const view = statusView(play.state(), play.situation('x'), play.happened);
       const body = statusComment(view, 'I_12', { locale, timeZone: 'UTC' }, { page: PAGE });
       expect(body.length).toBeLessThanOrEqual(65_536);
-      expect(body).toMatch(locale === 'en' ? /This is not all/ : /此处并非全部/);
+      expect(body).toMatch(locale === 'en' ? /This is not all/ : /此处未完整显示/);
       expect(body).toContain(PAGE);
       expect(body.match(/<details>/g)?.length ?? 0).toBe(body.match(/<\/details>/g)?.length ?? 0);
       expect(answers(text, locale).length).toBeLessThanOrEqual(65_536);

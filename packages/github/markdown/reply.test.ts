@@ -66,14 +66,14 @@ test('an example of several lines is shown as a block that cannot end early', ()
 test.each(STAGES)('help while a request is %s names what can be done now, in both languages', (stage) => {
   for (const locale of LOCALES) {
     const text = reply(
-      [{ kind: 'help', state: { ...inReview().state(), stage }, profile: 'standard' }],
+      [{ kind: 'help', state: { ...inReview().state(), stage }, known: inReview().situation('mei') }],
       'x',
       { locale, timeZone: 'UTC' },
       { page: 'https://countersign.test/c/12' },
     );
-    expect(text).toContain(locale === 'en' ? '`/explain`' : '`/说明`');
+    expect(text).toContain(locale === 'en' ? '`/explain`' : '`/原因`');
     expect(text).toContain('https://countersign.test/c/12');
-    const approve = locale === 'en' ? '`/approve`' : '`/批准`';
+    const approve = locale === 'en' ? '`/approve`' : '`/同意`';
     if (stage === 'in-review') expect(text).toContain(approve);
     if (stage === 'closed') expect(text).not.toContain(approve);
   }
@@ -100,8 +100,12 @@ test('nothing to answer is no comment', () => {
 
 test('T20: help in the light profile names the emergency as long as one can be declared', () => {
   const setting = { locale: 'en', timeZone: 'UTC' } as const;
-  const help = (profile: 'light' | 'standard', stage: 'in-review' | 'approved') =>
-    reply([{ kind: 'help', state: { ...inReview().state(), stage }, profile }], 'x', setting);
+  const help = (profile: 'light' | 'standard', stage: 'in-review' | 'approved') => {
+    const play = inReview();
+    const known = play.situation('mei');
+    const policy = { ...known.policy, profile };
+    return reply([{ kind: 'help', state: { ...play.state(), stage }, known: { ...known, policy } }], 'x', setting);
+  };
   expect(help('light', 'in-review')).toContain('/emergency');
   expect(help('standard', 'in-review')).not.toContain('/emergency');
   expect(help('light', 'approved')).not.toContain('/emergency');

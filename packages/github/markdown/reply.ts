@@ -1,16 +1,18 @@
 /** Answers to commands, as comments: what was refused and what would work, what was not understood, help, and why a gate is closed. */
+
 import type { Refusal } from '@countersign/core/change/refusal.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
+import type { Known } from '@countersign/core/change/subject.ts';
 import type { Verdict } from '@countersign/core/gate/verdict.ts';
-import type { Profile } from '@countersign/core/policy/policy.ts';
-import { exampleIn } from '@countersign/core/text/example.ts';
+import { COLON } from '@countersign/core/text/colon.ts';
+import { exampleIn } from '@countersign/core/text/command.ts';
 import { misreadSentence } from '@countersign/core/typed/misread.ts';
 import type { Misunderstanding } from '@countersign/core/typed/reading.ts';
 import { scoreSentence } from '@countersign/core/view/class.ts';
 import { helpFor } from '@countersign/core/view/help.ts';
 import { dimensionName, stageName } from '@countersign/core/view/names.ts';
 import { refusalView } from '@countersign/core/view/refusal.ts';
-import { capital, clip, type Setting, type Speaker, sentences, words } from '@countersign/core/view/sentence.ts';
+import { begun, capital, clip, type Setting, type Speaker, sentences, words } from '@countersign/core/view/sentence.ts';
 import type { StatusView } from '@countersign/core/view/status.ts';
 import { verdictLines } from '@countersign/core/view/verdict.ts';
 import { COMMENT_LIMIT } from './budget.ts';
@@ -20,7 +22,7 @@ import { link, markdownSpeaker, marker } from './edge.ts';
 export type Answer =
   | { readonly kind: 'refused'; readonly refusal: Refusal /** The command as it was written. */; readonly line: string }
   | { readonly kind: 'misunderstood'; readonly misunderstanding: Misunderstanding }
-  | { readonly kind: 'help'; readonly state: ChangeState; readonly profile: Profile }
+  | { readonly kind: 'help'; readonly state: ChangeState; readonly known: Known }
   | { readonly kind: 'explain'; readonly view: StatusView; readonly verdict: Verdict };
 
 /** A part of an answer, as Markdown. */
@@ -68,10 +70,9 @@ function said(answer: Answer, say: Speaker, links: ReplyLinks): string {
     case 'misunderstood':
       return misunderstood(answer.misunderstanding, say);
     case 'help': {
-      const lines = helpFor(answer.state, answer.profile).map((one) => `- ${say(one)}`);
-      const page = links.page
-        ? `\n\n${say(words('status.reply.help-page', { page: words('status.reply.page') }))} ${link(say(words('status.link.page')), links.page)}`
-        : '';
+      const lines = helpFor(answer.state, answer.known).map((one) => `- ${say(one)}`);
+      const whole = link(say(words('status.reply.page')), links.page);
+      const page = links.page ? `\n\n${say(words('status.reply.help-page', { page: { choice: whole } }))}` : '';
       return `${say(words('status.reply.help', { stage: stageName(answer.state.stage) }))}\n\n${lines.join('\n')}${page}`;
     }
     case 'explain':
@@ -81,7 +82,8 @@ function said(answer: Answer, say: Speaker, links: ReplyLinks): string {
 
 function misunderstood(given: Misunderstanding, say: Speaker): string {
   const { line, example } = given;
-  const quoted = `> ${say(words('status.reply.understood-as', { line: clip(line.split(/\r?\n/)[0] ?? '', 200) }))}`;
+  const head = given.code === 'block-passed-over' ? 'status.reply.passed-over' : 'status.reply.understood-as';
+  const quoted = `> ${say(words(head, { line: clip(line.split(/\r?\n/)[0] ?? '', 200) }))}`;
   const parts = [quoted];
   const sentence = misreadSentence(given);
   if (sentence) parts.push(say(sentence));
@@ -107,16 +109,21 @@ function explained(view: StatusView, verdict: Verdict, say: Speaker): string {
   const parts = [`**${say(words(verdict.open ? 'status.reply.explain-open' : 'status.reply.explain-closed'))}**`];
   const lines = verdictLines(verdict).slice(0, EXPLAINED);
   parts.push(lines.map((one) => `${'  '.repeat(one.depth)}- ${one.open ? '✔' : '✘'} ${say(one.sentence)}`).join('\n'));
-  const remedies = [...new Set(lines.flatMap((one) => (one.remedy ? [`- ${capital(say(one.remedy))}`] : [])))];
+  const remedies = [...new Set(lines.flatMap((one) => (one.remedy ? [`- ${begun(one.remedy, say)}`] : [])))];
   if (remedies.length > 0) parts.push(`**${say(words('gate.opens'))}**\n\n${remedies.join('\n')}`);
   if (view.next.length > 0) parts.push(`**${say(words('status.next'))}** ${sentences(view.next, say)}`);
   if (view.class) {
     const scores = view.class.scores.map(
-      (one) => `- ${capital(say(dimensionName(one.dimension)))} **${one.score}**: ${say(scoreSentence(one))}`,
+      (one) =>
+        `- ${capital(say(dimensionName(one.dimension)))} **${one.score}**${COLON[say.locale]}${say(scoreSentence(one))}`,
     );
     parts.push(
-      `**${say(words('status.reply.scores'))}**: ${sentences([view.class.sentence, ...view.class.raised], say)}\n\n${scores.join('\n')}`,
+      `**${say(words('status.reply.scores'))}**${COLON[say.locale]}${sentences([view.class.sentence, ...view.class.raised], say)}\n\n${scores.join('\n')}`,
     );
+  }
+  if (view.names.length > 0) {
+    const said = view.names.slice(0, EXPLAINED).map((one) => `- ${capital(say(one))}`);
+    parts.push(`**${say(words('policy.hints'))}**\n\n${said.join('\n')}`);
   }
   return parts.join('\n\n');
 }

@@ -42,7 +42,7 @@ test('4.3: the row of a voided vote says what no longer counts, by which edit, b
   expect(row(comment(play, 'zh-CN'), '项目经理')).toEqual([
     '项目经理',
     'mei',
-    '⚠ **已失效**：arch 于 11月28日 周六 修改了成本（无：small → ¥2,000）；已重新征询',
+    '⚠ **已失效**：arch 于 11月28日修改了成本（无：small → ¥2,000）；已请其重新表决',
   ]);
 });
 
@@ -74,14 +74,18 @@ test('impacts are shown in their units, with dates, money in the reader’s way,
   const text = comment(play);
   expect(row(text, 'Schedule')).toEqual([
     'Schedule',
-    '+6 d (90 %: +9 d), v2: Mon 14 Dec → Mon 4 Jan 2027, critical path',
+    '+6 d (90 %: +9 d), milestone v2: Mon 14 Dec → Mon 4 Jan 2027, critical path, certain',
     '3',
   ]);
-  expect(row(text, 'Cost')).toEqual(['Cost', 'CNY 48,000 one-off (4.0 % of budget), customer 60 % · us 40 %', '3']);
-  expect(row(text, 'Feasibility')).toEqual(['Feasibility', 'technical yes, resources yes, contract yes', '–']);
+  expect(row(text, 'Cost')).toEqual([
+    'Cost',
+    'CNY 48,000 one-off (4.0 % of budget), customer 60 % · us 40 %, certain',
+    '3',
+  ]);
+  expect(row(text, 'Feasibility')).toEqual(['Feasibility', 'technical yes, resources yes, contract yes, certain', '–']);
   expect(row(comment(play, 'zh-CN'), '成本')).toEqual([
     '成本',
-    '一次性 ¥48,000（占预算 4.0%），客户 60% · 我方 40%',
+    '一次性 ¥48,000（占预算 4.0%），客户 60% · 我方 40%，置信度高',
     '3',
   ]);
 });
@@ -150,3 +154,34 @@ test('2.2: the risks stand in the collapsed part as text that calls nobody', () 
   );
   expect(line).not.toContain('@acme/everyone');
 });
+
+test.each([
+  ['en', 'What the board decides by'],
+  ['zh-CN', '委员会的评审标准'],
+] as const)('5.1: what the board decides by stands beside its votes, while it votes (%s)', (locale, heading) => {
+  const criteria = ['Does it **pay**?', 'Can it be tested?'];
+  const play = inReview({ policy: { criteria } });
+  const said = () => {
+    const view = statusView(play.state(), play.situation('x'), play.happened);
+    return statusComment(view, 'I_12', { locale, timeZone: 'UTC', year: '2026' });
+  };
+  // After the seats and before the impacts; what somebody wrote is no markup of ours.
+  expect(said()).toMatch(new RegExp(`\\*\\*${heading}\\*\\*\\n\\n- Does it .*pay.*\\n- Can it be tested`));
+  expect(said()).not.toContain('Does it **pay**');
+  for (const name of ['mei', 'arch', 'carla']) approve(play, name);
+  expect(said()).not.toContain(heading);
+});
+
+test.each([
+  ['en', 'proposed to defer it until Tue 15 Dec', 'Comes back by itself on Tue 15 Dec'],
+  ['zh-CN', '推迟到 12月15日', '12月15日（周二）自动'],
+] as const)(
+  'T10: a deferral is shown with its day, when it is proposed and when it is decided (%s)',
+  (locale, proposed, decided) => {
+    const play = inReview();
+    play.when('chair', { type: 'defer', reason: 'the year ends', until: '2026-12-15' });
+    expect(comment(play, locale)).toContain(proposed);
+    play.when('arch', { type: 'second' });
+    expect(comment(play, locale).split('<details>')[0]).toContain(decided);
+  },
+);

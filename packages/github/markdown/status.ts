@@ -1,8 +1,10 @@
 /** The one status comment of a change request, edited in place: next step first, nothing empty, readable in a mail. */
 
+import { COLON } from '@countersign/core/text/colon.ts';
 import type { DetailLine } from '@countersign/core/view/detailline.ts';
 import type { SeatRow } from '@countersign/core/view/seats.ts';
 import {
+  begun,
   capital,
   type Sentence,
   type Setting,
@@ -19,6 +21,8 @@ export interface StatusLinks {
   readonly page?: string;
   /** Address of the difference between what was voted on and what stands now. */
   readonly difference?: string;
+  /** The stream's version that is shown: whoever finds it above what is on record knows that the record was lost. */
+  readonly version?: number;
 }
 
 /** History lines in the comment; the page has them all. */
@@ -32,36 +36,47 @@ export function statusMarker(stream: string): string {
   return marker('status', stream);
 }
 
+const SEEN = /^<!-- countersign:status (\S+) -->[\s\S]*<!-- countersign:version (\d+) -->\s*$/;
+
+/** What a status comment of ours says to machines; `undefined` for any other text, and for one of a version of ours that did not say it. */
+export function statusSeen(body: string): { readonly stream: string; readonly version: number } | undefined {
+  const [, stream, version] = SEEN.exec(body) ?? [];
+  return stream === undefined ? undefined : { stream: stream.replaceAll('~', '-'), version: Number(version) };
+}
+
 /** @param stream immutable id of the change request, for the marker. */
 export function statusComment(view: StatusView, stream: string, setting: Setting, links: StatusLinks = {}): string {
   const say = markdownSpeaker(setting);
   const page = link(say(words('status.link.page')), links.page);
   const cut = links.page ? `_${say(words('status.cut'))}_ ${page}` : `_${say(words('status.cut'))}_`;
-  const content = marker('content', view.content);
+  const version = links.version === undefined ? '' : `\n${marker('version', String(links.version))}`;
+  const content = `${marker('content', view.content)}${version}`;
   const out = budget(COMMENT_LIMIT - content.length - 1, cut);
   out.add(`${statusMarker(stream)}\n`);
   out.add(`${head(view, say)}\n`);
   for (const warning of view.warnings) out.add(`\n> ⚠ **${say(warning)}**\n`);
   const next = nextLines(view, say);
   if (next) out.add(`\n${next}\n`);
-  if (view.hint) out.add(`\n_${say(view.hint)}_\n`);
+  if (view.hint) out.add(`\n${aside(say(view.hint), say)}\n`);
   const seats = view.seats.slice(0, SEATS).map((row) => seatLine(row, say, links));
   out.section(tableHead(say, ['status.head.seat', 'status.head.who', 'status.head.vote']), seats, '');
+  const criteria = view.boardCriteria.map((line) => detailLine(line, say));
+  out.section(`\n**${say(words('status.head.criteria'))}**\n\n`, criteria, '');
   const impacts = view.impacts.map(
     (row) => `| ${capital(say(row.name))} | ${say(row.meaning)} | ${row.score ?? '–'} |\n`,
   );
   out.section(tableHead(say, ['status.head.impact', 'status.head.change', 'status.head.score']), impacts, '');
-  const foot = [...view.links.map(say), ...(links.page ? [page] : []), '`/help`'];
+  const foot = [...view.links.map(say), ...(links.page ? [page] : []), say({ code: '/help' })];
   out.add(`\n${capital(foot.join(' · '))}\n`);
   for (const [heading, lines] of detailsOf(view)) {
     out.section(
-      details(say(words(heading)), lines.length),
+      details(say(words(heading)), lines.length, say),
       lines.map((line) => detailLine(line, say)),
       '\n</details>\n',
     );
   }
   const history = view.history.slice(0, HISTORY).map((one) => `- ${say({ day: one.at })} · ${say(one.sentence)}\n`);
-  out.section(details(say(words('status.head.history')), view.history.length), history, '\n</details>\n');
+  out.section(details(say(words('status.head.history')), view.history.length, say), history, '\n</details>\n');
   return `${out.text()}\n${content}`;
 }
 
@@ -81,8 +96,9 @@ function nextLines(view: StatusView, say: Speaker): string {
   const [first, ...more] = view.next;
   if (!first) return '';
   const label = `**${say(words('status.next'))}**`;
+  // The blank is Markdown's: without it no emphasis ends behind a mark of full width.
   if (more.length === 0) return `${label} ${say(first)}`;
-  return `${label}\n${view.next.map((one: Sentence) => `- ${capital(say(one))}`).join('\n')}`;
+  return `${label}\n${view.next.map((one: Sentence) => `- ${begun(one, say)}`).join('\n')}`;
 }
 
 function tableHead(say: Speaker, ids: readonly Sentence['id'][]): string {
@@ -107,8 +123,8 @@ function voteCell(row: SeatRow, say: Speaker, links: StatusLinks): string {
   const difference = links.difference
     ? `${open}${link(say(words('status.link.difference')), links.difference)}${close}`
     : '';
-  const parts = say.locale === 'en' ? [': ', '; '] : ['：', '；'];
-  return `⚠ **${say(row.vote)}**${parts[0]}${say(row.because)}${difference}${parts[1]}${say(words('status.void.asked-again'))}`;
+  const then = say.locale === 'en' ? '; ' : '；';
+  return `⚠ **${say(row.vote)}**${COLON[say.locale]}${say(row.because)}${difference}${row.again ? `${then}${say(row.again)}` : ''}`;
 }
 
 function detailsOf(view: StatusView): readonly (readonly [Sentence['id'], readonly DetailLine[]])[] {
@@ -122,12 +138,16 @@ function detailsOf(view: StatusView): readonly (readonly [Sentence['id'], readon
   ];
 }
 
-function details(heading: string, count: number): string {
-  return `\n<details><summary>${heading} (${count})</summary>\n\n`;
+function details(heading: string, count: number, say: Speaker): string {
+  const many = say.locale === 'zh-CN' ? `（${count}）` : ` (${count})`;
+  return `\n<details><summary>${heading}${many}</summary>\n\n`;
 }
+
+/** Chinese has no slanted letters: it is read as it stands. */
+const aside = (text: string, say: Speaker): string => (say.locale === 'zh-CN' ? text : `_${text}_`);
 
 function detailLine(line: DetailLine, say: Speaker): string {
   const facts = line.facts.map(say).join(' · ');
   const id = line.id ? `**${say(line.id)}** ` : '';
-  return `- ${line.done ? '✔ ' : ''}${id}${capital(say(line.text))}${facts ? ` · _${facts}_` : ''}\n`;
+  return `- ${line.done ? '✔ ' : ''}${id}${begun(line.text, say)}${facts ? ` · ${aside(facts, say)}` : ''}\n`;
 }

@@ -3,7 +3,7 @@ import { Transient } from '@countersign/core/failure.ts';
 import type { Json, Precedence } from '@countersign/core/record/port.ts';
 import { expect, test } from 'vitest';
 import type { CheckOutput } from '../markdown/check.ts';
-import { CHECK, headTarget, projectCheck } from './check.ts';
+import { adoptCheck, CHECK, headTarget, projectCheck } from './check.ts';
 import { ask, type GitHubClient } from './client.ts';
 import { forget, type Written } from './written.ts';
 
@@ -103,4 +103,13 @@ test('the time that a spent budget names reaches whoever asked', async () => {
     },
   };
   await expect(ask(refusing, 'GET /user', {})).rejects.toMatchObject({ retryAfterMs: 4321 });
+});
+
+test('6.1: a run of another app is not taken for ours, whatever it calls itself', async () => {
+  const head = 'a'.repeat(40);
+  const runs = [12, 7].map((id) => ({ id, external_id: `countersign:${head}`, app: { id: id === 12 ? 99 : 1 } }));
+  const client: GitHubClient = { request: async () => ({ status: 200, data: { check_runs: runs } }) };
+  const written = notes();
+  await adoptCheck({ client, written }, { place: PLACE, head, app: 1 });
+  expect(written.kept.get(CHECK)).toMatchObject({ id: 7 });
 });

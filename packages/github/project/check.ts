@@ -20,6 +20,8 @@ export interface CheckPlace {
   readonly head: string;
   /** Address of the page that explains the check. */
   readonly details?: string;
+  /** Our own id at GitHub: whoever writes as another app may call a run as ours is called. Absent where nobody else does. */
+  readonly app?: number;
   /** Of what it is said: kept with the note, so that it is known later what was judged. */
   readonly of?: readonly Bound[];
 }
@@ -143,8 +145,14 @@ function externalId({ head }: CheckPlace): string {
   return `countersign:${head}`;
 }
 
+interface Found {
+  readonly id: number;
+  readonly external_id?: string | null;
+  readonly app?: { readonly id: number } | null;
+}
+
 async function findOurs(client: GitHubClient, where: CheckPlace): Promise<number | undefined> {
-  const { place, head } = where;
+  const { place, head, app } = where;
   const parameters = {
     owner: place.owner,
     repo: place.repo,
@@ -152,9 +160,11 @@ async function findOurs(client: GitHubClient, where: CheckPlace): Promise<number
     check_name: CHECK_NAME,
     filter: 'latest',
     per_page: 100,
+    ...(app === undefined ? {} : { app_id: app }),
   };
   const answer = await ask(client, 'GET /repos/{owner}/{repo}/commits/{ref}/check-runs', parameters);
   if (!answer.ok) throw refusal(answer, `the check of ${head}`);
-  const { check_runs } = answer.data as { check_runs: readonly { id: number; external_id?: string | null }[] };
-  return check_runs.find((one) => one.external_id === externalId(where))?.id;
+  const { check_runs } = answer.data as { check_runs: readonly Found[] };
+  const isOurs = ({ app: by }: Found): boolean => app === undefined || !by || by.id === app;
+  return check_runs.find((one) => one.external_id === externalId(where) && isOurs(one))?.id;
 }

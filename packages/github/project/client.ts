@@ -1,5 +1,5 @@
 /** One call to GitHub, with every way it can fail sorted into what a retry may help, what it cannot, and what the caller has to know. */
-import { Malformed, Transient } from '@countersign/core/failure.ts';
+import { Transient, WriteRefused } from '@countersign/core/failure.ts';
 import type { Precedence } from '@countersign/core/record/port.ts';
 
 /** What we need of an Octokit: `octokit.request`. Probot's and `@octokit/rest`'s fit as they are. */
@@ -25,7 +25,7 @@ export type Answer =
   | { readonly ok: false; readonly status: number; readonly message: string };
 
 /**
- * @throws Transient when GitHub was away, answered 5xx, or asks us to wait (primary and secondary rate limits, with the time it names).
+ * @throws Transient when GitHub was away, answered 5xx, has the app suspended, or asks us to wait (primary and secondary rate limits, with the time it names).
  * After that nobody knows whether a write happened.
  */
 export async function ask(client: GitHubClient, route: string, parameters: Record<string, unknown>): Promise<Answer> {
@@ -39,6 +39,9 @@ export async function ask(client: GitHubClient, route: string, parameters: Recor
     if (failed.status === undefined || failed.status >= 500)
       throw new Transient(`GitHub did not answer ${route}: ${failed.message}`, waiting(failed, error));
     if (isLimit(failed)) throw new Transient(`GitHub asks us to wait (${route})`, waiting(failed, error));
+    // Nobody said no to this: it goes on where it was as soon as the app may.
+    if (isPaused(failed))
+      throw new Transient(`the installation is suspended (${route})`, { cause: error, retryAfterMs: MINUTE });
     // An expired token is renewed by the next try; a conflict is over by then.
     if ([401, 408, 409].includes(failed.status))
       throw new Transient(`GitHub answered ${failed.status} to ${route}`, { cause: error });
@@ -55,18 +58,20 @@ interface GraphqlProblem {
 
 /**
  * One question in GraphQL, which fails with 200 and a list of errors: sorted as any other call's failures. Half an answer is none.
+ * @param mayLack what is not there is null in the answer, and no failure
  * @throws Transient as `ask`
  */
 export async function askGraphql(
   client: GitHubClient,
   query: string,
   variables: Readonly<Record<string, unknown>>,
+  { mayLack = false }: { readonly mayLack?: boolean } = {},
 ): Promise<Answer> {
   const answer = await ask(client, GRAPHQL, { query, variables });
   if (!answer.ok) return answer;
   const { data, errors = [] } = (answer.data ?? {}) as { data?: unknown; errors?: readonly GraphqlProblem[] };
   const [first] = errors;
-  if (!first) return { ok: true, data };
+  if (!first || (mayLack && errors.every(({ type }) => type === 'NOT_FOUND'))) return { ok: true, data };
   const message = String(first.message ?? '').slice(0, 300);
   if (errors.some(({ type }) => type === 'RATE_LIMITED'))
     throw new Transient(`GitHub asks us to wait (${GRAPHQL})`, { retryAfterMs: MINUTE });
@@ -83,15 +88,15 @@ export function isGone(answer: Answer): boolean {
   return !answer.ok && (answer.status === 404 || answer.status === 410);
 }
 
-/** The failure for an answer that no retry changes. */
-export function refusal(answer: Extract<Answer, { ok: false }>, what: string): Malformed {
+/** The failure for a no. GitHub says 403, 404 and 422 of what it lets be done a moment later, too. */
+export function refusal(answer: Extract<Answer, { ok: false }>, what: string): WriteRefused {
   const why =
     answer.status === 403
       ? 'GitHub does not allow it; check the permissions of the app'
       : answer.status === 422
         ? `GitHub does not accept it: ${answer.message}`
         : `GitHub answered ${answer.status}: ${answer.message}`;
-  return new Malformed(`${what} could not be written. ${why}`);
+  return new WriteRefused(`${what} could not be written. ${why}`);
 }
 
 interface Seen {
@@ -118,6 +123,10 @@ export function askedToWait(error: unknown): number | undefined {
   const failed = seen(error);
   return isLimit(failed) ? waiting(failed, error).retryAfterMs : undefined;
 }
+
+/** An owner has paused the app: everything is refused until they let it go on. */
+const isPaused = ({ status, message }: Seen): boolean =>
+  status === 403 && /installation has been suspended/i.test(message);
 
 function isLimit({ status, headers, message }: Seen): boolean {
   if (status !== 403) return status === 429;

@@ -14,7 +14,7 @@ export interface LabelPlace {
 }
 
 /** The target of what a repository has once: the definitions of our labels. */
-export function repositoryTarget(place: Place): Target {
+function repositoryTarget(place: Place): Target {
   return { tenant: place.tenant, project: place.project, target: 'repository' };
 }
 

@@ -5,6 +5,8 @@ import type { Json, Precedence } from '@countersign/core/record/port.ts';
 import { type Answer, ask, clientFor, type GitHubClient, isGone, refusal } from './client.ts';
 import { field, type Ports, type Target } from './written.ts';
 
+type Refused = Extract<Answer, { ok: false }>;
+
 /** Before a try, whatever comes of it; after GitHub's answer to it; where it is written already and nothing has to be done. */
 export type Noting = 'trying' | 'standing' | { readonly answer: unknown };
 
@@ -30,8 +32,8 @@ export interface Posted {
   precedence?(last: Json | undefined): Precedence;
   /** Asked when it is not what was last written. @throws Transient to have it written later. */
   ready?(last: Json | undefined): void;
-  /** An answer of GitHub (its status) after which nobody needs it any more. */
-  isMoot?(status: number): boolean;
+  /** Whether nobody needs it any more, asked where GitHub says no to writing it. @throws Transient while that cannot be told */
+  isMoot?(client: GitHubClient, no: Refused): Promise<boolean>;
 }
 
 /**
@@ -74,8 +76,8 @@ export async function post(ports: Ports, target: Target, surface: string, thing:
   const made = { id: idOf(answer, thing.what), digest };
   await written.confirm(target, surface, { ...noted({ answer: answer.data }), ...made });
 
-  async function refused(no: Extract<Answer, { ok: false }>): Promise<void> {
-    if (thing.isMoot?.(no.status)) return written.confirm(target, surface, { ...trying, digest });
+  async function refused(no: Refused): Promise<void> {
+    if (await thing.isMoot?.(client, no)) return written.confirm(target, surface, { ...trying, digest });
     // GitHub said no: nothing was created, and that is certain.
     if (id === undefined) await written.remember(target, surface, { ...trying, digest: null });
     throw refusal(no, thing.what);

@@ -8,7 +8,7 @@ import { misread } from '@countersign/core/typed/reading.ts';
 import { readForm } from '../form/read.ts';
 import { homeOf, isBot, isChangeRequest, personOf } from '../place.ts';
 import { issueNamed } from '../reference.ts';
-import type { Issue, User } from '../schema.ts';
+import { FOUND, type Issue, type Payload, speaks, type User } from '../schema.ts';
 import type { Translation, TranslationFacts } from '../translation.ts';
 import { acts, type Delivery, ignored } from './delivery.ts';
 
@@ -25,7 +25,7 @@ export function comment(delivery: Delivery, given: Issue): readonly Translation[
   if (byUs) {
     const at = (payload.action === 'edited' ? said.updated_at : undefined) ?? given.updated_at;
     // Ours, and not touched by us: somebody edited or deleted what we said.
-    if (payload.action === 'created' || marker?.[1] === 'reply') return ignored('our own reply');
+    if (speaks(payload) || marker?.[1] === 'reply') return ignored('our own reply');
     return [
       {
         kind: 'touched',
@@ -41,10 +41,10 @@ export function comment(delivery: Delivery, given: Issue): readonly Translation[
   }
   if (given.pull_request) return onPull(delivery, given);
   if (!facts.known && !isChangeRequest(given)) return ignored('not a change request');
-  if (payload.action === 'created') {
+  if (speaks(payload)) {
     const why = unheard(delivery);
     if (why !== undefined) return ignored(why);
-    const actions = readComment(said.body ?? '', facts);
+    const actions = certain(readComment(said.body ?? '', { ...facts, speaker: sender.login }), payload);
     return actions.length > 0
       ? [acts(delivery, given, witnessed(actions, delivery, given), said.id)]
       : ignored('no command in it');
@@ -71,6 +71,26 @@ export function comment(delivery: Delivery, given: Issue): readonly Translation[
     : ignored('no command in it');
 }
 
+/** Whoever may edit comments could forge what a round finds: of one that was edited nobody knows who said what. */
+const isEdited = ({ action, found }: Payload): boolean => action === FOUND && found?.edited !== false;
+
+/**
+ * What counts of a comment that a round found. A word for a text that was edited since may be for another text. What does not count is asked
+ * for once more, in one sentence.
+ */
+function certain(actions: readonly Action[], payload: Payload): readonly Action[] {
+  if (payload.action !== FOUND) return actions;
+  const isKept = (action: Action): boolean =>
+    action.kind !== 'command' || !(isEdited(payload) || (payload.found?.changed !== false && rests(action)));
+  const lost = actions.find((action) => !isKept(action));
+  return lost ? [...actions.filter(isKept), sayAgain(lineOf(lost))] : actions;
+}
+
+/** Asks for a command once more that was found late, and may have been said of something else. */
+export function sayAgain(line: string): Extract<Action, { kind: 'misunderstood' }> {
+  return { kind: 'misunderstood', misunderstanding: misread('found-late', line, {}, '') };
+}
+
 /** Why what a comment says is nobody's word. */
 function unheard({ payload: { comment: said }, sender, facts }: Delivery): string | undefined {
   if (isStranger(sender, facts)) return 'a bot that the policy does not list';
@@ -93,13 +113,37 @@ function onPull(delivery: Delivery, given: Issue): readonly Translation[] {
   const actor = personOf(sender);
   const number = given.number;
   // An edit says nothing anew.
-  const accepts = payload.action === 'created' ? asked.flatMap((one) => acceptedBy(one, homeOf(place, given))) : [];
+  const accepts =
+    speaks(payload) && !isEdited(payload) ? asked.flatMap((one) => acceptedBy(one, homeOf(place, given))) : [];
   const at = payload.comment?.created_at;
   const said = { place, number, actor, accepts, ...(at ? { saidAt: at } : {}) };
   const accepted = accepts.length > 0 ? ([{ kind: 'pull-accepted', ...said }] as const) : [];
   if (accepts.length === asked.length) return accepted;
+  const approval = approvalIn(asked);
+  // What only closes counts also where a round found it.
+  const isTold = payload.action === 'created' || (payload.action === FOUND && !isEdited(payload));
+  if (approval !== undefined && isTold && (approval === 'taken-back' || payload.action === 'created'))
+    return [
+      {
+        kind: 'pull-approved',
+        place,
+        number,
+        actor,
+        takesBack: approval === 'taken-back',
+        ...(payload.comment ? { comment: payload.comment.id } : {}),
+        ...(at ? { saidAt: at } : {}),
+      },
+    ];
   const explains = asked.some((one) => one.kind === 'ask' && one.question === 'explain');
   return [...accepted, { kind: 'pull-asked', place, number, actor, explains }];
+}
+
+/** Whether the one thing that is said is a plain yes, or takes one back. */
+function approvalIn(asked: readonly Action[]): 'given' | 'taken-back' | undefined {
+  const [only, ...others] = asked;
+  if (only?.kind !== 'command' || others.length > 0) return undefined;
+  if (only.command.type === 'retract') return 'taken-back';
+  return only.command.type === 'vote' && only.command.verdict === 'approve' ? 'given' : undefined;
 }
 
 /** The request that somebody says a pull request is work on. */

@@ -2,7 +2,7 @@
 
 import type { Action } from '@countersign/core/typed/reading.ts';
 import { personOf } from '../place.ts';
-import type { Issue, Payload, User } from '../schema.ts';
+import { FOUND, type Issue, type Payload, type User } from '../schema.ts';
 import type { Place, Translation, TranslationFacts } from '../translation.ts';
 
 export interface Delivery {
@@ -30,6 +30,7 @@ export function acts(
     actions,
     ...(given.updated_at ? { updatedAt: given.updated_at } : {}),
     ...(commentId === undefined ? {} : { comment: commentId }),
+    ...(payload.action === FOUND ? { found: true } : {}),
     ...(payload.comment?.created_at ? { saidAt: payload.comment.created_at } : {}),
   };
 }

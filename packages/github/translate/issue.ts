@@ -1,15 +1,18 @@
 /** Issues: opened and edited requests, edited requirements, labels and states touched by hand, transfers. */
-import { changedFacets, facetDigests } from '@countersign/core/approval/facet.ts';
+import { changedFacets, facetDigests, wordsDigest } from '@countersign/core/approval/facet.ts';
 import type { Command } from '@countersign/core/change/command.ts';
+import type { Person } from '@countersign/core/content/person.ts';
 import type { RequestContent } from '@countersign/core/content/request.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
+import type { Locale } from '@countersign/core/text/locale.ts';
 import type { Action } from '@countersign/core/typed/reading.ts';
 import { misread } from '@countersign/core/typed/reading.ts';
+import { fieldWith } from '@countersign/core/view/field.ts';
 import { ownLabel } from '@countersign/core/view/labels.ts';
 import { readForm } from '../form/read.ts';
 import { CHANGE_LABEL, CHANGE_TYPE } from '../form/template.ts';
 import { mirrored } from '../mirror.ts';
-import { hasLabel, homeOf, isChangeRequest, isNamed, personOf, placeOf } from '../place.ts';
+import { hasLabel, homeOf, isBot, isChangeRequest, isNamed, personOf, placeOf } from '../place.ts';
 import type { Issue } from '../schema.ts';
 import type { Translation } from '../translation.ts';
 import { acts, type Delivery, ignored } from './delivery.ts';
@@ -135,6 +138,8 @@ function opening({ facts, sender, place }: Delivery, given: Issue): readonly Act
     label: `#${given.number}`,
     address: given.html_url ?? '',
     impacts: form.impacts,
+    ...(form.madeFor ? { madeFor: form.madeFor } : {}),
+    ...(isBot(given.user ?? sender) ? { program: true } : {}),
   };
   // What is too tangled is told as such: whether it follows the form, nobody can say.
   const missing =
@@ -148,7 +153,7 @@ function opening({ facts, sender, place }: Delivery, given: Issue): readonly Act
 }
 
 /** An edit of title or body. Impacts in a light form count only where this edit changed them, so that it undoes no assessment. */
-function editing({ facts, payload, place }: Delivery, given: Issue): readonly Action[] {
+function editing({ facts, payload, place, sender }: Delivery, given: Issue): readonly Action[] {
   const { changes } = payload;
   if (!changes?.title && !changes?.body) return [];
   const after = readForm(given.title, given.body ?? '', facts, homeOf(place, given));
@@ -168,11 +173,27 @@ function editing({ facts, payload, place }: Delivery, given: Issue): readonly Ac
   return [
     {
       kind: 'command',
-      command: { type: 'write', request: after.request, impacts, ...(isSaid ? { wrote } : {}) },
+      command: {
+        type: 'write',
+        request: after.request,
+        impacts,
+        ...(isSaid ? { wrote } : {}),
+        ...(isBot(sender) ? { program: true } : {}),
+      },
       line: '',
     },
+    // Said by whoever said it: what stood there before is no word of whoever edits the rest.
+    ...(isSaid && after.madeFor && after.madeFor.id !== before.madeFor?.id
+      ? [saidMadeFor(after.madeFor, wordsDigest(after.request), facts.locale)]
+      : []),
     ...problems.map((misunderstanding): Action => ({ kind: 'misunderstood', misunderstanding })),
   ];
+}
+
+/** As the command would say it. Its line names the question, because whoever may not say it is told. */
+function saidMadeFor(person: Person, saw: string, locale: Locale): Action {
+  const line = `${fieldWith('madeFor').label[locale]}${locale === 'en' ? ': ' : '：'}@${person.name}`;
+  return { kind: 'command', command: { type: 'made-for', person, saw }, line };
 }
 
 const digestsOf = (request: RequestContent) =>

@@ -1,7 +1,8 @@
 /** Work: pull requests, groups in the merge queue, and who asks for a check again. */
 import { Malformed } from '@countersign/core/failure.ts';
+import { ONBOARDING_BRANCH } from '../branch.ts';
 import { GHOST, homeOf, isBot, personOf } from '../place.ts';
-import { namedChanges } from '../reference.ts';
+import { namedChanges, saidWords } from '../reference.ts';
 import { type Payload, type Pull, pullSchema } from '../schema.ts';
 import type { Place, PullSeen, Told, Translation } from '../translation.ts';
 import { type Delivery, ignored } from './delivery.ts';
@@ -29,22 +30,23 @@ function lastOf(name: string, base: string): number | undefined {
   return number ? Number(number) : undefined;
 }
 
+const EVENTS_OF_A_PULL = 'opened edited synchronize reopened closed ready_for_review converted_to_draft dequeued';
+const FOLLOWED: readonly string[] = EVENTS_OF_A_PULL.split(' ');
+
 export function pull({ payload, place }: Delivery): readonly Translation[] {
   const action = payload.action ?? '';
-  if (
-    !['opened', 'edited', 'synchronize', 'reopened', 'closed', 'ready_for_review', 'converted_to_draft'].includes(
-      action,
-    )
-  ) {
-    return ignored(`nothing follows from pull_request.${action}`);
-  }
+  if (!FOLLOWED.includes(action)) return ignored(`nothing follows from pull_request.${action}`);
   const read = pullSchema.safeParse(payload.pull_request);
   if (!read.success)
     throw new Malformed(`the pull request is not as GitHub describes it: ${read.error.issues[0]?.path.join('.')}`);
   const seen = pullOf(read.data, place);
   const opening = action === 'opened' ? { opening: true as const } : {};
   const merging = action === 'closed' && seen.merged ? { justMerged: true as const } : {};
-  return [{ kind: 'pull', place, pull: { ...seen, told: told(payload, read.data), ...merging, ...opening } }];
+  const telling = { ...told(payload, read.data), ...wrote(payload, read.data, seen, place) };
+  const here: Translation = { kind: 'pull', place, pull: { ...seen, told: telling, ...merging, ...opening } };
+  // Of a merge the group's own end tells, and what stands on its commit is evidence.
+  const isTakenOut = action === 'dequeued' && !(payload.reason ?? '').includes('MERGED') && payload.reason !== 'MERGE';
+  return isTakenOut ? [here, { kind: 'left-queue', place, number: seen.number }] : [here];
 }
 
 const TOLD: Readonly<Record<string, Told['what']>> = { opened: 'push', synchronize: 'push', reopened: 'reopening' };
@@ -61,6 +63,17 @@ function told({ action, sender, before, after }: Payload, { user, head }: Pull):
   };
 }
 
+/** What an edit of the description added: whatever else is news in it came by an edit that is told of elsewhere, or nowhere. */
+function wrote({ action, changes }: Payload, pull: Pull, { named }: PullSeen, place: Place): Pick<Told, 'wrote'> {
+  if (action !== 'edited' || !changes?.body) return {};
+  const before = new Set(saidWords(namedIn({ ...pull, body: changes.body.from ?? '' }, place)));
+  const added = saidWords(named).filter((word) => !before.has(word));
+  return added.length > 0 ? { wrote: added } : {};
+}
+
+const namedIn = (data: Pull, place: Place): PullSeen['named'] =>
+  namedChanges({ body: data.body ?? '', title: data.title, branch: data.head.ref, home: homeOf(place, data) });
+
 /** A pull request as its webhook and as its address show it. */
 export function pullOf(data: Pull, place: Place): PullSeen {
   const rebases = data.base.repo?.allow_rebase_merge;
@@ -74,21 +87,30 @@ export function pullOf(data: Pull, place: Place): PullSeen {
     // Nobody is exempt under the name of a deleted account.
     author: data.user ? personOf(data.user) : GHOST,
     ...originOf(data),
+    ...(isOffer(data) ? { offers: true } : {}),
     title: data.title,
     open: data.state === 'open',
     merged: Boolean(data.merged ?? data.merged_at),
     ...(data.merged_by ? { mergedBy: personOf(data.merged_by) } : {}),
     updatedAt: new Date(data.updated_at).toISOString(),
-    named: namedChanges({ body: data.body ?? '', title: data.title, branch: data.head.ref, home: homeOf(place, data) }),
+    named: namedIn(data, place),
   };
 }
 
 /** A fork's branch is nobody's whom this repository lets push; what a program opened it wrote, in whosever name. */
-function originOf({ user, head, base }: Pull): Pick<PullSeen, 'origin'> {
-  if (user && isBot(user)) return { origin: 'agent' };
-  const isFork =
-    head.repo === null || (head.repo !== undefined && base.repo?.id !== undefined && head.repo.id !== base.repo.id);
-  return isFork ? { origin: 'fork' } : {};
+function originOf(pull: Pull): Pick<PullSeen, 'origin'> {
+  if (pull.user && isBot(pull.user)) return { origin: 'agent' };
+  return isFork(pull) ? { origin: 'fork' } : {};
+}
+
+function isFork({ head, base }: Pick<Pull, 'head' | 'base'>): boolean {
+  return (
+    head.repo === null || (head.repo !== undefined && base.repo?.id !== undefined && head.repo.id !== base.repo.id)
+  );
+}
+
+function isOffer(pull: Pull): boolean {
+  return pull.user?.type === 'Bot' && pull.head.ref === ONBOARDING_BRANCH && !isFork(pull);
 }
 
 export function check({ payload, place, sender }: Delivery, event: string): readonly Translation[] {

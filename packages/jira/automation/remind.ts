@@ -1,5 +1,6 @@
 /** An automation's reminder to those whose decision is awaited: a comment that mentions them, once a day for each request. It decides nothing. */
 
+import { dayIn } from '@countersign/core/calendar/date.ts';
 import { happenings } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import type { Person } from '@countersign/core/content/person.ts';
@@ -35,9 +36,11 @@ export async function remindBoard(desk: Desk, asUser: JiraClient, given: unknown
   const seats = awaited(statusView(state, situation, told));
   const people = new Map<string, Person>(seats.flatMap((seat) => seat.candidates.map((one) => [one.id, one])));
   if (people.size === 0) return { awaited: 0 };
-  const say = speaker(settingFor(policy, desk.now(), locale), PLAIN);
+  const setting = settingFor(policy, desk.now(), locale);
+  const say = speaker(setting, PLAIN);
   const text = say(words('status.waiting-for-decision', { seats: and(seats.map((seat) => seat.name)) }));
-  const day = new Date(desk.now()).toISOString().slice(0, 10);
+  // Once a day of the project's.
+  const day = dayIn(new Date(desk.now()).toISOString(), setting.timeZone);
   await tell(desk, { ref, text, cause: `remind:${ref.stream}:${day}`, to: [...people.values()] });
   return { awaited: people.size };
 }

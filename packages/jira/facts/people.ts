@@ -13,10 +13,7 @@ const MAX_AGE_MS = 10 * 60_000;
 const MOST = 20;
 
 /** @returns `undefined` where Jira does not say, or says something else. @throws Transient when Jira is away */
-export async function accountNow(
-  client: JiraClient,
-  accountId: string,
-): Promise<z.infer<typeof userSchema> | undefined> {
+async function accountNow(client: JiraClient, accountId: string): Promise<z.infer<typeof userSchema> | undefined> {
   const answer = await client.request('GET', path`/rest/api/3/user?accountId=${accountId}`);
   return answer.ok ? userSchema.safeParse(answer.data).data : undefined;
 }

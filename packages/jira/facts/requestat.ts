@@ -3,7 +3,9 @@ import type { Entry, StreamRef } from '@countersign/core/record/port.ts';
 import type { Site } from '@countersign/core/setup/site.ts';
 import { z } from 'zod';
 import { type JiraClient, path } from '../client.ts';
+import { PROPERTY } from '../project/property.ts';
 import { idSchema } from '../schema.ts';
+import { type Lost, lostBy } from './lost.ts';
 import { type Remembered, siteAndRecord } from './site.ts';
 
 export type RequestAt =
@@ -23,6 +25,8 @@ export type RequestAt =
       readonly ref: StreamRef;
       /** Its record, empty before there is one. */
       readonly entries: readonly Entry[];
+      /** It has none, and its mirror says that it had. */
+      readonly lost?: Lost;
     };
 
 const placed = z.object({
@@ -33,6 +37,7 @@ const placed = z.object({
     issuetype: z.object({ id: idSchema }),
     status: z.object({ id: idSchema }),
   }),
+  properties: z.record(z.string(), z.unknown()).optional(),
 });
 
 /**
@@ -42,15 +47,20 @@ const placed = z.object({
  * @throws Transient when Jira or the storage is away
  */
 export async function requestAt(remembered: Remembered, client: JiraClient, issue: string): Promise<RequestAt> {
-  const answer = await client.request('GET', path`/rest/api/3/issue/${issue}?fields=project,issuetype,status`);
+  const answer = await client.request(
+    'GET',
+    path`/rest/api/3/issue/${issue}?fields=project,issuetype,status&properties=${PROPERTY}`,
+  );
   const read = answer.ok ? placed.safeParse(answer.data) : undefined;
   if (!read?.success) return { kind: 'unseen' };
-  const { id, key, fields } = read.data;
+  const { id, key, fields, properties } = read.data;
   const { site, ref, isKnown, entries } = await siteAndRecord(remembered, id, fields.project.id);
   if (!site) return { kind: 'not-set-up' };
   // What is on record is governed by it, whatever its type is called or became.
   if (fields.issuetype.id !== site.changeType && !isKnown) return { kind: 'not-a-request', key, site };
-  return { kind: 'request', key, project: fields.project.id, status: fields.status.id, site, ref, entries };
+  const lost = entries.length === 0 ? lostBy(properties) : undefined;
+  const { project, status } = { project: fields.project.id, status: fields.status.id };
+  return { kind: 'request', key, project, status, site, ref, entries, ...(lost ? { lost } : {}) };
 }
 
 /**

@@ -73,7 +73,7 @@ export async function siteAndRecord(remembered: Remembered, issue: string, proje
 export const homeKey = (tenant: string, issue: string) => ({ tenant, project: ACCOUNT, kind: 'home', id: issue });
 
 /** Where an older version kept what set-up found. */
-export const siteKey = (tenant: string, project = 'site') => ({ tenant, project: ACCOUNT, kind: 'site', id: project });
+const siteKey = (tenant: string, project = 'site') => ({ tenant, project: ACCOUNT, kind: 'site', id: project });
 
 /** Projects in which requests began, or are. */
 export async function projectsOf({ tenant, kept }: Pick<Remembered, 'tenant' | 'kept'>): Promise<readonly string[]> {

@@ -26,6 +26,7 @@ import { requestAt } from '../facts/requestat.ts';
 import { factsAt } from '../facts.ts';
 import { controlsIn } from '../panel/refused.ts';
 import { compareSoon } from '../queue/queue.ts';
+import { lostSentence } from '../receive/lost.ts';
 import { idSchema } from '../schema.ts';
 import { commandFor, stageOfStatus } from '../translate/transition.ts';
 
@@ -55,8 +56,9 @@ export async function validate(desk: Desk, given: unknown): Promise<Validated> {
     if (found.kind === 'unseen') return no(message(locale, 'gate.jira.unreadable'));
     if (found.kind === 'not-set-up') return no(message(locale, 'gate.jira.not-set-up'));
     if (found.kind === 'not-a-request') return { result: true };
-    const { site, ref, entries } = found;
+    const { site, ref, entries, lost } = found;
     locale = site.locale;
+    if (lost) return no(lostSentence(lost, locale));
     const target = stageOfStatus(site, read.data.transition.to.id);
     if (!target) return no(message(locale, 'gate.jira.unknown-status'));
     const state = folded(CHANGE, entries);

@@ -8,6 +8,8 @@ import type { ChangeState } from '@countersign/core/change/state.ts';
 import { NOBODY } from '@countersign/core/content/person.ts';
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
+import { pathsNamed } from '@countersign/core/gate/standing.ts';
+import { reasonOf, type Verdict } from '@countersign/core/gate/verdict.ts';
 import type { Json, StreamRef } from '@countersign/core/record/port.ts';
 import { folded } from '@countersign/core/record/run.ts';
 import { storableJson } from '@countersign/core/text/storable.ts';
@@ -19,8 +21,8 @@ import { isOfItsProject, requestAt } from '../facts/requestat.ts';
 import { factsAt } from '../facts.ts';
 import { compareSoon } from '../queue/queue.ts';
 
-/** Keys of the manifest's outputs. */
-export type GateAnswer = 'open' | 'closed' | 'recorded' | 'refused' | 'unavailable';
+/** Keys of the manifest's outputs. `unclaimed`, `unstarted`: closed as well, and what a request that is approved still lacks. */
+export type GateAnswer = 'open' | 'closed' | 'unclaimed' | 'unstarted' | 'recorded' | 'refused' | 'unavailable';
 
 /** A question older than this was recorded by somebody. */
 const FRESH_MS = 5 * 60_000;
@@ -33,10 +35,13 @@ const signed = z.object({
 });
 const by = z.object({ id: z.string().regex(/^github:.{1,100}$/), name: z.string().min(1).max(200) });
 const address = z.url({ protocol: /^https?$/ }).max(500);
+/** The git host's own id of a pull request, which a rename does not change; an older server does not say it. */
+const node = z.string().min(1).max(100).optional();
 
 /** The pull request that asks; shown on the issue as a link. */
 const question = signed.extend({
   pull: z.object({
+    id: node,
     address,
     title: z.string().max(300),
     /** Whose work it is, by the git host's word; an older server does not say. */
@@ -50,6 +55,11 @@ const question = signed.extend({
       })
       .optional(),
   }),
+});
+
+/** The guarded files that a pull request changes (`rules.md 6.4`). */
+const standing = signed.extend({
+  standing: z.object({ address, paths: z.array(z.string().min(1).max(4096)).min(1).max(3000) }),
 });
 
 /** What somebody wrote in a mirror (`rules.md 5.6`); longer texts than this nobody reads as a proposal. */
@@ -67,6 +77,7 @@ const proposal = signed.extend({
 /** Work that names the request was merged; what its check said then is the git host's word. */
 const merge = signed.extend({
   merged: z.object({
+    id: node,
     address,
     title: z.string().min(1).max(300),
     gate: z.enum(GATES_AT_MERGE),
@@ -90,7 +101,7 @@ export async function answerGate(
   const given = Object.entries(headers).find(([name]) => name.toLowerCase() === 'x-countersign-signature')?.[1];
   const signature = typeof given === 'string' ? given : given?.[0];
   if (!signature || !signedBy?.(body, signature)) return 'refused';
-  const read = z.union([question, proposal, merge]).safeParse(storableJson(parsed(body)));
+  const read = z.union([question, standing, proposal, merge]).safeParse(storableJson(parsed(body)));
   if (!read.success || Math.abs(desk.now() - read.data.at) > FRESH_MS) return 'refused';
   const found = await requestAt(desk, desk.client, read.data.issue);
   if (found.kind !== 'request') return 'closed';
@@ -99,11 +110,13 @@ export async function answerGate(
   const lives = homeProject(before, ref);
   if (!(await isOfItsProject(desk.client, read.data.issue, found, lives))) return 'closed';
   if ('proposal' in read.data) return proposed(desk, ref, read.data.proposal);
-  if ('merged' in read.data) return merged(desk, ref, read.data.merged);
+  if ('merged' in read.data) return merged(desk, ref, before, read.data.merged);
+  if ('standing' in read.data) return before && allStand(before, read.data.standing) ? 'open' : 'closed';
   // A link that cannot be written holds nothing back.
-  await link(desk, ref, read.data.pull).catch(() => undefined);
   const { pull } = read.data;
-  const state = await workOnRecord(desk, ref, before, pull);
+  const work = workOf(before, pull);
+  await link(desk, ref, work, pull).catch(() => undefined);
+  const state = await workOnRecord(desk, ref, before, { ...pull, work });
   if (!state) return 'closed';
   const facts = factsAt(desk, ref, { patient: false, site });
   const policy = await policyFor(facts, state);
@@ -111,7 +124,38 @@ export async function answerGate(
   const situation = await gateSituation(facts, policy, state);
   if (situation.asRecorded === 'no') await compareSoon(desk, ref);
   const { head = '', isSeen = false } = pull.claim ?? {};
-  return changeGate(state, 'merge', situation, { id: pull.address, head, isSeen }).open ? 'open' : 'closed';
+  return answerOf(changeGate(state, 'merge', situation, { id: work, head, isSeen }), state);
+}
+
+/**
+ * By what the record knows a pull request: its own id where that was told, else its address. An address that another has left stays that one's (`rules.md 5.6`).
+ */
+function workOf(
+  state: ChangeState | undefined,
+  pull: { readonly id?: string | undefined; readonly address: string },
+): string {
+  const work = state?.work ?? [];
+  const known = pull.id === undefined ? undefined : work.find((one) => one.node === pull.id);
+  if (known) return known.id;
+  const there = work.find((one) => one.id === pull.address);
+  return pull.id !== undefined && there?.node !== undefined ? pull.id : pull.address;
+}
+
+/** What is closed says what a decided request lacks: before its decision its own panel says more than a word could. */
+function answerOf(verdict: Verdict, { stage }: ChangeState): GateAnswer {
+  if (verdict.open) return 'open';
+  const isDecided = stage === 'approved' || stage === 'implementing' || stage === 'verifying';
+  if (isDecided && leaves(verdict).some((one) => !one.open && reasonOf(one).wants === 'claim')) return 'unclaimed';
+  return stage === 'approved' ? 'unstarted' : 'closed';
+}
+
+function leaves(verdict: Verdict): readonly Verdict[] {
+  return [verdict, ...verdict.because.flatMap(leaves)];
+}
+
+/** Whether all the paths stand in what the request governs, and its board has decided on. */
+function allStand(state: ChangeState, { address: at, paths }: z.infer<typeof standing>['standing']): boolean {
+  return pathsNamed(state, paths, at.replace(/\/pull\/\d+$/, '')).names.length === paths.length;
 }
 
 /** Puts on record that this work says it implements the request, and that others pushed to it (`rules.md 6.4`); once, for it asks every minute. */
@@ -119,7 +163,7 @@ async function workOnRecord(
   desk: Desk,
   ref: StreamRef,
   state: ChangeState | undefined,
-  { address: work, title, claim }: z.infer<typeof question>['pull'],
+  { work, id: node, title, claim }: z.infer<typeof question>['pull'] & { readonly work: string },
 ): Promise<ChangeState | undefined> {
   if (!state) return undefined;
   // Whose work it is an older server does not say.
@@ -127,7 +171,9 @@ async function workOnRecord(
   const known = state.work.find((one) => one.id === work);
   // What its author brings is theirs; a commit that nobody was seen to bring is accepted by itself.
   const isToName = head !== '' && head !== known?.head && (!isSeen || !known?.head);
-  const isNews = !known || known.label !== title || known.origin !== origin || isAnothers(known, actor) || isToName;
+  const isNamed = node !== undefined && node !== known?.node;
+  const isNews =
+    isNamed || !known || known.label !== title || known.origin !== origin || isAnothers(known, actor) || isToName;
   const isPushed = known !== undefined && others > (known.others ?? 0);
   if (!isNews && !isPushed) return state;
   const pushed = others > 0 ? ({ pushedByOthers: true } as const) : {};
@@ -140,6 +186,7 @@ async function workOnRecord(
     others,
     ...pushed,
     ...(head ? { head } : {}),
+    ...(node ? { node } : {}),
   } as const;
   if (isNews) await act(desk, { ref, actor, command: linked, cause: `work:${at}` });
   // One question may tell of both.
@@ -162,9 +209,10 @@ async function proposed(
 async function merged(
   desk: Desk,
   ref: StreamRef,
-  { address: work, title, gate, by, cause }: z.infer<typeof merge>['merged'],
+  state: ChangeState | undefined,
+  { title, gate, by, cause, ...pull }: z.infer<typeof merge>['merged'],
 ): Promise<GateAnswer> {
-  const command = { type: 'work-merged', work, label: title, gate } as const;
+  const command = { type: 'work-merged', work: workOf(state, pull), label: title, gate } as const;
   const ran = await act(desk, { ref, actor: by, command, cause: `merged:${ref.stream}:${cause}` });
   // What is not on record yet will be: the git host tells it again.
   return ran.kind === 'done' && ran.outcome.refusal ? 'unavailable' : 'recorded';
@@ -181,16 +229,17 @@ function parsed(text: string): Json {
 /** Jira tells of no hand on a link: after a day it is written anew. */
 const LINK_STANDS_MS = 24 * 3_600_000;
 
-/** Shows the pull request on the issue. It asks every minute and is written once; twice is once, too: Jira knows it by its address. */
+/** Shows the pull request on the issue. It asks every minute and is written once; twice is once, too: Jira knows it as the record does. */
 async function link(
   desk: Desk,
   ref: StreamRef,
+  work: string,
   { address, title }: { readonly address: string; readonly title: string },
 ): Promise<void> {
-  const key = { tenant: ref.tenant, project: ref.project, kind: `linked ${ref.stream}`, id: address };
+  const key = { tenant: ref.tenant, project: ref.project, kind: `linked ${ref.stream}`, id: work };
   const last = await desk.documents.find(key);
   if (last?.data === title && desk.now() - Date.parse(last.fetchedAt) < LINK_STANDS_MS) return;
-  const body = { globalId: address, relationship: 'is implemented by', object: { url: address, title } };
+  const body = { globalId: work, relationship: 'is implemented by', object: { url: address, title } };
   const written = await desk.client.request('POST', path`/rest/api/3/issue/${ref.stream}/remotelink`, body);
   if (written.ok) await desk.documents.keep({ ...key, data: title, fetchedAt: new Date(desk.now()).toISOString() });
 }

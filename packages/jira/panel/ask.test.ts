@@ -216,7 +216,7 @@ test('2.2: an estimate that contradicts itself is refused at its field', () => {
   expect(problems(form('schedule', { days: '-3', late: '-1' }))).toEqual([]);
   const fields = { regression: 'none', cosmetic: true };
   expect(problems(form('quality', { ...fields, missesRequirement: true }))).toEqual([
-    ['cosmetic', expect.stringContaining('untick')],
+    ['cosmetic', expect.stringContaining('Only how it looks')],
   ]);
   expect(problems(form('quality', fields))).toEqual([]);
 });

@@ -4,13 +4,13 @@ import type { PlainDate } from '@countersign/core/calendar/date.ts';
 import { rowOf } from '@countersign/core/change/acts.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
-import type { Person } from '@countersign/core/content/person.ts';
 import { parseMoney } from '@countersign/core/money/parse.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import type { Problem } from './data.ts';
-import { moneyProblem, readImpact } from './impactform.ts';
+import { accountsIn, moneyProblem, readImpact } from './impactform.ts';
+import { ownerOf, personOf } from './owner.ts';
 import type { Ask, PlanForm } from './port.ts';
-import { readDate, readNumber } from './typed.ts';
+import { issueTyped, readDate, readNumber } from './typed.ts';
 import { wording } from './words.ts';
 
 export interface Asking {
@@ -22,7 +22,9 @@ export interface Asking {
 
 /** Accounts that an ask names. */
 export function namedBy(ask: Ask): readonly string[] {
-  if (ask.type === 'condition') return [ask.owner.accountId];
+  if (ask.type === 'condition' || ask.type === 'owner') return [ask.owner.accountId];
+  if (ask.type === 'made-for') return [ask.person.accountId];
+  if (ask.type === 'assess') return accountsIn(ask.form);
   return ask.type === 'plan' ? ask.form.steps.flatMap(({ owner }) => (owner ? [owner.accountId] : [])) : [];
 }
 
@@ -35,11 +37,6 @@ export type Understood = { readonly command: Command } | { readonly problems: re
 export function isAboutAnother(ask: Ask, content: string, state: ChangeState): boolean {
   return rowOf(ask.type).sees !== undefined && content !== contentDigest(state.content);
 }
-
-const personOf = (accountId: string, { names }: Pick<Asking, 'names'>): Person => ({
-  id: `jira:${accountId}`,
-  name: names.get(accountId) ?? accountId,
-});
 
 export function commandOf(ask: Ask, state: ChangeState, asking: Asking): Understood {
   const { locale, currency } = asking;
@@ -67,16 +64,35 @@ export function commandOf(ask: Ask, state: ChangeState, asking: Asking): Underst
       return { command: { type: 'second', saw: ask.act } };
     case 'need-info':
       return { command: { type: 'need-info', question: ask.question, of: 'requester' } };
+    case 'owner': {
+      const reason = ask.reason.trim();
+      const owner = personOf(ask.owner.accountId, asking.names);
+      return { command: { type: 'owner', owner, ...(reason ? { reason } : {}) } };
+    }
+    case 'made-for':
+      return { command: { type: 'made-for', person: personOf(ask.person.accountId, asking.names), saw } };
     case 'reject':
       return { command: { type: 'reject', code: 'other', reason: ask.reason, wouldChange: ask.wouldChange } };
     case 'assess': {
-      const read = readImpact(ask.form, { locale, currency, impacts: state.content.impacts });
+      const read = readImpact(ask.form, { locale, currency, names: asking.names, impacts: state.content.impacts });
       return 'problems' in read ? read : { command: { type: 'assess', inputs: [read.input] } };
     }
     case 'plan':
       return planOf(ask.form, state, asking);
     case 'alternatives':
       return { command: { type: 'alternatives', alternatives: ask.list } };
+    case 'duplicate': {
+      const of = issueTyped(ask.of);
+      return of ? { command: { type: 'duplicate', of } } : wrong('of', word('form.issue', { text: ask.of }));
+    }
+    case 'supersede': {
+      const successor = issueTyped(ask.successor);
+      if (!successor) return wrong('successor', word('form.issue', { text: ask.successor }));
+      const { reason, dropped } = ask;
+      return { command: { type: 'supersede', successor, reason, ...(dropped.length > 0 ? { dropped } : {}) } };
+    }
+    case 'close':
+      return { command: { type: 'close', reason: ask.outcome, text: ask.reason } };
     case 'resolve':
       return { command: { type: 'resolve', concern: ask.id, reason: ask.reason } };
     case 'take-over':
@@ -89,7 +105,7 @@ export function commandOf(ask: Ask, state: ChangeState, asking: Asking): Underst
         command: {
           type: 'condition',
           text: ask.text,
-          owner: personOf(ask.owner.accountId, asking),
+          owner: personOf(ask.owner.accountId, asking.names),
           blocks: ask.blocks,
           ...(due ? { due: due.date } : {}),
         },
@@ -168,7 +184,7 @@ function planOf(form: PlanForm, state: ChangeState, asking: Asking): Understood 
         id: idOf(step.id),
         text,
         ...(step.owner
-          ? { owner: ownerOf(step.owner.accountId, before.find((one) => one.id === step.id)?.owner, asking) }
+          ? { owner: ownerOf(step.owner.accountId, before.find((one) => one.id === step.id)?.owner, asking.names) }
           : {}),
         ...(start ? { start } : {}),
         ...(end ? { end } : {}),
@@ -185,17 +201,4 @@ function planOf(form: PlanForm, state: ChangeState, asking: Asking): Understood 
   return {
     command: { type: 'plan', plan: { steps, ...said('resources'), ...said('rollback'), ...said('tests'), acceptance } },
   };
-}
-
-/** The form cannot pick people of other trackers, so one who is left as they were stays who they are. */
-function ownerOf(account: string, before: Person | undefined, asking: Asking): Person {
-  if (!before || accountOf(before) !== account) return personOf(account, asking);
-  return { id: before.id, name: asking.names.get(account) ?? before.name };
-}
-
-const HOME = 'jira:';
-
-/** The account of a person of Jira; for people of other trackers their whole id, which no account is. */
-export function accountOf(person: Person): string {
-  return person.id.startsWith(HOME) ? person.id.slice(HOME.length) : person.id;
 }

@@ -36,6 +36,12 @@ export interface Happening {
   readonly hash?: string;
 }
 
+/** An answer to choose. */
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
 /** Something the viewer can do here, or could if what `why` says were so. */
 export interface Offer {
   readonly type: AskType;
@@ -110,6 +116,10 @@ export interface ChangeData {
     readonly sentence: Said;
     readonly raised: readonly Said[];
   };
+  /** Classes that it could be raised or lowered to. */
+  readonly classes: { readonly larger: readonly Choice[]; readonly smaller: readonly Choice[] };
+  /** The affected items, by what they are called. */
+  readonly items: readonly Choice[];
   readonly warnings: readonly Said[];
   /** What would be a warning to somebody who can do something about it. */
   readonly notes: readonly Said[];
@@ -131,6 +141,8 @@ export interface ChangeData {
   /** Entries of the record that the history leaves out. */
   readonly older: number;
   readonly seats: readonly SeatData[];
+  /** By what the board decides, as the policy publishes it; only while it does. */
+  readonly boardCriteria: readonly string[];
   /** Seats for which the viewer may vote now. */
   readonly mine: readonly OwnSeat[];
   readonly differences: readonly DifferenceData[];
@@ -175,7 +187,17 @@ export interface NothingData {
   readonly why: 'not-a-request' | 'not-set-up' | 'no-policy' | 'not-recorded' | 'no-access';
 }
 
-export type PanelData = ChangeData | NothingData;
+/** Its mirror on the issue says where it stood, and the record holds nothing of it. */
+export interface LostData {
+  readonly kind: 'lost';
+  readonly locale: Locale;
+  /** What is lost, that it stays closed, and who can do what. */
+  readonly what: string;
+  /** Whether the viewer may begin a new record. */
+  readonly may: boolean;
+}
+
+export type PanelData = ChangeData | NothingData | LostData;
 
 /** A field of a form and what is wrong with it; an empty field is the form as a whole. */
 export interface Problem {
@@ -191,6 +213,8 @@ export type ActAnswer =
       readonly what: Said;
       readonly remedy: Said;
       readonly rule: string;
+      /** The answer that it concerns, by its name in the ask; absent for what no field can mend. */
+      readonly field?: string;
       readonly panel: PanelData;
     }
   | { readonly kind: 'invalid'; readonly problems: readonly Problem[] }
@@ -201,6 +225,8 @@ export interface PolicyVersion {
   readonly version: string;
   readonly at: string;
   readonly by: Who;
+  /** Its text is gone: erased, or lost. Then neither it nor the version after it can say what changed. */
+  readonly gone?: 'erased' | 'lost';
   /** How many lines came and went, and which. */
   readonly added: number;
   readonly removed: number;
@@ -230,7 +256,11 @@ export interface SettingsData {
   readonly questions: readonly PolicyQuestion[];
   /** What is wrong with what stands now: nothing may be decided until it is mended. */
   readonly problems: readonly string[];
+  /** What its people should know of it although it is in force. */
+  readonly hints: readonly string[];
   readonly mayEdit: boolean;
+  /** Whether the viewer may take the text of a version away for good. */
+  readonly mayErase: boolean;
   readonly names: {
     readonly roles: readonly { readonly id: string; readonly name: string }[];
     readonly seats: readonly { readonly id: string; readonly name: string }[];
@@ -297,6 +327,8 @@ export interface RegisterData {
     readonly stage: string;
     readonly at: string;
   }[];
+  /** Requests that were come across with their record lost, for the same people. */
+  readonly lost: readonly { readonly key: string; readonly version: number }[];
   /** All rows that fit, when they were asked for. */
   readonly csv?: string;
   readonly offset: number;
@@ -337,8 +369,8 @@ export interface SetupStep {
   readonly id: string;
   readonly group: SetupGroup;
   readonly text: string;
-  /** `by-hand`: nobody but a person can do it (team-managed projects). */
-  readonly standing: 'there' | 'missing' | 'made' | 'failed' | 'by-hand';
+  /** `by-hand`: nobody but a person can do it (team-managed projects). `waiting`: Jira has begun it and is not done. */
+  readonly standing: 'there' | 'missing' | 'made' | 'failed' | 'waiting' | 'by-hand';
   readonly detail?: string;
 }
 
@@ -358,6 +390,11 @@ export interface SetupData {
   /** What undoing would take away; empty when nothing was made. */
   readonly undo: readonly { readonly group: SetupGroup; readonly text: string }[];
 }
+
+export type ErasePolicyAnswer =
+  | { readonly kind: 'erased'; readonly settings: SettingsData }
+  /** `unknown`: no such version stood here. */
+  | { readonly kind: 'not-allowed' | 'unknown' };
 
 export interface EraseAnswer {
   readonly kind: 'erased' | 'not-allowed';

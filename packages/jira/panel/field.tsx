@@ -17,12 +17,7 @@ import {
   type useForm,
 } from '@forge/react';
 import { type Answers, accountIn } from './answers.ts';
-import type { Problem } from './data.ts';
-
-interface Choice {
-  readonly value: string;
-  readonly label: string;
-}
+import type { Choice, Problem } from './data.ts';
 
 interface Common {
   readonly name: string;

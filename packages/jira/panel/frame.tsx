@@ -56,7 +56,7 @@ export function Waiting() {
   );
 }
 
-export function Failed({ again }: { again: () => void }) {
+function Failed({ again }: { again: () => void }) {
   const { word } = useWording();
   return (
     <SectionMessage appearance="error" title={word('frame.failed')}>

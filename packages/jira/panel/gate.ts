@@ -3,7 +3,7 @@ import type { Situation } from '@countersign/core/change/situation.ts';
 import { FINAL, type Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
-import { type GateCode, missing, type Verdict } from '@countersign/core/gate/verdict.ts';
+import { missing, reasonOf, type Verdict } from '@countersign/core/gate/verdict.ts';
 import { type Sentence, words } from '@countersign/core/view/sentence.ts';
 import { remedySentence, verdictSentence, verdictTitle } from '@countersign/core/view/verdict.ts';
 import type { ChangeData, Said } from './data.ts';
@@ -23,31 +23,18 @@ export function gateData(state: ChangeState, situation: Situation, speak: Voice)
   return {
     open: verdict.open,
     title: REPEATING.includes(titled.id) ? '' : speak.plain(titled),
-    lines: reasonsOf(verdict, speak),
+    lines: linesOf(verdict, speak),
     early: EARLY.includes(state.stage),
   };
 }
 
-/** Reasons whose remedy is said nowhere else on the panel. */
-const REMEDIED: readonly GateCode[] = [
-  'seat-unfillable',
-  'seat-unreadable',
-  'items-unreadable',
-  'content-changed',
-  'edit-unrecordable',
-  'policy-lost',
-  'policy-erased',
-  'not-as-recorded',
-  'issue-unreadable',
-];
-
 /** What is missing, once each. That it is undecided goes without saying where the votes say more. */
-function reasonsOf(verdict: Verdict, { say }: Voice): readonly Said[] {
+function linesOf(verdict: Verdict, { say }: Voice): readonly Said[] {
   const gaps = missing(verdict);
   return gaps
     .filter((one) => one.code !== 'not-decided' || gaps.length === 1)
     .map((one) => {
-      const remedy = REMEDIED.includes(one.code) ? remedyOf(one) : undefined;
+      const remedy = reasonOf(one).remedy === 'beside' ? remedyOf(one) : undefined;
       const line = say(verdictSentence(one));
       return remedy ? [...line, { kind: 'text', text: ' – ' }, ...say(remedy)] : line;
     });

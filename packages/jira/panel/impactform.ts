@@ -1,29 +1,33 @@
 /** Reads the form of an impact: working days, money with its currency, attributes, risks (`rules.md 2.2`); what is wrong is said at its field. */
+import type { PlainDate } from '@countersign/core/calendar/date.ts';
 import type { AssessedInput } from '@countersign/core/change/command.ts';
+import type { Person } from '@countersign/core/content/person.ts';
+import { type Candidate, type Contradiction, contradictionsIn } from '@countersign/core/impact/contradiction.ts';
 import {
   type Dimension,
   type Impacts,
   type ImpactValue,
   impactValueSchemas,
-  QUALITY_ATTRIBUTES,
 } from '@countersign/core/impact/dimension.ts';
 import type { Money } from '@countersign/core/money/amount.ts';
 import { type MoneyProblem, parseMoney } from '@countersign/core/money/parse.ts';
-import { catalogue } from '@countersign/core/text/catalogue.ts';
+import { catalogue, type MessageId } from '@countersign/core/text/catalogue.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
+import { readImpact as readTyped } from '@countersign/core/typed/impact.ts';
+import { isMisread } from '@countersign/core/typed/reading.ts';
 import type { Problem } from './data.ts';
+import { type Names, ownerOf } from './owner.ts';
 import type { ImpactForm } from './port.ts';
 import { readDate, readNumber } from './typed.ts';
 import { wording } from './words.ts';
-
-/** Rows that the form for risks has at most. */
-const MOST_RISKS = 10;
 
 export interface ImpactReading {
   readonly locale: Locale;
   /** Of amounts that name none. */
   readonly currency: string;
-  /** What is on record: owners and dates that the form does not ask for are kept. */
+  /** What Jira calls whom it names. */
+  readonly names: Names;
+  /** What is on record: whoever sees to something and is of another tracker stays who they are. */
   readonly impacts: Impacts;
 }
 
@@ -44,12 +48,20 @@ interface Desk {
   flag(name: string): boolean;
   list(name: string): readonly string[];
   number(name: string, needed?: boolean): number | undefined;
+  /** Working days, in the words of either language. */
+  days(name: string, needed?: boolean): number | undefined;
+  effort(): { readonly amount: number; readonly unit: string } | undefined;
+  date(name: string): PlainDate | undefined;
   money(name: string, needed?: boolean): Money | undefined;
+  /** Numbers of the rows whose first field is called so. */
+  rows(name: string): readonly number[];
+  said(id: MessageId): string;
   miss(name: string): void;
   wrong(name: string, text: string): void;
 }
 
-function desk(form: ImpactForm, { locale, currency }: ImpactReading): Desk {
+function desk(form: ImpactForm, reading: ImpactReading): Desk {
+  const { locale, currency } = reading;
   const problems: Problem[] = [];
   const word = wording(locale);
   const text = (name: string) => String(form.fields[name] ?? '').trim();
@@ -60,6 +72,8 @@ function desk(form: ImpactForm, { locale, currency }: ImpactReading): Desk {
     text,
     wrong,
     miss,
+    rows: (name) => rowsOf(form, name),
+    said: (id) => catalogue(locale)(id, {}),
     flag: (name) => form.fields[name] === true,
     list: (name) => {
       const value = form.fields[name];
@@ -71,18 +85,74 @@ function desk(form: ImpactForm, { locale, currency }: ImpactReading): Desk {
         if (needed) miss(name);
         return undefined;
       }
-      const read = readNumber(written);
+      const read = readNumber(written.replace(/\s*[%％]$/, ''));
       if (read === undefined) wrong(name, word('form.number', { text: written }));
       return read;
     },
+    days: (name, needed = false) => {
+      const written = text(name);
+      if (written === '') {
+        if (needed) miss(name);
+        return undefined;
+      }
+      const said =
+        readNumber(written) ??
+        (EITHER_WAY.test(written) ? undefined : daysAlone(inWords('schedule', written, reading)));
+      if (said === undefined) wrong(name, word('form.number', { text: written }));
+      return said;
+    },
+    effort: () => {
+      const written = text('effort');
+      if (written === '') return undefined;
+      const amount = readNumber(written);
+      if (amount !== undefined) return { amount, unit: text('effortUnit') || 'person-days' };
+      const said = EITHER_WAY.test(written) ? undefined : effortAlone(inWords('cost', written, reading));
+      if (said === undefined) wrong('effort', word('form.number', { text: written }));
+      return said;
+    },
+    date: (name) => {
+      const read = text(name) ? readDate(text(name), locale) : undefined;
+      if (read && 'problem' in read) wrong(name, read.problem);
+      return read && 'date' in read ? read.date : undefined;
+    },
     money: (name, needed = false) => {
       if (text(name) === '' && !needed) return undefined;
-      const read = parseMoney(text(name), { currency });
+      const read = parseMoney(text(name), { currency, signed: true });
       if (read.ok) return read.money;
-      wrong(name, moneyProblem(read, locale, currency));
-      return undefined;
+      const said = moneyAlone(inWords('cost', text(name), reading), name === 'recurring');
+      if (said === undefined) wrong(name, moneyProblem(read, locale, currency));
+      return said;
     },
   };
+}
+
+type Known<D extends Dimension> = Extract<ImpactValue<D>, { kind: 'value' }>['value'];
+
+/** By a comma between figures one may mean thousands and another a fraction. */
+const EITHER_WAY = /\d[,，]\d/;
+
+/** What a field says in words is read as the same words are in a comment. */
+function inWords<D extends Dimension>(dimension: D, text: string, reading: ImpactReading): Known<D> | undefined {
+  const { locale, currency } = reading;
+  const facts = { people: new Map(), locale, currency };
+  const read = readTyped(dimension, text, { facts, line: '', block: undefined });
+  return isMisread(read) || read.value.kind !== 'value' ? undefined : (read.value.value as Known<D>);
+}
+
+function daysAlone(said: Known<'schedule'> | undefined): number | undefined {
+  if (!said || said.p90 !== undefined || said.milestones.length > 0) return undefined;
+  return said.criticalPath || said.contractMilestone ? undefined : said.p50;
+}
+
+function effortAlone(said: Known<'cost'> | undefined): { readonly amount: number; readonly unit: string } | undefined {
+  const isAlone = said && said.oneOff.minor === 0 && !said.recurring && !said.split && !said.negotiation;
+  return isAlone && !said.resources ? said.effort : undefined;
+}
+
+function moneyAlone(said: Known<'cost'> | undefined, comesBack: boolean): Money | undefined {
+  if (!said || said.effort || said.split || said.negotiation || said.resources) return undefined;
+  if (!comesBack) return said.recurring ? undefined : said.oneOff;
+  return said.recurring && said.oneOff.minor === 0 ? said.recurring : undefined;
 }
 
 /** @returns the core's input, or everything that is wrong, each at its field and in the reader's language */
@@ -94,21 +164,44 @@ export function readImpact(
   if (form.none && form.reason.trim() === '') at.miss('reason');
   const value = form.none ? undefined : READ[form.dimension](at, reading);
   if (at.problems.length > 0) return { problems: at.problems };
+  const contradictions = form.none ? [] : contradictionsIn(form.dimension, value as Candidate[Dimension]);
+  if (contradictions.length > 0) return { problems: contradictions.map((one) => problemOf(one, reading.locale)) };
   const candidate = form.none ? { kind: 'none', reason: form.reason.trim() } : { kind: 'value', value };
   const parsed = impactValueSchemas[form.dimension].safeParse(candidate);
   if (!parsed.success) {
     const field = String(parsed.error.issues[0]?.path[1] ?? '');
     return { problems: [{ field, text: wording(reading.locale)('form.unreadable') }] };
   }
-  const evidence = form.evidence.trim();
   return {
     input: {
       dimension: form.dimension,
       value: parsed.data as ImpactValue,
       confidence: form.confidence,
-      ...(evidence ? { evidence } : {}),
+      evidence: form.evidence.trim(),
     },
   };
+}
+
+function problemOf({ field, code, values }: Contradiction, locale: Locale): Problem {
+  return { field, text: catalogue(locale)(`command.estimate-${code}`, values) };
+}
+
+const OWNER = /^(?:owner|controlOwner)\d{1,2}$/;
+
+/** Accounts that a form names. */
+export function accountsIn({ fields }: ImpactForm): readonly string[] {
+  return Object.entries(fields).flatMap(([name, value]) =>
+    OWNER.test(name) && typeof value === 'string' && value ? [value] : [],
+  );
+}
+
+/** Rows of a form that can be added to; a form that was opened before a risk had an owner has fewer fields. */
+function rowsOf({ fields }: ImpactForm, name: string): readonly number[] {
+  const row = new RegExp(`^${name}(\\d{1,2})$`);
+  return Object.keys(fields)
+    .flatMap((one) => row.exec(one)?.[1] ?? [])
+    .map(Number)
+    .sort((one, other) => one - other);
 }
 
 const lines = (text: string) =>
@@ -117,20 +210,37 @@ const lines = (text: string) =>
     .map((one) => one.trim())
     .filter(Boolean);
 
+/** Measures of a form that was opened before each had a row, one a line. */
+function linesBefore<One extends { readonly text: string }>(
+  text: string,
+  before: readonly One[],
+): readonly (One | { readonly text: string })[] {
+  return lines(text).map((line) => before.find((one) => one.text === line) ?? { text: line });
+}
+
+/** In the order in which they stand on record: another order is no other value, and ends no vote. */
+function asBefore<One extends { readonly name: string }>(
+  all: readonly One[],
+  before: readonly { readonly name: string }[],
+): readonly One[] {
+  const place = ({ name }: One) => {
+    const at = before.findIndex((one) => one.name === name);
+    return at < 0 ? before.length : at;
+  };
+  return [...all].sort((one, other) => place(one) - place(other));
+}
+
+function ownerNamed(account: string, before: Person | undefined, names: Names): Person | undefined {
+  return account ? ownerOf(account, before, names) : undefined;
+}
+
 const given = <Key extends string, Value>(key: Key, value: Value | undefined) =>
   (value === undefined ? {} : { [key]: value }) as { readonly [K in Key]?: Value };
 
-/** What is exceeded in one case of ten is never less than what is exceeded in one of two. */
-function daysOf(at: Desk, locale: Locale) {
-  const [p50, p90] = [at.number('days', true), at.number('late')];
-  if (p50 !== undefined && p90 !== undefined && p90 < p50)
-    at.wrong('late', wording(locale)('form.late-first', { days: p50 }));
-  return { p50, ...given('p90', p90) };
-}
-
 const READ: Readonly<Record<Dimension, (at: Desk, reading: ImpactReading) => unknown>> = {
   schedule: (at, { locale }) => ({
-    ...daysOf(at, locale),
+    p50: at.days('days', true),
+    ...given('p90', at.days('late')),
     criticalPath: at.flag('criticalPath'),
     contractMilestone: at.flag('contractMilestone'),
     milestones: lines(at.text('milestones')).flatMap((line) => {
@@ -147,54 +257,62 @@ const READ: Readonly<Record<Dimension, (at: Desk, reading: ImpactReading) => unk
       return [];
     }),
   }),
-  cost: (at, { locale, impacts }) => {
-    const amount = at.number('effort');
+  cost: (at) => {
     const shares = ['customer', 'vendor', 'other'] as const;
     const split = shares.some((one) => at.text(one) !== '')
       ? { customer: at.number('customer') ?? 0, vendor: at.number('vendor') ?? 0, other: at.number('other') ?? 0 }
       : undefined;
-    if (split && split.customer + split.vendor + split.other !== 100)
-      at.wrong('customer', wording(locale)('form.split', { sum: split.customer + split.vendor + split.other }));
-    const before = impacts.cost?.value.kind === 'value' ? impacts.cost.value.value.resources : undefined;
     return {
       oneOff: at.money('oneOff', true),
       ...given('recurring', at.money('recurring')),
-      ...given('effort', amount === undefined ? undefined : { amount, unit: at.text('effortUnit') || 'person-days' }),
+      ...given('effort', at.effort()),
       ...given('split', split),
       ...given('negotiation', at.text('negotiation') || undefined),
-      ...given('resources', before),
+      ...given('resources', at.text('resources') || undefined),
     };
   },
-  quality: (at, { locale, impacts }) => {
-    if (at.flag('cosmetic') && at.flag('missesRequirement')) at.wrong('cosmetic', wording(locale)('form.only-looks'));
+  quality: (at, { impacts, names }) => {
     if (at.text('regression') === '') at.miss('regression');
     const worse = at.list('worse');
+    const better = at.list('better');
     const mitigated = at.list('mitigated');
-    const better = at.list('better').filter((one) => !worse.includes(one));
-    const before = impacts.quality?.value.kind === 'value' ? impacts.quality.value.value.controls : [];
+    if (mitigated.some((one) => !worse.includes(one)))
+      at.wrong('mitigated', at.said('command.estimate-mitigated-not-worse'));
+    const known = impacts.quality?.value.kind === 'value' ? impacts.quality.value.value : undefined;
+    const before = known?.controls ?? [];
+    const controls = at.rows('control').flatMap((index) => {
+      const text = at.text(`control${index}`);
+      const [owner, due] = [at.text(`controlOwner${index}`), at.date(`controlDue${index}`)];
+      if (text === '' && !before[index] && (owner || due)) at.miss(`control${index}`);
+      return text === ''
+        ? []
+        : [{ text, ...given('owner', ownerNamed(owner, before[index]?.owner, names)), ...given('due', due) }];
+    });
+    const attributes = [
+      ...worse.map((name) => ({ name, direction: 'down', mitigated: mitigated.includes(name) })),
+      ...better.map((name) => ({ name, direction: 'up', mitigated: false })),
+    ];
     return {
-      attributes: QUALITY_ATTRIBUTES.flatMap((name) =>
-        worse.includes(name)
-          ? [{ name, direction: 'down', mitigated: mitigated.includes(name) }]
-          : better.includes(name)
-            ? [{ name, direction: 'up', mitigated: false }]
-            : [],
-      ),
+      attributes: asBefore(attributes, known?.attributes ?? []),
       acceptanceCriteriaChanged: at.flag('acceptanceCriteriaChanged'),
       meetsCustomerRequirements: !at.flag('missesRequirement'),
       cosmetic: at.flag('cosmetic'),
       regression: at.text('regression'),
-      controls: lines(at.text('controls')).map((text) => before.find((one) => one.text === text) ?? { text }),
+      controls: [...controls, ...linesBefore(at.text('controls'), before)],
     };
   },
-  risk: (at, { impacts }) => {
+  risk: (at, { impacts, names }) => {
     const before = impacts.risk?.value.kind === 'value' ? impacts.risk.value.value.entries : [];
-    const entries = Array.from({ length: MOST_RISKS }, (_, index) => index).flatMap((index) => {
+    const entries = at.rows('text').flatMap((index) => {
       const text = at.text(`text${index}`);
+      const isBegun = ['probability', 'impact', 'response', 'residual', 'owner', 'due'].some(
+        (name) => at.text(`${name}${index}`) !== '',
+      );
+      // A row of which only the text was taken out is taken out.
+      if (text === '' && isBegun && !before[index]) at.miss(`text${index}`);
       if (text === '') return [];
       for (const name of ['probability', 'impact', 'response'])
         if (at.text(`${name}${index}`) === '') at.miss(`${name}${index}`);
-      const known = before.find((one) => one.text === text);
       return [
         {
           text,
@@ -202,8 +320,8 @@ const READ: Readonly<Record<Dimension, (at: Desk, reading: ImpactReading) => unk
           impact: Number(at.text(`impact${index}`)),
           response: at.text(`response${index}`),
           ...given('residual', at.number(`residual${index}`)),
-          ...given('owner', known?.owner),
-          ...given('due', known?.due),
+          ...given('owner', ownerNamed(at.text(`owner${index}`), before[index]?.owner, names)),
+          ...given('due', at.date(`due${index}`)),
         },
       ];
     });

@@ -1,6 +1,8 @@
 /** What the form of an impact begins with: the impact on record in words that people type, or nothing. */
+import type { Person } from '@countersign/core/content/person.ts';
 import type { Dimension, Impacts } from '@countersign/core/impact/dimension.ts';
 import { formatMoney, type Money } from '@countersign/core/money/amount.ts';
+import { accountOf } from '../place.ts';
 import type { ImpactForm } from './port.ts';
 
 type Fields = ImpactForm['fields'];
@@ -16,6 +18,7 @@ const EMPTY: Readonly<Record<Dimension, Fields>> = {
     vendor: '',
     other: '',
     negotiation: '',
+    resources: '',
   },
   quality: {
     worse: [],
@@ -25,7 +28,6 @@ const EMPTY: Readonly<Record<Dimension, Fields>> = {
     acceptanceCriteriaChanged: false,
     missesRequirement: false,
     cosmetic: false,
-    controls: '',
   },
   risk: {},
   feasibility: { technical: '', resources: '', contract: '', text: '' },
@@ -46,6 +48,7 @@ export function impactForm(dimension: Dimension, impacts: Impacts): ImpactForm {
 }
 
 const amountOf = (money: Money | undefined) => (money ? formatMoney(money, 'en') : '');
+const accountIn = (owner: Person | undefined) => (owner ? accountOf(owner) : '');
 const numberOf = (value: number | undefined) => (value === undefined ? '' : String(value));
 
 const FILL: Readonly<Record<Dimension, (impacts: Impacts) => Fields>> = {
@@ -57,7 +60,7 @@ const FILL: Readonly<Record<Dimension, (impacts: Impacts) => Fields>> = {
   },
   cost: ({ cost }) => {
     if (cost?.value.kind !== 'value') return {};
-    const { oneOff, recurring, effort, split, negotiation } = cost.value.value;
+    const { oneOff, recurring, effort, split, negotiation, resources } = cost.value.value;
     return {
       oneOff: amountOf(oneOff),
       recurring: amountOf(recurring),
@@ -67,6 +70,7 @@ const FILL: Readonly<Record<Dimension, (impacts: Impacts) => Fields>> = {
       vendor: numberOf(split?.vendor),
       other: numberOf(split?.other),
       negotiation: negotiation ?? '',
+      resources: resources ?? '',
     };
   },
   quality: ({ quality }) => {
@@ -82,7 +86,13 @@ const FILL: Readonly<Record<Dimension, (impacts: Impacts) => Fields>> = {
       acceptanceCriteriaChanged: rest.acceptanceCriteriaChanged,
       missesRequirement: !rest.meetsCustomerRequirements,
       cosmetic: rest.cosmetic,
-      controls: controls.map((one) => one.text).join('\n'),
+      ...Object.fromEntries(
+        controls.flatMap((one, index) => [
+          [`control${index}`, one.text],
+          [`controlOwner${index}`, accountIn(one.owner)],
+          [`controlDue${index}`, one.due ?? ''],
+        ]),
+      ),
     };
   },
   risk: ({ risk }) => {
@@ -94,6 +104,8 @@ const FILL: Readonly<Record<Dimension, (impacts: Impacts) => Fields>> = {
         [`impact${index}`, String(one.impact)],
         [`response${index}`, one.response],
         [`residual${index}`, numberOf(one.residual)],
+        [`owner${index}`, accountIn(one.owner)],
+        [`due${index}`, one.due ?? ''],
       ]),
     );
   },

@@ -1,4 +1,5 @@
 /** The issue panel as UI Kit draws it: what it says first, what it asks of the resolver, and what it says when something goes wrong. */
+import { markdownToText } from '@countersign/core/text/markdown.ts';
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { openPanel, type Resolver, wordsOf } from '../../../test/instruments/uikit.ts';
@@ -63,6 +64,19 @@ test('a vote is sent with the content that was looked at, and the panel shows it
     },
   ]);
 });
+
+test.each([
+  ['en', 'What the board decides by', 'What the customer gains outweighs cost and delay'],
+  ['zh-CN', '委员会的评审标准', '客户的收益大于成本与延期'],
+] as const)(
+  '5.1: by what the board decides stands beside the vote that is asked for (%s)',
+  async (locale, heading, criterion) => {
+    const { screen } = await open({ locale, chapter: 'voting' });
+    await screen.until((one) => one.text().includes(heading));
+    const at = screen.text().indexOf(heading);
+    expect(screen.text().slice(at, at + 200)).toContain(criterion);
+  },
+);
 
 test('4.4: for a seat that another filled the panel says by whom, and asks nobody for a vote', async () => {
   const { screen } = await open({ as: 'ken' });
@@ -161,6 +175,71 @@ test('a refusal says what, why by which rule, and what would work', async () => 
   expect(screen.text()).toContain('The seat is the customer’s. Vote as project manager. Rule 4.4');
 });
 
+/** What the resolver says to the next act: each leaves a dialogue open, because nothing was recorded. */
+const NOT_TAKEN = {
+  'at the field that it concerns': { answer: { field: 'reason' }, at: 'reason' },
+  'beside the button, where no field concerns it': { answer: {}, at: undefined },
+  'beside the button, where the field is not in the form': { answer: { field: 'successor' }, at: undefined },
+} as const;
+
+test.each(Object.entries(NOT_TAKEN))(
+  'a form that is refused stays open with what was typed, and says why %s',
+  async (_, { answer, at }) => {
+    const parts = (text: string) => [{ kind: 'text', text }];
+    const world = openWorld();
+    const viewer: Viewer = { as: 'carla', locale: 'en', chapter: 'draft' };
+    const later = {
+      ...(world.panel({}, viewer) as ChangeData),
+      offers: [],
+      next: [],
+      stage: { id: 'closed', name: 'Closed' },
+    };
+    const refused = {
+      kind: 'refused',
+      what: parts('It is over.'),
+      remedy: parts('File it anew.'),
+      rule: 'T17',
+      ...answer,
+    };
+    const { screen, acts } = await open(
+      { as: 'carla', chapter: 'draft' },
+      { act: () => ({ ...refused, panel: later }) },
+    );
+    await screen.until((one) => one.text().includes('More actions'));
+    await screen.press('More actions');
+    await screen.press('Withdraw');
+    await screen.until((one) => one.all('Modal').length > 0);
+    await screen.enter('reason', 'They no longer pay for it');
+    await screen.submit();
+    await screen.until((one) => one.text().includes('It is over. File it anew.'));
+    expect(screen.all('Modal')).toHaveLength(1);
+    expect(screen.all('ErrorMessage').map(wordsOf).includes('It is over. File it anew.')).toBe(at !== undefined);
+    await screen.submit();
+    await expect.poll(() => acts().length).toBe(2);
+    expect(acts()).toMatchObject([
+      { ask: { reason: 'They no longer pay for it' } },
+      { ask: { reason: 'They no longer pay for it' } },
+    ]);
+    // What stands behind it is shown as it is now, once it is left.
+    await screen.press('Keep it', 'Modal');
+    await screen.until((one) => one.all('Modal').length === 0 && one.text().includes('Closed'));
+  },
+);
+
+test('a form without an answer stays open with what was typed', async () => {
+  const down = () => {
+    throw new Error('down');
+  };
+  const { screen } = await open({ as: 'carla', chapter: 'draft' }, { act: down });
+  await screen.until((one) => one.text().includes('More actions'));
+  await screen.press('More actions');
+  await screen.press('Withdraw');
+  await screen.until((one) => one.all('Modal').length > 0);
+  await screen.enter('reason', 'They no longer pay for it');
+  await screen.submit();
+  await screen.until((one) => wordsOf(one.all('Modal')[0] ?? one.doc()).includes('not certain that this was recorded'));
+});
+
 test('what was said of a text that changed meanwhile is not recorded, and the panel says so', async () => {
   const world = openWorld();
   const viewer: Viewer = { as: 'mei', locale: 'en', chapter: 'voided' };
@@ -225,7 +304,7 @@ test('after a press the panel says what was recorded and whose vote is still awa
   const { screen } = await open({ as: 'fin' });
   await screen.until((one) => one.text().includes('Your vote'));
   await screen.press('Approve');
-  await screen.until((one) => one.text().includes('Recorded: you approved as sponsor. Still awaited: '));
+  await screen.until((one) => one.text().includes('Recorded: you approved revision 1 as sponsor. Still awaited: '));
   expect(screen.text()).toContain('Still awaited: project manager and customer.');
 });
 
@@ -358,7 +437,7 @@ test('4.8: after an emergency the panel says that one was opened and that its re
   await screen.submit();
   await screen.until((one) => one.text().includes('Recorded: you declared an emergency (INC-104): Nobody can pay.'));
   expect(screen.text()).toMatch(
-    /It is now: Being implemented\. The emergency is reviewed after the fact by .*: you assess it/,
+    /It is now: Being implemented\. The emergency is reviewed after the fact by .*\. You: assess it/,
   );
 });
 
@@ -389,6 +468,27 @@ test('the button that stands out is the step that “Next” asks of the viewer,
   expect(await primary({ as: 'ken' }, { panel: seen('ken') })).toEqual([]);
 });
 
+test('2.1: before and after of each requirement stand below its name, what is said of all first', async () => {
+  const told = story('draft', 'en');
+  const { request } = told.state().content;
+  told.play('carla', {
+    type: 'write',
+    request: {
+      ...request,
+      items: [...request.items, { id: '10009', label: 'SHOP-9', action: 'modify' }],
+      before: markdownToText('#### SHOP-9\n\nold words'),
+      after: markdownToText('For both.\n\n#### SHOP-9\n\nnew words\n\n#### SHOP-7\n\nother words'),
+    },
+  });
+  const panel = () =>
+    changeData({ state: told.state(), situation: told.situation('carla'), entries: told.entries, locale: 'en' });
+  const { screen } = await open({ as: 'carla' }, { panel });
+  await screen.until((one) => one.text().includes('For both.'));
+  expect(screen.text()).toMatch(
+    /For both\..* SHOP-7 Before .* After other words SHOP-9 Before old words After new words/,
+  );
+});
+
 test('the dialogue that cancels a change is left by “Keep it”, not by a second “Cancel”', async () => {
   const { screen } = await open({ chapter: 'approved', as: 'mei' });
   await screen.until((one) => one.text().includes('More actions'));
@@ -416,11 +516,11 @@ test('each button of an impact has words of its own, also where it is read witho
 
 test('in Chinese there is no blank after “您”, and what holds an act back stands after a Chinese colon', async () => {
   const { screen } = await open({ locale: 'zh-CN', chapter: 'draft', as: 'carla' });
-  await screen.until((one) => one.text().includes('确认这就是您的意思'));
-  await screen.press('确认这就是您的意思');
+  await screen.until((one) => one.text().includes('确认理解无误'));
+  await screen.press('确认理解无误');
   await screen.submit();
   await screen.until((one) => one.text().includes('已记录：您确认请求已被正确理解。'));
   const later = await open({ locale: 'zh-CN', chapter: 'assessing', as: 'mei' });
-  await later.screen.until((one) => one.text().includes('提请评审暂不可用：'));
+  await later.screen.until((one) => one.text().includes('暂时不能“提交评审”：'));
   expect(later.screen.text()).not.toMatch(/[\p{Script=Han}]: /u);
 });

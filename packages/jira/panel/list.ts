@@ -1,5 +1,6 @@
 /** The register of a project as rows, and the gadget's figures: counted and named in the viewer's language. */
 
+import { yearIn } from '@countersign/core/calendar/date.ts';
 import type { ChangeRow } from '@countersign/core/change/register.ts';
 import type { Situation } from '@countersign/core/change/situation.ts';
 import { OPEN, STAGES, type Stage } from '@countersign/core/change/stage.ts';
@@ -9,7 +10,7 @@ import { CLASSES } from '@countersign/core/impact/class.ts';
 import { samePerson } from '@countersign/core/policy/authority.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { csvCell } from '@countersign/core/text/neutralise.ts';
-import { CAUSE_OPTIONS } from '@countersign/core/view/field.ts';
+import { causeName } from '@countersign/core/view/field.ts';
 import { here } from '@countersign/core/view/here.ts';
 import { className, stageName } from '@countersign/core/view/names.ts';
 import { nextSteps } from '@countersign/core/view/next.ts';
@@ -21,7 +22,7 @@ import type { Sort } from './sort.ts';
 import { wording } from './words.ts';
 
 /** Rows of the register that one page shows. */
-export const PAGE = 25;
+const PAGE = 25;
 
 export interface Listing {
   readonly setting: Setting;
@@ -36,10 +37,11 @@ export interface Listing {
   readonly names?: ReadonlyMap<string, string>;
   /** Rows whose issue is gone, with the instant at which that was told. */
   readonly deleted?: readonly { readonly row: ChangeRow; readonly key: string; readonly at: string }[];
+  readonly lost?: RegisterData['lost'];
 }
 
 export function registerData(listing: Listing): RegisterData {
-  const { setting, now, keys, rows, asked, deleted = [] } = listing;
+  const { setting, now, keys, rows, asked, deleted = [], lost = [] } = listing;
   const { locale } = setting;
   const { plain } = voice(setting);
   const { offset, csv, ...filter } = asked;
@@ -60,7 +62,7 @@ export function registerData(listing: Listing): RegisterData {
         ...(found ? { class: { id: found, name: plain(className(found)) } } : {}),
         cause: causeName(row.cause, locale),
         ...(account ? { owner: { name: '', accountId: account } } : {}),
-        ...(row.due ? { due: { day: plain({ day: row.due }), isOver: row.due < now } } : {}),
+        ...(row.due ? { due: { day: plain({ day: row.due, ahead: true }), isOver: row.due < now } } : {}),
         updated: plain({ day: row.updatedAt }),
       };
     }),
@@ -82,6 +84,7 @@ export function registerData(listing: Listing): RegisterData {
       stage: named(row.stage),
       at: plain({ day: at }),
     })),
+    lost,
     ...(csv ? { csv: csvOf(fitting, listing) } : {}),
     offset,
     limit: PAGE,
@@ -142,7 +145,7 @@ function csvOf(rows: readonly ChangeRow[], { setting, keys, names }: Listing): s
     word('register.stage'),
     word('register.class'),
     word('register.cause'),
-    word('field.owner'),
+    word('register.owner'),
     word('register.due'),
     word('register.updated'),
   ];
@@ -168,13 +171,6 @@ export function ownersOf(rows: readonly ChangeRow[]): readonly string[] {
   return [...new Set(rows.flatMap((row) => accountOf(row) ?? []))];
 }
 
-/** The word of a cause alone: the register knows no finer kinds. */
-function causeName(code: string | undefined, locale: Locale): string {
-  if (!code) return '';
-  const option = CAUSE_OPTIONS.find((one) => one.code === code || one.code.startsWith(`${code}/`));
-  return option?.label[locale].split(' – ')[0] ?? code;
-}
-
 /** A request that is open, as the gadget looks at it. */
 export interface OpenRequest {
   readonly state: ChangeState;
@@ -192,11 +188,13 @@ export function gadgetData(
   const waiting = open.flatMap(({ state, situation }) => {
     // A dashboard shows many projects, and each has days of its own.
     const { now, policy } = situation;
-    const speak = voice({ locale, timeZone: policy.timeZone, year: now.slice(0, 4) });
+    const speak = voice({ locale, timeZone: policy.timeZone, year: yearIn(now, policy.timeZone) });
     const what = waitsFor(state, situation, speak, locale);
     if (!what) return [];
     const { reviewDue } = state;
-    return [{ state, what, ...(reviewDue ? { due: reviewDue, day: speak.plain({ day: reviewDue }) } : {}) }];
+    return [
+      { state, what, ...(reviewDue ? { due: reviewDue, day: speak.plain({ day: reviewDue, ahead: true }) } : {}) },
+    ];
   });
   // What is due first stands first; what has no date comes after it.
   waiting.sort((one, other) => (one.due ?? '9999').localeCompare(other.due ?? '9999'));

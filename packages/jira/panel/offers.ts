@@ -15,8 +15,9 @@ import type { Voice } from './said.ts';
 
 /** The buttons of the panel: what the core would take from the viewer, and of the rest what it lacks. */
 export function offers(state: ChangeState, situation: Situation, voice: Voice): readonly Offer[] {
-  return offered(state, situation).flatMap(({ type, why }): Offer[] => {
-    if (!isPressed(type)) return [];
+  return offered(state, situation).flatMap(({ type, forms, why }): Offer[] => {
+    // Another form of it may have a button of its own, or none.
+    if (!isPressed(type) || !forms.some(({ button }) => button)) return [];
     return [{ type, ...(why ? { why: voice.say(refusalView(why).what) } : {}) }];
   });
 }

@@ -7,6 +7,7 @@ import { PEOPLE } from '../preview/story.ts';
 import type { Viewer } from '../preview/viewer.ts';
 import { openWorld } from '../preview/world.ts';
 import { AutomationForm } from './automation/form.tsx';
+import type { SettingsData } from './data.ts';
 import { Gadget } from './gadget/gadget.tsx';
 import { IssueContext } from './issue/context.tsx';
 import { IssuePanel } from './issue/panel.tsx';
@@ -172,7 +173,7 @@ test('the register is filtered and turned page by page', async () => {
 
 test.each([
   ['en', 'no request goes before the board', 'go on under the policy they went there with'],
-  ['zh-CN', '任何请求都不能提请评审', '仍按提请时的策略继续'],
+  ['zh-CN', '任何请求都不能提交评审', '仍按提交时的策略继续'],
 ] as const)('a broken policy says what it holds back, and what goes on all the same (%s)', async (locale, held, on) => {
   const screen = await open(SettingsPage, { chapter: 'broken-policy', locale });
   await screen.until((one) => one.text().includes(held));
@@ -210,11 +211,11 @@ test('all rows that fit can be copied as CSV, in which no cell is a formula', as
   expect(lines[1]).toBe('SHOP-60,Export invoices as PDF,Draft,Minor,Market,Lin Mei,,2026-11-26');
   expect(lines.join()).not.toMatch(/in-review|unclear-initial|T\d\d:/);
   const zh = await open(ProjectPage, { locale: 'zh-CN' });
-  await zh.until((one) => one.text().includes('共 60 条'));
+  await zh.until((one) => one.text().includes('共 60 项'));
   await zh.press('显示为 CSV');
   await zh.until((one) => one.all('CodeBlock').length === 1);
   const zhLines = String(zh.all('CodeBlock')[0]?.props.text).split('\n');
-  expect(zhLines[0]).toBe('事务,标题,状态,变更等级,原因,负责人,表决期限,最近动态');
+  expect(zhLines[0]).toBe('工作项,标题,状态,变更等级,变更原因,变更负责人,表决期限,最近更新');
   expect(zhLines[1]).toBe('SHOP-60,发票支持导出 PDF,草稿,轻微,市场变化,Lin Mei,,2026-11-26');
   const row = { ref: { tenant: 't', project: 'p', stream: '1' }, number: 1, title: '=HYPERLINK("x")', stage: 'draft' };
   const rows = [{ ...row, owner: 'jira:eve', items: [], work: [], version: 1, updatedAt: '2026-11-02T09:00:00.000Z' }];
@@ -253,6 +254,24 @@ test('the gadget says what waits for its viewer, and nothing of what waits for o
 test('beside the issue stands in short where it is and whether one’s vote is asked', async () => {
   const screen = await open(IssueContext);
   await screen.until((one) => one.text().includes('2 of 5 votes count, 1 ended You: vote.'));
+});
+
+test('what the short form beside the issue asks of its viewer can be done there, and nothing is offered to who can do nothing', async () => {
+  const screen = await open(IssueContext);
+  await screen.until((one) => one.text().includes('You: vote.'));
+  expect(screen.text()).not.toContain('Your vote');
+  await screen.press('Vote');
+  await screen.until((one) => one.text().includes('Your vote as project manager'));
+  await screen.press('Approve');
+  await screen.until((one) => one.text().includes('You approved'));
+  expect(screen.text()).toContain('3 of 5 votes count');
+  const draft = await open(IssueContext, { as: 'carla', chapter: 'draft' });
+  await draft.until((one) => one.text().includes('Act on it'));
+  await draft.press('Act on it');
+  await draft.until((one) => one.text().includes('More actions'));
+  await draft.press('More actions');
+  await draft.press('Withdraw');
+  await draft.until((one) => one.all('Modal').length > 0);
 });
 
 test('set-up shows first what it will do, then how far it is, and takes back what it made', async () => {
@@ -360,6 +379,28 @@ test('where there is no policy the panel names the page that holds it as Jira na
   await other.until((one) => one.text().includes('⚙ → Apps → Countersign'));
 });
 
+test('7.2: the text of a version is erased only after a question that shows its whole digest, and stands there as erased', async () => {
+  const screen = await open(SettingsPage);
+  await screen.until((one) => one.text().includes('Erase the text'));
+  const { history } = openWorld().settings({}, { as: 'mei', locale: 'en', chapter: 'voided' }) as SettingsData;
+  await screen.press('Erase the text');
+  await screen.until((one) => one.all('Modal').length > 0);
+  const shown = screen.all('CodeBlock').map((one) => String(one.props.text).replace('\n', ''));
+  expect(shown).toContain(history[0]?.version);
+  await screen.press('Cancel');
+  await screen.until((one) => one.all('Modal').length === 0);
+  expect(screen.text()).not.toContain('text erased');
+  await screen.press('Erase the text');
+  await screen.until((one) => one.all('Modal').length > 0);
+  await screen.press('Erase the text', 'Modal');
+  await screen.until((one) => one.text().includes('The text is erased.'));
+  expect(screen.text()).toContain('text erased');
+  expect(screen.text()).toContain('The text of the policy that stands was erased.');
+  const other = await open(SettingsPage, { as: 'ken' });
+  await other.until((one) => one.text().includes('in force'));
+  expect(other.text()).not.toContain('Erase the text');
+});
+
 test('7.1: somebody’s names are erased only after a question that says what stays, and what became of it is said', async () => {
   const screen = await open(SetupPage);
   await screen.until((one) => one.text().includes('Forget what somebody is called'));
@@ -389,4 +430,15 @@ test('7.1: somebody’s names are erased only after a question that says what st
   await other.until((one) => one.all('Modal').length > 0);
   await other.press('删除姓名', 'Modal');
   await other.until((one) => one.text().includes('只有 Jira 管理员可以删除姓名'));
+});
+
+test('the register names each request whose record is lost, where somebody administers the project', async () => {
+  const screen = await open(ProjectPage, { locale: 'zh-CN', chapter: 'record-lost' });
+  await screen.until((one) => one.text().includes('记录已丢失的变更请求'));
+  expect(screen.text()).toContain('SHOP-12：原记录共 12 条');
+  const other = await open(ProjectPage, { locale: 'zh-CN', chapter: 'record-lost', as: 'carla' });
+  await other.until((one) => one.text().includes('变更台账'));
+  expect(other.text()).not.toContain('记录已丢失');
+  // Names stand before their values with the colon of the language.
+  expect(screen.text()).toMatch(/最近更新：\d/);
 });

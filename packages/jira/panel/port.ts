@@ -1,5 +1,6 @@
 /** What the panels and the resolver say to each other: every function's name, what it is asked, and what it answers. */
-import { isAtOnce, TYPED_ACTS } from '@countersign/core/change/acts.ts';
+import { type Asking, asksOnly, TYPED_ACTS } from '@countersign/core/change/acts.ts';
+import { CLASSES } from '@countersign/core/impact/class.ts';
 import { DIMENSIONS } from '@countersign/core/impact/dimension.ts';
 import { type Key, ROWS, type Rows } from '@countersign/core/policy/key/keys.ts';
 import type { TableKind } from '@countersign/core/policy/key/row.ts';
@@ -12,8 +13,10 @@ export const FUNCTIONS = [
   'panel',
   'act',
   'seen',
+  'startAnew',
   'settings',
   'saveSettings',
+  'erasePolicy',
   'register',
   'gadget',
   'setupPlan',
@@ -44,7 +47,7 @@ export const impactFormSchema = z.object({
 });
 export type ImpactForm = z.infer<typeof impactFormSchema>;
 
-export const planFormSchema = z.object({
+const planFormSchema = z.object({
   steps: z
     .array(
       z.object({ /** Empty for a new one. */ id: short, text, owner: picked.optional(), start: short, end: short }),
@@ -58,6 +61,12 @@ export const planFormSchema = z.object({
 });
 export type PlanForm = z.infer<typeof planFormSchema>;
 
+/** How the board ends work that is not implemented as approved (`rules.md 3.4`). */
+export const PARTIAL = ['partly-implemented', 'rolled-back'] as const;
+
+const asking = <What extends 'nothing' | 'reason'>(what: What) =>
+  TYPED_ACTS.filter((type): type is Asking<What> & typeof type => asksOnly(what, type));
+
 /** What somebody asks for by a button or a form; `ask.ts` makes the core's command of it. */
 export const askSchema = z.discriminatedUnion('type', [
   z.object({
@@ -66,17 +75,16 @@ export const askSchema = z.discriminatedUnion('type', [
     seat: z.enum(SEAT_ROLES),
     reason: text,
   }),
-  z.object({ type: z.enum(TYPED_ACTS.filter(isAtOnce)) }),
+  z.object({ type: z.enum(asking('nothing')) }),
+  z.object({ type: z.enum(asking('reason')), reason: some }),
   /** The act that the panel showed, `ChangeData.act`. */
   z.object({ type: z.literal('second'), act: z.int().nonnegative() }),
   z.object({ type: z.literal('confirm') }),
   /** The version that the panel showed, `ChangeData.migration`. */
   z.object({ type: z.literal('migrate'), to: short }),
-  z.object({
-    type: z.enum(['withdraw', 'hold', 'send-back', 'cancel', 'take-up', 'decline']),
-    reason: some,
-  }),
   z.object({ type: z.literal('reject'), reason: some, wouldChange: some }),
+  z.object({ type: z.literal('owner'), owner: picked, reason: text }),
+  z.object({ type: z.literal('made-for'), person: picked }),
   z.object({ type: z.literal('need-info'), question: some }),
   z.object({ type: z.literal('assess'), form: impactFormSchema }),
   z.object({ type: z.literal('plan'), form: planFormSchema }),
@@ -97,6 +105,17 @@ export const askSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('meet-condition'), id: short, evidence: text }),
   z.object({ type: z.literal('defer'), reason: some, until: short, trigger: text }),
+  z.object({ type: z.enum(['raise-class', 'lower-class']), class: z.enum(CLASSES), reason: some }),
+  /** The issue as people typed it: its key, or its address. */
+  z.object({ type: z.literal('duplicate'), of: short }),
+  z.object({
+    type: z.literal('supersede'),
+    successor: short,
+    reason: some,
+    /** Labels of affected items that are let go. */
+    dropped: z.array(short).max(200),
+  }),
+  z.object({ type: z.literal('close'), outcome: z.enum(PARTIAL), reason: some }),
   z.object({ type: z.literal('accept'), work: short }),
   /** Without a step: everything is finished. */
   z.object({ type: z.literal('done'), step: short }),
@@ -130,7 +149,7 @@ type AnswerSchema<One extends Key> =
   Kind<One> extends keyof typeof ANSWERS ? (typeof ANSWERS)[Kind<One>] : Rows[One]['schema'];
 
 /** The part of a policy that the form edits, by the names of the keys; everything else stays as its text says. */
-export const policyFormSchema = z.object(
+const policyFormSchema = z.object(
   Object.fromEntries(
     ROWS.filter(({ form }) => form.kind !== 'in-text').map(({ name, schema, form }) => [
       name,
@@ -156,6 +175,8 @@ export const PAYLOADS = {
     /** The whole text, or the form's answers to be written into the text that stands. */
     change: z.union([z.object({ source: z.string().max(200_000) }), z.object({ form: policyFormSchema })]),
   }),
+  /** The whole digest, as the page showed it. */
+  erasePolicy: z.object({ version: z.string().regex(/^[0-9a-f]{64}$/) }),
   register: z.object({
     stage: short.optional(),
     class: short.optional(),

@@ -5,8 +5,8 @@ import { expect, test } from 'vitest';
 import type { Viewer } from '../preview/viewer.ts';
 import { openWorld } from '../preview/world.ts';
 import type { ActAnswer, PanelData, Said } from './data.ts';
-import type { Ask } from './port.ts';
-import { CONTROL_WORDS, refused } from './refused.ts';
+import { type Ask, askSchema } from './port.ts';
+import { CONCERNS, CONTROL_WORDS, refused } from './refused.ts';
 import { voice } from './said.ts';
 import { WORDS } from './words.ts';
 
@@ -23,7 +23,7 @@ test('each remedy of a panel is free of commands, and calls each control by the 
         code,
       ).toEqual([]);
       const named = [...said(remedy).matchAll(/“([^”]+)”/g)].map((one) => one[1] ?? '');
-      const ours = /^(none|do nothing|new requirement|无影响|不作变更|新需求|未说明|not said)$/;
+      const ours = /^(none|do nothing|new requirement|无影响|维持现状|新需求|未说明|not said)$/;
       expect(
         named.filter((one) => !ours.test(one) && !known.has(one)),
         `${locale} ${code}`,
@@ -31,6 +31,19 @@ test('each remedy of a panel is free of commands, and calls each control by the 
     }
   }
   for (const word of Object.values(CONTROL_WORDS)) expect(WORDS.en[word]).not.toContain('{');
+});
+
+test('a refusal of how something was put says at which answer of a form it is put right', () => {
+  const codes = Object.keys(REFUSALS) as RefusalCode[];
+  const unplaced = codes.filter((code) => REFUSALS[code].kind === 'wording' && CONCERNS[code] === undefined);
+  // What another policy gives and takes is confirmed as a whole; its dialogue has no field.
+  expect(unplaced).toEqual(['migration-to-confirm']);
+  const known = new Set(askSchema.options.flatMap((one) => Object.keys(one.shape)));
+  for (const [code, fields] of Object.entries(CONCERNS))
+    expect(
+      fields.filter((one) => !known.has(one)),
+      code,
+    ).toEqual([]);
 });
 
 /** What somebody is answered who presses something in a chapter of the story. */
@@ -46,7 +59,7 @@ test('who asks for review too early is sent to the tab of that name, in the lang
   const chinese = pressed({ as: 'mei', locale: 'zh-CN', chapter: 'assessing' }, ask);
   if (english.kind !== 'refused' || chinese.kind !== 'refused') throw new Error('it was not refused');
   expect(said(english.remedy)).toBe('Assess what is missing under “Impact”; “none” with a reason is an answer too.');
-  expect(said(chinese.remedy)).toBe('请在“影响”中补充评估；写明理由的“无影响”也是答案。');
+  expect(said(chinese.remedy)).toBe('请在“变更影响”中补充评估；写明理由的“无影响”也是答案。');
 });
 
 test('who has no seat is told which button they have instead of a command', () => {

@@ -1,9 +1,10 @@
 /** A refusal as a panel says it: its remedy names what can be pressed here, because nobody writes commands in a panel. */
-import type { Refusal } from '@countersign/core/change/refusal.ts';
+import type { Refusal, RefusalCode } from '@countersign/core/change/refusal.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import type { Control, Controls } from '@countersign/core/view/control.ts';
 import { refusalView } from '@countersign/core/view/refusal.ts';
 import type { ActAnswer } from './data.ts';
+import type { Ask } from './port.ts';
 import type { Voice } from './said.ts';
 import { type Word, wording } from './words.ts';
 
@@ -23,21 +24,45 @@ export const CONTROL_WORDS = {
   pressSecond: 'act.second',
   pressRelease: 'act.release',
   pressWithdraw: 'act.withdraw',
-  pressDecline: 'act.decline',
   pressDone: 'act.done',
   pressDrop: 'act.drop',
   pressEvidence: 'act.evidence',
   pressActuals: 'act.actuals',
   pressRatify: 'act.ratify',
   pressMigrate: 'act.migrate',
+  pressLower: 'act.lower-class',
+  pressMadeFor: 'act.made-for',
   seeNext: 'next.title',
   seeImpact: 'tab.impact',
   seeVotes: 'tab.votes',
   seeReason: 'field.reason',
+  seeLetGo: 'field.let-go',
   seeSettings: 'settings.where',
 } as const satisfies Readonly<Record<Control, Word>>;
 
-export type Refused = Pick<Extract<ActAnswer, { kind: 'refused' }>, 'what' | 'remedy' | 'rule'>;
+/** Which answer of a form a refusal concerns, by the names that asks have: the first that was asked. */
+export const CONCERNS: Readonly<Partial<Record<RefusalCode, readonly string[]>>> = {
+  'reason-needed': ['reason'],
+  'would-change-needed': ['wouldChange'],
+  'until-or-trigger': ['until'],
+  'past-date': ['until'],
+  'bad-successor': ['successor', 'of'],
+  'unknown-successor': ['successor'],
+  'items-uncovered': ['dropped'],
+  'already-owner': ['owner'],
+  'no-such-step': ['step'],
+  'step-already-settled': ['step'],
+  'no-such-criterion': ['criterion'],
+  'no-such-work': ['work'],
+  'work-over': ['work'],
+  'work-moved': ['work'],
+  'not-lower': ['class'],
+  'not-higher': ['class'],
+  'not-a-seat-here': ['seat'],
+  'ambiguous-seat': ['seat'],
+};
+
+export type Refused = Omit<Extract<ActAnswer, { kind: 'refused' }>, 'kind' | 'panel'>;
 
 /** What stands on each control for somebody who reads this language. */
 export function controlsIn(locale: Locale): Controls {
@@ -45,7 +70,9 @@ export function controlsIn(locale: Locale): Controls {
   return Object.fromEntries(Object.entries(CONTROL_WORDS).map(([control, one]) => [control, word(one)])) as Controls;
 }
 
-export function refused(refusal: Refusal, { setting, say }: Voice): Refused {
+/** @param ask what was refused: a form says it beside the answer that it concerns */
+export function refused(refusal: Refusal, { setting, say }: Voice, ask?: Ask): Refused {
   const { what, remedy, rule } = refusalView(refusal, controlsIn(setting.locale));
-  return { what: say(what), remedy: say(remedy), rule };
+  const field = CONCERNS[refusal.code]?.find((one) => ask !== undefined && one in ask);
+  return { what: say(what), remedy: say(remedy), rule, ...(field ? { field } : {}) };
 }

@@ -4,7 +4,7 @@ import { partsOf } from '@countersign/core/content/passage.ts';
 import { difference } from '@countersign/core/text/difference.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { readable } from '@countersign/core/text/readable.ts';
-import { CAUSE_OPTIONS, fieldWith } from '@countersign/core/view/field.ts';
+import { causeSaid, fieldWith } from '@countersign/core/view/field.ts';
 import { withNames } from '../text/mention.ts';
 import type { ChangeData } from './data.ts';
 
@@ -20,11 +20,7 @@ export function wordsOf(
   const text = (one: typeof request.before) => readable(withNames(one ?? [], names)).slice(0, MOST_TEXT);
   const reasons: { name: string; text: string }[] = [];
   const label = (id: Parameters<typeof fieldWith>[0]) => fieldWith(id).label[locale];
-  if (request.cause) {
-    const { code, kind, text: more } = request.cause;
-    const option = CAUSE_OPTIONS.find((one) => one.code === (kind ? `${code}/${kind}` : code));
-    reasons.push({ name: label('cause'), text: [option?.label[locale] ?? code, more].filter(Boolean).join(': ') });
-  }
+  if (request.cause) reasons.push({ name: label('cause'), text: causeSaid(request.cause, locale) });
   for (const id of ['motive', 'outcome', 'notChanging'] as const)
     if (request[id]?.length) reasons.push({ name: label(id), text: text(request[id]) });
   const differences = partsOf(request).flatMap(({ item, texts }) => {

@@ -146,6 +146,7 @@ test('a text that is no policy has no form, and says what is wrong with it', () 
     locale: 'en',
     timeZone: 'UTC',
     mayEdit: true,
+    mayErase: false,
     saved: [{ version: 'v', at: '2026-11-20T00:00:00.000Z', by: personNamed('mei'), source: 'roles: [' }],
   });
   expect(data.form).toBeUndefined();
@@ -163,6 +164,7 @@ test('the history says who changed which lines, the newest first', () => {
     locale: 'en',
     timeZone: 'UTC',
     mayEdit: false,
+    mayErase: false,
     saved: [saved(source.replace('planned-days: 120', 'planned-days: 150'), 'arch'), saved(source, 'mei')],
   });
   expect(history[0]).toMatchObject({
@@ -188,6 +190,7 @@ test('a line that moved below another key is shown where it went and where it ca
     locale: 'en',
     timeZone: 'UTC',
     mayEdit: false,
+    mayErase: false,
     saved: [saved(after), saved(before)],
   });
   expect(history[0]).toMatchObject({ added: 1, removed: 1 });

@@ -1,5 +1,6 @@
 /** What the project's settings show: the policy as form and text, what is wrong with it, and how it came to be. */
 import type { Person } from '@countersign/core/content/person.ts';
+import { hintSentence, hintsFor, type PolicyHint } from '@countersign/core/gate/hint.ts';
 import { CLASSES } from '@countersign/core/impact/class.ts';
 import { type PolicyProblem, problemSentence } from '@countersign/core/policy/problem.ts';
 import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
@@ -17,6 +18,7 @@ import { policyQuestions } from './policyquestion.ts';
 import type { PolicyForm } from './port.ts';
 import { voice } from './said.ts';
 import { who } from './view.ts';
+import { wording } from './words.ts';
 
 /** With what whoever put it in force is called now. */
 export type NamedVersion = Omit<Saved, 'by'> & { readonly by: Person };
@@ -27,13 +29,16 @@ export interface Settings {
   /** Newest first; the first one stands. */
   readonly saved: readonly NamedVersion[];
   readonly mayEdit: boolean;
+  /** What is known of the standing version beside what its text alone tells. */
+  readonly hints?: readonly PolicyHint[];
+  readonly mayErase: boolean;
 }
 
 /** Versions of the history that are shown, and lines of each. */
 const MOST_VERSIONS = 30;
 const MOST_LINES = 40;
 
-export function settingsData({ locale, timeZone, saved, mayEdit }: Settings): SettingsData {
+export function settingsData({ locale, timeZone, saved, mayEdit, mayErase, hints = [] }: Settings): SettingsData {
   const speak = voice({ locale, timeZone });
   const { plain } = speak;
   const [standing] = saved;
@@ -47,8 +52,10 @@ export function settingsData({ locale, timeZone, saved, mayEdit }: Settings): Se
     source,
     ...(form ? { form } : {}),
     questions: policyQuestions(locale),
-    problems: standing ? problemsOf(source, locale) : [],
+    problems: standing ? standingProblems(standing, locale) : [],
+    hints: standing ? [...hintsOf(source), ...hints].map((one) => hintSentence(one, catalogue(locale))) : [],
     mayEdit,
+    mayErase,
     names: {
       roles: ROLES.map((id) => ({ id, name: plain(roleName(id)) })),
       seats: SEAT_ROLES.map((id) => ({ id, name: plain(roleName(id)) })),
@@ -60,18 +67,34 @@ export function settingsData({ locale, timeZone, saved, mayEdit }: Settings): Se
       })),
     },
     history: saved.slice(0, MOST_VERSIONS).map((one, at): PolicyVersion => {
-      const lines = changedLines(saved[at + 1]?.source ?? '', one.source);
+      const before = saved[at + 1];
+      // Against a text that is gone every line would be new.
+      const lines = one.gone || before?.gone ? [] : changedLines(before?.source ?? '', one.source);
       const count = (kind: 'added' | 'removed') => lines.filter((line) => line.kind === kind).length;
       return {
         version: one.version,
         at: plain({ instant: one.at }),
         by: who(one.by, speak),
+        ...(one.gone ? { gone: one.gone } : {}),
         added: count('added'),
         removed: count('removed'),
         lines: lines.slice(0, MOST_LINES),
       };
     }),
   };
+}
+
+/** What there is to know of a policy that can be used. */
+function hintsOf(source: string): readonly PolicyHint[] {
+  const resolved = resolvePolicy(source);
+  if (!('policy' in resolved)) return [];
+  // Files and branches are a repository's.
+  return hintsFor(resolved.policy).filter(({ code }) => code === 'contact-only' || code === 'contact-beside');
+}
+
+/** What is wrong with the version that stands: its text, or that there is none any more. */
+function standingProblems({ gone, source }: NamedVersion, locale: Locale): readonly string[] {
+  return gone ? [wording(locale)(`settings.gone.${gone}.text`)] : problemsOf(source, locale);
 }
 
 /** What is wrong with a policy, each in one sentence with its line. */

@@ -2,11 +2,28 @@
 import { type PlainDate, parseDate } from '@countersign/core/calendar/date.ts';
 import { message } from '@countersign/core/text/catalogue.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
+import { ISSUE_KEY } from '../place.ts';
 
 /** `5`, `-2.5` or `2,5`; `undefined` for everything else, `1,500` among it. */
 export function readNumber(typed: string): number | undefined {
-  const written = typed.trim().normalize('NFKC').replace('−', '-').replace(',', '.').replace(/^\+/, '');
+  const written = typed
+    .trim()
+    .normalize('NFKC')
+    .replace(/^[\u2010-\u2015\u2212]\s*/, '-')
+    .replace(',', '.')
+    .replace(/^\+/, '');
   return /^-?\d{1,6}(\.\d{1,2})?$/.test(written) ? Number(written) : undefined;
+}
+
+/** The key of an issue, out of the key or the address that people write; `undefined` for everything else. */
+export function issueTyped(typed: string): string | undefined {
+  const written = typed
+    .trim()
+    .normalize('NFKC')
+    .replace(/[.,;。，；]$/, '');
+  const [, named = written] = /^https?:\/\/[^\s/]+\/(?:\S*\/)?browse\/([^\s/?#]+)/i.exec(written) ?? [];
+  const key = named.toUpperCase();
+  return ISSUE_KEY.test(key) ? key : undefined;
 }
 
 /** The day, or what is wrong with it in one sentence. */

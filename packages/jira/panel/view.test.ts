@@ -168,7 +168,7 @@ test('where there are buttons nobody is told to type a command, and the viewer i
           expect(text(one), `${chapter} ${name}`).not.toMatch(/(^|[^\w])\/[a-z\p{Script=Han}]/u);
       }
   expect(at('draft', 'carla').next.map(text)).toEqual(['You: submit it.']);
-  expect(at('draft', 'mei').next.map(text)).toEqual(['Carla Díaz submits it.']);
+  expect(at('draft', 'mei').next.map(text)).toEqual(['Carla Díaz: submit it.']);
   expect(text(at('voided', 'mei').next[0])).toMatch(/^You: vote\. Awaited: the votes of the project manager/);
 });
 
@@ -196,7 +196,7 @@ test('5.6: a proposal is a warning to whoever may take it over, and a quiet note
     const data = at('voided', name);
     expect(data.warnings, name).toEqual([]);
     expect(data.notes.map(text), name).toEqual([
-      'Ken Ito proposes in acme/shop#7: “Long contracts · Contracts of more than 200 pages time out; sign them in parts.”',
+      'Ken Ito proposes in acme/shop#7: “Long contracts · Contracts of more than 200 pages time out; sign them in parts”.',
     ]);
   }
 });
@@ -216,7 +216,7 @@ test('a role that many hold names the first of them, counts the others, and stil
   expect(seat?.candidates.map((one) => one.name)).toEqual(many.map((one) => one.name));
   expect(seat?.others).toBe(0);
   const confirms = stranger.next.map(text).at(-1);
-  expect(confirms).toBe('The customer (Customer 0, Customer 1, Customer 2 and 5 more) confirms the plan.');
+  expect(confirms).toBe('The customer (Customer 0, Customer 1, Customer 2 and 5 more): confirm the plan.');
   expect(seenBy(many[7] ?? { id: '', name: '' }).next.map(text)).toContain('You: confirm the plan.');
 });
 
@@ -267,4 +267,19 @@ test('a request on hold is offered the end of the hold and no second one, and th
   // The words promise no more than the rule keeps: votes are taken all the same.
   expect(told.play('arch', { type: 'vote', verdict: 'approve', authenticated: 'button' }).refusal).toBeUndefined();
   expect(wording('en')('act.hold.what')).toContain('Assessing and voting go on');
+});
+
+test('T10: a deferral is shown with its day to whoever seconds it, and stays so when it is decided', () => {
+  const told = story('voting', 'en');
+  const proposed = told.play('mei', { type: 'defer', reason: 'the year ends', until: '2026-12-15' });
+  expect(proposed.refusal).toBeUndefined();
+  const next = () => shown(told, 'arch').next.map(text).join('\n');
+  expect(next()).toContain('defer it until Tue 15 Dec');
+  expect(
+    shown(told, 'arch')
+      .history.map((one) => text(one.line))
+      .join('\n'),
+  ).toContain('until Tue 15 Dec');
+  expect(told.play('arch', { type: 'second' }).refusal).toBeUndefined();
+  expect(next()).toContain('Comes back by itself on Tue 15 Dec');
 });

@@ -1,26 +1,30 @@
 /** From the record of a change request to what its panel shows one viewer. Pure: the same facts give the same panel. */
 
 import { contentDigest } from '@countersign/core/approval/facet.ts';
+import { yearIn } from '@countersign/core/calendar/date.ts';
 import { confirmable } from '@countersign/core/change/confirm.ts';
 import { migrate } from '@countersign/core/change/migrate.ts';
 import { NO_ACT } from '@countersign/core/change/pending.ts';
+import { bindingClass, standingClass } from '@countersign/core/change/requirement.ts';
 import type { Situation } from '@countersign/core/change/situation.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
+import { isUnwritten } from '@countersign/core/content/request.ts';
+import { CLASSES } from '@countersign/core/impact/class.ts';
 import { DIMENSIONS } from '@countersign/core/impact/dimension.ts';
 import { FORMER } from '@countersign/core/record/people.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import type { DetailLine } from '@countersign/core/view/detailline.ts';
 import { type FieldId, fieldWith } from '@countersign/core/view/field.ts';
 import { here } from '@countersign/core/view/here.ts';
-import { dimensionName, stageName } from '@countersign/core/view/names.ts';
+import { className, dimensionName, stageName } from '@countersign/core/view/names.ts';
 import { refusalView } from '@countersign/core/view/refusal.ts';
 import type { SeatRow } from '@countersign/core/view/seats.ts';
 import { type Sentence, words } from '@countersign/core/view/sentence.ts';
 import { stageLine } from '@countersign/core/view/stageline.ts';
 import { type StatusView, statusView } from '@countersign/core/view/status.ts';
 import type { Told } from '@countersign/core/view/told.ts';
-import { accountOf } from './ask.ts';
+import { accountOf } from '../place.ts';
 import { askedOf } from './asked.ts';
 import type { ChangeData, Happening, Row, Said, Who } from './data.ts';
 import { endingBy } from './ending.ts';
@@ -64,7 +68,7 @@ export function who(person: Person, { plain }: Pick<Voice, 'plain'>): Who {
 
 export function changeData({ state, situation, entries, locale, names, seen, gone = [], behind }: Looking): ChangeData {
   const { policy, now } = situation;
-  const speak = voice({ locale, timeZone: policy.timeZone, year: now.slice(0, 4) });
+  const speak = voice({ locale, timeZone: policy.timeZone, year: yearIn(now, policy.timeZone) });
   const { say, plain } = speak;
   const view = statusView(state, situation, entries);
   const hereOf = (one: Sentence) => here(one, situation.actor, situation.authority);
@@ -97,6 +101,8 @@ export function changeData({ state, situation, entries, locale, names, seen, gon
           },
         }
       : {}),
+    classes: classesBeside({ state, situation }, speak),
+    items: itemsOf(state, speak),
     warnings: [
       ...view.warnings.filter((one) => mayAnswer || !isProposal(one)).map(sayHere),
       ...goneWarning(gone, locale),
@@ -121,6 +127,7 @@ export function changeData({ state, situation, entries, locale, names, seen, gon
       ...(row.how ? { how: say(row.how) } : {}),
       ...(row.because ? { because: say(row.because) } : {}),
     })),
+    boardCriteria: view.boardCriteria.map(({ text }) => plain(text)),
     mine: ownSeats(state, situation, speak),
     ...wordsOf(state, locale, names),
     links: view.links.map(say),
@@ -148,7 +155,7 @@ export function changeData({ state, situation, entries, locale, names, seen, gon
     conditions: view.conditions.map((line) => rowOf(line, speak)),
     concerns: view.concerns.map((line) => rowOf(line, speak)),
     proposals: view.proposals.map((line) => rowOf(line, speak)),
-    works: state.work.filter(({ merged }) => !merged).map(({ label }) => label),
+    works: openWork(state),
     criteria: (content.plan?.acceptance ?? []).filter(
       (one) => !state.evidence.some((other) => other.criterion === one),
     ),
@@ -169,6 +176,34 @@ function migrationOf(
   if (!asked || !('refusal' in asked)) return {};
   const { version } = asked.refusal.values;
   return { migration: { version: String(version), says: plain(refusalView(asked.refusal).what) } };
+}
+
+/** What nobody accepted yet comes first: that is what whoever opens the question came for. */
+function openWork({ work }: ChangeState): ChangeData['works'] {
+  const open = work.filter(({ merged }) => !merged);
+  return [...open.filter(({ accepted }) => !accepted), ...open.filter(({ accepted }) => accepted)].map(
+    ({ label }) => label,
+  );
+}
+
+/** The class that counts stands between those that it could be raised and lowered to. */
+function classesBeside(
+  { state, situation: { policy } }: Pick<Looking, 'state' | 'situation'>,
+  { plain }: Voice,
+): ChangeData['classes'] {
+  const choices = (from: number, to?: number) =>
+    CLASSES.slice(from, to).map((value) => ({ value, label: plain(className(value)) }));
+  const smallest = CLASSES.indexOf(standingClass(state) ?? 'minor');
+  return { larger: choices(CLASSES.indexOf(bindingClass(state, policy)) + 1), smaller: choices(0, smallest) };
+}
+
+/** Items of one name are one choice: several that are not written yet are let go together. */
+function itemsOf({ content }: ChangeState, { plain }: Voice): ChangeData['items'] {
+  const named = new Map(content.request.items.map((item) => [item.label, item]));
+  return [...named].map(([value, item]) => ({
+    value,
+    label: isUnwritten(item) ? plain(words('status.link.new-requirement', { count: 1 })) : value,
+  }));
 }
 
 const isProposal = ({ id }: Sentence) => id === 'status.flag.proposal' || id === 'status.flag.proposals';

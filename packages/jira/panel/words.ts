@@ -1,5 +1,6 @@
 /** The panels' own words: headings, buttons, labels and empty states. Sentences about change requests come from the core's catalogues. */
 import type { Locale } from '@countersign/core/text/locale.ts';
+import { joinedInChinese } from '@countersign/core/text/spacing.ts';
 import { formEn } from './words/form.en.ts';
 import { formZhCn } from './words/form.zh-CN.ts';
 import { impactEn } from './words/impact.en.ts';
@@ -22,6 +23,11 @@ export type Wording = (word: Word, values?: Readonly<Record<string, string | num
 
 /** Places are `{name}`; a place without a value stays as it is, so that a test sees it. The bundle of a panel holds no message compiler. */
 export function wording(locale: Locale): Wording {
-  return (word, values = {}) =>
-    WORDS[locale][word].replaceAll(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+  return (word, values = {}) => {
+    const pieces = WORDS[locale][word].split(/(\{\w+\})/).map((text) => {
+      const value = /^\{\w+\}$/.test(text) ? values[text.slice(1, -1)] : undefined;
+      return { text: String(value ?? text), filled: value !== undefined };
+    });
+    return locale === 'zh-CN' ? joinedInChinese(pieces) : pieces.map(({ text }) => text).join('');
+  };
 }

@@ -2,6 +2,8 @@
 import { LOCALES, type Locale } from '@countersign/core/text/locale.ts';
 import { roleName } from '@countersign/core/view/names.ts';
 import { voice } from '../panel/said.ts';
+import { nameOf } from './barwords.ts';
+import { BESIDE_CHAPTERS } from './besidestory.ts';
 import { escaped } from './document.ts';
 import { LIGHT_CHAPTERS } from './lightstory.ts';
 import { CHAPTERS, PEOPLE, type PersonName, rolesOf } from './story.ts';
@@ -43,10 +45,14 @@ export function bar(page: string, pages: readonly string[], viewer: Viewer): str
       )
       .join('')}</select></span>`;
   const people = (Object.keys(PEOPLE) as PersonName[]).map((one) => [one, personLabel(one, viewer)] as const);
-  const chapters = [...CHAPTERS, ...LIGHT_CHAPTERS, ...STATES].map((one) => [one, one] as const);
-  const links = pages.map((one) => `<a class="link" href="${escaped(addressOf(one, viewer))}">${one}</a>`);
+  const chapters = [...CHAPTERS, ...BESIDE_CHAPTERS, ...LIGHT_CHAPTERS, ...STATES].map(
+    (one) => [one, nameOf(one, viewer.locale)] as const,
+  );
+  const links = pages.map(
+    (one) => `<a class="link" href="${escaped(addressOf(one, viewer))}">${escaped(nameOf(one, viewer.locale))}</a>`,
+  );
   return `<form class="bar" method="get">${choice('as', people)}${choice(
     'locale',
-    LOCALES.map((one) => [one, one]),
+    LOCALES.map((one) => [one, one === 'en' ? 'English' : '中文']),
   )}${choice('chapter', chapters)}<button class="button" type="submit">${words.show}</button><button class="button" type="submit" formmethod="post" formaction="${escaped(addressOf(`again/${page}`, viewer))}" aria-describedby="again-hint">${words.again}</button><nav aria-label="${words.pages}">${links.join(' ')}</nav><p class="helper" id="again-hint">${words.hint}</p></form>`;
 }

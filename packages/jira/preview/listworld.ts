@@ -69,6 +69,7 @@ export function listWorld(storyOf: (viewer: Viewer) => Story): Pick<World, 'regi
                 .map((row) => ({ row, key: `SHOP-${70 + row.number}`, at: row.updatedAt })),
             }
           : {}),
+        ...(as === 'mei' && chapter === 'record-lost' ? { lost: [{ key: 'SHOP-12', version: 12 }] } : {}),
       });
     },
     gadget: (_, viewer) => {

@@ -1,14 +1,14 @@
 /** The policy of the looked-at project: two versions in each language, and whatever is saved after them. */
 import { policyVersion } from '@countersign/core/policy/resolve.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
-import type { SaveAnswer, SettingsData } from '../panel/data.ts';
+import type { ErasePolicyAnswer, SaveAnswer, SettingsData } from '../panel/data.ts';
 import { PAYLOADS } from '../panel/port.ts';
 import { changedPolicy, type NamedVersion, settingsData } from '../panel/settings.ts';
 import { LIGHT_CHAPTERS } from './lightstory.ts';
 import { personNamed, policySource } from './story.ts';
 import type { Viewer, World } from './viewer.ts';
 
-export function policyWorld(): Pick<World, 'settings' | 'saveSettings'> {
+export function policyWorld(): Pick<World, 'settings' | 'saveSettings' | 'erasePolicy'> {
   const kept = new Map<Locale, readonly NamedVersion[]>();
   const savedIn = (locale: Locale): readonly NamedVersion[] => {
     const known = kept.get(locale);
@@ -30,8 +30,20 @@ export function policyWorld(): Pick<World, 'settings' | 'saveSettings'> {
       timeZone: 'UTC',
       saved: shownIn(viewer),
       mayEdit: viewer.as === 'mei',
+      mayErase: viewer.as === 'mei',
     });
   return {
+    erasePolicy: (payload, viewer): ErasePolicyAnswer => {
+      const { version } = PAYLOADS.erasePolicy.parse(payload);
+      if (viewer.as !== 'mei') return { kind: 'not-allowed' };
+      const versions = savedIn(viewer.locale);
+      if (!versions.some((one) => one.version === version)) return { kind: 'unknown' };
+      kept.set(
+        viewer.locale,
+        versions.map((one) => (one.version === version ? { ...one, source: '', gone: 'erased' } : one)),
+      );
+      return { kind: 'erased', settings: settings(viewer) };
+    },
     settings: (_, viewer) => {
       if (viewer.chapter === 'broken') throw new Error('the resolver is down');
       return settings(viewer);

@@ -2,7 +2,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { axe, type Look, openPage, overflow, screenshot, story, width } from '../../../test/instruments/browser.ts';
-import { PAGE_NAMES, type PageName, serve } from './server.ts';
+import { BESIDE_CHAPTERS } from './besidestory.ts';
+import { serve } from './server.ts';
+import { PAGE_NAMES, type PageName } from './viewer.ts';
 
 const served: { url: string; close: () => void } = { url: '', close: () => {} };
 
@@ -43,7 +45,19 @@ for (const [name, look, locale] of LOOKS)
     });
 
 const STANDING: readonly (readonly [PageName, readonly string[]])[] = [
-  ['issue', ['not-set-up', 'no-policy', 'not-recorded', 'no-access', 'light-form', 'light', 'light-approved']],
+  [
+    'issue',
+    [
+      ...BESIDE_CHAPTERS,
+      'not-set-up',
+      'no-policy',
+      'not-recorded',
+      'no-access',
+      'light-form',
+      'light',
+      'light-approved',
+    ],
+  ],
   ['settings', ['no-policy', 'broken-policy', 'light']],
 ];
 for (const [page, chapters] of STANDING)

@@ -1,7 +1,8 @@
 /** Shows that the preview says how it is used, keeps what was chosen from page to page, and starts over when asked. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { HELP, previewAsked } from './options.ts';
-import { PAGE_NAMES, serve } from './server.ts';
+import { serve } from './server.ts';
+import { PAGE_NAMES } from './viewer.ts';
 
 const served: { url: string; close: () => void } = { url: '', close: () => {} };
 
@@ -38,6 +39,15 @@ test('each person stands in the bar with the roles of the chapter', async () => 
   expect(await textOf('/issue')).toContain('>Lin Mei – Project manager<');
   expect(await textOf(`/issue?${CHOSEN}`)).toContain('>Carla Díaz – 客户<');
   expect(await textOf('/issue?chapter=light')).toContain('>Lin Mei – Lead<');
+});
+
+test('the bar speaks the language that was chosen: pages and chapters too', async () => {
+  const html = await textOf(`/issue?${CHOSEN}`);
+  const bar = html.slice(html.indexOf('<form class="bar"'), html.indexOf('</form>'));
+  const said = [...bar.matchAll(/>([^<]+)<\/(?:a|option|label|button)>/g)].map(([, text]) => text ?? '');
+  const names = said.filter((text) => text !== 'English' && !/ – |^Dara|^Ivo/.test(text));
+  expect(names.length).toBeGreaterThan(30);
+  expect(names.filter((text) => /[A-Za-z]{3,}/.test(text) && !/\p{Script=Han}/u.test(text))).toEqual([]);
 });
 
 test('what was done is there until somebody starts over, and the same page is shown then', async () => {

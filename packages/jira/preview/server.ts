@@ -8,11 +8,8 @@ import { rolldown } from 'rolldown';
 import { FUNCTIONS } from '../panel/port.ts';
 import { addressOf, bar } from './bar.ts';
 import { PEOPLE, type PersonName } from './story.ts';
-import type { Viewer } from './viewer.ts';
+import { PAGE_NAMES, type PageName, type Viewer } from './viewer.ts';
 import { openWorld } from './world.ts';
-
-export const PAGE_NAMES = ['issue', 'context', 'settings', 'project', 'admin', 'gadget', 'automation'] as const;
-export type PageName = (typeof PAGE_NAMES)[number];
 
 /** Milliseconds that a call of set-up takes here; on a site it is some seconds. */
 const PAUSE = 400;

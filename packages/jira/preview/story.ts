@@ -62,7 +62,11 @@ export function policySource(locale: Locale, profile: Profile = 'standard'): str
     safety: 'saf',
     secondExpert: 'ken',
   };
-  return policyTemplate(profile, locale, names);
+  const criteria =
+    locale === 'zh-CN'
+      ? ['变更后的内容可以验证', '客户的收益大于成本与延期']
+      : ['What it asks for can be tested', 'What the customer gains outweighs cost and delay'];
+  return `${policyTemplate(profile, locale, names)}criteria: [${criteria.join(', ')}]\n`;
 }
 
 const authorityOf = (profile: Profile): Authority => ({
@@ -80,7 +84,9 @@ export interface Story {
   readonly seen: Map<string, number>;
   now: string;
   state(): ChangeState;
-  situation(name: PersonName): Situation;
+  situation: (name: PersonName) => Situation;
+  /** What a tracker tells of somebody who need not be of the project. */
+  tell(by: Person, command: Command, as?: PersonName): Outcome;
   /** Runs a command; a refusal is in the outcome. */
   play(name: PersonName, command: Command): Outcome;
 }
@@ -109,8 +115,9 @@ export function emptyStory(locale: Locale, profile: Profile = 'standard'): Story
       asRecorded: 'yes',
       workingDaysLater: (from, days) => new Date(Date.parse(from) + days * 86_400_000).toISOString(),
     }),
-    play: (name, command) => {
-      const outcome = conclude(fold(entries), command, story.situation(name));
+    play: (name, command) => story.tell(personNamed(name), command, name),
+    tell: (by, command, name = 'mei') => {
+      const outcome = conclude(fold(entries), command, { ...story.situation(name), actor: by });
       for (const event of outcome.events)
         entries.push({ at: story.now, event, hash: digestOf([entries.length, event as never]) });
       return outcome;

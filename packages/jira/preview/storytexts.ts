@@ -33,7 +33,7 @@ export const TEXTS = {
     rollback: '关闭导出功能，CSV 保持不变。',
     tests: '导出一千张发票并用 veraPDF 校验。',
     acceptance: ['PDF/A 通过 veraPDF 校验', '导出一千张发票不超过一分钟'],
-    alternatives: ['自行实现导出', '使用银行的转换服务', '不变更'],
+    alternatives: ['自行实现导出', '使用银行的转换服务', '维持现状'],
     risk: '客户电脑上可能缺少字体',
     control: '嵌入全部字体',
     milestone: 'v2.0',

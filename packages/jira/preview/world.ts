@@ -7,6 +7,8 @@ import { recorded } from '../panel/recorded.ts';
 import { refused } from '../panel/refused.ts';
 import { voice } from '../panel/said.ts';
 import { changeData } from '../panel/view.ts';
+import { lostSentence } from '../receive/lost.ts';
+import { BESIDE_CHAPTERS, besideStory } from './besidestory.ts';
 import { LIGHT_CHAPTERS, lightStory } from './lightstory.ts';
 import { listWorld } from './listworld.ts';
 import { policyWorld } from './policyworld.ts';
@@ -18,6 +20,8 @@ const NOTHING = ['not-set-up', 'no-policy', 'not-recorded', 'no-access'] as cons
 
 /** Chapters that tell no story stand beside the one that shows most. */
 function begun(chapter: string, locale: Locale): Story {
+  const beside = BESIDE_CHAPTERS.find((one) => one === chapter);
+  if (beside) return besideStory(beside, locale);
   const light = LIGHT_CHAPTERS.find((one) => one === chapter);
   return light ? lightStory(light, locale) : story(CHAPTERS.find((one) => one === chapter) ?? 'voided', locale);
 }
@@ -28,6 +32,7 @@ function begun(chapter: string, locale: Locale): Story {
  */
 export function openWorld(pause: () => Promise<void> = async () => {}): World {
   const told = new Map<string, Story>();
+  const begunAnew = new Set<Locale>();
   const storyOf = ({ locale, chapter }: Viewer): Story => {
     const name = `${chapter}/${locale}`;
     const known = told.get(name) ?? begun(chapter, locale);
@@ -37,6 +42,8 @@ export function openWorld(pause: () => Promise<void> = async () => {}): World {
   const panel = (viewer: Viewer): PanelData => {
     const { chapter, locale } = viewer;
     if (chapter === 'nothing') return { kind: 'nothing', locale, why: 'not-a-request' };
+    if (chapter === 'record-lost' && !begunAnew.has(locale))
+      return { kind: 'lost', locale, what: lostSentence({ version: 12, stage: 'approved' }, locale), may: true };
     const why = NOTHING.find((one) => one === chapter);
     if (why) return { kind: 'nothing', locale, why };
     const one = storyOf(viewer);
@@ -69,7 +76,11 @@ export function openWorld(pause: () => Promise<void> = async () => {}): World {
         return { kind: 'done', panel: shown, ...(said ? { said } : {}) };
       }
       const speak = voice({ locale: viewer.locale, timeZone: one.policy.timeZone });
-      return { kind: 'refused', ...refused(refusal, speak), panel: panel(viewer) };
+      return { kind: 'refused', ...refused(refusal, speak, ask), panel: panel(viewer) };
+    },
+    startAnew: (_, viewer) => {
+      begunAnew.add(viewer.locale);
+      return panel(viewer);
     },
     seen: (payload, viewer) => {
       const { version } = PAYLOADS.seen.parse(payload);

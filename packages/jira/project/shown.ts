@@ -8,9 +8,10 @@ import { z } from 'zod';
 import { isGone, path } from '../client.ts';
 import type { Desk } from '../desk.ts';
 import { siteOf } from '../facts/site.ts';
-import { PROPERTY, toShow } from '../project.ts';
+import { toShow } from '../project.ts';
 import { jobOf } from '../queue/job.ts';
 import { idSchema } from '../schema.ts';
+import { PROPERTY } from './property.ts';
 
 const shownSchema = z.object({
   fields: z.object({ status: z.object({ id: idSchema }), project: z.object({ id: idSchema }) }),

@@ -10,6 +10,7 @@ import { z } from 'zod';
 import type { JiraClient } from '../client.ts';
 import type { Desk } from '../desk.ts';
 import { requestAt } from '../facts/requestat.ts';
+import { lostSentence } from '../receive/lost.ts';
 
 const asked = z.object({
   issueKey: z
@@ -45,7 +46,8 @@ export async function requestNamed(desk: Desk, asUser: JiraClient, given: unknow
   const { key, site } = found;
   const language = locale ?? site.locale;
   if (found.kind === 'not-a-request') return none('gate.jira.no-request', language, key);
-  const { ref, entries } = found;
+  const { ref, entries, lost } = found;
+  if (lost) return { kind: 'none', why: lostSentence(lost, language) };
   const state = folded(CHANGE, entries);
   return state ? { kind: 'request', key, ref, state, locale: language } : none('gate.jira.not-recorded', language);
 }

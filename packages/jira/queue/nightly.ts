@@ -8,15 +8,15 @@ import { Malformed } from '@countersign/core/failure.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import { path } from '../client.ts';
 import type { Desk } from '../desk.ts';
-import { readAuthority } from '../directory.ts';
 import { projectsOf, rememberBeginning } from '../facts/site.ts';
 import { rememberTouching } from '../facts/touching.ts';
-import { readerAt } from '../facts.ts';
+import { holdersAt } from '../facts.ts';
 import { isShown, showAgain } from '../project/shown.ts';
 import { handle } from '../receive.ts';
 import { projectPolicies } from '../record/policies.ts';
 import { bringBefore } from './before.ts';
 import { findDue } from './clock.ts';
+import { rebuildLists } from './lists.ts';
 import { type Page, pushComparisons, pushPage } from './queue.ts';
 
 /** Requests after which a page ends: with the rest of the last list fewer than 200 of the 500 events that Forge's queues take in a minute. */
@@ -29,6 +29,7 @@ const PAUSE = 60;
 /** Has some open requests compared, each in the turn of its issue, and the others a minute later: a site may have thousands, and people work at night. */
 export async function comparePage(desk: Desk, page: Page): Promise<void> {
   await bringBefore(desk);
+  if (page.project === undefined) await rebuildLists(desk);
   const { refs, next } = await openRequests(desk, page);
   await pushComparisons(desk.tenant, refs, page.at);
   if (next) await pushPage(desk.tenant, next, PAUSE);
@@ -78,7 +79,7 @@ async function findable(desk: Desk, rows: readonly ChangeRow[]): Promise<void> {
 
 /** The versions of a project's policy that an older version kept in the cache. Whom Jira does not show now is said to be unread, and holds up nothing. */
 async function bringPolicies(desk: Desk, project: string): Promise<void> {
-  await projectPolicies(desk, project).bring((policy) => readAuthority(readerAt(desk, false), desk.tenant, policy));
+  await projectPolicies(desk, project).bring(holdersAt(desk));
 }
 
 /** Compares one request, in the turn of its issue. What is shown is written by a job, in the turn of the others. */

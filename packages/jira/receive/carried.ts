@@ -24,6 +24,9 @@ function withoutBody({ eventType, comment }: Commented): object | undefined {
   return eventType === COMMENT_DELETED ? { ...left, commands: typedCommands(comment.body) } : left;
 }
 
+/** Of a move it is read where from and where to. */
+const MOVES: ReadonlySet<unknown> = new Set(['status', 'project']);
+
 /** Which fields were edited, each once; what they said before and after is read from the issue, and may be as long as an issue can hold. */
 function slimLog(changelog: unknown): { readonly id: unknown; readonly items: readonly object[] } | undefined {
   const { id, items } = (changelog ?? {}) as { id?: unknown; items?: unknown };
@@ -31,8 +34,7 @@ function slimLog(changelog: unknown): { readonly id: unknown; readonly items: re
   const edited = new Map<unknown, object>();
   for (const { field, fieldId, from, to } of items as readonly Record<string, unknown>[]) {
     const name = fieldId ?? field;
-    // Of a move it is read where to.
-    if (!edited.has(name)) edited.set(name, name === 'status' ? { field, fieldId, from, to } : { field, fieldId });
+    if (!edited.has(name)) edited.set(name, MOVES.has(name) ? { field, fieldId, from, to } : { field, fieldId });
   }
   return { id, items: [...edited.values()] };
 }

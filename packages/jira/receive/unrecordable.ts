@@ -32,7 +32,9 @@ export async function recordOrNote(desk: Desk, asked: Asked, isNews: boolean): P
   await act(desk, { ref, actor, command: note, cause: `${cause}/unrecordable` });
   // Whoever wrote it is an author, though another may save the text that can be recorded (4.4).
   const wrote = command.type === 'write' ? command.wrote : undefined;
-  const credit: Command = { type: 'write', request: before.content.request, ...(wrote ? { wrote } : {}), late: true };
+  const program = command.type === 'write' && command.program ? { program: true } : {};
+  const { request } = before.content;
+  const credit: Command = { type: 'write', request, ...(wrote ? { wrote } : {}), ...program, late: true };
   await act(desk, { ref, actor, command: credit, cause: `${cause}/wrote` });
   return 'noted';
 }

@@ -1,12 +1,13 @@
 /** Shows what the Forge ledger keeps beyond the contract: few reads for long histories, lost answers, and appends that meet. */
 import { Conflict, Malformed, Transient } from '@countersign/core/failure.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
-import { verifyProject, verifyStream } from '@countersign/core/ledger/chain.ts';
+import { verifyProject } from '@countersign/core/ledger/chain.ts';
 import type { Json, StreamRef } from '@countersign/core/record/port.ts';
 import { LIMITS } from '@countersign/sandbox/forge/entity.ts';
 import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
 import { forgeStorage as standIn } from '@countersign/sandbox/forge/storage.ts';
 import { afterEach, expect, test } from 'vitest';
+import { streamBreak } from '../../../test/instruments/chain.ts';
 import { manifestEntities } from '../../../test/instruments/manifest.ts';
 import { forgeJobs } from './jobs.ts';
 import { forgeLedger } from './ledger.ts';
@@ -35,7 +36,7 @@ test('two hundred votes and a thousand entries are one read, and nothing comes n
   const read = await ledger.read(ref);
   expect(storage.spoken).toEqual(['/api/v1/batch/get']);
   expect(read).toHaveLength(1000);
-  expect(verifyStream(read)).toBeUndefined();
+  expect(streamBreak(read)).toBeUndefined();
   expect(storage.largest.value).toBeLessThan(LIMITS.value * 0.6);
   expect(storage.largest.transaction).toBeLessThan(LIMITS.transaction * 0.1);
   expect(storage.largest.operations).toBeLessThan(LIMITS.operations / 2);
@@ -147,7 +148,7 @@ test('of two appends at once one is a conflict, and nothing of either is lost or
   expect(await ledger.append(again)).toHaveLength(1);
   const read = await ledger.read(ref);
   expect(read.map(({ event }) => (event as { n: number }).n).sort()).toEqual([1, 2, 3]);
-  expect(verifyStream(read)).toBeUndefined();
+  expect(streamBreak(read)).toBeUndefined();
 });
 
 const isPage = (key: string): boolean => key.startsWith('page:');
@@ -177,7 +178,7 @@ test('an append is never written on a page that is answered older than its head'
     await ledger.append({ ref, expected: length, entries: [entry(vote(9))], jobs: [], cause: kind });
     expect(storage.lagging).toEqual([]);
   }
-  expect(verifyStream(await ledger.read(ref))).toBeUndefined();
+  expect(streamBreak(await ledger.read(ref))).toBeUndefined();
   const project = await ledger.readProject(ref.tenant, ref.project, 0, 100);
   expect(project.map(({ version }) => version)).toEqual([1, 2, 3, 4]);
   expect(verifyProject(project)).toBeUndefined();

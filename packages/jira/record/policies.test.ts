@@ -10,7 +10,7 @@ import { forgeStorage as standIn } from '@countersign/sandbox/forge/storage.ts';
 import { afterEach, expect, test } from 'vitest';
 import { manifestEntities } from '../../../test/instruments/manifest.ts';
 import { type Desk, openDesk } from '../desk.ts';
-import { projectPolicies } from './policies.ts';
+import { type Holders, projectPolicies } from './policies.ts';
 import { standingKey } from './standing.ts';
 import { forgeTexts, textKey } from './texts.ts';
 
@@ -45,7 +45,10 @@ test('7.2: a policy stands with who put it there, and what stood before stays re
 
 const ref = policyStream({ tenant: 'jira:cloud', project: '10000' });
 const holding = { people: [{ id: 'jira:lin', name: 'Lin' }], unreadable: [] };
-const holders = async () => ({ roles: { 'project-manager': holding }, aliases: [], asOf: at(9) });
+const holders: Holders = {
+  names: { account: async (name) => ({ id: `jira:${name}` }), team: async () => 'nobody' },
+  roles: async () => ({ roles: { 'project-manager': holding }, aliases: [], asOf: at(9) }),
+};
 
 test('7.2: the record says which version stood from when, by whom and who held its roles, and no name or text', async () => {
   const { policies, desk } = begin();

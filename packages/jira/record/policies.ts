@@ -1,8 +1,11 @@
 /** The policies of projects: the record says which version stands, since when and by whom; texts lie beside it by their digest (`rules.md 7.2`). */
-import { ENACTMENT, policyStream } from '@countersign/core/enactment/decider.ts';
+import { bind, type NamedNow } from '@countersign/core/enactment/bind.ts';
+import { ENACTMENT, policyStream, type Version } from '@countersign/core/enactment/decider.ts';
+import { type Meant, meantBy } from '@countersign/core/enactment/named.ts';
 import { type RolesOnRecord, rolesOnRecord } from '@countersign/core/enactment/roles.ts';
 import { Conflict } from '@countersign/core/failure.ts';
-import type { Gone, PolicyState } from '@countersign/core/gate/merge.ts';
+import { type Gone, goneState, type PolicyState } from '@countersign/core/gate/merge.ts';
+import { shortDigest } from '@countersign/core/ledger/shown.ts';
 import type { Authority } from '@countersign/core/policy/authority.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import { problemSentence } from '@countersign/core/policy/problem.ts';
@@ -25,9 +28,10 @@ export interface Listed {
   readonly at: string;
 }
 
-/** With its text, which is empty where it was erased. */
+/** With its text, which is empty where it is gone. */
 export interface Saved extends Listed {
   readonly source: string;
+  readonly gone?: Gone;
 }
 
 /** Where policies lie. */
@@ -41,8 +45,13 @@ export interface Policed {
 interface Putting {
   /** Version that this text was written to replace, `''` for none; absent where it does not matter. */
   readonly instead?: string;
-  /** Who holds the roles of the policy now. */
-  readonly holders?: (policy: Policy) => Promise<Authority>;
+  readonly holders?: Holders;
+}
+
+/** Who has the names of a policy now, and who holds its roles by whom they mean. */
+export interface Holders {
+  readonly names: NamedNow;
+  readonly roles: (policy: Policy, meant: Meant | undefined) => Promise<Authority>;
 }
 
 /** Bytes of a text; the rest of a value is left to what is kept with it. */
@@ -64,7 +73,11 @@ export interface Policies {
    */
   put(source: string, by: { readonly id: string }, at: string, asked?: Putting): Promise<readonly string[]>;
   /** Takes what an older version kept in the cache into the record, oldest first; twice is once. @param holders as of `put` */
-  bring(holders: (policy: Policy) => Promise<Authority>): Promise<void>;
+  bring(holders: Holders): Promise<void>;
+  /** Whom the names of a version meant when it was put in force; `undefined` where nothing is on record. */
+  meant(policy: Policy): Promise<Meant | undefined>;
+  /** Takes the text of a version away for good; that it stood stays on record. Twice is once. @returns whether there was such a version */
+  eraseText(version: string, at: string): Promise<boolean>;
   /**
    * Names somebody no more who put versions in force before the record knew them. Doing it again changes nothing.
    * @throws Conflict when somebody wrote there meanwhile
@@ -110,6 +123,15 @@ export function projectPolicies(desk: Policed, project: string): Policies {
     return policyOf(text.text);
   }
 
+  /** A name that the version before had goes on meaning the same. */
+  async function rolesNow(policy: Policy, last: Version | undefined, { names, roles }: Holders) {
+    const text = last?.roles && (await texts.read(tenant, last.version));
+    const before = text && text !== 'erased' ? policyOf(text.text) : undefined;
+    const meant = before?.kind === 'in-force' ? meantBy(before.policy, last?.roles) : undefined;
+    const bound = await bind(policy, meant, names);
+    return { ...rolesOnRecord(policy, await roles(policy, meantBy(policy, bound))), ...bound };
+  }
+
   async function bring(holders?: Putting['holders']): Promise<void> {
     const { found } = await listed();
     const before = listedBefore(found);
@@ -125,7 +147,7 @@ export function projectPolicies(desk: Policed, project: string): Policies {
       // Who held the roles of a version that stands no more nobody can say.
       const stands =
         state.kind === 'in-force' && one.version === state.policy.version && one.at === before.history[0]?.at;
-      const roles = stands && holders ? rolesOnRecord(state.policy, await holders(state.policy)) : undefined;
+      const roles = stands && holders ? await rolesNow(state.policy, known.at(-1), holders) : undefined;
       await enact(ledger, at, one, roles);
     }
     const version = before.history[0]?.version ?? '';
@@ -139,7 +161,7 @@ export function projectPolicies(desk: Policed, project: string): Policies {
       const found = await kept.findAll(newest.map(({ version }) => textKey(at, version)));
       return newest.map((one, index) => {
         const text = found[index] && textOf(found[index]);
-        return { ...one, source: text && text !== 'erased' ? text.text : '' };
+        return text && text !== 'erased' ? { ...one, source: text.text } : { ...one, source: '', gone: text ?? 'lost' };
       });
     },
     current: standing,
@@ -159,7 +181,7 @@ export function projectPolicies(desk: Policed, project: string): Policies {
       const version = policyVersion(source);
       const replaces = (stands: string | undefined): void => {
         if (instead !== undefined && instead !== (stands ?? ''))
-          throw new Conflict(`version ${stands?.slice(0, 12)} was put in force meanwhile`);
+          throw new Conflict(`version ${stands && shortDigest(stands)} was put in force meanwhile`);
       };
       replaces((await listed()).versions[0]?.version);
       await bring(holders);
@@ -167,7 +189,8 @@ export function projectPolicies(desk: Policed, project: string): Policies {
       // A text that stands nowhere yet does no harm; one that stands and is kept nowhere could not be pinned.
       if ((await texts.keep(tenant, source)) === 'erased')
         return [problemSentence({ code: 'erased', path: '', line: 0, values: {} }, say)];
-      const roles = holders && rolesOnRecord(state.policy, await holders(state.policy));
+      const last = folded(ENACTMENT, await ledger.read(ref)).at(-1);
+      const roles = holders && (await rolesNow(state.policy, last, holders));
       await run(ledger, ENACTMENT, {
         ref,
         command: { type: 'put-in-force', version, ...(roles ? { roles } : {}) },
@@ -182,6 +205,15 @@ export function projectPolicies(desk: Policed, project: string): Policies {
       return [];
     },
     bring,
+    async meant(policy) {
+      const versions = folded(ENACTMENT, await ledger.read(ref));
+      return meantBy(policy, versions.findLast((one) => one.version === policy.version)?.roles);
+    },
+    async eraseText(version, when) {
+      if (!(await listed()).versions.some((one) => one.version === version)) return false;
+      await texts.erase(tenant, version, when);
+      return true;
+    },
     forgetName: (id) => forgetNameBefore(documents, at, id),
   };
 }
@@ -211,10 +243,6 @@ async function enact(
 
 const causeOf = (project: string, { at, version }: Pick<Listed, 'at' | 'version'>): string =>
   `policy/${project}/${at}/${version}`;
-
-function goneState(version: string, gone: Gone): PolicyState {
-  return { kind: 'unreadable', detail: version.slice(0, 12), gone };
-}
 
 function policyOf(source: string): PolicyState {
   const resolved = resolvePolicy(source);

@@ -22,7 +22,7 @@ export type Attributes = Readonly<Record<string, Json>>;
 
 /** Forge's limits, as documented and as the stand-in enforces them; sizes in bytes. */
 export const LARGEST_VALUE = 240 * 1024;
-export const LARGEST_TRANSACTION = 4 * 1024 * 1024;
+const LARGEST_TRANSACTION = 4 * 1024 * 1024;
 export const MOST_OPERATIONS = 25;
 
 export interface Change {

@@ -1,20 +1,24 @@
 /** What the panel on an issue invokes: the request as it is, and what somebody does there. */
 
-import { happenings } from '@countersign/core/change/decider.ts';
+import { happenings, type Outcome } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import { homeAfterMoves } from '@countersign/core/change/rehome.ts';
 import { isOpen } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
+import type { Person } from '@countersign/core/content/person.ts';
 import { policyFor, situationFor } from '@countersign/core/facts.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import type { Site } from '@countersign/core/setup/site.ts';
+import { eventLine } from '@countersign/core/view/event.ts';
 import { FIELDS, type FieldId } from '@countersign/core/view/field.ts';
+import { PLAIN, type Speaker, sentence, speaker } from '@countersign/core/view/sentence.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import type { Told } from '@countersign/core/view/told.ts';
 import { act } from '../act.ts';
 import { path } from '../client.ts';
 import { namesOf } from '../facts/people.ts';
 import { requestAt } from '../facts/requestat.ts';
+import { mayAdminister } from '../facts/right.ts';
 import { factsAt, readerAt } from '../facts.ts';
 import { commandOf, isAboutAnother, namedBy } from '../panel/ask.ts';
 import type { ActAnswer, PanelData } from '../panel/data.ts';
@@ -25,6 +29,8 @@ import { voice } from '../panel/said.ts';
 import { changeData } from '../panel/view.ts';
 import { behindOf } from '../project/behind.ts';
 import { compareSoon } from '../queue/queue.ts';
+import { lostSentence } from '../receive/lost.ts';
+import { startAnew } from '../receive.ts';
 import { mentionedIn } from '../text/mention.ts';
 import { isGone } from '../translate/request.ts';
 
@@ -37,23 +43,33 @@ interface Seen {
   readonly state: ChangeState;
 }
 
-/** The request of the issue that the panel stands on; a reason when there is none to show. */
-async function seenBy({ desk, asUser, issue }: Asker): Promise<Seen | Extract<PanelData, { kind: 'nothing' }>['why']> {
-  if (!issue) return 'not-a-request';
+type Unshown = Exclude<PanelData, { kind: 'change' }>;
+
+/** The request of the issue that the panel stands on; what is said instead when there is none to show. */
+async function seenBy(asker: Asker): Promise<Seen | { readonly instead: Unshown }> {
+  const { desk, asUser, issue, locale } = asker;
+  const nothing = (why: Extract<Unshown, { kind: 'nothing' }>['why']) => ({
+    instead: { kind: 'nothing', locale, why } as const,
+  });
+  if (!issue) return nothing('not-a-request');
   // With the rights of whoever looks: what they may not see in Jira is not shown here either.
   const found = await requestAt(desk, asUser, issue.id);
-  if (found.kind === 'unseen') return 'no-access';
-  if (found.kind !== 'request') return found.kind;
-  const { site, ref, entries } = found;
+  if (found.kind === 'unseen') return nothing('no-access');
+  if (found.kind !== 'request') return nothing(found.kind);
+  const { site, ref, entries, lost } = found;
+  if (lost) {
+    const may = await mayAdminister(asUser, found.project);
+    return { instead: { kind: 'lost', locale, what: lostSentence(lost, locale), may } };
+  }
   const told = happenings(entries);
   const state = fold(told);
-  return state ? { site, ref, told, state } : 'not-recorded';
+  return state ? { site, ref, told, state } : nothing('not-recorded');
 }
 
 export async function panel(asker: Asker): Promise<PanelData> {
   const { locale, desk } = asker;
   const seen = await seenBy(asker);
-  if (typeof seen === 'string') return { kind: 'nothing', locale, why: seen };
+  if ('instead' in seen) return seen.instead;
   const { state, ref, site } = seen;
   const facts = factsAt(desk, ref, { patient: false, site });
   const policy = await policyFor(facts, seen.state);
@@ -79,6 +95,15 @@ export async function panel(asker: Asker): Promise<PanelData> {
   });
 }
 
+/** A new record in the place of the lost one: deliberate, and by whoever administers the project. */
+export async function startRecordAnew(asker: Asker): Promise<PanelData> {
+  const { desk, asUser, issue } = asker;
+  const found = issue ? await requestAt(desk, asUser, issue.id) : undefined;
+  if (issue && found?.kind === 'request' && found.lost && (await mayAdminister(asUser, found.project)))
+    await startAnew(desk, issue.id, await personAsking(asker));
+  return panel(asker);
+}
+
 /** Questions that nobody can answer in Jira any more; of a request that is over nobody need know. */
 async function goneFields({ asUser }: Asker, { site, ref, state }: Seen): Promise<readonly FieldId[]> {
   if (!isOpen(state.stage)) return [];
@@ -99,7 +124,7 @@ export async function actOn(asker: Asker, payload: unknown): Promise<ActAnswer> 
   const { ask, content, press } = PAYLOADS.act.parse(payload);
   const { desk, locale } = asker;
   const seen = await seenBy(asker);
-  if (typeof seen === 'string') return { kind: 'changed', panel: { kind: 'nothing', locale, why: seen } };
+  if ('instead' in seen) return { kind: 'changed', panel: seen.instead };
   const { ref, state } = seen;
   if (isAboutAnother(ask, content, state)) return { kind: 'changed', panel: await panel(asker) };
   const policy = await factsAt(desk, ref, { patient: false }).policy(homeAfterMoves(state));
@@ -108,7 +133,9 @@ export async function actOn(asker: Asker, payload: unknown): Promise<ActAnswer> 
   const understood = commandOf(ask, state, { locale, currency, names });
   if ('problems' in understood) return { kind: 'invalid', problems: understood.problems };
   const actor = await personAsking(asker);
-  const ran = await act(desk, { ref, actor, command: understood.command, cause: `press:${asker.accountId}:${press}` });
+  const cause = `press:${asker.accountId}:${press}`;
+  const tells = (outcome: Outcome) => tellsOwner(outcome, speaker(settingFor(policy, desk.now()), PLAIN));
+  const ran = await act(desk, { ref, actor, command: understood.command, cause, tells });
   const refusal = ran.kind === 'done' ? ran.outcome.refusal : undefined;
   if (!refusal) {
     const shown = await panel(asker);
@@ -116,13 +143,22 @@ export async function actOn(asker: Asker, payload: unknown): Promise<ActAnswer> 
     return { kind: 'done', panel: shown, ...(said ? { said } : {}) };
   }
   const speak = voice(settingFor(policy, desk.now(), locale));
-  return { kind: 'refused', ...refused(refusal, speak), panel: await panel(asker) };
+  return { kind: 'refused', ...refused(refusal, speak, ask), panel: await panel(asker) };
+}
+
+/** A comment in which somebody is named tells them by itself; a button tells nobody. */
+function tellsOwner(
+  { events }: Outcome,
+  say: Speaker,
+): { readonly text: string; readonly to: readonly Person[] } | undefined {
+  const event = events.find((one) => one.type === 'owner-changed');
+  return event && { text: sentence(eventLine({ event, at: '' }), say), to: [event.to] };
 }
 
 export async function seen(asker: Asker, payload: unknown): Promise<{ readonly kind: 'done' }> {
   const { version } = PAYLOADS.seen.parse(payload);
   const found = await seenBy(asker);
-  if (typeof found !== 'string') {
+  if (!('instead' in found)) {
     const fetchedAt = new Date(asker.desk.now()).toISOString();
     await asker.desk.documents.keep({
       ...lookedKey(asker, found.ref),

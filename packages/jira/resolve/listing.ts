@@ -8,6 +8,7 @@ import { policyFor, situationFor } from '@countersign/core/facts.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import type { Desk } from '../desk.ts';
 import { goneOf } from '../facts/gone.ts';
+import { lostIn } from '../facts/lost.ts';
 import { namesOf } from '../facts/people.ts';
 import { projectsOf } from '../facts/site.ts';
 import { visibleTo } from '../facts/visible.ts';
@@ -15,6 +16,7 @@ import { factsAt, readerAt } from '../facts.ts';
 import type { GadgetData, RegisterData } from '../panel/data.ts';
 import { gadgetData, type Listing, ownersOf, registerData } from '../panel/list.ts';
 import { PAYLOADS } from '../panel/port.ts';
+import { streamOf } from '../place.ts';
 import { type Asker, mayAdministerProject, personAsking } from './asker.ts';
 
 /** Rows that a page counts and filters over; a project with more is asked by JQL. */
@@ -53,6 +55,7 @@ export async function register(asker: Asker, payload: unknown): Promise<Register
     asked,
     ...(asked.csv ? { names: await namesOf(readerAt(desk, false), desk.tenant, ownersOf(seen), MOST_OWNERS) } : {}),
     deleted: await deletedOf(asker, unseen),
+    lost: await lostOf(asker),
     keys,
     setting: settingFor(policy, desk.now(), locale),
     now: new Date(desk.now()).toISOString(),
@@ -76,6 +79,23 @@ async function deletedOf(asker: Asker, unseen: readonly ChangeRow[]): Promise<No
       return deleted ? [{ row, key: `${project?.key ?? ''}-${row.number}`, at: deleted.at }] : [];
     });
   return (await Promise.all(listed)).flat();
+}
+
+/** Whose record was lost and is not back, by what Jira shows the administrator. */
+async function lostOf(asker: Asker): Promise<RegisterData['lost']> {
+  const { desk, project, asUser } = asker;
+  if (!project) return [];
+  const noted = await lostIn(desk.documents, { tenant: desk.tenant, project: project.id });
+  if (noted.size === 0 || !(await mayAdministerProject(asker))) return [];
+  const keys = await visibleTo(asUser, [...noted.keys()]);
+  const rows = await Promise.all(
+    [...noted].map(async ([id, { version }]) => {
+      const key = keys.get(id);
+      const isBack = (await desk.ledger.read(streamOf({ tenant: desk.tenant, project: project.id }, id))).length > 0;
+      return key === undefined || isBack ? [] : [{ key, version }];
+    }),
+  );
+  return rows.flat();
 }
 
 /** Open requests that the gadget counts, the newest change first. */

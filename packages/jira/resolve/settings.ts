@@ -1,12 +1,15 @@
 /** What a project's settings page invokes. */
 import { Conflict } from '@countersign/core/failure.ts';
+import type { PolicyHint } from '@countersign/core/gate/hint.ts';
+import type { Policy } from '@countersign/core/policy/policy.ts';
 import { FORMER } from '@countersign/core/record/people.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import type { Desk } from '../desk.ts';
-import { readAuthority } from '../directory.ts';
 import { namesOf } from '../facts/people.ts';
-import { readerAt } from '../facts.ts';
-import type { SaveAnswer, SettingsData } from '../panel/data.ts';
+import { isHiddenFromApp, mayAdminister } from '../facts/right.ts';
+import { unknownNames } from '../facts/unknown.ts';
+import { holdersAt, readerAt } from '../facts.ts';
+import type { ErasePolicyAnswer, SaveAnswer, SettingsData } from '../panel/data.ts';
 import { PAYLOADS } from '../panel/port.ts';
 import { changedPolicy, type Settings, settingsData } from '../panel/settings.ts';
 import { accountOf } from '../place.ts';
@@ -20,8 +23,36 @@ export async function settings(asker: Asker): Promise<SettingsData> {
     ? await Promise.all([policies.saved(), policies.current()])
     : [[], { kind: 'missing' as const }];
   const { timeZone } = settingFor(current, desk.now());
-  const mayEdit = await mayAdministerProject(asker);
-  return settingsData({ locale, timeZone, saved: await named(desk, saved), mayEdit });
+  const [mayEdit, mayErase, people, hints] = await Promise.all([
+    mayAdministerProject(asker),
+    mayErasePolicy(asker),
+    named(desk, saved),
+    current.kind === 'in-force' ? hintsOf(asker, current.policy) : [],
+  ]);
+  return settingsData({ locale, timeZone, saved: people, mayEdit, mayErase, hints });
+}
+
+/** What Jira knows of the policy's names, and first that it shows the app nothing of the project. */
+async function hintsOf({ desk, asUser, project }: Asker, policy: Policy): Promise<readonly PolicyHint[]> {
+  const [isHidden, names] = await Promise.all([
+    project ? isHiddenFromApp(desk.client, asUser, project.id) : false,
+    unknownNames(readerAt(desk, false), desk.tenant, policy),
+  ]);
+  return isHidden ? [{ code: 'hidden-project', values: {} }, ...names] : names;
+}
+
+/** What is kept of people is for whoever administers Jira to take away, not for those whose rules it was. */
+const mayErasePolicy = async ({ asUser, project }: Asker): Promise<boolean> =>
+  project !== undefined && mayAdminister(asUser);
+
+/** Takes the text of a version away for good (`rules.md 7.2`). */
+export async function erasePolicy(asker: Asker, payload: unknown): Promise<ErasePolicyAnswer> {
+  const { version } = PAYLOADS.erasePolicy.parse(payload);
+  const { desk, project } = asker;
+  if (!project || !(await mayErasePolicy(asker))) return { kind: 'not-allowed' };
+  const at = new Date(desk.now()).toISOString();
+  if (!(await projectPolicies(desk, project.id).eraseText(version, at))) return { kind: 'unknown' };
+  return { kind: 'erased', settings: await settings(asker) };
 }
 
 /** The record knows who put a version in force by id; Jira says what they are called, unless somebody had it forgotten. */
@@ -54,7 +85,7 @@ export async function saveSettings(asker: Asker, payload: unknown): Promise<Save
     const refused = await policies.put(source, await personAsking(asker), new Date(desk.now()).toISOString(), {
       instead: expected,
       // Whom Jira does not show now is said to be unread, and holds up nothing.
-      holders: (policy) => readAuthority(readerAt(desk, false), desk.tenant, policy),
+      holders: holdersAt(desk),
     });
     if (refused.length > 0) return { kind: 'invalid', problems: refused.map((text) => ({ field: '', text })) };
   } catch (error) {

@@ -7,6 +7,10 @@ const id = z.union([z.string(), z.number()]).transform(String);
 export const thing = z.object({ id });
 export const named = z.object({ id, name: z.string() });
 
+export const property = z.object({ key: z.string(), value: z.unknown() });
+export const taskMade = z.object({ taskId: z.string() });
+export const task = z.object({ status: z.string(), progress: z.number().optional(), message: z.string().nullish() });
+
 /** Of an issue type or a field: the one team-managed project that it belongs to; absent for the whole site. */
 const scope = z.object({ project: z.object({ id }).optional() }).nullish();
 export const issueType = named.extend({ scope });

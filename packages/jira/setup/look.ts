@@ -7,8 +7,8 @@ import type { Desk } from '../desk.ts';
 import type { SetupData, SetupStep } from '../panel/data.ts';
 import * as answers from './answers.ts';
 import { idsInUse, isRemembered } from './inuse.ts';
-import { every, type Piece, Refused, reasonOf, Unread } from './piece.ts';
-import { pieces, projectOf } from './pieces.ts';
+import { every, type Piece, Refused, reasonOf, Unread, Waiting } from './piece.ts';
+import { pieces, projectOf, teamPieces } from './pieces.ts';
 import type { Project } from './projects.ts';
 import { remembered } from './remembered.ts';
 import { setupWords } from './words.ts';
@@ -57,15 +57,24 @@ export interface Seen {
 }
 
 export async function look(setting: SettingUp, projects: Projects, projectId: string): Promise<Seen> {
-  const { asUser, locale } = setting;
+  const { locale } = setting;
   const company = ofCompany(projects);
-  const all = pieces(
-    locale,
-    company.filter((one) => one.id === projectId),
-    company,
+  const team = projects.find((one) => one.id === projectId && one.managed === 'team');
+  return lookAt(
+    setting,
+    team
+      ? teamPieces(locale, team)
+      : pieces(
+          locale,
+          company.filter((one) => one.id === projectId),
+          company,
+        ),
   );
+}
+
+async function lookAt(setting: SettingUp, all: readonly Piece[]): Promise<Seen> {
   const seen: Seen = { all, ids: new Map(), refused: new Map(), asides: new Map() };
-  const client = remembered(asUser);
+  const client = remembered(setting.asUser);
   const used = await idsInUse(setting.desk);
   for (const piece of all) {
     await refusable(seen, piece, async () => {
@@ -99,21 +108,35 @@ export interface Looked {
 /** One look, as the administrator reads it: each piece, and whether the record knows of them. */
 export async function shown(setting: SettingUp, { projects, projectId, seen, made }: Looked): Promise<SetupData> {
   const { desk, locale } = setting;
-  const steps = seen.all.flatMap(({ id, group, text, isUnsaid }): readonly SetupStep[] => {
-    const [found, refused, aside] = [seen.ids.get(id), seen.refused.get(id), seen.asides.get(id)];
-    if (refused !== undefined) return [{ id, group, text, standing: 'failed', detail: reasonOf(refused, locale) }];
+  const steps = [...stepsOf(seen, made, locale)];
+  const known = await isRemembered(desk, seen.ids);
+  const text = setupWords(locale).known;
+  steps.push({ id: 'known', group: 'record', text, standing: known ? 'there' : 'missing' });
+  const undo = undoShown(undoable(setting, projects, made), projectId);
+  return { locale, projects, projectId, steps, standing: standingOf(steps) ?? 'done', undo };
+}
+
+/** Each piece as one line, as far as it is worth one. */
+export function stepsOf({ all, ids, refused: no, asides }: Seen, made: Made, locale: Locale): readonly SetupStep[] {
+  return all.flatMap(({ id, group, text, isUnsaid }): readonly SetupStep[] => {
+    const [found, refused, aside] = [ids.get(id), no.get(id), asides.get(id)];
+    if (refused !== undefined) {
+      const standing = refused instanceof Waiting ? 'waiting' : 'failed';
+      return [{ id, group, text, standing, detail: reasonOf(refused, locale) }];
+    }
     if (found === undefined)
       return [{ id, group, text, standing: 'missing', ...(aside === undefined ? {} : { detail: aside }) }];
     if (made[id] === found) return [{ id, group, text, standing: 'made' }];
     return isUnsaid ? [] : [{ id, group, text, standing: 'there' }];
   });
-  const known = await isRemembered(desk, seen.ids);
-  const text = setupWords(locale).known;
-  steps.push({ id: 'known', group: 'record', text, standing: known ? 'there' : 'missing' });
-  const missing = steps.some((one) => one.standing === 'missing');
-  const standing = seen.refused.size > 0 ? 'failed' : missing ? 'to-do' : 'done';
-  const undo = undoShown(undoable(setting, projects, made), projectId);
-  return { locale, projects, projectId, steps, standing, undo };
+}
+
+/** What is to be said of all of them; `undefined` where everything is there. While Jira works by itself the page looks again. */
+export function standingOf(steps: readonly SetupStep[]): 'failed' | 'to-do' | 'running' | undefined {
+  const is = (standing: SetupStep['standing']): boolean => steps.some((one) => one.standing === standing);
+  if (is('failed')) return 'failed';
+  if (is('missing')) return 'to-do';
+  return is('waiting') ? 'running' : undefined;
 }
 
 /** What an undo takes away, as it is told to whoever looks at one project. */
@@ -128,7 +151,7 @@ export function undoShown(undo: readonly Piece[], projectId: string | undefined)
 export function undoable({ locale }: SettingUp, projects: Projects, made: Made): readonly Piece[] {
   const company = ofCompany(projects);
   const set = [...new Set(Object.keys(made).flatMap((id) => projectOf(id) ?? []))];
-  const known = set.map((id) => company.find((one) => one.id === id) ?? { id, name: id });
+  const known = set.map((id) => projects.find((one) => one.id === id) ?? { id, name: id });
   // The workflow belongs to the site, yet stands in the list of some project.
   const all = pieces(locale, known.length > 0 ? known : company.slice(0, 1), company);
   return all.filter((one) => made[one.id] !== undefined && one.remove);

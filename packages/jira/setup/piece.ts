@@ -15,6 +15,11 @@ export class Unread extends Refused {
   override readonly name = 'Unread';
 }
 
+/** Jira has begun and is not done: nothing is wrong, and a later look says how far it is. */
+export class Waiting extends Refused {
+  override readonly name = 'Waiting';
+}
+
 /** Why there is a no, in the reader's language where it is ours. */
 export function reasonOf(error: Refused, locale: Locale): string {
   return error instanceof Unread ? setupWords(locale).unread(error.message) : error.message;
@@ -31,6 +36,10 @@ export interface Piece {
   readonly text: string;
   /** True for what is not worth a word where others made it. */
   readonly isUnsaid?: boolean;
+  /** True for what no request rests on: the record need not wait for it. */
+  readonly isApart?: boolean;
+  /** The piece apart without which this one is not made, because it goes with it when that is taken away. */
+  readonly restsOn?: string;
   /**
    * Its id on the site; `undefined` when it is not there.
    * @param ids of the pieces before it that are there
@@ -76,6 +85,15 @@ export function idOfNamed<One extends Named>(
   fits: (one: One) => boolean = () => true,
 ): string | undefined {
   return list.find((one) => one.name === name && fits(one))?.id;
+}
+
+/** The same by any of several names, the first that is found. */
+export function idOfAny<One extends Named>(
+  list: readonly One[],
+  names: readonly string[],
+  fits?: (one: One) => boolean,
+): string | undefined {
+  return names.map((name) => idOfNamed(list, name, fits)).find((id) => id !== undefined);
 }
 
 interface Page {

@@ -5,7 +5,6 @@ import { isTeam, look, notLooked, projectsOf, refusable, type SettingUp, shown, 
 import { bringInventory, madeBefore, note, noteLanguage } from './made.ts';
 import { Refused, Unread } from './piece.ts';
 import { remember, rememberTeam } from './site.ts';
-import { isLink } from './sitewide.ts';
 import { type TeamSeen, teamSeen } from './team.ts';
 import { isTaken, takeTurn } from './turn.ts';
 
@@ -81,9 +80,10 @@ async function apply(setting: SettingUp, projectId: string): Promise<SetupData> 
     made = { ...made, [trying]: lost };
     trying = undefined;
   }
-  for (const piece of seen.all.filter((one) => !team || isLink(one.id))) {
-    if (seen.refused.has(piece.id)) break;
-    if (ids.has(piece.id)) continue;
+  for (const piece of seen.all) {
+    if (seen.refused.has(piece.id) && !piece.isApart) break;
+    if (ids.has(piece.id) || seen.refused.has(piece.id)) continue;
+    if (piece.restsOn !== undefined && !ids.has(piece.restsOn)) continue;
     if (desk.now() - began > BEGUN_WITHIN) break;
     if (piece.remove) {
       trying = piece.id;
@@ -98,7 +98,7 @@ async function apply(setting: SettingUp, projectId: string): Promise<SetupData> 
     // Of an answer that could not be read nobody knows whether it was a yes.
     if (trying === piece.id && !(refused instanceof Unread)) trying = undefined;
     // What comes after may rest on it; it is tried again at the next run.
-    if (refused) break;
+    if (refused && !piece.isApart) break;
   }
   await note(desk, { made, trying });
   if (team) {
@@ -106,7 +106,7 @@ async function apply(setting: SettingUp, projectId: string): Promise<SetupData> 
     if (after.found) await rememberTeam(setting, projectId, after.found);
     return after.shown;
   }
-  const isWhole = seen.all.every((one) => ids.has(one.id));
+  const isWhole = seen.all.every((one) => ids.has(one.id) || one.isApart);
   // It asks Jira for every field's choices: where that comes too late or fails, it is what the next run has still to do.
   if (isWhole && desk.now() - began <= BEGUN_WITHIN) await remember(setting, ids);
   return shown(setting, { projects, projectId, seen, made });

@@ -25,9 +25,8 @@ export async function rememberTeam(
 
 /** Nothing is set up any more, in no project. */
 export async function forgetSites(desk: Desk): Promise<void> {
-  const { documents, kept, tenant } = desk;
-  const noted = await kept.list(tenant, ACCOUNT, OWN_SITE);
-  for (const { id } of noted) await takeBack(desk, id);
+  const { documents, tenant } = desk;
+  for (const id of await ownSitesOf(desk)) await takeBack(desk, id);
   await takeBack(desk);
   // Those that an older version noted in the cache.
   for (const one of await documents.list(tenant, ACCOUNT, 'site')) await documents.forget(one);
@@ -36,16 +35,26 @@ export async function forgetSites(desk: Desk): Promise<void> {
 /** Team-managed projects whose own types, fields and statuses are on record, found here by the site. */
 const OWN_SITE = 'own-site';
 
+export async function ownSitesOf({ kept, tenant }: Pick<Desk, 'kept' | 'tenant'>): Promise<readonly string[]> {
+  return (await kept.list(tenant, ACCOUNT, OWN_SITE)).map(({ id }) => id).sort();
+}
+
+/** Twice is once. */
+export async function rememberOwnSite(
+  { kept, tenant, now }: Pick<Desk, 'kept' | 'tenant' | 'now'>,
+  project: string,
+): Promise<void> {
+  const key = { tenant, project: ACCOUNT, kind: OWN_SITE, id: project };
+  if (!(await kept.find(key))) await kept.keep({ ...key, data: true, fetchedAt: new Date(now()).toISOString() });
+}
+
 async function takeBack(desk: Desk, project?: string): Promise<void> {
   await put(desk, { type: 'take-back' }, project);
 }
 
 /** Only news is kept. @param project a team-managed one; absent for the whole site */
 export async function rememberSite(desk: Desk, site: Site, project?: string): Promise<void> {
-  const { kept, tenant, now } = desk;
-  const key = { tenant, project: ACCOUNT, kind: OWN_SITE, id: project ?? '' };
-  if (project !== undefined && !(await kept.find(key)))
-    await kept.keep({ ...key, data: true, fetchedAt: new Date(now()).toISOString() });
+  if (project !== undefined) await rememberOwnSite(desk, project);
   await put(desk, { type: 'find', site }, project);
 }
 

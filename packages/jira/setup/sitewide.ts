@@ -2,13 +2,15 @@
 import { STAGES, type Stage } from '@countersign/core/change/stage.ts';
 import { LINKS, type Link } from '@countersign/core/setup/site.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
-import { FIELDS, type Field } from '@countersign/core/view/field.ts';
+import { FIELDS, type Field, namesOf } from '@countersign/core/view/field.ts';
 import { stageName } from '@countersign/core/view/names.ts';
 import { capital, PLAIN, speaker } from '@countersign/core/view/sentence.ts';
 import { z } from 'zod';
 import { type JiraClient, path } from '../client.ts';
+import { PROPERTY } from '../project/property.ts';
 import * as answers from './answers.ts';
-import { done, every, gone, idOfNamed, type Piece, Refused, told } from './piece.ts';
+import { done, every, gone, idOfAny, idOfNamed, type Piece, Refused, told } from './piece.ts';
+import { property } from './property.ts';
 import { setupWords } from './words.ts';
 
 export const KIND = 'com.atlassian.jira.plugin.system.customfieldtypes';
@@ -29,6 +31,7 @@ export const statusPiece = (stage: string): string => `status:${stage}`;
 export function sitewide(locale: Locale): readonly Piece[] {
   return [
     issueType(locale),
+    typeMark(locale),
     ...FIELDS.flatMap((field) => fieldPieces(field, locale)),
     ...LINKS.map((link) => linkType(link, locale)),
     ...STAGES.map((stage) => status(stage, locale)),
@@ -52,6 +55,31 @@ function issueType(locale: Locale): Piece {
   };
 }
 
+/** By this mark Jira shows the panel on change requests, and on nothing else. */
+function typeMark(locale: Locale): Piece {
+  const mark = (type: string) => property(path`/rest/api/3/issuetype/${type}/properties/${PROPERTY}`);
+  const isMarked = async (client: JiraClient, type: string): Promise<boolean> =>
+    (await mark(type).read(client)) !== undefined;
+  return {
+    id: 'typemark',
+    group: 'type',
+    text: setupWords(locale).typeMark,
+    isUnsaid: true,
+    isApart: true,
+    isThere: isMarked,
+    async find(client, ids) {
+      const type = ids.get(TYPE);
+      return type !== undefined && (await isMarked(client, type)) ? type : undefined;
+    },
+    async make(client, ids) {
+      const type = ids.get(TYPE) ?? '';
+      await mark(type).write(client, {});
+      return type;
+    },
+    remove: (client, type) => mark(type).remove(client),
+  };
+}
+
 function fieldPieces(field: Field, locale: Locale): readonly Piece[] {
   const word = setupWords(locale);
   const name = field.label[locale];
@@ -61,7 +89,8 @@ function fieldPieces(field: Field, locale: Locale): readonly Piece[] {
     group: 'fields',
     text: word.field(name),
     isThere: async (client, id) => (await fields(client)).some((one) => one.id === id),
-    find: async (client) => idOfNamed(await fields(client), name, (one) => one.schema?.custom === `${KIND}:${type}`),
+    find: async (client) =>
+      idOfAny(await fields(client), namesOf(field, locale), (one) => one.schema?.custom === `${KIND}:${type}`),
     make: async (client) => {
       const body = {
         name,
@@ -75,18 +104,18 @@ function fieldPieces(field: Field, locale: Locale): readonly Piece[] {
   };
   const { options } = field;
   if (!options) return [piece];
-  const values = options.map((option) => option.label[locale]);
   const missing = async (client: JiraClient, id: string): Promise<Lacking> => {
     const { context, choices } = await choicesOf(client, id, field, locale);
     const there = new Set(choices.map(({ value }) => value));
-    return { context, values: values.filter((value) => !there.has(value)) };
+    const lacking = options.filter((option) => !namesOf(option, locale).some((value) => there.has(value)));
+    return { context, values: lacking.map((option) => option.label[locale]) };
   };
   return [
     piece,
     {
       id: `options:${field.id}`,
       group: 'fields',
-      text: word.options(name, values.length),
+      text: word.options(name, options.length),
       find: async (client, ids) => {
         const id = ids.get(piece.id);
         return id !== undefined && (await missing(client, id)).values.length === 0 ? id : undefined;
@@ -127,13 +156,13 @@ export async function choicesOf(
 }
 
 function linkType(link: Link, locale: Locale): Piece {
-  const { text, ...words } = setupWords(locale).links[link];
+  const { text, also = [], ...words } = setupWords(locale).links[link];
   return {
     id: link,
     group: 'type',
     text,
     isThere: async (client, id) => (await linkTypes(client)).some((one) => one.id === id),
-    find: async (client) => idOfNamed(await linkTypes(client), words.name),
+    find: async (client) => idOfAny(await linkTypes(client), [words.name, ...also]),
     make: async (client) => {
       return told(await client.request('POST', '/rest/api/3/issueLinkType', words), answers.thing).id;
     },

@@ -1,18 +1,18 @@
 /** A team-managed project: Jira lets no app add a type, a field or a status there, so set-up says each by name and finds by itself what is there already. */
 import { STAGES } from '@countersign/core/change/stage.ts';
 import type { Made } from '@countersign/core/setup/inventory.ts';
-import type { Site } from '@countersign/core/setup/site.ts';
+import { LINKS, type Site } from '@countersign/core/setup/site.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { FIELDS, type Field } from '@countersign/core/view/field.ts';
 import { z } from 'zod';
 import { type JiraClient, path } from '../client.ts';
 import type { SetupData, SetupStep } from '../panel/data.ts';
 import * as answers from './answers.ts';
-import { notLooked, type Projects, type SettingUp, undoable, undoShown } from './look.ts';
+import { look, notLooked, type Projects, type SettingUp, standingOf, stepsOf, undoable, undoShown } from './look.ts';
 import { idOfNamed, Refused, told } from './piece.ts';
 import { remembered } from './remembered.ts';
 import { linksIn } from './site.ts';
-import { categoryOf, fields, isLink, issueTypes, KIND, KINDS, sitewide, statusName } from './sitewide.ts';
+import { categoryOf, fields, issueTypes, KIND, KINDS, statusName } from './sitewide.ts';
 import { setupWords } from './words.ts';
 
 interface Team {
@@ -91,7 +91,7 @@ export interface TeamSeen {
   readonly found?: Omit<Site, 'locale' | 'address'>;
 }
 
-/** A team-managed project: what is there, what a person has to add, and the link types of the site that are made for it. Remembers nothing. */
+/** A team-managed project: what is there, what a person has to add, and what is made for it all the same: link types, the panel. Remembers nothing. */
 export async function teamSeen(
   setting: SettingUp,
   projects: Projects,
@@ -103,17 +103,12 @@ export async function teamSeen(
   const undo = undoShown(undoable(setting, projects, made), projectId);
   try {
     const { steps, found } = await teamProject(client, locale, projectId);
-    const ids = new Map<string, string>();
-    const links: SetupStep[] = [];
-    for (const link of sitewide(locale).filter((one) => isLink(one.id))) {
-      const id = await link.find(client, ids);
-      if (id !== undefined) ids.set(link.id, id);
-      links.push({ id: link.id, group: link.group, text: link.text, standing: id === undefined ? 'missing' : 'there' });
-    }
-    const isLinked = ids.size === links.length;
-    const standing = !isLinked ? 'to-do' : found ? 'done' : 'by-hand';
-    const shown: SetupData = { locale, projects, projectId, steps: [...links, ...steps], standing, undo };
-    return found && isLinked ? { shown, found: { ...found, ...linksIn(ids) } } : { shown };
+    const seen = await look(setting, projects, projectId);
+    const ours = stepsOf(seen, made, locale);
+    const isLinked = LINKS.every((link) => seen.ids.has(link));
+    const standing = standingOf(ours) ?? (found ? 'done' : 'by-hand');
+    const shown: SetupData = { locale, projects, projectId, steps: [...ours, ...steps], standing, undo };
+    return found && isLinked ? { shown, found: { ...found, ...linksIn(seen.ids) } } : { shown };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     return { shown: { ...notLooked(locale, error), projects, projectId, undo } };

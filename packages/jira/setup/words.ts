@@ -10,12 +10,21 @@ interface LinkWords {
   readonly name: string;
   readonly outward: string;
   readonly inward: string;
+  /** Names that it had before. */
+  readonly also?: readonly string[];
 }
 
 export interface SetupWords {
   readonly issueType: string;
   readonly typeName: string;
   readonly typeDescription: string;
+  readonly typeMark: string;
+  /** The app's pages in one project, and its panel there. */
+  readonly mark: (project: string) => string;
+  readonly panel: (project: string) => string;
+  /** @param done such as `40 %` */
+  readonly panelWaits: (done: string) => string;
+  readonly panelFailed: (why: string) => string;
   readonly field: (name: string) => string;
   readonly options: (name: string, count: number) => string;
   readonly noContext: (name: string) => string;
@@ -67,6 +76,11 @@ const WORDS: Readonly<Record<Locale, SetupWords>> = {
     issueType: 'Issue type “Change request”',
     typeName: 'Change request',
     typeDescription: 'A change to what was agreed: assessed and decided before the work goes on.',
+    typeMark: 'A mark on the issue type, by which Jira shows the panel there and nowhere else',
+    mark: (project) => `The app’s pages in the menu and the settings of ${project}`,
+    panel: (project) => `The panel “Countersign” on every change request of ${project}, without a click`,
+    panelWaits: (done) => `Jira is at it: ${done}.`,
+    panelFailed: (why) => `Jira could not do it (${why}). It is asked again when you go on.`,
     field: (name) => `Field “${name}”`,
     options: (name, count) => `${count} choices of the field “${name}”`,
     noContext: (name) => `The field “${name}” has no context; give it one for all projects.`,
@@ -138,72 +152,78 @@ const WORDS: Readonly<Record<Locale, SetupWords>> = {
     known: 'All of it known to the record: from then on change requests are recorded',
   },
   'zh-CN': {
-    issueType: '事务类型“变更请求”',
+    issueType: '工作项类型“变更请求”',
     typeName: '变更请求',
-    typeDescription: '对已确认内容的变更：先评估与决定，再继续工作。',
+    typeDescription: '变更已确认的需求：先评估、批准，再实施。',
+    typeMark: '工作项类型上的标记，Jira 据此只在变更请求上显示面板',
+    mark: (project) => `${project} 的菜单和设置中的应用页面`,
+    panel: (project) => `${project} 的每项变更请求都直接显示“Countersign”面板，无需点击`,
+    panelWaits: (done) => `Jira 正在处理：${done}。`,
+    panelFailed: (why) => `Jira 未能完成（${why}）。点击“继续”即再次请求。`,
     field: (name) => `字段“${name}”`,
     options: (name, count) => `字段“${name}”的 ${count} 个选项`,
     noContext: (name) => `字段“${name}”没有上下文；请为所有项目添加一个。`,
     links: {
       affects: {
         text: '链接类型“影响”，从变更请求指向需求',
-        ...{ name: '影响', outward: '影响', inward: '受其影响' },
+        ...{ name: '影响', outward: '影响', inward: '被影响' },
       },
       introduces: {
-        text: '链接类型“引入”，从变更请求指向其新增的需求',
-        ...{ name: '引入', outward: '引入', inward: '由其引入' },
+        text: '链接类型“新增”，从变更请求指向其新增的需求',
+        ...{ name: '新增', outward: '新增', inward: '被新增' },
+        also: ['引入'],
       },
       retires: {
-        text: '链接类型“废止”，从变更请求指向其终止的需求',
-        ...{ name: '废止', outward: '废止', inward: '被其废止' },
+        text: '链接类型“废止”，从变更请求指向其废止的需求',
+        ...{ name: '废止', outward: '废止', inward: '被废止' },
       },
     },
     status: (name) => `状态“${name}”`,
-    statusDescription: '随 Countersign 的记录变化。',
-    typeScheme: (project) => `将“变更请求”加入 ${project} 的事务类型`,
-    noTypeScheme: (project) => `Jira 没有给出 ${project} 的事务类型方案；请选择公司管理的项目。`,
-    shared: (projects) => `同一方案也用于 ${projects.join('、')}：那里也可以创建“变更请求”。`,
+    statusDescription: '与 Countersign 的存证记录保持一致。',
+    typeScheme: (project) => `将“变更请求”加入 ${project} 的工作项类型`,
+    noTypeScheme: (project) => `无法从 Jira 取得 ${project} 的工作项类型方案；请选择公司管理的项目。`,
+    shared: (projects) => `${projects.join('、')} 也使用该方案，因此同样可以创建“变更请求”。`,
     screen: '界面“变更请求”',
     screenName: '变更请求',
-    screenDescription: '变更请求的内容，用于新建、编辑和查看。',
+    screenDescription: '变更请求的内容，用于新建、修改和查看。',
     onScreen: (count) => `将标题和上述 ${count} 个字段放到该界面上`,
     noTab: '界面“变更请求”没有标签页。请为其添加一个，然后继续。',
     screenScheme: '使用该界面的界面方案“变更请求”',
     otherScreenScheme: '已有使用其他界面的界面方案“变更请求”。请将其改名，或改用界面“变更请求”，然后继续。',
     projectScreens: (project) => `${project} 的变更请求使用该界面`,
-    noScreens: (project) => `Jira 没有给出 ${project} 的事务类型界面方案；请选择公司管理的项目。`,
+    noScreens: (project) => `无法从 Jira 取得 ${project} 的工作项类型界面方案；请选择公司管理的项目。`,
     sharedScreens: (projects) =>
-      `同一方案也用于 ${projects.join('、')}：那里的变更请求也使用该界面，其他事务类型不变。`,
-    otherScreens: (project) => `${project} 的变更请求使用其他界面。请在其事务类型界面方案中取消该指定，然后继续。`,
-    workflow: '工作流“变更请求”，每个转换都带验证器“Countersign 决定”',
+      `${projects.join('、')} 也使用该方案，因此其变更请求也使用该界面，其他工作项类型不变。`,
+    otherScreens: (project) => `${project} 的变更请求使用其他界面。请在其工作项类型界面方案中取消该指定，然后继续。`,
+    workflow: '工作流“变更请求”，每个转换都配置了验证器“Countersign 门禁校验”',
     workflowName: '变更请求',
-    workflowDescription: '随 Countersign 的记录变化，每个转换由其验证器决定。',
+    workflowDescription: '与 Countersign 的存证记录保持一致，每个转换都经门禁校验。',
     create: '创建',
     otherWorkflow:
-      '已有名为“变更请求”的工作流，但缺少某个阶段，或有转换没有验证器“Countersign 决定”。请将其改名或补全，然后继续。',
-    noRule: 'Jira 没有提供验证器“Countersign 决定”。请在此站点重新安装应用，然后继续。',
+      '已有名为“变更请求”的工作流，但缺少某个状态，或有转换没有验证器“Countersign 门禁校验”。请将其改名或补全，然后继续。',
+    noRule: 'Jira 没有提供验证器“Countersign 门禁校验”。请在此站点重新安装应用，然后继续。',
     workflowScheme: (project) => `${project} 的变更请求使用工作流“变更请求”`,
     sharedWorkflow: (projects) =>
-      `同一方案也用于 ${projects.join('、')}：那里的变更请求也使用该工作流，其他事务类型不变。`,
+      `${projects.join('、')} 也使用该方案，因此其变更请求也使用该工作流，其他工作项类型不变。`,
     ownScheme: (project) =>
-      `为 ${project} 建立单独的工作流方案：它使用 Jira 的默认方案，该方案无法修改。所有事务类型的工作流不变。`,
+      `为 ${project} 建立单独的工作流方案：它使用 Jira 的默认方案，该方案无法修改。所有工作项类型的工作流不变。`,
     ownSchemeName: (project) => `${project}：变更控制`,
-    ownSchemeDescription: '所有事务类型使用 Jira 的默认工作流，直至设置为变更请求指定其工作流。',
+    ownSchemeDescription: '所有工作项类型使用 Jira 的默认工作流，直至设置为变更请求指定其工作流。',
     onScheme: (project) => `${project} 使用该工作流方案`,
     staysOnScheme: (project) =>
-      `Jira 不允许应用把已有事务的项目切换回默认工作流方案。${project} 保留其单独的方案，其中所有事务类型都使用 Jira 的默认工作流。若要移除该方案，请手动切换（项目设置 → 工作流 → 切换方案），然后再次撤销。`,
+      `Jira 不允许应用把已有工作项的项目切换回默认工作流方案。${project} 保留其单独的方案，其中所有工作项类型都使用 Jira 的默认工作流。若要移除该方案，请手动切换（项目设置 → 工作流 → 切换方案），然后再次撤销。`,
     noWorkflowScheme: (project) => `Jira 尚未将 ${project} 切换到其单独的工作流方案。请稍候再继续。`,
     otherInScheme: (project, workflow) =>
       `${project} 的工作流方案为变更请求指定了工作流“${workflow}”，其中没有我们的门禁。请取消该指定，然后继续。`,
-    teamType: '事务类型“变更请求”：项目设置 → 事务类型 → 添加事务类型',
+    teamType: '工作项类型“变更请求”：项目设置 → 工作项类型 → 添加工作项类型',
     teamField: (name, kind, isNeeded) =>
-      `${isNeeded ? '字段' : '可选字段'}“${name}”，类型为“${kind}”，添加到事务类型“变更请求”`,
+      `${isNeeded ? '字段' : '可选字段'}“${name}”，类型为“${kind}”，添加到工作项类型“变更请求”`,
     kinds: { input: '短文本', textarea: '段落', dropdown: '下拉列表', checkboxes: '复选框' },
     teamStatus: (name, category) => `状态“${name}”，类别为“${category}”，添加到“变更请求”的工作流`,
     categories: { TODO: '待办', IN_PROGRESS: '进行中', DONE: '完成' },
     look: '查看现有内容',
-    unread: (where) => `Jira 的回答与此版本应用所能读取的不同（位置：${where}）。请安装最新版本，然后继续。`,
-    known: '以上各项均已登记：此后变更请求即被记录',
+    unread: (where) => `无法识别 Jira 返回的内容（位置：${where}）。请升级到最新版本后继续。`,
+    known: '以上各项均已登记，今后的变更请求都会被记录',
   },
 };
 

@@ -2,7 +2,9 @@
 import { STAGES } from '@countersign/core/change/stage.ts';
 import { expect, test } from 'vitest';
 import { begin, MODULE, standing, stepOf, type Transition } from '../../../test/instruments/jira-setup.ts';
+import { manifest } from '../../../test/instruments/manifest.ts';
 import { siteOf } from '../facts/site.ts';
+import { commandFor } from '../translate/transition.ts';
 import { setupApply, setupPlan } from './setup.ts';
 import { setupUndo } from './undo.ts';
 
@@ -21,11 +23,29 @@ test('the workflow reaches every stage, has our own validator on each way, and l
   expect(ways.map((one) => one.actions?.map((rule) => rule.parameters?.key))).toEqual(
     STAGES.map(() => [`${MODULE}follows`]),
   );
-  const hidden = ways.filter((one) => one.conditions).map((one) => one.name);
-  expect(hidden.sort()).toEqual(['Approved', 'Rejected']);
+  const hides = ways.map((one) => one.conditions?.conditions?.map((rule) => rule.parameters?.key));
+  expect(hides).toEqual(STAGES.map((stage) => [`${MODULE}hides-${stage}`]));
   expect(scheme?.usual).toBe('usual-SHIP');
   const [type = ''] = configured.types.keys();
   expect(Object.fromEntries(scheme?.workflows ?? [])).toEqual({ 77: 'usual-SHIP', [type]: id });
+});
+
+/** As Jira evaluates it: this much of its expressions is JavaScript. */
+function isOffered(expression: string, mirror: object | null): boolean {
+  const issue = { properties: { countersign: mirror } };
+  return new Function('issue', `return ${expression};`)(issue) as boolean;
+}
+
+test('from each stage the status menu offers what can be asked there and the way that the app itself goes, and everything while there is no mirror', () => {
+  const conditions = manifest().modules['jira:workflowCondition'] ?? [];
+  for (const to of STAGES) {
+    const { expression = '' } = (conditions.find((one) => one.key === `hides-${to}`) ?? {}) as { expression?: string };
+    const offered = STAGES.filter((stage) => isOffered(expression, { stage }));
+    expect([to, offered]).toEqual([to, STAGES.filter((from) => from === to || commandFor(from, to) !== undefined)]);
+    expect(isOffered(expression, null)).toBe(true);
+  }
+  const fromDraft = STAGES.filter((to) => to !== 'draft' && commandFor('draft', to));
+  expect(fromDraft).toEqual(['submitted']);
 });
 
 test.each([

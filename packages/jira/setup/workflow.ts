@@ -1,9 +1,9 @@
 /** The workflow of change requests: a status for each stage, any to any, and on every way our validator before and our post function after. */
-import { STAGES } from '@countersign/core/change/stage.ts';
+import { STAGES, type Stage } from '@countersign/core/change/stage.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
-import { getAppContext } from '@forge/api';
 import { type JiraClient, path } from '../client.ts';
 import * as answers from './answers.ts';
+import { moduleId } from './module.ts';
 import { everyPage, gone, type Ids, type Piece, Refused, told } from './piece.ts';
 import { categoryOf, statusName, statusPiece, TYPE } from './sitewide.ts';
 import { setupWords } from './words.ts';
@@ -12,17 +12,11 @@ export const WORKFLOW = 'workflow';
 
 /** Keys of the modules in the manifest. */
 const DECIDES = 'gate';
-const HIDES = 'hides';
 const FOLLOWS = 'follows';
 
 interface Rule {
   readonly ruleKey: string;
   readonly parameters: Readonly<Record<string, string>>;
-}
-/** How Jira names a module of this very app, in the environment that runs now: another app may have a module of the same key. */
-function moduleId(key: string): string {
-  const { appAri, environmentAri } = getAppContext();
-  return `ari:cloud:ecosystem::extension/${appAri.appId}/${environmentAri.environmentId}/static/${key}`;
 }
 
 /** @param project one in which the issue type is: Jira lists rules for the two together */
@@ -71,7 +65,8 @@ function holds({ statuses = [], transitions = [] }: answers.Workflow, known: Kno
 
 interface Rules {
   readonly decides: Rule;
-  readonly hides: Rule | undefined;
+  /** By the stage to which a way leads; one that Jira does not offer hides nothing. */
+  readonly hides: ReadonlyMap<Stage, Rule>;
   readonly follows: Rule | undefined;
 }
 
@@ -85,7 +80,11 @@ async function rulesOf(client: JiraClient, project: string, ids: Ids, none: stri
   const decides = rule(DECIDES);
   // A workflow without it would let everything pass.
   if (!decides) throw new Refused(none);
-  return { decides, hides: rule(HIDES), follows: rule(FOLLOWS) };
+  const hides = STAGES.flatMap((stage) => {
+    const found = rule(`hides-${stage}`);
+    return found ? [[stage, found] as const] : [];
+  });
+  return { decides, hides: new Map(hides), follows: rule(FOLLOWS) };
 }
 
 function drawn(locale: Locale, ids: Ids, { decides, hides, follows }: Rules): unknown {
@@ -124,8 +123,8 @@ function drawn(locale: Locale, ids: Ids, { decides, hides, follows }: Rules): un
             toStatusReference: references.get(stage),
             validators: [decides],
             actions: follows ? [follows] : [],
-            ...(hides && (stage === 'approved' || stage === 'rejected')
-              ? { conditions: { operation: 'ALL', conditions: [hides], conditionGroups: [] } }
+            ...(hides.has(stage)
+              ? { conditions: { operation: 'ALL', conditions: [hides.get(stage)], conditionGroups: [] } }
               : {}),
           })),
         ],

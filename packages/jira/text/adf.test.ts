@@ -186,6 +186,63 @@ test('4.2: Jira’s own ids of parts are no content, and lines of a cell are', (
   expect(new Set(digests).size).toBe(4);
 });
 
+const PLAN = doc(
+  { type: 'heading', attrs: { level: 2 }, content: [text('Scope')] },
+  p(text('Export invoices as PDF '), text('at once', 'strong'), text('.')),
+  { type: 'bulletList', content: [item(p(text('One')))] },
+  { type: 'table', content: [{ type: 'tableRow', content: [{ type: 'tableCell', content: [p(text('1'))] }] }] },
+  { type: 'panel', attrs: { panelType: 'info' }, content: [p(text('Read this.'))] },
+);
+
+/** The same document with each part of a kind as it is given back. */
+function withEach(type: string, bend: (node: AdfNode) => AdfNode | readonly AdfNode[], node: AdfNode = PLAN): AdfNode {
+  if (!node.content) return node;
+  const content = node.content.flatMap((one) => {
+    const bent = withEach(type, bend, one);
+    return one.type === type ? bend(bent) : bent;
+  });
+  return { ...node, content };
+}
+
+test.each<readonly [string, AdfNode]>([
+  ['ids that Jira gave its parts', withEach('tableRow', (one) => ({ ...one, attrs: { localId: 'a-1' } }))],
+  ['another number of the format', { ...PLAN, version: 2 } as AdfNode],
+  ['keys in another order', JSON.parse(JSON.stringify(PLAN), (_, value) => reversed(value))],
+  [
+    'a word in two parts of one look',
+    withEach('text', (one) => [
+      { ...one, text: one.text?.slice(0, 1) },
+      { ...one, text: one.text?.slice(1) },
+    ]),
+  ],
+  ['a part without letters', withEach('text', (one) => [one, text('')])],
+  ['a paragraph without words at the end', { ...PLAN, content: [...(PLAN.content ?? []), p()] }],
+  ['a paragraph of a blank alone', { ...PLAN, content: [p(text(' ')), ...(PLAN.content ?? [])] }],
+  ['bold taken away', withEach('text', ({ marks: _, ...one }) => one)],
+  ['italic put on', withEach('text', (one) => ({ ...one, marks: [...(one.marks ?? []), { type: 'em' }] }))],
+  ['underlined', withEach('text', (one) => ({ ...one, marks: [{ type: 'underline' }, ...(one.marks ?? [])] }))],
+  ['a colour', withEach('text', (one) => ({ ...one, marks: [{ type: 'textColor', attrs: { color: '#ff5630' } }] }))],
+  [
+    'another side to which a paragraph is set',
+    withEach('paragraph', (one) => ({ ...one, marks: [{ type: 'alignment', attrs: { align: 'center' } }] })),
+  ],
+  [
+    'blanks at the end of a line',
+    withEach('paragraph', (one) => ({ ...one, content: [...(one.content ?? []), text('  ')] })),
+  ],
+  ['a wider table', withEach('table', (one) => ({ ...one, attrs: { layout: 'wide', width: 960 } }))],
+  ['a box of another colour', withEach('panel', (one) => ({ ...one, attrs: { panelType: 'note' } }))],
+])('4.2: a document keeps its digest through what nobody sees as other words: %s', (_, other) => {
+  expect(JSON.stringify(other)).not.toBe(JSON.stringify(PLAN));
+  expect(textDigest(adfToText(other))).toBe(textDigest(adfToText(PLAN)));
+});
+
+/** What JSON has with its keys the other way round. */
+function reversed(value: unknown): unknown {
+  const isPlain = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isPlain ? Object.fromEntries(Object.entries(value).reverse()) : value;
+}
+
 const ANY = [
   ...['paragraph', 'heading', 'bulletList', 'orderedList', 'listItem', 'taskList', 'taskItem', 'blockTaskItem'],
   ...['decisionList', 'decisionItem', 'codeBlock', 'blockquote', 'rule', 'table', 'tableRow', 'tableHeader'],

@@ -66,9 +66,19 @@ function partOf(node: AdfNode, before: AdfNode | undefined): SeenPart {
     case 'bulletList':
     case 'orderedList':
       return { kind: 'list', written: listOf(content), lines: content.flatMap(ownLines) };
+    case 'table':
+      return { kind: 'apart', lines: ownLines(node), table: rowOf(content[0]) };
     default:
       return { kind: 'apart', lines: ownLines(node) };
   }
+}
+
+/** The words of a row, cell by cell. */
+function rowOf(row: AdfNode | undefined): string {
+  const cells = (row?.content ?? []).map(({ content = [] }) =>
+    content.flatMap((one) => linesOf(one.content ?? []).map(({ shown }) => shown)).join(' '),
+  );
+  return `| ${cells.join(' | ')} |`;
 }
 
 function isEmpty({ content = [] }: AdfNode): boolean {

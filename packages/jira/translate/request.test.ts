@@ -4,7 +4,7 @@ import type { Site } from '@countersign/core/setup/site.ts';
 import { readable } from '@countersign/core/text/readable.ts';
 import { expect, test } from 'vitest';
 import type { JiraIssue } from '../schema.ts';
-import { requestOf } from './request.ts';
+import { mentionedBy, requestOf } from './request.ts';
 
 const SITE: Site = {
   changeType: '1',
@@ -119,4 +119,21 @@ test('2.1: where an issue names several requirements, each may have its own text
     ['SHIP-7', 'Invoices as PDF.'],
     ['SHIP-9', 'Reminders as PDF.'],
   ]);
+});
+
+test('2.2: whoever an estimate in a field mentions is found by their account, under the name that Jira has for them', () => {
+  const mention = { type: 'mention', attrs: { id: '712020:5b-mei', text: '@Somebody else' } };
+  const blocks = [paragraph(text('Fonts 2x2 mitigate residual 2 owner '), mention, text(' due 2026-12-20'))];
+  const fields = {
+    ...{ project: { id: '1', key: 'SHIP' }, issuetype: { id: '1' }, status: { id: '1' } },
+    f2: { type: 'doc', version: 1, content: blocks },
+  };
+  const issue: JiraIssue = { id: '1', key: 'SHIP-1', fields };
+  expect(mentionedBy(issue, SITE)).toEqual(['712020:5b-mei']);
+  const names = new Map([['712020:5b-mei', 'Mei']]);
+  const { impacts, problems } = requestOf(issue, SITE, { locale: 'en', currency: 'USD', names });
+  expect(problems.map(({ value }) => value.code).filter((code) => code !== 'form-gone')).toEqual([]);
+  expect(impacts[0]?.value.value).toMatchObject({
+    value: { entries: [{ owner: { id: 'jira:712020:5b-mei', name: 'Mei' }, due: '2026-12-20' }] },
+  });
 });

@@ -13,6 +13,8 @@ import { FIELDS, type FieldId, fieldWith, optionNamed } from '@countersign/core/
 import type { JiraIssue } from '../schema.ts';
 import { adfToText, DEEPEST, isTooDeep } from '../text/adf.ts';
 import { answerIn, wordsOf } from '../text/answer.ts';
+import { mentions } from '../text/typed.ts';
+import { peopleIn } from './comment.ts';
 
 export interface RequestRead {
   readonly request: RequestContent;
@@ -36,9 +38,15 @@ export interface RequestFacts {
   readonly recorded?: Pick<ChangeState, 'content' | 'openedAt'> | undefined;
   /** The questions that this edit answered; absent where nobody says. */
   readonly touched?: ReadonlySet<FieldId> | undefined;
+  /** What Jira calls whom the estimates mention, by account; who has none is called by the account. */
+  readonly names?: ReadonlyMap<string, string>;
 }
 
-const SCORED = /([1-5１-５]\s*[xｘ×*]\s*[1-5１-５](?:(?![1-5１-５]\s*[xｘ×*])[^\n;；])*)\n/gi;
+/** Accounts that the estimates in an issue's fields mention, such as whoever sees to a risk. */
+export function mentionedBy(issue: JiraIssue | undefined, site: Site): readonly string[] {
+  const fields = (issue?.fields ?? {}) as Readonly<Record<string, unknown>>;
+  return [...new Set(DIMENSIONS.flatMap((dimension) => mentions(fields[site.fields[dimension] ?? ''])))];
+}
 
 /** Words for "nothing" that people write into a field they must fill. */
 const NOTHING = new Set(['', 'none', 'n/a', '-', '无']);
@@ -171,13 +179,14 @@ function impactsOf(
     if (answer === undefined) continue;
     const field = said === undefined ? 'noImpact' : dimension;
     const reading = {
-      facts: { locale: facts.locale, currency: facts.currency, people: new Map() },
+      facts: {
+        ...{ locale: facts.locale, currency: facts.currency },
+        people: peopleIn(raw(dimension), facts.names ?? new Map()),
+      },
       line: answer.slice(0, 200),
       block: undefined,
     };
-    // A line that ends with a score is a risk of its own.
-    const line = dimension === 'risk' ? answer.replaceAll(SCORED, '$1; ') : answer;
-    const input = readImpact(dimension, line.replaceAll('\n', ' '), reading);
+    const input = readImpact(dimension, answer, reading);
     if (isMisread(input)) problems.push({ field, value: input });
     else impacts.push({ field, value: input });
   }

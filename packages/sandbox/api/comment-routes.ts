@@ -9,6 +9,13 @@ import { id, NO_CONTENT, ok, onRepository, paged, type RepositoryCall, type Rout
 /** For an installation as any write; people may comment wherever they may read. */
 const COMMENT = ['issues:comment', 'pull_requests:comment'];
 
+/** GitHub's own order is by when they were written. */
+function ordered({ query }: RepositoryCall, comments: readonly Comment[]): readonly Comment[] {
+  const key = (one: Comment): number => (query.get('sort') === 'updated' ? one.updatedAt : one.createdAt);
+  const sign = query.get('direction') === 'desc' ? -1 : 1;
+  return [...comments].sort((a, b) => sign * (key(a) - key(b) || a.id - b.id));
+}
+
 function since(call: RepositoryCall, comments: readonly Comment[]): readonly Comment[] {
   const from = call.query.get('since');
   return from === null ? comments : comments.filter((one) => one.updatedAt >= Date.parse(from));
@@ -28,7 +35,7 @@ function show({ world, repository }: RepositoryCall, comment: Comment) {
 
 export const commentRoutes: readonly Route[] = [
   onRepository('GET', '/issues/comments', EITHER_READ, (call) =>
-    paged(call, since(call, [...call.repository.comments.values()]), (one) => show(call, one)),
+    paged(call, ordered(call, since(call, [...call.repository.comments.values()])), (one) => show(call, one)),
   ),
   onRepository('GET', '/issues/:number/comments', EITHER_READ, (call) => {
     const all = issueOf(call).comments.map((one) => commentWithId(call.repository, one).comment);

@@ -37,7 +37,7 @@ export function failed(fault: Exclude<Fault, { kind: 'delay' }>, world: World): 
   if (fault.kind === 'secondary-limit') {
     const after = fault.retryAfterSeconds;
     return {
-      ...refused(new Refused(403, secondary)),
+      ...refused(new Refused(fault.status ?? 403, secondary)),
       headers: after === undefined ? {} : { 'retry-after': String(after) },
     };
   }

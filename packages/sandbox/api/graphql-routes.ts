@@ -1,9 +1,9 @@
-/** The small part of GitHub's GraphQL that has no counterpart in REST: the merge queue of a branch. Fails as GitHub does: with 200 and `errors`. */
+/** The small part of GitHub's GraphQL that has no counterpart in REST: the merge queue of a branch, and when texts were edited. Fails as GitHub does: with 200 and `errors`. */
 import { accountJson } from '../show/account.ts';
 import { nodeId } from '../world/node.ts';
 import { queueOf } from '../world/queue.ts';
-import type { QueueEntry, Repository } from '../world/record.ts';
-import { accountOf } from '../world/world.ts';
+import type { Comment, Issue, QueueEntry, Repository } from '../world/record.ts';
+import { accountOf, type World } from '../world/world.ts';
 import { maySee, mayUse } from './caller.ts';
 import { type Field, type Given, parseQuery } from './graphql.ts';
 import { type Call, elsewhere, ok, type Route, record, required } from './route.ts';
@@ -25,6 +25,39 @@ class Failed extends Error {
   }
 }
 
+interface Thread extends Source {
+  readonly issue: Issue;
+}
+
+/** When a text was edited last, as GraphQL says it. */
+const edited = (at: number | undefined): Resolved => ({ value: at === undefined ? null : new Date(at).toISOString() });
+
+/** What issues and pull requests have alike. */
+const EDITED = {
+  lastEditedAt: ({ issue }: Thread) => edited(issue.editedAt),
+  timelineItems: ({ issue }: Thread, { itemTypes }: Given): Resolved => {
+    if (String(itemTypes) !== 'RENAMED_TITLE_EVENT')
+      throw new Failed('NOT_FOUND', 'the stand-in knows new titles only');
+    const nodes = issue.renamedAt === undefined ? [] : [{ at: issue.renamedAt }];
+    return { type: 'IssueTimelineItemsConnection', value: { nodes } };
+  },
+};
+
+interface Spoken {
+  readonly call: Call;
+  readonly comment: Comment;
+}
+
+interface Actor {
+  readonly login: string;
+  readonly type: string;
+}
+
+const actor = (world: World, id: number): Resolved => ({
+  type: 'Actor',
+  value: accountJson(world, accountOf(world, id)),
+});
+
 interface Entry extends Source {
   readonly entry: QueueEntry;
   readonly position: number;
@@ -36,6 +69,11 @@ const oid = (sha: string): Resolved => ({ type: 'Commit', value: { sha } });
 const TYPES: Readonly<Record<string, Readonly<Record<string, Resolve>>>> = {
   Query: {
     repository: (call: Call, { owner, name }) => ({ type: 'Repository', value: repositoryOf(call, owner, name) }),
+    nodes: (call: Call, { ids }) => ({
+      type: 'Node',
+      value: (ids as readonly string[]).map((id) => issueOf(call, id)),
+    }),
+    node: (call: Call, { id }) => ({ type: 'IssueComment', value: { call, comment: commentOf(call, String(id)) } }),
   },
   Repository: {
     mergeQueue: ({ call, repository }: Source, { branch }) => {
@@ -45,11 +83,28 @@ const TYPES: Readonly<Record<string, Readonly<Record<string, Resolve>>>> = {
       if (repository.queue === undefined) return { value: null };
       return { type: 'MergeQueue', value: { call, repository, branch: name } };
     },
+    issueOrPullRequest: ({ call, repository }: Source, { number }) => {
+      const issue = repository.issues.get(Number(number));
+      if (!issue)
+        throw new Failed('NOT_FOUND', `Could not resolve to an issue or pull request with the number of ${number}.`);
+      return { type: issue.pull ? 'PullRequest' : 'Issue', value: { call, repository, issue } };
+    },
     ref: ({ repository }: Source, { qualifiedName }) => {
       const name = String(qualifiedName);
       const sha = repository.refs.get(name.startsWith('refs/') ? name : `refs/heads/${name}`);
       return sha === undefined ? { value: null } : { type: 'Ref', value: { sha } };
     },
+  },
+  Node: { __typename: ({ pull }: Issue) => ({ value: pull ? 'PullRequest' : 'Issue' }) },
+  Issue: EDITED,
+  IssueTimelineItemsConnection: {
+    nodes: ({ nodes }: { nodes: readonly object[] }) => ({ type: 'RenamedTitleEvent', value: nodes }),
+  },
+  RenamedTitleEvent: { createdAt: ({ at }: { at: number }) => edited(at) },
+  IssueComment: {
+    lastEditedAt: ({ comment }: Spoken) => edited(comment.editedAt),
+    editor: ({ call, comment: { editedBy } }: Spoken) =>
+      editedBy === undefined ? { value: null } : actor(call.world, editedBy),
   },
   Ref: { target: ({ sha }: { sha: string }) => oid(sha) },
   Commit: { oid: ({ sha }: { sha: string }) => ({ value: sha }) },
@@ -90,6 +145,7 @@ const TYPES: Readonly<Record<string, Readonly<Record<string, Resolve>>>> = {
     pullRequest: (source: Entry) => ({ type: 'PullRequest', value: source }),
   },
   PullRequest: {
+    ...EDITED,
     number: ({ entry }: Entry) => ({ value: entry.number }),
     // The head of now: after a push it is not the one that was queued.
     headRefOid: ({ repository, entry }: Entry) => ({
@@ -98,12 +154,13 @@ const TYPES: Readonly<Record<string, Readonly<Record<string, Resolve>>>> = {
     baseRefName: ({ repository, entry }: Entry) => ({
       value: repository.issues.get(entry.number)?.pull?.baseRef ?? null,
     }),
-    author: ({ call, repository, entry }: Entry) => ({
-      type: 'Actor',
-      value: accountJson(call.world, accountOf(call.world, repository.issues.get(entry.number)?.author ?? 0)),
-    }),
+    author: ({ call, repository, entry }: Entry) => actor(call.world, repository.issues.get(entry.number)?.author ?? 0),
   },
-  Actor: { login: ({ login }: { login: string }) => ({ value: login }) },
+  Actor: {
+    __typename: ({ type }: Actor) => ({ value: type }),
+    // An app's bot has no brackets here.
+    login: ({ login }: Actor) => ({ value: login.replace(/\[bot\]$/, '') }),
+  },
 };
 
 function repositoryOf(call: Call, owner: unknown, name: unknown): Source {
@@ -116,6 +173,25 @@ function repositoryOf(call: Call, owner: unknown, name: unknown): Source {
   return { call, repository };
 }
 
+/** As `nodes` has it: what is not there is told of beside the others. */
+function issueOf({ world, caller }: Call, id: string): Issue | Failed {
+  for (const repository of world.state.repositories.values())
+    for (const issue of repository.issues.values())
+      if (nodeId(issue.pull ? 'PR' : 'I', repository.id, issue.id) === id && maySee(world, caller, repository))
+        return issue;
+  return notResolved(id);
+}
+
+const notResolved = (id: string) =>
+  new Failed('NOT_FOUND', `Could not resolve to a node with the global id of '${id}'.`);
+
+function commentOf({ world, caller }: Call, id: string): Comment {
+  for (const repository of world.state.repositories.values())
+    for (const comment of repository.comments.values())
+      if (nodeId('IC', repository.id, comment.id) === id && maySee(world, caller, repository)) return comment;
+  throw notResolved(id);
+}
+
 interface Problem {
   readonly path: readonly (string | number)[];
   readonly message: string;
@@ -125,8 +201,9 @@ interface Problem {
 
 /** Fields that a type does not have, before anything is answered: GitHub refuses the whole query for one of them. */
 function strangers(fields: readonly Field[], type: string, path: readonly string[]): readonly Problem[] {
-  return fields.flatMap(({ name, fields: inside }) => {
+  return fields.flatMap(({ name, on, fields: inside }) => {
     const at = [...path, name];
+    if (on !== undefined) return strangers(inside, on, at);
     const known = TYPES[type]?.[name];
     if (known) return INSIDE[`${type}.${name}`] ? strangers(inside, INSIDE[`${type}.${name}`] ?? '', at) : [];
     const extensions = { code: 'undefinedField', typeName: type, fieldName: name };
@@ -137,6 +214,12 @@ function strangers(fields: readonly Field[], type: string, path: readonly string
 /** Of which type a field's value is, where it has fields. */
 const INSIDE: Readonly<Record<string, string>> = {
   'Query.repository': 'Repository',
+  'Query.node': 'Node',
+  'Query.nodes': 'Node',
+  'Repository.issueOrPullRequest': 'IssueOrPullRequest',
+  'Issue.timelineItems': 'IssueTimelineItemsConnection',
+  'PullRequest.timelineItems': 'IssueTimelineItemsConnection',
+  'IssueTimelineItemsConnection.nodes': 'IssueTimelineItems',
   'Repository.mergeQueue': 'MergeQueue',
   'Repository.ref': 'Ref',
   'Ref.target': 'Commit',
@@ -147,6 +230,7 @@ const INSIDE: Readonly<Record<string, string>> = {
   'MergeQueueEntry.baseCommit': 'Commit',
   'MergeQueueEntry.pullRequest': 'PullRequest',
   'PullRequest.author': 'Actor',
+  'IssueComment.editor': 'Actor',
 };
 
 function answer(
@@ -156,14 +240,24 @@ function answer(
   { problems, path }: { readonly problems: Problem[]; readonly path: readonly (string | number)[] },
 ): Record<string, unknown> {
   const said: Record<string, unknown> = {};
-  for (const { name, given, fields: inside } of fields) {
+  for (const { name, on, given, fields: inside } of fields) {
+    if (on !== undefined) {
+      if (on === type) Object.assign(said, answer(inside, type, source, { problems, path }));
+      continue;
+    }
     const at = [...path, name];
     try {
       const resolved = TYPES[type]?.[name]?.(source as never, given);
-      const show = (value: unknown, index?: number): unknown =>
-        resolved && 'type' in resolved && value !== null
-          ? answer(inside, resolved.type, value, { problems, path: index === undefined ? at : [...at, index] })
+      const show = (value: unknown, index?: number): unknown => {
+        const here = index === undefined ? at : [...at, index];
+        if (value instanceof Failed) {
+          problems.push({ type: value.type, path: here, message: value.message });
+          return null;
+        }
+        return resolved && 'type' in resolved && value !== null
+          ? answer(inside, resolved.type, value, { problems, path: here })
           : value;
+      };
       said[name] = Array.isArray(resolved?.value) ? resolved.value.map(show) : show(resolved?.value);
     } catch (error) {
       if (!(error instanceof Failed)) throw error;

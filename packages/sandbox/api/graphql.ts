@@ -1,14 +1,17 @@
-/** Reads a GraphQL query: fields, arguments and variables, without fragments, directives and aliases. */
+/** Reads a GraphQL query: fields, arguments, variables and inline fragments, without named ones, directives and aliases. */
 
 export type Given = Readonly<Record<string, unknown>>;
 
 export interface Field {
+  /** `...` for what is asked of one type only. */
   readonly name: string;
+  /** That type. */
+  readonly on?: string;
   readonly given: Given;
   readonly fields: readonly Field[];
 }
 
-const TOKEN = /[{}():$![\]=]|"(?:[^"\\]|\\.)*"|-?\d+|[_A-Za-z]\w*/g;
+const TOKEN = /\.\.\.|[{}():$![\]=]|"(?:[^"\\]|\\.)*"|-?\d+|[_A-Za-z]\w*/g;
 
 /** @returns the fields that are asked of `Query`; `undefined` for what cannot be read. */
 export function parseQuery(text: string, variables: Given): readonly Field[] | undefined {
@@ -23,6 +26,11 @@ export function parseQuery(text: string, variables: Given): readonly Field[] | u
 
   function value(): unknown {
     const token = next();
+    if (token === '[') {
+      const values: unknown[] = [];
+      while (!take(']')) values.push(value());
+      return values;
+    }
     if (token === '$') return variables[next() ?? ''] ?? null;
     if (token === undefined) throw new SyntaxError('a value is missing');
     if (token.startsWith('"')) return JSON.parse(token) as string;
@@ -33,6 +41,13 @@ export function parseQuery(text: string, variables: Given): readonly Field[] | u
   function selection(): readonly Field[] {
     const fields: Field[] = [];
     while (!take('}')) {
+      if (take('...')) {
+        if (!take('on')) throw new SyntaxError('only inline fragments are read');
+        const on = next() ?? '';
+        if (!take('{')) throw new SyntaxError('a fragment without fields');
+        fields.push({ name: '...', on, given: {}, fields: selection() });
+        continue;
+      }
       const name = next();
       if (name === undefined || !/^\w+$/.test(name)) throw new SyntaxError('a field is missing');
       const given: Record<string, unknown> = {};

@@ -48,6 +48,11 @@ export const peopleRoutes: readonly Route[] = [
     if (caller.kind !== 'person') throw new Refused(403, 'Resource not accessible by integration');
     return ok(profileJson(world, caller.account));
   }),
+  elsewhere('GET', '/user/:account', 'anyone', [], ({ world, params }) => {
+    const one = world.state.accounts.get(Number(params.account));
+    if (!one) throw notFound();
+    return ok(profileJson(world, one));
+  }),
   elsewhere('GET', '/orgs/:org/teams', 'signed', MEMBERS, (call) => {
     inOrganization(call);
     const organization = accountNamed(call.world, call.params.org ?? '').id;

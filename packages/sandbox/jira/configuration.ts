@@ -1,5 +1,6 @@
 /** What administrators configure on the stand-in's site: issue types, fields with their choices, link types, statuses; schemes and workflows stand beside it. */
 import { type Asked, type Configuration, type Json, no, paged } from './configured.ts';
+import { panels } from './panels.ts';
 import { screens } from './screens.ts';
 import { typeSchemes } from './typescheme.ts';
 import { workflows } from './workflow.ts';
@@ -96,6 +97,7 @@ export function configure(site: Configuration, asked: Asked): Response | undefin
     }
     default:
       return (
+        panels(site, asked) ??
         teamStatuses(site, what, address) ??
         typeSchemes(site, asked) ??
         screens(site, asked) ??

@@ -46,6 +46,12 @@ export interface TypeScreenScheme {
   /** Id of the screen scheme of each issue type that has one of its own. */
   readonly screens: Map<string, string>;
 }
+export interface Task {
+  readonly looks: number;
+  looked: number;
+  readonly failing: string | undefined;
+  readonly work: () => void;
+}
 /** What people added to a team-managed project. */
 export interface Team {
   readonly types: Map<string, { readonly name: string /** Ids. */; readonly statuses: string[] }>;
@@ -68,6 +74,14 @@ export interface Configuration {
   readonly workflowSchemes: Map<string, WorkflowScheme>;
   /** Rules that installed Forge apps offer to workflows. */
   readonly rules: { id: string; ruleKey: string; ruleType: 'Validator' | 'Condition' | 'Function'; name: string }[];
+  /** Properties of issue types and projects, by `issuetype/<id>` or `project/<id>`, then by key. */
+  readonly properties: Map<string, Map<string, Json>>;
+  /** Panels that Forge apps have pinned: `<project> <module>`. */
+  readonly pinned: Set<string>;
+  /** Work that Jira does in its own time, by its task. */
+  readonly tasks: Map<string, Task>;
+  /** How often Jira is asked after the next tasks before they end, and why they fail. */
+  pace: { readonly looks: number; readonly failing?: string };
   /** Whether there are issues of this type, which Jira then keeps. */
   inUse: (type: string) => boolean;
 }
@@ -87,6 +101,10 @@ export function configuration(): Configuration {
     workflows: new Map(),
     workflowSchemes: new Map(),
     rules: [],
+    properties: new Map(),
+    pinned: new Set(),
+    tasks: new Map(),
+    pace: { looks: 0 },
     inUse: () => false,
   };
 }

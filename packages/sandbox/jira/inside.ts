@@ -41,9 +41,9 @@ export function insideOf(site: Held, nextId: () => string): Inside {
       all.find((one) => one.formerKeys.has(idOrKey))
     );
   };
-  const userJson = ({ accountId, displayName, active }: User): Json => ({
+  const userJson = ({ accountId, displayName, active, isApp = false }: User): Json => ({
     accountId,
-    accountType: 'atlassian',
+    accountType: isApp ? 'app' : 'atlassian',
     active,
     displayName,
     self: `${site.address}/rest/api/3/user?accountId=${accountId}`,

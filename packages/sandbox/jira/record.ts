@@ -9,6 +9,8 @@ export interface User {
   readonly accountId: string;
   displayName: string;
   active: boolean;
+  /** An app's account, or a rule's: nobody's own. */
+  isApp?: boolean;
   /** Ids of the projects that this person administers; `site` for all of Jira. */
   readonly administers: Set<string>;
 }
@@ -64,7 +66,13 @@ export interface Given {
 export interface Held {
   readonly address: string;
   readonly users: Map<string, User>;
+  /** Members by the group's name. */
   readonly groups: Map<string, Set<string>>;
+  /** Id of the group that is called so now; one that is made anew under a name is another. */
+  groupId(name: string): string;
+  /** It keeps its id and its members. */
+  renameGroup(from: string, to: string): void;
+  removeGroup(name: string): void;
   readonly issues: Map<string, Issue>;
   readonly configured: Configuration;
   /** Id of each status by name in the workflow of the first project, whose validators are the app's. */

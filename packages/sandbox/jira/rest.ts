@@ -12,11 +12,11 @@ import { USERS } from './users.ts';
 
 /** A project can be seen while something is in it. */
 const PROJECTS: Table = {
-  'GET /project/{project}': ({ site, parts: { project: asked = '' } }) => {
+  'GET /project/{project}': ({ site, by, parts: { project: asked = '' } }) => {
     // By its id or by its key.
     const project = [...site.projects].find(([id, { key }]) => id === asked || key === asked)?.[0] ?? asked;
     const isThere = [...site.issues.values()].some((one) => projectOf(one) === project);
-    if (!isThere || site.hidden.has(project)) return no(404, 'No project could be found.');
+    if (!isThere || (by === APP && site.hidden.has(project))) return no(404, 'No project could be found.');
     const { key } = site.project(project);
     return Response.json({ id: project, key, self: `${site.address}/rest/api/3/project/${project}`, name: key });
   },
@@ -43,10 +43,12 @@ export function restOf(site: Held, inside: Inside) {
 function isForAdministrators(asked: string): boolean {
   const [, method = '', what = ''] = /^(\w+) \/(\w+)/.exec(asked) ?? [];
   if (ADMINISTERED.has(what)) return true;
+  if (method !== 'GET' && what === 'project') return true;
   return method !== 'GET' && ['issuetype', 'field', 'issueLinkType', 'statuses'].includes(what);
 }
 
 const ADMINISTERED = new Set([
+  'forge',
   'issuetypescheme',
   'issuetypescreenscheme',
   'screens',

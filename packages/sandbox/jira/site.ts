@@ -14,6 +14,7 @@ export function jiraSite(statuses: readonly string[]): Site {
     return String(ids);
   };
   const users = new Map<string, User>();
+  const groupIds = new Map<string, string>();
   const own = new Map(statuses.map((name) => [name, nextId()]));
   const held: Held = {
     address: 'https://harbour.atlassian.net',
@@ -22,6 +23,23 @@ export function jiraSite(statuses: readonly string[]): Site {
     projects: new Map([[FIRST.id, { key: FIRST.key, statuses: own, isGated: true, number: 0 }]]),
     users,
     groups: new Map(),
+    groupId(name) {
+      // A group that a test calls by an id has it.
+      const isId = /^[0-9a-f]{8}-/.test(name);
+      const id = groupIds.get(name) ?? (isId ? name : `00000000-0000-4000-8000-${nextId().padStart(12, '0')}`);
+      groupIds.set(name, id);
+      return id;
+    },
+    renameGroup(from, to) {
+      const [members = new Set<string>(), id] = [held.groups.get(from), held.groupId(from)];
+      held.removeGroup(from);
+      held.groups.set(to, members);
+      groupIds.set(to, id);
+    },
+    removeGroup(name) {
+      held.groups.delete(name);
+      groupIds.delete(name);
+    },
     issues: new Map(),
     heard: new Set(),
     hidden: new Set(),

@@ -9,7 +9,10 @@ export const USERS: Table = {
     return user ? Response.json(inside.userJson(user)) : no(404, 'The user does not exist.');
   },
   'GET /group/member': ({ site, inside, query }) => {
-    const members = site.groups.get(query.get('groupname') ?? query.get('groupId') ?? '');
+    const id = query.get('groupId');
+    const name =
+      id === null ? (query.get('groupname') ?? '') : [...site.groups.keys()].find((one) => site.groupId(one) === id);
+    const members = site.groups.get(name ?? '');
     if (!members) return no(404, 'The group was not found.');
     const startAt = Number(query.get('startAt') ?? 0);
     const maxResults = Math.min(50, Number(query.get('maxResults') ?? 50));
@@ -17,6 +20,18 @@ export const USERS: Table = {
     const isLast = startAt + maxResults >= members.size;
     const self = `${site.address}/rest/api/3/group/member`;
     return Response.json({ self, startAt, maxResults, total: members.size, isLast, values });
+  },
+  'GET /group/bulk': ({ site, query }) => {
+    const [id, name] = [query.get('groupId'), query.get('groupName')];
+    const values = [...site.groups.keys()]
+      .map((one) => ({ name: one, groupId: site.groupId(one) }))
+      .filter((one) => (id === null ? one.name === name : one.groupId === id));
+    return Response.json({ startAt: 0, maxResults: 50, total: values.length, isLast: true, values });
+  },
+  'GET /user/search': ({ site, inside, query }) => {
+    const wanted = (query.get('query') ?? '').toLowerCase();
+    const found = [...site.users.values()].filter(({ displayName }) => displayName.toLowerCase().includes(wanted));
+    return Response.json(found.map((one) => inside.userJson(one)));
   },
   'GET /mypermissions': ({ site, by, query }) => {
     const key = query.get('permissions') === 'ADMINISTER' ? 'ADMINISTER' : 'ADMINISTER_PROJECTS';

@@ -76,7 +76,12 @@ export function pullJson(
 }
 
 /** The head in the author's fork: a repository of its own, with the author as its owner. */
-function forkSide(world: World, repository: Repository, issue: Issue, { id, headRef, headSha }: Pull): Json {
+function forkSide(
+  world: World,
+  repository: Repository,
+  issue: Issue,
+  { id, headRef, headSha, isForkGone = false }: Pull,
+): Json {
   const author = accountJson(world, accountOf(world, issue.author));
   const fork = {
     id,
@@ -86,7 +91,8 @@ function forkSide(world: World, repository: Repository, issue: Issue, { id, head
     fork: true,
   };
   const repo = { ...repositoryJson(world, repository), ...fork };
-  return { label: `${author.login}:${headRef}`, ref: headRef, sha: headSha, user: author, repo };
+  const shown = isForkGone ? null : repo;
+  return { label: `${author.login}:${headRef}`, ref: headRef, sha: headSha, user: author, repo: shown };
 }
 
 /** Alone, with what takes counting. `mergeable` is what GitHub would have computed by then. */

@@ -53,7 +53,7 @@ test('whoever was refused, or whose vote an edit ended, is the next to vote', ()
 });
 
 test('whoever is asked for something else has voted all the same', () => {
-  const done = '**Next:** @mei finishes the plan: 0 of 1 step settled. Each with `/done`.';
+  const done = '**Next:** @mei: finish the plan: 0 of 1 step settled. Settle each with `/done`.';
   const voted = [
     ['mei', '/approve'],
     ['arch', '/approve'],
@@ -63,12 +63,12 @@ test('whoever is asked for something else has voted all the same', () => {
 });
 
 test.each([
-  '**Next:** @mei looks it over: `/triage`, or asks with `/need-info`.',
-  '**Next:** @mei assesses the impact on cost with `/assess`.',
-  '**Next:** @mei completes the plan with `/plan`: steps.',
-  '**下一步：** 由 @mei 用 `/评估` 评估对成本的影响。',
-  '**下一步：** 由 @mei 用 `/计划` 补全计划：步骤。',
-  '**下一步：** 由 @mei 用 `/备选方案` 写明备选方案：缺少。',
+  '**Next:** @mei: take it into assessment with `/triage`, or ask with `/need-info`.',
+  '**Next:** @mei: assess the impact on cost with `/assess`.',
+  '**Next:** @mei: complete the plan with `/plan`; still missing: steps.',
+  '**下一步：** 请 @mei 用 `/评估` 评估对成本的影响。',
+  '**下一步：** 请 @mei 用 `/计划` 补全变更计划，还缺：步骤。',
+  '**下一步：** 请 @mei 用 `/备选方案` 补全备选方案，还缺：缺少。',
 ])('nobody is sent to vote while the app asks for what comes before: %s', (status) => {
   const refused = [
     ['carla', '/submit'],
@@ -94,6 +94,6 @@ test('until the app has answered, what was said counts', () => {
 });
 
 test('after an edit of what was approved the review is asked for again, and nothing else', () => {
-  const step = next('**Next:** @mei asks for review with `/review`.', [...PREPARED, ['mei', '/approve']]);
+  const step = next('**Next:** @mei: ask for review with `/review`.', [...PREPARED, ['mei', '/approve']]);
   expect(step).toMatchObject({ login: 'mei', suggestions: [{ text: '/review' }] });
 });

@@ -46,9 +46,10 @@ interface Plan {
 
 const SUBMIT = /^\/(submit|提交)(?!\p{L})/mu;
 const REVIEW = /^\/(review|plan|评审|计划)(?!\p{L})/mu;
+/** By the word that is shown, and by the one that was shown before. */
+const APPROVE = /^\/(approve|同意|批准)(?!\p{L})/mu;
 /** What the app asks for as long as nobody can vote yet. */
 const BEFORE_VOTES = /`\/(triage|assess|plan|alternative|review|受理|评估|计划|备选方案|评审)`/;
-const APPROVE = /^\/(approve|批准)(?!\p{L})/mu;
 
 export function guide(seen: Seen, story: Story): Guide {
   const { tracker, change, pull } = seen;
@@ -120,7 +121,7 @@ export function guide(seen: Seen, story: Story): Guide {
       text: plan.text
         .replaceAll('{who}', login)
         .replaceAll('{pull}', `#${pull?.number ?? ''}`)
-        .replaceAll('{change}', change ? `#${change.number}` : story.theChange)
+        .replaceAll('{change}', change ? story.numbered.replace('{number}', String(change.number)) : story.theChange)
         // Chinese is set apart from numbers, not from Chinese.
         .replaceAll(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, ''),
       action: story.action.replace('{who}', login),

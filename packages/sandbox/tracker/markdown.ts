@@ -83,7 +83,7 @@ function address(url: string): string | undefined {
 
 function mention(text: string): string {
   return escapeHtml(text.replaceAll(/[\uE000\uE001]/g, ''))
-    .replaceAll(/(?<![\w/])@([a-z\d](?:[a-z\d-]{0,38}))/gi, '<strong class="mention">@$1</strong>')
+    .replaceAll(/(?<![\w/])@([a-z\d](?:[\w-]{0,38}))/gi, '<strong class="mention">@$1</strong>')
     .replaceAll(/(?<![\w&/])#(\d{1,9})\b(?!;)/g, '\uE000$1\uE001');
 }
 

@@ -13,6 +13,8 @@ export interface Story {
   readonly look: string;
   /** What stands for the change request's number until there is one. */
   readonly theChange: string;
+  /** What is said once it has a number. */
+  readonly numbered: string;
   readonly file: string;
   readonly submit: string;
   readonly assess: string;
@@ -57,17 +59,17 @@ recommended: 1
 \`\`\`
 /review`,
   'zh-CN': (developer) => `/受理
-/评估 进度 +2个工作日 p90 3个工作日
+/评估 进度 +2个工作日 P90 3个工作日
 /评估 成本 5,000元 分摊 60/40/0
-/评估 质量 变好 功能适合性 回归 部分
-/评估 风险 缺少字体 2x2 减轻 剩余 2
+/评估 质量 提升 功能性 回归 部分
+/评估 风险 缺少字体 2x2 减轻 残余 2
 /评估 可行性 可行
 /计划
 \`\`\`yaml
 步骤:
   - 内容: 实现 PDF 导出
     负责人: "@${developer}"
-回退: 关闭该导出
+回退: 关闭 PDF 导出
 测试: 导出一千张发票
 验收标准:
   - PDF 可在阅读器中打开
@@ -75,8 +77,8 @@ recommended: 1
 /备选方案
 \`\`\`yaml
 方案:
-  - 实现它
-  - 不变更
+  - 实现 PDF 导出
+  - 维持现状
 推荐: 1
 \`\`\`
 /评审`,
@@ -89,6 +91,7 @@ function developerOf(tracker: Tracker): string {
 const EN: Story = {
   action: 'Go there as {who}',
   theChange: 'the change request',
+  numbered: '#{number}',
   look: 'Look at pull request {pull} as {who}, the developer: the code is ready, but the merge button is off. The check says why.',
   file: 'File the change request as {who}, the requester. The form can fill itself in with an example.',
   submit: 'Everything is filled in: as {who}, hand the request in.',
@@ -112,16 +115,17 @@ const EN: Story = {
 
 const ZH: Story = {
   action: '以 {who} 的身份前往',
-  theChange: '该变更请求',
+  theChange: '变更请求的编号',
+  numbered: '变更请求 #{number}',
   look: '以开发者 {who} 的身份查看拉取请求 {pull}：代码已写好，但合并按钮不可用，检查会说明原因。',
   file: '以申请人 {who} 的身份提出变更请求。表单可以自动填入示例。',
   submit: '内容已填写完整：以 {who} 的身份提交请求。',
-  assess: '以项目经理 {who} 的身份评估影响、写下计划并请求评审。一条评论就够了。',
-  reviewAgain: '已同意的内容被修改。以项目经理 {who} 的身份再次请求评审。',
+  assess: '以项目经理 {who} 的身份评估影响、编制计划并提交评审，一条评论即可完成。',
+  reviewAgain: '表决过的内容已被修改：请以项目经理 {who} 的身份重新提交评审。',
   voteManager: '以项目经理 {who} 的身份在项目经理席位上表决。',
-  voteExpert: '以技术专家 {who} 的身份表决。一个人不能占两个席位。',
-  voteCustomer: '以客户 {who} 的身份表决。只有客户方的人员可以占此席位。',
-  link: '以 {who} 的身份在拉取请求 {pull} 的描述中写明：{change}。这一行已经写好，保存即可。',
+  voteExpert: '以技术专家 {who} 的身份表决。一人不能担任两个席位。',
+  voteCustomer: '以客户 {who} 的身份表决。此席位只能由客户方人员担任。',
+  link: '以 {who} 的身份在拉取请求 {pull} 的描述中写明{change}。这一行已经写好，保存即可。',
   waitGreen: '等拉取请求 {pull} 的检查通过后，以 {who} 的身份合并。',
   merge: '检查已通过。以 {who} 的身份合并拉取请求 {pull}。',
   assessment: {
@@ -130,7 +134,7 @@ const ZH: Story = {
   },
   review: { label: '/评审', text: () => '/评审' },
   handIn: { label: '/提交', text: () => '/提交' },
-  approval: { label: '/批准', text: () => '/批准' },
+  approval: { label: '/同意', text: () => '/同意' },
 };
 
 export function storyFor(locale: Locale): Story {
@@ -152,7 +156,7 @@ const ANSWERS: Readonly<
       [/^outcome$/, 'They can be billed without printing anything.'],
       [/^origin$/, 'customer|客户'],
       [/^source$/, 'call|电话'],
-      [/^urgency$/, 'normal|普通'],
+      [/^urgency$/, 'normal|中'],
       [/^notChanging$/, 'Two contracts will not be signed.'],
       [/^schedule$/, '+2d'],
       [/^cost$/, 'CNY 5,000'],
@@ -165,19 +169,19 @@ const ANSWERS: Readonly<
     title: '发票支持导出为 PDF',
     fields: [
       [/^items$/, '{requirement}'],
-      [/^before$/, '办事员可将任一发票导出为 CSV。'],
-      [/^after$/, '办事员可将任一发票导出为 CSV 或 PDF。'],
+      [/^before$/, '财务人员可将任一发票导出为 CSV。'],
+      [/^after$/, '财务人员可将任一发票导出为 CSV 或 PDF。'],
       [/^cause$/, '新业务|new business|客户|customer'],
       [/^motive$/, '我们的新客户只接受 PDF 发票。'],
-      [/^outcome$/, '不打印任何东西也能开账单。'],
+      [/^outcome$/, '无需打印即可开票。'],
       [/^origin$/, '客户|customer'],
       [/^source$/, '电话|call'],
-      [/^urgency$/, '普通|normal'],
+      [/^urgency$/, '中|normal'],
       [/^notChanging$/, '有两份合同将无法签订。'],
       [/^schedule$/, '+2天'],
       [/^cost$/, 'CNY 5,000'],
       [/^quality$/, '无：已有测试覆盖'],
-      [/^risk$/, '缺少字体 2x2 减轻 剩余 2'],
+      [/^risk$/, '缺少字体 2x2 减轻 残余 2'],
       [/^feasibility$/, '可行'],
     ],
   },

@@ -16,6 +16,15 @@ export function addPerson(world: World, login: string, details: { name?: string;
   return one;
 }
 
+/** The account goes on under another login; the one that it had is free for whoever comes first. */
+export function renamePerson(world: World, one: Account, login: string): void {
+  if (world.logins.has(login.toLowerCase())) throw invalid('User', 'login', 'already_exists');
+  world.logins.delete(one.login.toLowerCase());
+  one.login = login;
+  world.addresses.delete(`account:${one.id}`);
+  world.logins.set(login.toLowerCase(), one.id);
+}
+
 /** `issueTypes`: names; none for an organisation that has not switched them on. */
 export function addOrganization(
   world: World,

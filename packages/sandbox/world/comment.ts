@@ -81,6 +81,8 @@ export function editComment(world: World, repository: Repository, id: number, ac
   const from = comment.body;
   comment.body = body;
   comment.updatedAt = world.now();
+  comment.editedAt = comment.updatedAt;
+  comment.editedBy = actor.account.id;
   tellComment(world, repository, issue, comment, actor, 'edited', { changes: { body: { from } } });
   return comment;
 }

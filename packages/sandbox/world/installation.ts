@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { maybeAccount } from '../show/account.ts';
 import { shortRepositoryJson } from '../show/repository.ts';
 import type { Account, Repository } from './record.ts';
-import { invalid } from './refused.ts';
+import { invalid, Refused } from './refused.ts';
 import type { Installation, Permissions, Token } from './state.ts';
 import { send, tellInstallation } from './tell.ts';
 import { nextId, type World } from './world.ts';
@@ -56,6 +56,17 @@ export function uninstall(world: World, sender: Account, installation: Installat
   tellInstallation(world, { event: 'installation', action: 'deleted', sender, installation, parts });
 }
 
+/** Pauses it: GitHub tells it nothing and lets it do nothing until it goes on. Neither telling names repositories. */
+export function suspend(world: World, sender: Account, installation: Installation): void {
+  installation.suspendedAt = world.now();
+  tellInstallation(world, { event: 'installation', action: 'suspend', sender, installation, parts: {} });
+}
+
+export function unsuspend(world: World, sender: Account, installation: Installation): void {
+  installation.suspendedAt = null;
+  tellInstallation(world, { event: 'installation', action: 'unsuspend', sender, installation, parts: {} });
+}
+
 /** Adds to, or takes from, an installation with selected repositories. */
 export function selectRepositories(
   world: World,
@@ -84,12 +95,13 @@ export function selectRepositories(
 
 const HOUR = 3_600_000;
 
-/** A token for an hour. @throws Refused 422 when more is asked for than was granted. */
+/** A token for an hour. @throws Refused 422 when more is asked for than was granted, 403 while it is paused. */
 export function installationToken(
   world: World,
   installation: Installation,
   narrow: { readonly permissions?: Permissions; readonly repositories?: readonly number[] } = {},
 ): Token {
+  if (installation.suspendedAt !== null) throw new Refused(403, 'This installation has been suspended');
   for (const [name, level] of Object.entries(narrow.permissions ?? {})) {
     const granted = installation.permissions[name];
     if (granted === undefined || (level === 'write' && granted === 'read')) {

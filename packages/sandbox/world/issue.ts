@@ -172,10 +172,12 @@ export function editIssue(world: World, repository: Repository, issue: Issue, ac
   if (edit.title !== undefined && edit.title !== issue.title) {
     changes.title = { from: issue.title };
     issue.title = edit.title;
+    issue.renamedAt = world.now();
   }
   if (edit.body !== undefined && edit.body !== issue.body) {
     changes.body = { from: issue.body ?? '' };
     issue.body = edit.body;
+    issue.editedAt = world.now();
   }
   if (edit.assignees) issue.assignees = edit.assignees.map((login) => accountNamed(world, login).id);
   if (Object.keys(changes).length > 0) {

@@ -2,6 +2,7 @@
 import { mergeGroupJson } from '../show/check.ts';
 import type { Actor } from './actor.ts';
 import { addCommit, applied, branchTip, commitOf, commitsBetween, editsBetween, isWithin, mergedTree } from './git.ts';
+import { tellIssue } from './issue.ts';
 import { finishMerge, missingChecks, type PullIssue, pullNumbered } from './pull.ts';
 import { moveBranch } from './push.ts';
 import type { Commit, MergeGroup, QueueEntry, Repository } from './record.ts';
@@ -35,6 +36,7 @@ export function joinQueue(world: World, repository: Repository, actor: Actor, nu
   const group = { ref, headSha: head.sha, baseSha: base.sha, baseRef: `refs/heads/${baseRef}`, pulls: numbers };
   repository.refs.set(ref, head.sha);
   repository.groups.set(head.sha, group);
+  for (const issue of pulls) tellIssue(world, repository, issue, actor, 'enqueued');
   tell(world, {
     event: 'merge_group',
     action: 'checks_requested',
@@ -129,7 +131,14 @@ export function leaveQueue(
     sender: actor.account,
     parts: () => ({ reason, merge_group: mergeGroupJson(world, repository, group) }),
   });
+  for (const number of group.pulls)
+    tellIssue(world, repository, pullNumbered(repository, number), actor, 'dequeued', () => ({
+      reason: REMOVED[reason],
+    }));
 }
+
+/** How GitHub says of a pull request why it left. */
+const REMOVED = { merged: 'MERGE', invalidated: 'QUEUE_CLEARED', dequeued: 'MANUAL' } as const;
 
 /** Puts a pull request before everything that waits: all groups of its branch are built anew behind it. @returns the groups, first first. */
 export function jumpQueue(world: World, repository: Repository, actor: Actor, number: number): readonly MergeGroup[] {

@@ -73,6 +73,8 @@ export interface Pull {
   readonly id: number;
   headRef: string;
   headSha: string;
+  /** Its fork was deleted: GitHub shows no repository of its head. */
+  isForkGone?: boolean;
   /** `false` when the head lives in a fork. */
   readonly ours: boolean;
   baseRef: string;
@@ -101,6 +103,9 @@ export interface Issue {
   readonly comments: number[];
   readonly createdAt: number;
   updatedAt: number;
+  /** When its body and its title were changed last; absent while nobody did. */
+  editedAt?: number;
+  renamedAt?: number;
   closedAt: number | null;
   closedBy: number | null;
   readonly pull: Pull | null;
@@ -114,6 +119,10 @@ export interface Comment {
   readonly viaApp: boolean;
   readonly createdAt: number;
   updatedAt: number;
+  /** Absent while nobody edited it. */
+  editedAt?: number;
+  /** Whoever edited it last, by id. */
+  editedBy?: number;
 }
 
 export interface CheckAction {

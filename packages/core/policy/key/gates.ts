@@ -12,6 +12,16 @@ const exempt = z.strictObject({
       'Globs of the files that need no request, read narrowly: docs/** and docs/ are everything below the folder docs of the top; a name without a slash, such as *.md, is a file of that name in any folder, and never a folder.',
     ),
   authors: z.array(account).default([]),
+  bumps: z
+    .array(account)
+    .optional()
+    .describe(
+      'Programs whose pull requests pass by themselves where they change nothing but the versions of what workflows use, such as dependabot[bot].',
+    ),
+  onboarding: z
+    .boolean()
+    .default(false)
+    .describe('Whether the pull request by which Countersign offers this file passes by itself, as the app left it.'),
 });
 
 const merge = z.strictObject({

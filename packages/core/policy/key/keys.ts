@@ -4,13 +4,21 @@
  * how a key is added.
  */
 import { z } from 'zod';
+import { WEEKDAYS } from '../../calendar/weekend.ts';
+import { USUAL_LIMITS } from '../../impact/class.ts';
 import { LOCALES, type Locale } from '../../text/locale.ts';
 import { PROFILES } from '../profile.ts';
 import { ROLES, type Role, SEAT_ROLES } from '../role.ts';
-import { USUAL_REVIEW_DAYS, USUAL_SEATS } from '../usual.ts';
+import {
+  USUAL_APPROVAL_DAYS,
+  USUAL_ASSESSMENT_DAYS,
+  USUAL_EMERGENCY_REVIEW_DAYS,
+  USUAL_REVIEW_DAYS,
+  USUAL_SEATS,
+} from '../usual.ts';
 import { gates } from './gates.ts';
 import { key, REQUIRED, type Row } from './row.ts';
-import { account, byClass, days, filling, percent, text, texts } from './written.ts';
+import { account, byClass, days, filling, limits, percent, text, texts, wholeDays } from './written.ts';
 
 /** No board needs more seats; each is matched with everybody who could fill it. */
 const MOST_SEATS = 20;
@@ -30,6 +38,21 @@ const seats = byClass((one) =>
 );
 
 const reviewDays = byClass((one) => days(5).default(USUAL_REVIEW_DAYS[one]));
+
+/** An approval, or an assessment, that is older than two years is of another project. */
+const LONGEST_VALID = 730;
+/** A month of working days: an emergency that is reviewed later is not reviewed. */
+const LONGEST_EMERGENCY = 20;
+/** A working year, and half of the project: what is larger is no small change, whoever asks. */
+const [MOST_LATE, MOST_SHARE] = [250, 50];
+
+const classLimits = z.strictObject({
+  'schedule-days': limits(USUAL_LIMITS.scheduleDays, MOST_LATE).default([...USUAL_LIMITS.scheduleDays]),
+  'schedule-percent': limits(USUAL_LIMITS.schedulePercent, MOST_SHARE).default([...USUAL_LIMITS.schedulePercent]),
+  'cost-percent': limits(USUAL_LIMITS.costPercent, MOST_SHARE).default([...USUAL_LIMITS.costPercent]),
+});
+
+const weekend = z.array(z.enum(WEEKDAYS)).refine((named) => new Set(named).size < WEEKDAYS.length, 'no-working-day');
 
 const freeze = z.array(
   z.strictObject({
@@ -103,6 +126,34 @@ export const KEYS = {
     meaning:
       'Country code of the working calendar, for example `CN`, with a state where it has one (`DE-BY`); `none` for Monday to Friday.',
   }),
+  weekend: key({
+    name: 'weekend',
+    schema: weekend,
+    inForce: 'as-written',
+    default: () => undefined,
+    closed: undefined,
+    form: { kind: 'in-text' },
+    meaning: 'Days of the week that are off, for example `[friday, saturday]`; `[]` where every day is worked.',
+    unsaid: 'that of the calendar’s country; Saturday and Sunday',
+  }),
+  'days-off': key({
+    name: 'daysOff',
+    schema: texts,
+    inForce: 'read',
+    default: () => [],
+    closed: [],
+    form: { kind: 'in-text' },
+    meaning: 'The project’s own days off, beside those of its calendar: `2026-12-24`, or `2026-12-24 to 2026-12-31`.',
+  }),
+  'make-up-days': key({
+    name: 'makeUpDays',
+    schema: texts,
+    inForce: 'read',
+    default: () => [],
+    closed: [],
+    form: { kind: 'in-text' },
+    meaning: 'Days that the project works although its calendar has them off, written in the same way.',
+  }),
   currency: key({
     name: 'currency',
     schema: text,
@@ -139,6 +190,17 @@ export const KEYS = {
     form: { kind: 'text', group: 'general', line: 'measure', label: 'policy.key.planned-days', placeholder: '120' },
     meaning: 'Planned length of the project in working days; delay is scored against it.',
   }),
+  'class-limits': key({
+    name: 'classLimits',
+    schema: classLimits,
+    inForce: 'read',
+    default: () => classLimits.parse({}),
+    closed: { 'schedule-days': [0, 0, 0], 'schedule-percent': [0, 0, 0], 'cost-percent': [0, 0, 0] },
+    form: { kind: 'in-text' },
+    meaning: 'Up to where a delay or a cost scores 1, 2 and 3 (2.2); what is more scores 4.',
+    more: '`schedule-days`, `schedule-percent` (of `planned-days`; the larger of the two counts) and `cost-percent` (of `budget`), three numbers each.',
+    unsaid: '`[2, 5, 15]`, `[1, 3, 10]`, `[0.5, 2, 5]`',
+  }),
   triage: key({
     name: 'triage',
     schema: z.enum(['auto', 'manual']),
@@ -155,7 +217,8 @@ export const KEYS = {
     default: REQUIRED,
     closed: {},
     form: { kind: 'people-by-role' },
-    meaning: 'Who holds which role: `@person`, `@org/team`, or `{name, mail}` without an account.',
+    meaning:
+      'Who holds which role: `@person`, `@org/team`, or `{name, mail}` without an account. A name means the account or team that had it when the policy that brings it was put in force, whatever it is called by then; `@mei:583231` and `@acme/pmo:4711` say which one by its id.',
   }),
   aliases: key({
     name: 'aliases',
@@ -164,7 +227,8 @@ export const KEYS = {
     default: () => [],
     closed: [],
     form: { kind: 'in-text' },
-    meaning: 'Groups of accounts that belong to one person.',
+    meaning:
+      'Groups of accounts that belong to one person. Accounts of the other tracker by their ids: `github:583231` (or `@mei:583231`), `jira:712020:5b…`. A name in one that is nobody’s closes the seats of the others.',
   }),
   seats: key({
     name: 'seats',
@@ -189,6 +253,52 @@ export const KEYS = {
     closed: USUAL_REVIEW_DAYS,
     form: { kind: 'days-by-class' },
     meaning: 'Working days that the board has for its votes, by class.',
+  }),
+  'emergency-review-days': key({
+    name: 'emergencyReviewDays',
+    schema: days(USUAL_EMERGENCY_REVIEW_DAYS, LONGEST_EMERGENCY),
+    inForce: 'as-written',
+    default: () => USUAL_EMERGENCY_REVIEW_DAYS,
+    closed: 1,
+    form: {
+      kind: 'text',
+      group: 'board',
+      line: 'lasting',
+      label: 'policy.key.emergency-review-days',
+      placeholder: String(USUAL_EMERGENCY_REVIEW_DAYS),
+    },
+    meaning: 'Working days within which an emergency is reviewed (4.8).',
+  }),
+  'approval-days': key({
+    name: 'approvalDays',
+    schema: wholeDays(USUAL_APPROVAL_DAYS, LONGEST_VALID),
+    inForce: 'as-written',
+    default: () => USUAL_APPROVAL_DAYS,
+    closed: 1,
+    form: {
+      kind: 'text',
+      group: 'board',
+      line: 'lasting',
+      label: 'policy.key.approval-days',
+      hint: 'policy.key.approval-days.hint',
+      placeholder: String(USUAL_APPROVAL_DAYS),
+    },
+    meaning: 'Days after which an approval that nobody started upon has to be given anew (T13).',
+  }),
+  'assessment-days': key({
+    name: 'assessmentDays',
+    schema: wholeDays(USUAL_ASSESSMENT_DAYS, LONGEST_VALID),
+    inForce: 'as-written',
+    default: () => USUAL_ASSESSMENT_DAYS,
+    closed: 1,
+    form: {
+      kind: 'text',
+      group: 'board',
+      line: 'lasting',
+      label: 'policy.key.assessment-days',
+      placeholder: String(USUAL_ASSESSMENT_DAYS),
+    },
+    meaning: 'Days of a deferral after which the assessment from before it is void (T11).',
   }),
   'plan-confirmation': key({
     name: 'planConfirmation',
@@ -225,7 +335,7 @@ export const KEYS = {
     closed: gates.parse({ merge: { branches: ['**'] } }),
     form: { kind: 'in-text' },
     meaning: 'What a pull request needs before it merges.',
-    more: '`merge`: `mode` (`enforce`, or `observe`: the check is neutral and says what it would hold back; do not require it then), `branches`, `paths`, `covers` (`all` or `linked`), `claim` (who may say that a pull request implements a request: `accepted`, its owner, the owner of a step or the project manager (the lead where there is none) accepts it by name with `/accept`; `role`, authors who hold owner, lead or implementer, or own a step, say so by themselves; `anyone`; programs and forks are accepted by name, always; an acceptance outlives pushes by the same author and ends when another account pushes), `exempt` (`paths`, `authors`: for commits that GitHub confirms as theirs), [written as below](#names-of-files-and-branches); this file itself is never exempt; `jira`: keys of the Jira projects whose requests may be named (`[SHIP]`), all others open nothing.',
+    more: '`merge`: `mode` (`enforce`, or `observe`: the check is neutral and says what it would hold back; do not require it then), `branches`, `paths`, `covers` (`all` or `linked`), `claim` (who may say that a pull request implements a request: `accepted`, its owner, the owner of a step or the project manager (the lead where there is none) accepts it by name with `/accept`; `role`, authors who hold owner, lead or implementer, or own a step, say so by themselves; `anyone`; programs and forks are accepted by name, always; an acceptance outlives pushes by the same author and ends when another account pushes), `exempt` (`paths`, `authors`: for commits that GitHub confirms as theirs), [written as below](#names-of-files-and-branches); this file itself, workflows (`.github/workflows`, `.github/actions`) and `CODEOWNERS` are exempt for no path and no author: their paths stand in a request that the pull request names, but for `exempt.bumps` (programs whose new versions of what workflows use, and nothing else, pass by themselves) and `exempt.onboarding` (the pull request by which the app offers this file, as the app left it); `jira`: keys of the Jira projects whose requests may be named (`[SHIP]`), all others open nothing.',
     unsaid: '`enforce`; `main`, `master`; everything; `accepted`, in light `role`',
   }),
   freeze: key({
@@ -236,6 +346,7 @@ export const KEYS = {
     closed: [],
     form: { kind: 'in-text' },
     meaning: 'Windows (`from`, `to`, `stages`, `reason`) in which nothing starts or merges but emergencies.',
+    more: '`2026-12-24` is the whole day and `2026-12-24 18:00` that time by the clocks of `time-zone`; `2026-12-24T18:00+08:00` says its own. What a clock shows twice or never is read so that the freeze is the longer.',
   }),
   bots: key({
     name: 'bots',
@@ -244,7 +355,8 @@ export const KEYS = {
     default: () => [],
     closed: [],
     form: { kind: 'in-text' },
-    meaning: 'Bots whose comments may carry commands.',
+    meaning:
+      'Programs: bots whose comments may carry commands, and accounts of programs, whatever they are called later. Their pull requests are accepted by name, and they accept none.',
   }),
   tolerance: key({
     name: 'tolerance',

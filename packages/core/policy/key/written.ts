@@ -14,17 +14,35 @@ export const texts = z.array(text);
 export const percent = z.number('bad-percent').min(0, 'bad-percent').max(100, 'bad-percent');
 
 /** Working days, more than none. @param example told to whoever wrote something else */
-export function days(example: number) {
+export function days(example: number, most = MOST_DAYS) {
   const code = `bad-days ${example}`;
-  return z.number(code).positive(code).max(MOST_DAYS, 'too-many-days');
+  return z.number(code).positive(code).max(most, 'too-many-days');
 }
 
-/** `@mei` or `mei` for a person, `@acme/pmo` for a team; in Jira `@712020:5b…`, the account's id, and `@group/Change board`, a group by its name. */
+/** Whole days, more than none. @param example told to whoever wrote something else */
+export function wholeDays(example: number, most: number) {
+  const code = `bad-whole-days ${example}`;
+  return z.int(code).positive(code).max(most, 'too-many-days');
+}
+
+/** Up to what a score of 1, of 2 and of 3 goes (`rules.md 2.2`); each as large as the one before it, or larger. */
+export function limits([first, second, third]: readonly [number, number, number], most: number) {
+  const code = `bad-limits ${most} [${first}, ${second}, ${third}]`;
+  return z
+    .array(z.number(code).min(0, code).max(most, code))
+    .length(3, code)
+    .refine(([one = 0, two = 0, three = 0]) => one <= two && two <= three, code);
+}
+
+/**
+ * `@mei` or `mei` for a person, `@acme/pmo` for a team; in Jira `@712020:5b…`, the account's id, and `@group/Change board`, a group by its name.
+ * `@mei:583231` and `@acme/pmo:4711` say by its id which account or team is meant; `jira:712020:5b…` and `github:583231` are accounts of the other tracker.
+ */
 export const account = z
   .string()
   .max(LONGEST, 'too-long')
-  .regex(/^@?[\w.:-]+(\[bot\])?(\/[\w.-]+)?$|^@?group\/[^/\r\n]{1,255}$/, 'bad-name')
-  .describe('A person (@mei) or a team (@acme/pmo).');
+  .regex(/^@?[\w.:-]+(\[bot\])?(\/[\w.-]+)?(:\d{1,15})?$|^@?group\/[^/\r\n]{1,255}$/, 'bad-name')
+  .describe('A person (@mei) or a team (@acme/pmo), with its id or without (@mei:583231).');
 
 const contact = z
   .strictObject({ name: z.string().min(1).max(LONGEST, 'too-long'), mail: z.email().max(LONGEST, 'too-long') })

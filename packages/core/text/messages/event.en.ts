@@ -1,7 +1,8 @@
 /** English sentences for what happened, in the record. Keys begin with `event.`; each names one kind of event. */
 export const eventEn = {
-  'event.recorded': 'Recorded {when} by {person}',
   'event.opened': '{by} opened the change request',
+  'event.opened-after-loss':
+    '{starter} began a new record of the change request of {by}: the former one, of {version} entries, is lost',
   'event.opened-for': '{by} opened the change request for {behalf}',
   'event.request-written':
     '{by} wrote the request{facetsCount, plural, =0 {} other { ({facets})}}{changeCount, plural, =0 {} other {: {change}}}',
@@ -12,6 +13,8 @@ export const eventEn = {
   'event.triaged': '{by} took it in; owner is {owner}',
   'event.asked': '{by} asked: {question}',
   'event.answered': '{by} answered the question',
+  'event.owner-changed':
+    '{by} named {to} as owner{fromCount, plural, =0 {} other { in place of {from}}}{reasonCount, plural, =0 {} other {: {reason}}}',
   'event.assessed': '{by} assessed {dimension}{changeCount, plural, =0 {} other {: {change}}}',
   'event.planned': '{by} wrote the plan',
   'event.alternatives-written': '{by} wrote the alternatives',
@@ -22,9 +25,12 @@ export const eventEn = {
   'event.reclassified-by':
     '{by} set the class to {class}{fromCount, plural, =0 {, as before} other {, from {from}}}{addedCount, plural, =0 {} one {; new seat: {added}} other {; new seats: {added}}}{goneCount, plural, =0 {} one {; seat no longer needed: {gone}} other {; seats no longer needed: {gone}}}',
   'event.review-opened': '{by} opened the review, due {due}',
-  'event.voted.approve': '{by} approved as {seat}{reasonCount, plural, =0 {} other {: {reason}}}',
-  'event.voted.reject': '{by} voted against it as {seat}{reasonCount, plural, =0 {} other {: {reason}}}',
-  'event.voted.abstain': '{by} abstained as {seat}{reasonCount, plural, =0 {} other {: {reason}}}',
+  'event.voted.approve':
+    '{by} approved{meaning, select, change { revision {revision, number}} emergency { the emergency after the fact, revision {revision, number},} other {}} as {seat}{reasonCount, plural, =0 {} other {: {reason}}}',
+  'event.voted.reject':
+    '{by} voted against {meaning, select, change {revision {revision, number}} emergency {the emergency, revision {revision, number},} other {it}} as {seat}{reasonCount, plural, =0 {} other {: {reason}}}',
+  'event.voted.abstain':
+    '{by} abstained{meaning, select, change { on revision {revision, number}} emergency { on the emergency, revision {revision, number},} other {}} as {seat}{reasonCount, plural, =0 {} other {: {reason}}}',
   'event.vote-voided': 'the vote of {by} as {seat} no longer counts: {why}',
   'event.plan-confirmed': '{by} confirmed the plan',
   'event.proposed': '{by} proposed {id} in {from}: {text}',

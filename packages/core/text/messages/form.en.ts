@@ -1,6 +1,5 @@
 /** English sentences for what a form asks and what it could not read. Keys begin with `form.`. */
 export const formEn = {
-  'form.required': 'Please fill in: {field}',
   'form.date.format': '“{text}” is not a date we can read. Write it as year-month-day, for example {example}.',
   'form.date.no-such-day': 'There is no {text}: that month has {days, number} days.',
   'form.date.no-such-month': 'There is no {text}: a year has 12 months.',

@@ -2,7 +2,6 @@
 import type { formEn } from './form.en.ts';
 
 export const formZh = {
-  'form.required': '请填写：{field}',
   'form.date.format': '无法识别日期“{text}”。请按“年-月-日”填写，例如 {example}。',
   'form.date.no-such-day': '没有 {text} 这一天：该月只有 {days, number} 天。',
   'form.date.no-such-month': '没有 {text} 这一天：一年只有 12 个月。',
@@ -15,6 +14,6 @@ export const formZh = {
   'form.money.ambiguous-separator': '“{text}”中看不出哪个符号是小数点。请按如下方式填写：{example}。',
   'form.money.too-many-decimals':
     '{digits, plural, =0 {{currency} 没有小数，但“{text}”带有小数。} other {{currency} 只有 # 位小数，但“{text}”的位数更多。}}',
-  'form.money.negative': '“{text}”是负数。请以正数填写费用。',
+  'form.money.negative': '“{text}”是负数。请以正数填写成本。',
   'form.money.too-large': '“{text}”过大，无法精确计算。',
 } as const satisfies Record<keyof typeof formEn, string>;

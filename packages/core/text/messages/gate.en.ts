@@ -12,7 +12,6 @@ export const gateEn = {
   'gate.title.emergency': 'Emergency: {labels} may go on; its review follows',
   'gate.title.not-needed': 'No change request needed: {reason}',
   'gate.title.waiting': 'Waiting for {seats} on {labels}',
-  'gate.title.missing-one': 'Closed until {reason} on {label}',
   'gate.title.on': '{label}: {reason}',
   'gate.title.on-more': '{label}: {reason} (and {count, plural, one {# more reason} other {# more reasons}})',
   'gate.title.not-covered': 'Not covered: {files}',
@@ -39,8 +38,6 @@ export const gateEn = {
   'gate.pulls': 'pull request {pulls}: {reason}',
   'gate.required': 'What is required',
   'gate.opens': 'What would open it',
-  'gate.met': 'met',
-  'gate.not-met': 'missing',
   'gate.page': 'All details',
   'gate.cut': 'This is not all: the text was too long for this place.',
   'gate.button.recheck': 'Re-check',
@@ -80,6 +77,32 @@ export const gateEn = {
   'gate.exempt-author-many.remedy': 'Name a change request with `Change: #12` (its number), or split the work.',
   'gate.exempt-author-unread': 'whether all commits are by {author}, who is exempt, could not be read',
   'gate.exempt-author-unread.remedy': 'Re-check in some minutes, or name a change request.',
+  'gate.exempt-bump': 'the policy lets {author} raise the versions of what workflows use, and nothing else is changed',
+  'gate.exempt-onboarding': 'it offers the policy, as Countersign left it',
+  'gate.bump-more':
+    'the policy lets {author} raise the versions of what workflows use, but this changes something else or no plain version',
+  'gate.bump-more.remedy':
+    'Take out what is more than a newer version (`@v1` to `@v2`; a commit stays a commit, with its newer version beside it), or name a change request in which the paths of the workflows stand.',
+  'gate.link-needs-request':
+    '{files} {filesCount, plural, one {is a symbolic link or a submodule} other {are symbolic links or submodules}}: what {filesCount, plural, one {it brings} other {they bring}}, no exempt path lets pass',
+  'gate.link-needs-request.remedy':
+    'Put a plain file in {filesCount, plural, one {its} other {their}} place, or write `Change: #12` (with its number) into this description.',
+  'gate.path-needs-request': 'it changes {files}, and names no change request in which that stands',
+  'gate.path-needs-request.remedy':
+    'Write each path, letter by letter, into the text after the change or a step of the plan of a change request, and `Change: #12` (with its number) into this description: {files}.',
+  'gate.path-unnamed':
+    '{filesCount, plural, one {{files} is} other {{files} are}} changed here, and {filesCount, plural, one {does} other {do}} not stand in {labels}',
+  'gate.path-unnamed.remedy':
+    'Write {files}, letter by letter, into the text after the change or a step of the plan of {labels}; the board then votes on what is new. Give each a line of its own below “Affected files:”, or a sentence that begins with what is done: “Update …”, “Use Node 24 in …”. A pattern or a longer path names no file. Or take {filesCount, plural, one {it} other {them}} out of this pull request, and into one with a request of its own.',
+  'gate.path-unclear':
+    '{filesCount, plural, one {{files} is} other {{files} are}} changed here; {label} names {filesCount, plural, one {it} other {them}}, and nobody can tell from this line that {filesCount, plural, one {it changes} other {they change}}: {line}',
+  'gate.path-unclear.remedy':
+    'If {label} is to change {files}, list {filesCount, plural, one {it} other {them}} below “Affected files:” in the text after the change, or write a sentence or a step that begins with what is done: “Update …”, “Use Node 24 in …”. The board then votes on what is new. What leaves something as it is, asks, doubts, quotes or stands at a box without a tick changes no file.',
+  'gate.path-undecided':
+    '{files} {filesCount, plural, one {stands} other {stand}} in {label}, on whose text no board has decided: it is an emergency that waits for its review',
+  'gate.path-undecided.remedy':
+    'Have {label} reviewed and ratified first (`/ratify`), or name a change request that its board has approved, and in which {files} {filesCount, plural, one {stands} other {stand}}. What cannot wait for that, an administrator merges past the check; it is recorded as out of process.',
+  'gate.path-named': '{label} names {files}',
   'gate.not-linked': 'the policy only asks of work that names a change request',
   'gate.needs-change-request': 'it names no change request',
   'gate.needs-change-request.remedy':
@@ -88,9 +111,42 @@ export const gateEn = {
   'gate.only-mentioned.remedy':
     'If it implements one of them, write `Change: #12` (with its number) on a line of the description, or `Closes #12` alone on a line; else start a new change request.',
   'gate.policy-missing': 'there is no policy on the default branch',
-  'gate.policy-missing.remedy': 'Merge the onboarding pull request, or add `.github/countersign.yml`.',
+  'gate.policy-missing.remedy':
+    'Merge the onboarding pull request. Where a policy stood before, a pull request that brings back `.github/countersign.yml`, and changes nothing else, is decided by the chair and a second of the last valid version; an administrator can also merge past this check.',
   'gate.policy-broken': 'the policy has mistakes: {problems}',
-  'gate.policy-broken.remedy': 'Correct `.github/countersign.yml` on the default branch.',
+  'gate.policy-broken.remedy':
+    'A pull request into the default branch that corrects `.github/countersign.yml`, and changes nothing else, is decided by the chair and a second of the last valid version; an administrator can also merge past this check.',
+  'gate.mend-open': 'the chair and a second of the last valid policy agreed to this policy file',
+  'gate.mend-closed': 'this mends the policy file, and is decided under the last policy that was valid',
+  'gate.mend-closed.remedy': 'The chair and a second of that policy agree here.',
+  'gate.mend-valid':
+    'it changes only the policy file, which is valid here; it is decided under the last valid version ({version}, on record since {since}), and for this file alone',
+  'gate.mend-chair': 'the chair of the last valid policy has not agreed to what stands here',
+  'gate.mend-chair.remedy':
+    '{peopleCount, plural, =0 {Nobody but its author acts as the chair of that policy} other {{people} writes `/approve` here, once this text is what it should be}}; the other way is that an administrator merges past this check. A further commit, or another branch to merge into, is asked about anew.',
+  'gate.mend-chair-agreed': 'chair: {by} agreed on {at}',
+  'gate.mend-second': 'no second of the last valid policy has agreed to what stands here',
+  'gate.mend-second.remedy':
+    '{peopleCount, plural, =0 {Nobody else of that policy’s board may second, who is neither its author nor its chair} other {{people} writes `/approve` here}}; the other way is that an administrator merges past this check.',
+  'gate.mend-second-agreed': 'second: {by} agreed on {at}',
+  'gate.mend-unseen':
+    'somebody else than its author pushed to it, or nobody was seen to, so nobody can tell who wrote it',
+  'gate.mend-unseen.remedy':
+    'Whoever wrote it opens a pull request with commits of their own alone; or an administrator merges past this check.',
+  'gate.mend-invalid':
+    'the policy file of this pull request is not valid either{problemsCount, plural, =0 {: it is missing, or no file} other {: {problems}}}',
+  'gate.mend-invalid.remedy':
+    'Correct the file here; then the chair and a second of the last valid policy are asked. The other way is that an administrator merges past this check.',
+  'gate.mend-behind':
+    'what would be merged is not surely the policy file as it stands here: its base has changed it meanwhile, or merges are among the commits',
+  'gate.mend-behind.remedy':
+    'Put the file onto the newest commit of its base in one commit; then the chair and a second of the last valid policy are asked. The other way is that an administrator merges past this check.',
+  'gate.mend-never': 'no valid policy ever stood here, so nobody may decide on this one',
+  'gate.mend-never.remedy': 'An administrator merges past this check.',
+  'gate.mend-gone':
+    'the text of the last valid policy ({version}) is on record no more, so nobody knows who may decide on this one',
+  'gate.mend-gone.remedy': 'An administrator merges past this check.',
+  'gate.onboarding-first': 'no policy ever stood here, and this is the pull request by which Countersign offers one',
   'gate.policy-unreadable': 'the policy could not be read',
   'gate.policy-unreadable.remedy':
     'Re-check in a few minutes; if it stays so, check that Countersign may read the repository.',
@@ -100,19 +156,30 @@ export const gateEn = {
   'gate.policy-erased': 'the text of the policy’s version {version} was erased',
   'gate.policy-erased.remedy':
     'If it is the present policy: put another text in force. If it was approved under it: edit the request’s text, and it goes back to assessment under the present policy. If it waits for its board: withdraw it and file it anew.',
+  'gate.record-lost': 'the record was lost: {label} is shown here, and nothing of it is on record',
+  'gate.record-lost.remedy':
+    'Whoever runs the server restores a backup (`npm run countersign -- restore <file>`), or says that the record begins anew (`accept-loss`).',
+  'gate.record-behind':
+    'the record is a former one: {label} is shown here at version {shows}, and version {has} is on record',
+  'gate.record-behind.remedy':
+    'Whoever runs the server restores a later backup, or has what happened since looked at again: `npm run countersign -- reconcile --since <time of the backup>`. While that is read, this stays closed.',
+  'gate.record-unread':
+    'whether the record is whole is not known: the tracker does not give the comments by which that is told',
+  'gate.record-unread.remedy':
+    'It is asked again every half minute. If it stays so, check that Countersign may read the issues and comments of the repository.',
   'gate.work-parked': 'an event of this work could not be handled',
   'gate.work-parked.remedy':
-    'Whoever runs the server finds it with `npm run countersign -- parked` and has it tried again with `replay`.',
+    'Whoever runs the server finds it with `npm run countersign -- parked` and has it tried again with `replay`. A mistake of ours is mended by a newer version: after the update, `replay --all`.',
   'gate.work-waiting': 'an event of this work waits: the tracker does not give what it needs',
   'gate.work-waiting.remedy': 'It is tried again by itself, and this check with it.',
   'gate.facts-unreadable': 'the changed files could not be read',
   'gate.facts-unreadable.remedy': 'Re-check in a few minutes.',
   'gate.files-too-many': 'the repository has too many files for a whole list of what changed',
   'gate.files-too-many.remedy':
-    'Name a change request: then no list is needed. Or split the work into pull requests of less than 300 files.',
+    'Name a change request: then only workflows and the policy have to be known. Or split the work into pull requests of less than 300 files.',
   'gate.files-moved': 'its base may have moved or removed what this changes',
   'gate.files-moved.remedy':
-    'Bring the branch up to date with its base, or name a change request: then no list of files is needed.',
+    'Bring the branch up to date with its base, or name a change request: then only what is moved to workflows and the policy has to be known.',
   'gate.files-tangled': 'the branch and its base met more than once, so what a merge would change is not what differs',
   'gate.files-tangled.remedy':
     'Bring the branch up to date with its base, put its work onto it in a commit of its own, or name a change request.',
@@ -127,17 +194,28 @@ export const gateEn = {
     'Take the pull requests out of the queue and put them in again, so that GitHub builds the group anew.',
   'gate.queued-head-moved': '{label} was pushed to after it was queued',
   'gate.queued-head-moved.remedy': 'Put {label} into the queue again.',
+  'gate.queued-closed': '{label} was closed while it waited in the queue',
+  'gate.queued-closed.remedy': 'Take it out of the queue, or reopen it.',
   'gate.change': 'change request {label}',
   'gate.change-deleted':
     '{label} was deleted in the tracker on {at}, or made something else there, so nobody can check what was approved',
   'gate.change-deleted.remedy': 'File the change anew; the record of {label} stays.',
   'gate.mentioned': 'it speaks of {label}, which must not be merged yet',
   'gate.mentioned.remedy': 'If it has nothing to do with {label}, write the number as code: `#12`.',
+  'gate.named-before': 'it named {label} before; taking the name away opens nothing',
+  'gate.named-before.remedy':
+    'Name the change request that it implements. Where {label} was named by mistake and there is none, open a new pull request.',
   'gate.change-unknown': '{label} is not a change request',
   'gate.change-unknown.remedy': 'Correct the number in the description, or make {label} a change request.',
   'gate.elsewhere-open': '{label} is approved in Jira',
   'gate.elsewhere-closed': '{label} in Jira does not allow this yet',
   'gate.elsewhere-closed.remedy': 'Open {label} in Jira; its Countersign panel says what is missing.',
+  'gate.elsewhere-unclaimed': '{label} is approved in Jira, and nobody there has accepted this as work on it',
+  'gate.elsewhere-unclaimed.remedy':
+    'The owner of {label}, the owner of one of its steps or its project manager accepts it in Jira, with “Accept work” in the Countersign panel; that starts the request, too.',
+  'gate.elsewhere-unstarted': '{label} is approved in Jira, and not started',
+  'gate.elsewhere-unstarted.remedy':
+    'The owner of {label} presses “Start the work” in its Countersign panel, which says what holds it back, if anything does.',
   'gate.elsewhere-unreachable': 'Jira did not say whether {label} is approved',
   'gate.elsewhere-unreachable.remedy': 'It is asked again every minute; closed until there is an answer.',
   'gate.elsewhere-refused': 'Jira refused this server’s question about {label}',
@@ -167,6 +245,8 @@ export const gateEn = {
   'gate.claim-named.remedy': ACCEPT_IT,
   'gate.claim-unseen': 'nobody saw who pushed the newest commit of {work}',
   'gate.claim-unseen.remedy': ACCEPT_IT,
+  'gate.claim-lapsed': '{by}, who accepted {work} as work on {request}, may not say so any more',
+  'gate.claim-lapsed.remedy': ACCEPT_IT,
   'gate.claim-unreadable': 'whether {author} may say that {work} is work on {request} could not be read',
   'gate.claim-unreadable.remedy': ACCEPT_IT,
   'gate.claim-unlinked': 'it is not on record as work on {label} yet',
@@ -243,6 +323,9 @@ export const gateEn = {
   'gate.seat-unfillable': '{seat}: nobody may fill this seat',
   'gate.seat-unfillable.remedy':
     'Name more people for the role {seat} in the policy; nobody fills two seats, and requester and authors fill none.',
+  'gate.seat-contact': '{seat}: {contacts} has no account, and links to sign by do not exist yet',
+  'gate.seat-contact.remedy':
+    'Name an account for {seat} under roles in the policy, beside or in place of {contacts}; or take the seat out under seats.',
   'gate.seat-unreadable': '{seat}: who holds the role could not be read ({unreadable})',
   'gate.seat-unreadable.remedy':
     'Check that Countersign may read the organisation’s teams. An account that the policy names may be deactivated or gone: then change the policy. Re-check afterwards.',
@@ -259,6 +342,8 @@ export const gateEn = {
     'Countersign does not know this status, so this stays closed. A Jira administrator runs the set-up again.',
   'gate.jira.not-recorded':
     'This change request is not on record yet. Open its Countersign panel once, then try again.',
+  'gate.jira.record-lost':
+    'Jira still shows that this change request stood at version {version, number, ::group-off} ({stage}), and Countersign holds nothing of it: its record is lost, as after a restore of older data or on a copy of the site. So everything stays closed, and no edit of the issue begins it anew. A Jira administrator has Forge’s storage restored; where that cannot be done, a project administrator begins a new record in its Countersign panel, which says that the former one is lost.',
   'gate.jira.in-panel': 'You do this in the issue’s Countersign panel.',
   'gate.jira.which-issue': 'Which issue? Name it by its key, such as SHIP-12.',
   'gate.jira.not-seen': 'There is no such issue, or you may not see it.',

@@ -1,6 +1,5 @@
 /** English sentences for the pages. Keys begin with `page.`. */
 export const pageEn = {
-  'page.language': 'English',
   'page.skip': 'Skip to the content',
   'page.sign-in': 'Sign in with GitHub',
   'page.sign-out': 'Sign out',
@@ -16,10 +15,13 @@ export const pageEn = {
   'page.gate.closed': 'Closed',
   'page.gate.merged':
     'This pull request was merged. How its gate stood then is in the history of its change requests; below, how it would stand now.',
+  'page.gate.on': '{label}: {reason}',
+  'page.gate.on-more': '{label}: {reason} (and {count, plural, one {# more reason} other {# more reasons}})',
+  'page.gate.safety': 'for safety: {reason}',
   'page.gate.nothing': 'Nothing stands in the way.',
   'page.gate.what-opens': 'What would open it',
   'page.gate.all': 'Everything that was checked',
-  'page.gate.changes': 'Change requests:',
+  'page.gate.changes': 'Change requests',
   'page.gate.as-of': 'As of {at}. The page looks at the facts anew each time it is opened.',
   'page.met': 'met',
   'page.unmet': 'missing',
@@ -71,7 +73,7 @@ export const pageEn = {
   'page.policy.text.erased': 'text erased',
   'page.policy.text.missing': 'text not kept',
   'page.policy.stands': 'in force now',
-  'page.policy.nobody': 'found in force; nobody told by whom',
+  'page.policy.nobody': 'already in force when first seen; who set it is not known',
   'page.policy.out.missing': 'Until {at}: the file was taken out',
   'page.policy.out.broken': 'Until {at}: what took its place is no valid policy',
   'page.policy.empty': 'No policy has been in force here yet.',

@@ -4,7 +4,10 @@ export const policyEn = {
   'policy.line': 'Line {line, number}: {problem}',
   'policy.whole': '{problem}',
   'policy.not-yaml':
-    'This is not valid YAML. {kind, select, indent {Lines that belong together begin equally far in; a text with a colon in it stands in quotation marks.} tab {Move the line in with blanks, not with tabs.} twice {This key stands twice; keep one of the two.} mark {A closing bracket or quotation mark is missing, or a comma.} aliases {Write each value out, without names for parts (& and *).} at {A name that begins with @ needs quotation marks: "@mei".} star {A value that begins with * needs quotation marks: "*.md".} tag {A value that begins with ! needs quotation marks, and no kind of value is named with !.} deep {Too many lists and parts are within each other.} other {Write it as “key: value”.}}',
+    'This is not valid YAML. {kind, select, indent {Lines that belong together begin equally far in; a text with a colon in it stands in quotation marks.} tab {Move the line in with blanks, not with tabs.} twice {This key stands twice; keep one of the two.} mark {A closing bracket or quotation mark is missing, or a comma.} aliases {Write each value out, without names for parts (& and *).} at {A name that begins with @ needs quotation marks: {write}.} star {A value that begins with * needs quotation marks: "*.md".} tag {A value that begins with ! needs quotation marks, and no kind of value is named with !.} deep {Too many lists and parts are within each other.} other {Write it as “key: value”.}}',
+  'policy.wide-mark': '“{given}” is a full-width mark, which YAML reads as a letter; write “{write}”.',
+  'policy.wide-blank': 'The line begins with a full-width blank, which YAML reads as a letter; write ordinary blanks.',
+  'policy.no-blank': 'A blank belongs after the colon: “{write}”.',
   'policy.not-a-mapping':
     'A policy is a list of “key: value” lines; start with “profile: light” or “profile: standard”.',
   'policy.not-a-file':
@@ -26,12 +29,24 @@ export const policyEn = {
   'policy.wrong-type':
     '{expected, select, number {Write a number here.} boolean {Write true or false here.} array {Write a list here, such as ["@mei", "@arch"].} object {Write lines of “key: value” below this, further in.} string {Write words here.} other {This kind of value is not possible here.}}',
   'policy.bad-days': 'Write a number of days that is more than 0, for example {example, number}.',
+  'policy.bad-whole-days': 'Write a whole number of days that is more than 0, for example {example, number}.',
+  'policy.bad-limits':
+    'Write three numbers, none smaller than the one before it, from 0 to {most, number}: up to where a score of 1, of 2 and of 3 goes. For example {example}.',
+  'policy.bad-day':
+    '“{given}” is no day. Write one like 2026-12-24, and several in a row like 2026-12-24 to 2026-12-31, from the first to the last.',
+  'policy.day-twice': '{day} is under days-off and under make-up-days. Take it out of one of them.',
+  'policy.no-working-day': 'At least one day of the week has to be a working day.',
   'policy.too-many-days': 'Write at most {most, number} days.',
   'policy.bad-percent': 'Write a number from 0 to 100.',
   'policy.empty-text': 'Write something here, or leave the line out.',
   'policy.too-few-names': 'Name at least {least, number}, or leave the line out.',
+  'policy.no-budget':
+    'A budget of 0 leaves nothing to compare a cost with. Write the approved budget, or leave the line out.',
   'policy.bad-amount': '“{given}” is not an amount. Write it like CNY 1,200,000.',
-  'policy.bad-date': '“{given}” is not a date. Write it like 2026-12-24 or 2026-12-24T18:00:00+08:00.',
+  'policy.bad-date':
+    '“{given}” is not a date. Write it like 2026-12-24, 2026-12-24 18:00 (by the clock of time-zone) or 2026-12-24T18:00+08:00.',
+  'policy.ambiguous-zone':
+    '“{zone}” is the time of more than one place, so “{given}” could be any of several instants. Leave “{zone}” out to have it read by the clock of time-zone, or write the offset, such as +08:00.',
   'policy.bad-key': 'Write the key of a Jira project in capitals, such as SHIP.',
   'policy.bad-name': 'Write a person as @mei, a team as @acme/pmo, or somebody without an account with name and mail.',
   'policy.bad-path':
@@ -40,7 +55,9 @@ export const policyEn = {
     "“{given}” matches no branch: {why, select, blanks {it begins or ends with a blank, or holds a sign that nobody sees.} negated {a list takes nothing out with “!”. Name the branches that are covered.} pattern {it is a regular expression. Here “*” is anything up to a slash, “**” anything, and '{'a,b'}' either.} ref {name the branch alone, without “refs/heads/”.} backslash {parts are parted with “/”.} extended {marks before parentheses are not read. Write '{'a,b'}' for either.} range {write each value out, such as '{'1,2,3'}'.} many {its braces stand for more than 200 names, or for more than 10,000 letters. Part it into several.} altogether {with those before it, the names of this policy stand for more than 200,000 letters. Use fewer braces.} slashes {a slash is too much.} other {git allows no such name.}}{meant, select, none {} other { Write “{meant}”.}}",
   'policy.hints': 'About the policy',
   'policy.hint.exempts-workflows':
-    '“{glob}” under exempt.paths also exempts workflows in .github/workflows: whoever changes one needs no request, and it runs with the rights of the repository.',
+    '“{glob}” under exempt.paths does not exempt workflows, CODEOWNERS or this policy: their paths have to stand in a request. Programs whose new versions may pass by themselves are listed under exempt.bumps.',
+  'policy.hint.bumps-unsaid':
+    'This policy, workflows and CODEOWNERS can be changed only with a request in which their paths stand, also by exempt authors and below exempt paths. Under gates.merge.exempt write bumps: ["@dependabot[bot]"] where a program’s new versions of actions, and nothing else, may pass by themselves; bumps: [] says that none may, and ends this note.',
   'policy.hint.exempts-nothing':
     '“{glob}” under exempt.paths exempts no file of this repository. A folder is written “{meant}”.',
   'policy.hint.no-file':
@@ -51,11 +68,42 @@ export const policyEn = {
     'The default branch is “{branch}”, and the policy covers only {globs}: what is merged into “{branch}” needs no request.',
   'policy.hint.covers-default':
     'The policy covers no branch of this repository ({globs}), or covered none when it was first read here: its default branch “{branch}” is covered until the policy changes. Write it under gates.merge.branches.',
+  'policy.hint.name-renamed':
+    '“{name}” is {now} by now, and goes on meaning the same. Write the new name when you next change the policy.',
+  'policy.hint.name-taken':
+    '“{name}” is called {now} now, and still means the same here; whoever took the former name holds no role by it. Write the new name.',
+  'policy.hint.name-gone':
+    'Nobody is behind “{name}” any more: it gives nobody anything. Take it out, or write who is meant.',
+  'policy.hint.name-nobody': 'Nobody is called “{name}”: it gives nobody anything. Write it as it is, or take it out.',
+  'policy.hint.name-late':
+    'Nobody was called “{name}” when the policy was put in force, so whoever is by now holds nothing by it. Write “{name}:{id}” to mean them.',
+  'policy.hint.name-unread':
+    'GitHub refused to show who “{name}” is when the policy was put in force, so it gives nobody anything yet. It is asked again every five minutes: let the app read the organisation’s members, or write the id behind the name.',
+  'policy.hint.bots-unread':
+    'GitHub does not show who “{name}” under bots is: whoever is called so fills no seat, and under another name this program is not known. It is asked again every five minutes. Let the app read the account, write the id behind the name, or take it out.',
+  'policy.hint.alias-open':
+    '“{name}” under aliases is nobody’s account, so it cannot be told who else {others} may be: they fill no seat, and what they wrote is decided by nobody. Write it as it is, or take it out.',
+  'policy.hint.contact-only':
+    '{contact} cannot vote yet, and nobody else has the role {role}: links to sign by do not exist yet, and whatever needs this role waits (T6). Name an account there, too, or take its seat out under seats.',
+  'policy.hint.contact-beside':
+    '{contact} cannot vote as {role} yet: links to sign by do not exist yet. Until then the accounts of that role vote alone.',
+  'policy.hint.unknown-account':
+    'There is no active account {name}. Whoever it was meant for has no role by it; choose them in the form, or write the account’s id.',
+  'policy.hint.unknown-group': 'There is no group {name}. Nobody has a role by it; groups are written by their name.',
+  'policy.hint.unknown-program':
+    'No app or account is called {name}, or several are: what it does is taken for nobody’s program. Write the account’s id under bots.',
+  'policy.hint.hidden-project':
+    'Jira shows this project to you and not to Countersign: nothing that happens in it is heard, and its gates stay closed. Give the app “Browse projects” in the project’s permission scheme.',
+  'policy.hint.unknown-login': 'GitHub knows no account {name}. Nobody has a role by it.',
+  'policy.hint.unknown-team':
+    'GitHub shows no team {name} to this token. If there is none, nobody has a role by it; if there is one, give the token the right to read teams (read:org).',
   'policy.empty-list':
     'This list is empty. Name at least one, or leave the line out: nothing passes because a list is empty.',
   'policy.unknown-calendar':
     'No calendar is known for “{given}”. {meant, select, other {Did you mean “{meant}”?} none {Use a country code such as CN, with a state where it has one, such as DE-BY; or none.}}',
   'policy.unknown-time-zone': '“{given}” is no time zone. Use a name such as Asia/Shanghai.',
+  'policy.ambiguous-time-zone':
+    '“{given}” is the time of more than one place. Use the name of a place, such as Asia/Shanghai or America/Chicago.',
   'policy.unknown-currency': '“{given}” is no currency. Use an ISO 4217 code such as CNY.',
   'policy.currency-differs':
     'The budget is in {budget} and the project’s currency is {currency}. Unlike currencies are never compared; use one.',
@@ -83,7 +131,11 @@ export const policyEn = {
   'policy.key.budget': 'Approved budget',
   'policy.key.budget.hint': 'Cost is scored as a share of it.',
   'policy.key.planned-days': 'Planned length, working days',
-  'policy.key.plan-confirmation': 'The customer confirms the plan apart from the vote',
-  'policy.key.emergency-expires': 'An emergency’s gate closes when its review is overdue by as long again as it had',
+  'policy.key.emergency-review-days': 'Review of an emergency, working days',
+  'policy.key.approval-days': 'Approval lasts, days',
+  'policy.key.approval-days.hint': 'One that nobody started upon by then is given anew.',
+  'policy.key.assessment-days': 'Assessment lasts while deferred, days',
+  'policy.key.plan-confirmation': 'The customer also confirms the plan, beside voting',
+  'policy.key.emergency-expires': 'An emergency’s gate closes when its review is overdue for as long as it was given',
   'policy.key.acceptance': 'The customer accepts the result before it is closed',
 } as const satisfies Record<`policy.${string}`, string>;

@@ -57,6 +57,8 @@ export const refusalEn = {
   'refusal.no-owner': 'A change request needs one accountable owner, and nobody is named.',
   'refusal.no-owner.remedy': 'Name one: `/triage owner @login`.',
   'refusal.no-owner.press': 'Nobody may own it: a project administrator names somebody under {seeSettings}.',
+  'refusal.already-owner': '{owner} is its owner already.',
+  'refusal.already-owner.remedy': 'Name somebody else, if it is to be handed over.',
   'refusal.unknown-impact':
     'The impact is not assessed in full: {dimensions} {dimensionsCount, plural, one {is} other {are}} unknown.',
   'refusal.unknown-impact.remedy':
@@ -64,9 +66,9 @@ export const refusalEn = {
   'refusal.unknown-impact.press': 'Assess what is missing under “{seeImpact}”; “none” with a reason is an answer too.',
   'refusal.infeasible': 'The assessment says that this cannot be done as it is written.',
   'refusal.infeasible.remedy':
-    'Change the request or its feasibility, withdraw it with `/withdraw`, or turn it down with `/decline`.',
+    'Change the request or its feasibility, or let its requester withdraw it with `/withdraw`.',
   'refusal.infeasible.press':
-    'Change the request or its feasibility (under “{seeImpact}”), withdraw it with “{pressWithdraw}”, or turn it down with “{pressDecline}”.',
+    'Change the request or its feasibility (under “{seeImpact}”), or let its requester withdraw it with “{pressWithdraw}”.',
   'refusal.incomplete-plan': 'The plan is not complete: {gaps}.',
   'refusal.incomplete-plan.remedy': 'Complete it with `/plan`, then ask for review again.',
   'refusal.incomplete-plan.press': 'Complete it with “{pressPlan}”, then press “{pressReview}” again.',
@@ -79,6 +81,10 @@ export const refusalEn = {
     'There are not enough people who may fill these seats: {seats}.{unreadableCount, plural, =0 {} other { These could not be read: {unreadable}.}}',
   'refusal.unfillable-seat.remedy':
     'Name more people for these roles in the policy; nobody fills two seats, and the requester and authors fill none.',
+  'refusal.seat-without-account':
+    '{contacts} cannot vote yet: the seat of {seats} is for people without an account, and links to sign by do not exist yet.',
+  'refusal.seat-without-account.remedy':
+    'Name an account for {seats} under roles in the policy, beside or in place of {contacts}; or take the seat out under seats.',
   'refusal.no-seat-for-you': 'You hold none of the roles that vote here ({seat}).',
   'refusal.no-seat-for-you.remedy':
     '{openCount, plural, =0 {You can still say what you think: `/concern` and your text.} other {You can vote as {open}: {openExample}.}}',
@@ -110,9 +116,17 @@ export const refusalEn = {
     '{openCount, plural, =0 {Someone else who holds the role votes; you can assess impacts and raise a `/concern`.} other {You can vote as {open}: {openExample}.}}',
   'refusal.barred-author.press':
     '{openCount, plural, =0 {Someone else who holds the role votes; you can assess impacts and press “{pressConcern}”.} other {You can vote as {open}: choose that seat beside your vote.}}',
+  'refusal.barred-unknown':
+    'A program wrote part of what is decided on, and nobody has said for whom, so nobody approves it for the provider yet.',
+  'refusal.barred-unknown.remedy':
+    '{openCount, plural, =0 {The requester or the change manager says for whom: `/made-for @mei`. Neither they nor who is named vote for the provider then.} other {You can vote as {open}: {openExample}.}}',
+  'refusal.barred-unknown.press':
+    '{openCount, plural, =0 {The requester or the change manager says for whom with “{pressMadeFor}”. Neither they nor who is named vote for the provider then.} other {You can vote as {open}: choose that seat beside your vote.}}',
+  'refusal.barred-program': 'The policy lists this account as a program, and programs fill no seat.',
+  'refusal.barred-program.remedy': 'Somebody who holds the role votes with an account of their own.',
   'refusal.provider-staff': 'You can’t fill the customer’s seat: it is reserved for the customer’s people.',
   'refusal.provider-staff.remedy':
-    '{openCount, plural, =0 {Ask the customer to vote here or by a sign-off link.} other {You can vote as {open}: {openExample}.}}',
+    '{openCount, plural, =0 {Ask the customer to vote here.} other {You can vote as {open}: {openExample}.}}',
   'refusal.provider-staff.press':
     '{openCount, plural, =0 {Ask the customer to vote here.} other {You can vote as {open}: choose that seat beside your vote.}}',
   'refusal.ambiguous-seat': 'You could fill more than one seat: {seats}. One person fills one.',
@@ -140,7 +154,8 @@ export const refusalEn = {
   'refusal.already-met': 'Condition {id} is already met.',
   'refusal.already-met.remedy': 'Nothing needs to be done.',
   'refusal.nothing-to-second': 'There is no act of the board that waits for its second.',
-  'refusal.nothing-to-second.remedy': 'The chair proposes first: `/defer`, `/cancel` or another act.',
+  'refusal.nothing-to-second.remedy':
+    'The chair proposes first what the board is to do; `/help` lists what can be done now.',
   'refusal.nothing-to-second.press': 'The chair proposes first: “{pressDefer}”, “{pressCancel}” or another act.',
   'refusal.other-act':
     'What you agreed to does not stand any more: the board acted, the chair proposed something else, or the request was edited.',
@@ -160,10 +175,9 @@ export const refusalEn = {
   'refusal.not-lower': 'The class is {class}; this would not lower it.',
   'refusal.not-lower.remedy': 'Name a smaller class, or leave it.',
   'refusal.not-higher': 'The class is {class}; this would not raise it.',
-  'refusal.not-higher.remedy':
-    'Name a larger class; to lower it, the chair writes `/lower-class` with a reason and the board seconds.',
+  'refusal.not-higher.remedy': 'Name a higher class, or leave it as it is.',
   'refusal.not-higher.press':
-    'Name a larger class; to lower it, the chair comments on this issue with a reason, and the board seconds.',
+    'Name a larger class; to lower it, the chair says why with “{pressLower}”, and the board seconds.',
   'refusal.not-approved': 'This change request is not approved; it is {stage}.',
   'refusal.not-approved.remedy': 'Work may start once the board has approved it. `/explain` says what is missing.',
   'refusal.not-approved.press': 'Work may start once the board has approved it. “{seeNext}” says what is missing.',
@@ -236,8 +250,8 @@ export const refusalEn = {
   'refusal.own-emergency': 'An emergency takes two people: you cannot open and release it alone.',
   'refusal.own-emergency.remedy': 'Ask someone else who holds the emergency authority.',
   'refusal.no-emergency': 'This change request is no emergency, so there is nothing to ratify.',
-  'refusal.no-emergency.remedy': 'Use `/approve` or `/reject`.',
-  'refusal.no-emergency.press': 'Vote on it as on any other.',
+  'refusal.no-emergency.remedy': 'Its board decides by its votes; `/help` lists what can be done now.',
+  'refusal.no-emergency.press': 'Its board decides by its votes.',
   'refusal.already-ratified': 'This emergency has already been reviewed.',
   'refusal.already-ratified.remedy': 'Nothing needs to be done.',
   'refusal.votes-missing': 'Votes are still missing: {seats}.',
@@ -250,6 +264,9 @@ export const refusalEn = {
   'refusal.not-seen':
     'When you wrote, the status comment did not show the present {facets} yet, so your word does not count.',
   'refusal.not-seen.remedy': 'Read the status comment, then say it again.',
+  'refusal.another-round':
+    'What you wrote does not count: the status comment still showed a round of votes that has ended since, because the request was sent back, moved or submitted anew.',
+  'refusal.another-round.remedy': 'Read the status comment, then say it again.',
   'refusal.edit-unrecordable':
     'What {by} last saved could not be put on record, so nobody can decide on what stands there.',
   'refusal.edit-unrecordable.remedy': 'Shorten or simplify the text, or undo the edit, then try again.',
@@ -262,7 +279,7 @@ export const refusalEn = {
   'refusal.items-uncovered.remedy':
     'Add them to {target}, or let them go by name: `/supersede by {target} dropping {items}: reason`.',
   'refusal.items-uncovered.press':
-    'Add them to {target}, or say in a comment on this issue which of them are dropped, and why.',
+    'Add them to {target}, or choose under “{seeLetGo}” which of them you let go, and say why.',
   'refusal.bad-successor': '{target} is this change request itself.',
   'refusal.bad-successor.remedy': 'Name another change request.',
 } as const satisfies Record<`refusal.${string}`, string>;

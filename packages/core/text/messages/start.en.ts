@@ -16,6 +16,33 @@ export const startEn = {
     'Missing: {missing}. An app needs APP_ID, PRIVATE_KEY (or PRIVATE_KEY_PATH) and WEBHOOK_SECRET; with a part of them nothing starts, the sandbox neither.',
   'start.keys-unreadable':
     '{file} cannot be used: it does not hold the keys of an app. Restore it, set APP_ID, PRIVATE_KEY and WEBHOOK_SECRET, or remove the file and register the app anew.',
+  'start.newer-schema':
+    'A later version of Countersign has written this record: its schema is “{found}”, and this version knows none after “{known}”. Nothing was changed. Start the later version; to go back to this one, restore a backup from before the update into an empty database: npm run countersign -- restore <file>',
+  'start.database.unreachable':
+    'Nothing answers at DATABASE_URL ({reason}). Start PostgreSQL there, or correct host and port.',
+  'start.database.unknown-host':
+    'Nobody knows the host in DATABASE_URL ({reason}). Correct it, or mend the name service.',
+  'start.database.password':
+    'The database refuses the password in DATABASE_URL. Correct it; @, :, / and # in a password are written %40, %3A, %2F and %23.',
+  'start.database.not-admitted':
+    'The database does not admit us ({reason}). Let this user in from this machine (pg_hba.conf), or add sslmode=require to DATABASE_URL if it asks for encryption.',
+  'start.database.missing':
+    'There is no such database ({reason}). Make it with createdb, or correct the name in DATABASE_URL.',
+  'start.database.rights':
+    'The user in DATABASE_URL may not do what is needed ({reason}). Make it the owner of the database.',
+  'start.database.tls':
+    'No encrypted connection to the database could be made ({reason}). Correct sslmode and sslrootcert in DATABASE_URL, or the certificate of the server.',
+  'start.database.full':
+    'The database has no space left ({reason}). Free some, and start again; nothing that was acknowledged is lost.',
+  'start.database.busy':
+    'The database lets nobody in now ({reason}). Wait until it is up, or has connections to spare, and start again.',
+  'start.folder':
+    '{path} cannot be used ({code}). Give the user who runs this the right to write there, or name another folder with DATA_DIR.',
+  'start.full': 'There is no space left for {path} ({code}). Free some, and start again.',
+  'start.record-lost':
+    '{has, select, 0 {The record was lost: GitHub shows {label}, and nothing of it is on record. Restore a backup (npm run countersign -- restore <file>); to begin anew on purpose: npm run countersign -- accept-loss} other {The record is a former one: GitHub shows {label} at version {shows}, and version {has} is on record. Restore a later backup, or have what happened since looked at again: npm run countersign -- reconcile --since <time of the backup>}}',
+  'start.unknown':
+    'Countersign cannot start, by a mistake of its own ({reason}). Please report it; LOG_LEVEL=debug npm start shows where it happens.',
   'start.set-up':
     'Countersign waits for the keys of its GitHub App. No record was opened. To use it on GitHub, open {address}',
   'start.set-up.outside': 'or, from another machine, {address}',

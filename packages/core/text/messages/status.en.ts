@@ -1,6 +1,5 @@
 /** English sentences for where a change request stands. Keys begin with `status.`. */
 export const statusEn = {
-  'status.waiting-for-votes': '{count, plural, one {Waiting for # vote} other {Waiting for # votes}}',
   'status.waiting-for-decision': 'This change request waits for a decision: {seats}.',
   'status.change-request': 'Change request',
   'status.stage.draft': 'draft',
@@ -90,109 +89,115 @@ export const statusEn = {
   'status.holders': '{role} ({people})',
   'status.none-given': 'not said',
   'status.next': 'Next:',
-  'status.next.answer': '{people} answers: “{question}”, then writes `/submit`.',
-  'status.next.fill': '{people} fills in what is missing: {fields}. Then `/submit`.',
+  'status.next.answer': '{people}: answer “{question}”, then write `/submit`.',
+  'status.next.fill': '{people}: fill in what is missing: {fields}. Then write `/submit`.',
   'status.next.fill-items':
-    '{people} writes what is to be of each requirement, below a heading that names it; nothing is said yet of {items}. Then `/submit`.',
+    '{people}: write what is to be of each requirement, below a heading that names it; nothing is said yet of {items}. Then write `/submit`.',
   'status.new-requirement': 'a new requirement',
-  'status.next.submit': '{people} hands it in with `/submit`.',
-  'status.next.triage': '{people} looks it over: `/triage`, or asks with `/need-info`.',
-  'status.next.owner': 'Nobody is named as owner: {people} names one with `/triage`.',
-  'status.next.assess': '{people} assesses the impact on {dimensions} with `/assess`.',
+  'status.next.submit': '{people}: hand it in with `/submit`.',
+  'status.next.triage': '{people}: take it into assessment with `/triage`, or ask with `/need-info`.',
+  'status.next.owner': 'Nobody is named as owner. {people}: name one with `/triage`.',
+  'status.next.assess': '{people}: assess the impact on {dimensions} with `/assess`.',
   'status.next.infeasible':
-    'As it is written it cannot be done: {people} changes it, {requester} withdraws it, or it is turned down.',
-  'status.next.plan': '{people} completes the plan with `/plan`: {gaps}.',
-  'status.next.alternatives': '{people} writes down the alternatives with `/alternative`: {gaps}.',
-  'status.next.review': '{people} asks for review with `/review`.',
+    'As it is written it cannot be done. {people}: change it, or the assessment; or {requester} withdraws it, or it is turned down.',
+  'status.next.plan': '{people}: complete the plan with `/plan`; still missing: {gaps}.',
+  'status.next.alternatives': '{people}: complete the alternatives with `/alternative`; still missing: {gaps}.',
+  'status.next.review': '{people}: ask for review with `/review`.',
   'status.next.votes':
     '{seatsCount, plural, one {the vote of {seats}} other {the votes of {seats}}} ({people}). Due {due}.',
   'status.holder': '{person} ({role})',
+  'status.next.made-for':
+    '{programs} wrote in it, and nobody fills a seat of the provider until {people} or the change manager says for whom: `/made-for @mei`.',
   'status.next.migrate':
     'Nobody may fill the seat of {seats} under both policies, the one that this request went to its board with and the one that stands now. {people}: `/migrate` shows who gains and loses a seat, and then brings it under the policy of now.',
+  'status.here.made-for':
+    '{programs} wrote in it, and nobody fills a seat of the provider until that is said for whom. {you, select, yes {You} other {{people}}} or the change manager: say it.',
   'status.here.migrate':
     'Nobody may fill the seat of {seats} under both policies, the one that this request went to its board with and the one that stands now. {you, select, yes {You can bring} other {{people} can bring}} it under the policy of now, with a look at who gains and loses a seat.',
   'status.next.unfillable': 'Nobody may fill the seat of {seats}: the policy has to name more people for the role.',
+  'status.next.contact':
+    '{contacts} cannot vote as {seats} without an account yet: the policy has to name an account for the role, or take the seat out.',
   'status.next.abstained':
     '{by} abstained as {seat}, and nobody else may fill the seat: {by} votes after all, or the policy names one more person.',
-  'status.next.concern': '{by} or the {chair} resolves concern {id}: “{text}”.',
-  'status.next.rejection': '{by} voted against it as {seat}. {people} decides what follows, or the vote is changed.',
-  'status.next.confirm-plan': '{people} confirms the plan with `/confirm`.',
-  'status.next.rebase': '{items} changed meanwhile: {people} asks for review on the new text with `/review`.',
+  'status.next.concern': '{by} or the {chair}: resolve concern {id}: “{text}”.',
+  'status.next.rejection':
+    '{by} voted against it as {seat}. {people}: send it back, defer or reject it; or {by} changes the vote.',
+  'status.next.confirm-plan': '{people}: confirm the plan with `/confirm`.',
+  'status.next.rebase': '{items} changed meanwhile. {people}: ask for review on the new text with `/review`.',
   'status.next.unreadable':
     '{items} could not be read, so nothing can be decided. Check that Countersign may read them.',
-  'status.next.second': '{by} proposed to {act} (“{reason}”): another member of the board agrees with `/second`.',
-  'status.next.conditions': 'First the board’s conditions: {conditions}.',
+  'status.next.second': '{by} proposed to {act} (“{reason}”). Another member of the board: agree with `/second`.',
+  'status.next.conditions':
+    '{owner}: see to condition {id}: “{text}”. When it is met, {people}: confirm it with {command}.',
+  'status.next.more-conditions':
+    '{count, plural, one {# more condition is} other {# more conditions are}} to be met first.',
+  'status.next.no-policy':
+    'The policy of the project cannot be used, so nothing can be decided here. Its administrators: put it right (`.github/countersign.yml`).',
   'status.next.edit-unrecordable':
-    '{people} shortens or simplifies the text, or undoes the edit: as it stands it cannot be put on record.',
-  'status.next.held': '{people} ends the hold with `/release`, when its reason is gone: {reason}',
+    'As it stands it cannot be put on record. {people}: shorten or simplify the text, or undo the edit.',
+  'status.next.held': '{people}: end the hold with `/release`, when its reason is gone: {reason}',
   'status.next.freeze': 'Work starts after the freeze ({until}).',
-  'status.next.start': '{people} starts the work with `/start`, or a pull request that names {label} is opened.',
-  'status.next.accept-work': '{people} says whether {work} is work on this request: `/accept`, with its number.',
+  'status.next.start': '{people}: start the work with `/start`, or open a pull request that names {label}.',
+  'status.next.accept-work':
+    '{people}: say whether {work} is work on this request; if so, write `/accept` with its number.',
   'status.next.ratify':
-    'The emergency is reviewed after the fact by {due}: {people} assesses it, the board votes, then `/ratify`.',
+    'The emergency is reviewed after the fact by {due}. {people}: assess it; when the board has voted, its chair writes `/ratify`.',
   'status.next.steps':
-    '{people} finishes the plan: {done, number} of {total, plural, one {# step} other {# steps}} settled. Each with `/done`.',
-  'status.next.done': '{people} says that the work is finished with `/done`.',
-  'status.next.evidence': 'Evidence is still to be given ({criteria}): `/evidence`.',
-  'status.next.actuals': '{people} records what it really took with `/actuals`.',
-  'status.next.accept': '{people} accepts the result with `/confirm`.',
-  'status.next.verify': '{people}, who did not work on it, verifies and closes it with `/verify pass`.',
+    '{people}: finish the plan: {done, number} of {total, plural, one {# step} other {# steps}} settled. Settle each with `/done`.',
+  'status.next.done': '{people}: say that the work is finished with `/done`.',
+  'status.next.evidence': '{people}: give evidence with `/evidence`. It is missing for: {criteria}.',
+  'status.next.actuals': '{people}: record what it really took with `/actuals`.',
+  'status.next.accept': '{people}: accept the result with `/confirm`.',
+  'status.next.verify': '{people}, who did not work on it: verify it and close it with `/verify pass`.',
   'status.next.deferred-until': 'Comes back by itself on {until}.',
-  'status.next.deferred-trigger': 'Waits for: {trigger}. Then {people} takes it up again with `/take-up`.',
+  'status.next.deferred-trigger': 'Waits for: {trigger}. Then {people}: take it up again with `/take-up`.',
   'status.next.rejected':
-    '{people} may change it and take it up again with `/reopen`.{wouldCount, plural, =0 {} other { What would change the answer: {would}}}',
+    '{people} may change it and take it up again with `/reopen`.{wouldCount, plural, =0 {} other { What would change the answer: {would}.}}',
   'status.here.answer':
-    '{you, select, yes {You: answer “{question}” in the request, then submit it.} other {{people} answers “{question}” in the request, then submits it.}}',
-  'status.here.fill':
-    '{you, select, yes {You: fill in what is missing ({fields}), then submit it.} other {{people} fills in what is missing ({fields}), then submits it.}}',
+    '{you, select, yes {You} other {{people}}}: answer “{question}” in the request, then submit it.',
+  'status.here.fill': '{you, select, yes {You} other {{people}}}: fill in what is missing ({fields}), then submit it.',
   'status.here.fill-items':
-    '{you, select, yes {You: write what is to be of {items}, below a heading that names it, then submit.} other {{people} writes what is to be of {items}, then submits it.}}',
-  'status.here.submit': '{you, select, yes {You: submit it.} other {{people} submits it.}}',
-  'status.here.triage':
-    '{you, select, yes {You: look it over and take it into assessment, or ask the requester.} other {{people} looks it over.}}',
-  'status.here.owner':
-    '{you, select, yes {Nobody is named as owner: you name one.} other {Nobody is named as owner: {people} names one.}}',
-  'status.here.assess':
-    '{you, select, yes {You: assess the impact on {dimensions}.} other {{people} assesses the impact on {dimensions}.}}',
-  'status.here.plan':
-    '{you, select, yes {You: complete the plan: {gaps}.} other {{people} completes the plan: {gaps}.}}',
+    '{you, select, yes {You} other {{people}}}: write what is to be of {items}, below a heading that names it, then submit it.',
+  'status.here.submit': '{you, select, yes {You} other {{people}}}: submit it.',
+  'status.here.triage': '{you, select, yes {You} other {{people}}}: take it into assessment, or ask the requester.',
+  'status.here.owner': 'Nobody is named as owner. {you, select, yes {You} other {{people}}}: name one.',
+  'status.here.assess': '{you, select, yes {You} other {{people}}}: assess the impact on {dimensions}.',
+  'status.here.plan': '{you, select, yes {You} other {{people}}}: complete the plan; still missing: {gaps}.',
   'status.here.alternatives':
-    '{you, select, yes {You: write down the alternatives: {gaps}.} other {{people} writes down the alternatives: {gaps}.}}',
-  'status.here.review': '{you, select, yes {You: ask for review.} other {{people} asks for review.}}',
+    '{you, select, yes {You} other {{people}}}: complete the alternatives; still missing: {gaps}.',
+  'status.here.review': '{you, select, yes {You} other {{people}}}: ask for review.',
   'status.here.votes':
     '{you, select, yes {You: vote. Awaited:} other {Awaited:}} {seatsCount, plural, one {the vote of {seats}} other {the votes of {seats}}} ({people}). Due {due}.',
-  'status.here.concern':
-    '{you, select, yes {You or the {chair}: resolve concern {id}: “{text}”} other {{by} or the {chair} resolves concern {id}: “{text}”}}',
+  'status.here.concern': '{you, select, yes {You} other {{by}}} or the {chair}: resolve concern {id}: “{text}”.',
   'status.here.rejection':
-    '{by} voted against it as {seat}. {you, select, yes {You: send it back, defer or reject it; or the vote is changed.} other {{people} decides what follows, or the vote is changed.}}',
-  'status.here.confirm-plan': '{you, select, yes {You: confirm the plan.} other {{people} confirms the plan.}}',
+    '{by} voted against it as {seat}. {you, select, yes {You} other {{people}}}: send it back, defer or reject it; or {by} changes the vote.',
+  'status.here.confirm-plan': '{you, select, yes {You} other {{people}}}: confirm the plan.',
   'status.here.rebase':
-    '{items} changed meanwhile: {you, select, yes {you ask for review on the new text.} other {{people} asks for review on the new text.}}',
-  'status.here.second': '{by} proposed to {act} (“{reason}”): another member of the board agrees.',
-  'status.here.held':
-    '{you, select, yes {You: end the hold, when its reason is gone: {reason}} other {{people} ends the hold, when its reason is gone: {reason}}}',
+    '{items} changed meanwhile. {you, select, yes {You} other {{people}}}: ask for review on the new text.',
+  'status.here.second': '{by} proposed to {act} (“{reason}”). Another member of the board: agree.',
+  'status.here.conditions':
+    '{owner}: see to condition {id}: “{text}”. {you, select, yes {When it is met, confirm it.} other {When it is met, {people}: confirm it.}}',
+  'status.here.no-policy':
+    'The policy of the project cannot be used, so nothing can be decided here. Its administrators: put it right in the settings of the project.',
+  'status.here.held': '{you, select, yes {You} other {{people}}}: end the hold, when its reason is gone: {reason}',
   'status.here.start':
-    '{you, select, yes {You: start the work, or a pull request that names {label} is opened.} other {{people} starts the work, or a pull request that names {label} is opened.}}',
-  'status.here.accept-work':
-    '{you, select, yes {You: say whether {work} is work on this request.} other {{people} says whether {work} is work on this request.}}',
+    '{you, select, yes {You} other {{people}}}: start the work, or open a pull request that names {label}.',
+  'status.here.accept-work': '{you, select, yes {You} other {{people}}}: say whether {work} is work on this request.',
   'status.here.ratify':
-    'The emergency is reviewed after the fact by {due}: {you, select, yes {you assess it} other {{people} assesses it}}, the board votes, then its review is ended.',
+    'The emergency is reviewed after the fact by {due}. {you, select, yes {You} other {{people}}}: assess it; when the board has voted, its chair ends the review.',
   'status.here.steps':
-    '{you, select, yes {You: finish the plan} other {{people} finishes the plan}}: {done, number} of {total, plural, one {# step} other {# steps}} settled.',
-  'status.here.done':
-    '{you, select, yes {You: say that the work is finished.} other {{people} says that the work is finished.}}',
-  'status.here.evidence': 'Evidence is still to be given ({criteria}).',
-  'status.here.actuals':
-    '{you, select, yes {You: record what it really took.} other {{people} records what it really took.}}',
-  'status.here.accept': '{you, select, yes {You: accept the result.} other {{people} accepts the result.}}',
-  'status.here.verify':
-    '{you, select, yes {You, who did not work on it: verify and close it.} other {{people}, who did not work on it, verifies and closes it.}}',
+    '{you, select, yes {You} other {{people}}}: finish the plan: {done, number} of {total, plural, one {# step} other {# steps}} settled.',
+  'status.here.done': '{you, select, yes {You} other {{people}}}: say that the work is finished.',
+  'status.here.evidence': '{you, select, yes {You} other {{people}}}: give evidence. It is missing for: {criteria}.',
+  'status.here.actuals': '{you, select, yes {You} other {{people}}}: record what it really took.',
+  'status.here.accept': '{you, select, yes {You} other {{people}}}: accept the result.',
+  'status.here.verify': '{you, select, yes {You} other {{people}}}, who did not work on it: verify and close it.',
   'status.here.deferred-trigger':
-    'Waits for: {trigger}. {you, select, yes {Then you take it up again.} other {Then {people} takes it up again.}}',
+    'Waits for: {trigger}. Then {you, select, yes {you} other {{people}}}: take it up again.',
   'status.here.rejected':
-    '{you, select, yes {You may change it and take it up again.} other {{people} may change it and take it up again.}}{wouldCount, plural, =0 {} other { What would change the answer: {would}}}',
-  'status.here.flag.proposal': '{by} proposes in {from}: “{text}” Take over or turn down {id} under Votes.',
-  'status.here.proposed': '{by} proposes in {from}: “{text}”',
+    '{you, select, yes {You may change it and take it up again.} other {{people} may change it and take it up again.}}{wouldCount, plural, =0 {} other { What would change the answer: {would}.}}',
+  'status.here.flag.proposal': '{by} proposes in {from}: “{text}”. Take over or turn down {id} under Votes.',
+  'status.here.proposed': '{by} proposes in {from}: “{text}”.',
   'status.here.cause.unclear-initial':
     'The requirement was not clear: settle with the requester what is meant before the impact is assessed.',
   'status.done.closed': 'Nothing more to do: it is {reason}{targetCount, plural, =0 {} other { (see {target})}}.',
@@ -249,6 +254,7 @@ export const statusEn = {
   'status.void.now.edit-unrecordable': 'an edit by {by} could not be put on record',
   'status.void.now.barred': 'the voter became an author of the request',
   'status.void.asked-again': 'asked again',
+  'status.void.asked-later': 'to vote anew once the board reviews it again',
   'status.flag.edit-unrecordable':
     'The edit of {by} on {on} could not be put on record; until a text that can be is saved, no vote counts and the gates are closed.',
   'status.flag.policy-lost':
@@ -272,11 +278,12 @@ export const statusEn = {
     'The work deviates from the approved {facets} by more than the policy tolerates; a new plan goes to the board.',
   'status.flag.after-rejection': 'It was rejected on {day} ({reason}). Changed since: {facets}.',
   'status.flag.proposal':
-    '{by} proposes in {from}: “{text}” Whoever agrees edits this request and says `/take-over {id}`; otherwise `/turn-down {id}` and a reason.',
+    '{by} proposes in {from}: “{text}”. Whoever agrees edits this request and says `/take-over {id}`; otherwise `/turn-down {id}` and a reason.',
   'status.flag.proposals': '{count, plural, one {One more proposal waits.} other {# more proposals wait.}}',
   'status.flag.sent-back': 'The board sent it back to assessment.',
   'status.head.seat': 'Seat',
   'status.head.who': 'Who',
+  'status.head.criteria': 'What the board decides by',
   'status.head.vote': 'Vote',
   'status.head.impact': 'Impact',
   'status.head.change': 'What it means',
@@ -293,13 +300,13 @@ export const statusEn = {
   'status.head.conditions': 'Conditions',
   'status.head.concerns': 'Concerns',
   'status.head.history': 'History',
-  'status.head.you': 'What you can write here',
   'status.step.done': 'done',
   'status.step.dropped': 'left out',
   'status.step.moved': 'moved to another change request',
   'status.plan.owner': 'owner {owner}',
   'status.plan.dates': '{start} → {end}',
   'status.plan.until': 'by {end}',
+  'status.plan.from': 'from {start}',
   'status.plan.resources': 'Resources: {text}',
   'status.plan.rollback': 'Roll back: {text}',
   'status.plan.tests': 'Tests: {text}',
@@ -334,6 +341,7 @@ export const statusEn = {
   'status.cut': 'This is not all: the text was too long for this place.',
   'status.act.defer': 'defer it',
   'status.act.defer-until': 'defer it until {until}',
+  'status.act.defer-both': 'defer it until {until}, or until this happens: {trigger}',
   'status.act.defer-for': 'defer it until this happens: {trigger}',
   'status.act.reject': 'reject it',
   'status.act.cancel': 'cancel it',
@@ -348,6 +356,7 @@ export const statusEn = {
   'status.label.emergency': 'change: emergency',
   'status.label.description': 'Set by Countersign; a label is never a vote',
   'status.reply.understood-as': 'This command could not be understood: {line}',
+  'status.reply.passed-over': 'Taken; passed over what stands below: {line}',
   'status.reply.example': 'For example: {example}',
   'status.reply.refused': 'Not done: {line}',
   'status.reply.asked': '{count, plural, other {Asked # times}} by {who}.',
@@ -374,7 +383,8 @@ export const statusEn = {
   'status.reply.explain-closed': 'The merge gate is closed.',
   'status.reply.scores': 'How the class came about',
   'status.help.submit': '`/submit` hands the request in',
-  'status.help.triage': '`/triage` takes it into assessment (change manager)',
+  'status.help.triage': '`/triage @mei` takes it into assessment and names its owner',
+  'status.help.owner': '`/owner @mei` hands it over to another owner',
   'status.help.assess': '`/assess schedule +3d` and the like records an impact',
   'status.help.plan': '`/plan` with its steps below writes the plan',
   'status.help.alternatives': '`/alternative` with the alternatives below',
@@ -389,16 +399,16 @@ export const statusEn = {
   'status.help.actuals': '`/actuals 5 days, CNY 40,000` records what it took',
   'status.help.verify': '`/verify pass` closes it as implemented, `/verify fail` and a reason sends it back',
   'status.help.close':
-    '`/close implemented` closes it (verifier); `/close partly` or `/close rollback` and a reason proposes to end it so (chair)',
-  'status.help.confirm': '`/confirm` confirms the request (requester), the plan or the result (customer)',
+    '`/close implemented` closes it; `/close partly-implemented` or `/close rolled-back` and a reason proposes to close it so',
+  'status.help.confirm': '`/confirm` confirms the request, the plan or the result',
   'status.help.second': '`/second` agrees to what the chair proposed',
   'status.help.ratify': '`/ratify ratified` and a reason ends the review of an emergency',
   'status.help.release': '`/release` ends the hold',
   'status.help.reopen': '`/reopen` takes a rejected request up again, once it was changed',
-  'status.help.take-up': '`/take-up` and a reason takes a deferred request up again (chair)',
+  'status.help.take-up': '`/take-up` and a reason takes a deferred request up again',
   'status.help.need-info': '`/need-info` and a question sends it back to the requester',
   'status.help.concern': '`/concern` and your text blocks until it is resolved with `/resolve`',
-  'status.help.resolve': '`/resolve C1` and a reason settles a concern (whoever raised it, or the chair)',
+  'status.help.resolve': '`/resolve C1` and a reason settles a concern',
   'status.help.take-over': '`/take-over P1` says that the request holds a proposal now',
   'status.help.turn-down': '`/turn-down P1` and a reason turns a proposal down',
   'status.help.condition': '`/condition before merge @arch` and its text agrees under a condition',
@@ -407,18 +417,31 @@ export const statusEn = {
   'status.help.migrate':
     '`/migrate` shows who gains and loses a seat under the policy of now, and brings the request under it',
   'status.help.send-back': '`/send-back` and a reason returns it to assessment',
-  'status.help.defer': '`/defer until 2027-03-01` and a reason puts it off (chair)',
+  'status.help.defer': '`/defer until 2027-03-01` and a reason puts it off',
   'status.help.reject':
-    '`/reject as chair` and a reason, with `would-change: …` below, ends the matter after a vote against it or when it cannot be done (chair)',
-  'status.help.lower-class': '`/lower-class moderate` and a reason proposes a smaller class (chair)',
-  'status.help.decline': '`/decline` and a reason turns it down before its board votes (change manager)',
+    '`/reject as chair` and a reason, with `would-change: …` below, ends the matter after a vote against it or when it cannot be done',
+  'status.help.lower-class': '`/lower-class moderate` and a reason proposes a smaller class',
+  'status.help.decline': '`/decline` and a reason turns it down before its board votes',
   'status.help.duplicate': '`/duplicate of #9` closes it in favour of another',
-  'status.help.supersede':
-    '`/supersede by #13` and a reason closes it because another takes its place (change manager)',
+  'status.help.supersede': '`/supersede by #13` and a reason closes it because another takes its place',
   'status.help.drop': '`/drop` and a reason leaves a step out',
-  'status.help.cancel': '`/cancel` and a reason ends the request for good (chair)',
+  'status.help.cancel': '`/cancel` and a reason ends the request for good',
   'status.help.hold': '`/hold` and a reason keeps the work from starting and the gates closed',
-  'status.help.withdraw': '`/withdraw` and a reason takes it back (requester)',
-  'status.help.emergency': '`/emergency` with incident and reason starts at once (emergency authority)',
+  'status.help.withdraw': '`/withdraw` and a reason takes it back',
+  'status.help.made-for': '`/made-for @mei` says whom it is made for, or for whom a program wrote in it',
+  'status.help.emergency': '`/emergency` with incident and reason starts at once',
   'status.help.explain': '`/explain` says why the gate is open or closed',
+  'status.help.by': '{line} ({who})',
+  'status.who.confirmer': 'the requester, or the customer',
+  'status.who.seat': 'whoever may fill a seat',
+  'status.who.voter': 'whoever has voted',
+  'status.who.board': 'a member of the board',
+  'status.who.second': 'another member of the board',
+  'status.who.affected': 'whoever is concerned by it',
+  'status.who.who-raised': 'whoever raised it, or {roles}',
+  'status.who.who-held': 'whoever put it on hold, or {roles}',
+  'status.who.independent': '{roles}, who did not work on it',
+  'status.who.not-opener': '{roles}, who did not ask for it',
+  'status.who.not-starter': '{roles}, who did not start it',
+  'status.who.acceptor': 'the owner, the owner of a step, or the project manager',
 } as const satisfies Record<`status.${string}`, string>;

@@ -15,7 +15,7 @@ import { useEffect, useState } from 'react';
 import { useWording, Waiting } from '../frame.tsx';
 
 /** Automation's own value for the key of the rule's issue. */
-export const THIS_ISSUE = '{{issue.key}}';
+const THIS_ISSUE = '{{issue.key}}';
 
 /** A key, or a value of the rule that becomes one when it runs. */
 const KEY = /^\s*(?:[A-Za-z][A-Za-z0-9_]{1,30}-\d{1,9}|\{\{[^{}]+\}\})\s*$/;

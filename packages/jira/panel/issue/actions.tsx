@@ -1,42 +1,27 @@
 /** The buttons for everything else that the viewer can do now; those that need an answer open a form. */
-import { isAtOnce, type Place, rowOf } from '@countersign/core/change/acts.ts';
+import { asksOnly, type Place } from '@countersign/core/change/acts.ts';
 import { Button, ButtonGroup, Inline, LoadingButton, Stack, Text } from '@forge/react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ChangeData, ImpactData, Offer } from '../data.ts';
-import { FormModal } from '../form.tsx';
 import { Words } from '../frame.tsx';
 import type { AskType } from '../port.ts';
 import type { Wording } from '../words.ts';
+import { type Asked, AskModal, nameOf, rowAt } from './asking.tsx';
 import { impactToAssess, votesByConfirming } from './first.ts';
 import { ImpactModal } from './impact.tsx';
-import { AlternativesModal, PlanModal } from './planform.tsx';
-import { gaps, questions } from './questions.ts';
-import type { Act } from './send.tsx';
-
-interface Props {
-  data: ChangeData;
-  word: Wording;
-  act: Act;
-}
 
 /** Where a button stands now: some stand in front only while their time has come. */
 function placeOf(type: AskType, data: ChangeData): Place | undefined {
-  const { button } = rowOf(type);
+  const { button } = rowAt(type);
   if (button === 'plan') return data.stage.id === 'assessing' ? 'front' : 'beside';
   // What the chair chooses from when somebody voted against it.
   if (button === 'against') return isRejected(data) ? 'front' : 'more';
-  return button;
+  // What "Next" asks of the viewer is not to be looked for.
+  return button === 'more' && data.asked.includes(type) ? 'front' : button;
 }
 
 const isRejected = ({ stage, seats }: ChangeData) =>
   stage.id === 'in-review' && seats.some((one) => one.standing === 'rejected');
-
-/** A confirmation is called by what it confirms; the most binding one names it. */
-function nameOf(type: AskType, { confirms }: ChangeData, word: Wording): string {
-  if (type !== 'confirm') return word(`act.${type}`);
-  const [most = 'understood'] = (['vote', 'plan', 'result'] as const).filter((one) => confirms.includes(one));
-  return word(`confirm.${most}`);
-}
 
 /** The one button that stands out is the first step that "Next" asks of the viewer; a vote that is asked has its own. */
 function primary({ asked, mine }: ChangeData, shown: readonly Offer[]): AskType | undefined {
@@ -44,7 +29,7 @@ function primary({ asked, mine }: ChangeData, shown: readonly Offer[]): AskType 
   return asked.find((type) => shown.some((one) => one.type === type && !one.why));
 }
 
-export function Actions({ data, word, act }: Props) {
+export function Actions({ data, word, act }: Asked) {
   const [more, setMore] = useState(false);
   const [open, setOpen] = useState<AskType>();
   const [assessing, setAssessing] = useState<ImpactData>();
@@ -61,15 +46,22 @@ export function Actions({ data, word, act }: Props) {
       appearance={offer.type === main ? 'primary' : 'default'}
       isDisabled={offer.why !== undefined || act.busy}
       onClick={async () => {
-        if (isAtOnce(offer.type)) await act.send({ type: offer.type });
-        else if (offer.type === 'second') await act.send({ type: 'second', act: data.act });
-        else setOpen(offer.type);
+        const { type } = offer;
+        if (asksOnly('nothing', type)) await act.send({ type });
+        else if (type === 'second') await act.send({ type, act: data.act });
+        else setOpen(type);
       }}
     >
       {nameOf(offer.type, data, word)}
     </LoadingButton>
   );
-  const blocked = forward.filter((one) => one.why);
+  const why = ({ type, why }: Offer) =>
+    why ? (
+      <Text key={type} size="small" color="color.text.subtle">
+        {word('act.why', { act: nameOf(type, data, word) })}
+        <Words said={why} />
+      </Text>
+    ) : null;
   return (
     <Stack space="space.100">
       <Inline space="space.100" shouldWrap rowSpace="space.100">
@@ -85,17 +77,8 @@ export function Actions({ data, word, act }: Props) {
           ) : null}
         </ButtonGroup>
       </Inline>
-      {blocked.map((one) => (
-        <Text key={one.type} size="small" color="color.text.subtle">
-          {word('act.why', { act: nameOf(one.type, data, word) })}
-          <Words said={one.why ?? []} />
-        </Text>
-      ))}
-      {more ? (
-        <Inline space="space.100" shouldWrap rowSpace="space.100">
-          {rest.map(button)}
-        </Inline>
-      ) : null}
+      {forward.map(why)}
+      {more ? <More offers={rest} button={button} why={why} word={word} /> : null}
       {assessing ? (
         <ImpactModal row={assessing} data={data} word={word} act={act} onClose={() => setAssessing(undefined)} />
       ) : null}
@@ -104,61 +87,34 @@ export function Actions({ data, word, act }: Props) {
   );
 }
 
-/** The same beside one row: a concern, a condition, a step. */
-export function RowActions({ types, id, ...props }: Props & { types: readonly AskType[]; id: string }) {
-  const [open, setOpen] = useState<AskType>();
-  const { data, word } = props;
-  const offered = types.filter((type) => data.offers.some((one) => one.type === type && !one.why));
-  if (offered.length === 0) return null;
+/** What ends the request, or a part of it, stands apart from what goes on with it. */
+function More({
+  offers,
+  button,
+  why,
+  word,
+}: {
+  offers: readonly Offer[];
+  button: (offer: Offer) => ReactNode;
+  why: (offer: Offer) => ReactNode;
+  word: Wording;
+}) {
+  const groups = (['others', 'ends'] as const)
+    .map((name) => ({ name, of: offers.filter(({ type }) => rowAt(type).ends === (name === 'ends')) }))
+    .filter(({ of }) => of.length > 0);
   return (
-    <Inline space="space.100">
-      {offered.map((type) => (
-        <Button key={type} spacing="compact" onClick={() => setOpen(type)}>
-          {nameOf(type, data, word)}
-        </Button>
+    <Stack space="space.100">
+      {groups.map(({ name, of }) => (
+        <Stack key={name} space="space.050">
+          <Text size="small" color="color.text.subtle">
+            {word(`act.more.${name}`)}
+          </Text>
+          <Inline space="space.100" shouldWrap rowSpace="space.100">
+            {of.map(button)}
+          </Inline>
+          {of.map(why)}
+        </Stack>
       ))}
-      {open ? <AskModal {...props} type={open} id={id} onClose={() => setOpen(undefined)} /> : null}
-    </Inline>
-  );
-}
-
-/** What the act does, before it is sent. */
-function explained(type: AskType, { confirms, migration }: ChangeData, word: Wording): readonly string[] {
-  if (type === 'confirm') return confirms.map((one) => word(`confirm.${one}.what`));
-  const what = word(`act.${type}.what`);
-  return type === 'migrate' && migration ? [what, migration.says] : [what];
-}
-
-export function AskModal(props: Props & { type: AskType; id?: string; onClose: () => void }) {
-  const { type, id = '', data, word, act, onClose } = props;
-  if (type === 'plan') return <PlanModal {...props} />;
-  if (type === 'alternatives') return <AlternativesModal {...props} />;
-  const form = questions(type, data, word, id);
-  if (!form) return null;
-  const { danger, ends } = rowOf(type);
-  return (
-    <FormModal
-      word={word}
-      title={nameOf(type, data, word)}
-      send={nameOf(type, data, word)}
-      danger={danger ?? false}
-      // Beside what ends something a button “Cancel” could be taken for the act itself.
-      {...(ends ? { leave: word('frame.keep') } : {})}
-      fields={form.fields}
-      onClose={onClose}
-      onSend={async (answers) => {
-        const missing = gaps(form.fields, answers, word);
-        if (missing.length > 0) return missing;
-        const problems = await act.send(form.ask(answers));
-        if (!problems) onClose();
-        return problems;
-      }}
-    >
-      {explained(type, data, word).map((one) => (
-        <Text key={one} color="color.text.subtle">
-          {one}
-        </Text>
-      ))}
-    </FormModal>
+    </Stack>
   );
 }

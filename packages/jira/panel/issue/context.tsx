@@ -1,25 +1,34 @@
-/** The short form beside an issue: state, class, the next step, and who has still to vote. */
-import { Inline, Lozenge, Stack, Text } from '@forge/react';
+/** The short form beside an issue: state, class, the next step, who has still to vote, and the viewer's own act at hand. */
+import { Button, Inline, Lozenge, Stack, Text } from '@forge/react';
+import { useState } from 'react';
 import type { ChangeData, PanelData } from '../data.ts';
 import { Sentence, Shown, useAnswer } from '../frame.tsx';
 import { wording } from '../words.ts';
+import { Actions } from './actions.tsx';
 import { classLook, stageLook } from './look.ts';
+import { Lost } from './nothing.tsx';
+import { Notice, useAct } from './send.tsx';
+import { VoteBox } from './votebox.tsx';
 
 export function IssueContext() {
-  const { answered, again } = useAnswer<PanelData>('panel');
+  const { answered, again, put } = useAnswer<PanelData>('panel');
   return (
     <Shown answered={answered} again={again}>
       {(data) => {
         if (data.kind === 'nothing')
           return <Text color="color.text.subtle">{wording(data.locale)(`nothing.${data.why}`)}</Text>;
-        return <Short data={data} />;
+        if (data.kind === 'lost') return <Lost data={data} put={put} />;
+        return <Short data={data} put={put} />;
       }}
     </Shown>
   );
 }
 
-function Short({ data }: { data: ChangeData }) {
+function Short({ data, put }: { data: ChangeData; put: (data: PanelData) => void }) {
   const word = wording(data.locale);
+  const act = useAct(data, put);
+  const [open, setOpen] = useState(false);
+  const may = data.mine.length > 0 || data.offers.some((one) => !one.why);
   const standing = (wanted: string) => data.seats.filter((one) => one.standing === wanted).length;
   const counts = { approved: standing('approved'), seats: data.seats.length, ended: standing('voided') };
   const isAsked = data.mine.some((one) => one.asked);
@@ -35,6 +44,21 @@ function Short({ data }: { data: ChangeData }) {
       {data.next.slice(0, 1).map((one) => (
         <Sentence key={JSON.stringify(one)} said={one} quiet={!isAsked} />
       ))}
+      {may ? (
+        <Inline>
+          <Button appearance={isAsked && !open ? 'primary' : 'default'} onClick={() => setOpen(!open)}>
+            {word(open ? 'context.close' : isAsked ? 'context.vote' : 'context.act')}
+          </Button>
+        </Inline>
+      ) : null}
+      <Notice act={act} word={word} />
+      {open && data.mine.length > 0 ? <VoteBox data={data} word={word} act={act} /> : null}
+      {open ? <Actions data={data} word={word} act={act} /> : null}
+      {open ? (
+        <Text size="small" color="color.text.subtle">
+          {word('context.whole')}
+        </Text>
+      ) : null}
     </Stack>
   );
 }

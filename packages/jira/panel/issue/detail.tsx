@@ -1,10 +1,11 @@
 /** What changes and why, how it will be made, and everything that happened. */
+import { shortDigest } from '@countersign/core/ledger/shown.ts';
 import { Box, Button, Inline, List, ListItem, Stack, Text } from '@forge/react';
 import { useState } from 'react';
 import type { ChangeData, DifferenceData } from '../data.ts';
 import { keyed, Sentence, Words } from '../frame.tsx';
 import type { Wording } from '../words.ts';
-import { RowActions } from './actions.tsx';
+import { RowActions } from './asking.tsx';
 import type { Act } from './send.tsx';
 import { Part, Rows } from './votes.tsx';
 
@@ -122,7 +123,7 @@ export function HistoryTab({ data, word }: Props) {
             <ListItem key={key}>
               <Words said={one.line} />
               <Text as="span" size="small" color="color.text.subtle">
-                {` · ${one.at}${hashes && one.hash ? ` · ${one.hash.slice(0, 12)}` : ''}`}
+                {` · ${one.at}${hashes && one.hash ? ` · ${shortDigest(one.hash)}` : ''}`}
               </Text>
             </ListItem>
           ))}

@@ -8,6 +8,7 @@ import { FormModal } from '../form.tsx';
 import { keyed, Sentence, Words } from '../frame.tsx';
 import type { ImpactForm } from '../port.ts';
 import type { Wording } from '../words.ts';
+import { RowActions } from './asking.tsx';
 import { IMPACT_FIELDS } from './impactfields.ts';
 import type { Act } from './send.tsx';
 
@@ -66,6 +67,9 @@ export function ImpactTab({ data, word, act }: Props) {
         }))}
         label={word('tab.impact')}
       />
+      <Box xcss={{ paddingBlockStart: 'space.200' }}>
+        <RowActions types={['raise-class', 'lower-class']} id="" data={data} word={word} act={act} />
+      </Box>
       {open ? <ImpactModal row={open} data={data} word={word} act={act} onClose={() => setOpen(undefined)} /> : null}
     </Box>
   );
@@ -91,15 +95,15 @@ export function ImpactModal(props: Props & { row: ImpactData; onClose: () => voi
   const { row, data, word, act, onClose } = props;
   const { form, dimension } = row;
   const [none, setNone] = useState(form.none);
-  const [risks, setRisks] = useState(
-    Math.max(1, Object.keys(form.fields).filter((name) => name.startsWith('text') && name !== 'text').length),
+  const [rows, setRows] = useState(
+    Math.max(1, Object.keys(form.fields).filter((name) => /^(?:text|control)\d+$/.test(name)).length),
   );
   const details = IMPACT_FIELDS[dimension]({
     form,
     word,
     currency: data.currency,
-    risks,
-    more: () => setRisks(risks + 1),
+    rows,
+    more: () => setRows(rows + 1),
   });
   const fields: readonly Field[] = [
     ...(dimension === 'feasibility'
@@ -124,9 +128,9 @@ export function ImpactModal(props: Props & { row: ImpactData; onClose: () => voi
       title={word('impact.title', { name: row.name })}
       send={word('frame.save')}
       fields={fields}
-      onClose={onClose}
+      onClose={() => act.leave(onClose)}
       onSend={async (answers) => {
-        const problems = await act.send({ type: 'assess', form: filled(form, answers, none, details) });
+        const problems = await act.sendForm({ type: 'assess', form: filled(form, answers, none, details) });
         if (!problems) onClose();
         return problems;
       }}
@@ -152,6 +156,7 @@ function filled(form: ImpactForm, a: Answers, none: boolean, details: readonly F
     for (const field of details.flatMap((one) => (one.kind === 'row' ? one.fields : [one]))) {
       if (field.kind === 'check') fields[field.name] = a.flag(field.name);
       else if (field.kind === 'many') fields[field.name] = [...a.list(field.name)];
+      else if (field.kind === 'person') fields[field.name] = a.person(field.name)?.accountId ?? '';
       else if (field.kind !== 'row' && field.kind !== 'more') fields[field.name] = a.text(field.name);
     }
   return {

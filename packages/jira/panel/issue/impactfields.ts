@@ -17,8 +17,31 @@ export const ATTRIBUTES = [
   'safety',
 ] as const satisfies readonly (typeof QUALITY_ATTRIBUTES)[number][];
 
-/** Rows that the form for risks has at most; its reader takes no more. */
-const MOST_RISKS = 10;
+/** Rows that can be added up to; what has more on record shows them all. */
+const MOST_ROWS = 20;
+
+/** Who sees to it, and until when. */
+function care(making: Making, owner: string, due: string, called: string): Field {
+  const { word } = making;
+  return {
+    kind: 'row',
+    name: `${owner}-${due}`,
+    called,
+    fields: [
+      {
+        kind: 'person',
+        name: owner,
+        label: word('risk.owner'),
+        ...(text(making, owner) ? { value: text(making, owner) } : {}),
+      },
+      { kind: 'date', name: due, label: word('risk.due'), value: text(making, due) },
+    ],
+  };
+}
+
+function more({ rows, more: onPress }: Making, label: string): readonly Field[] {
+  return rows < MOST_ROWS ? [{ kind: 'more', name: 'more', label, onPress }] : [];
+}
 
 export const IMPACT_FIELDS: Readonly<Record<ImpactData['dimension'], (making: Making) => readonly Field[]>> = {
   schedule: (making) => {
@@ -111,6 +134,14 @@ export const IMPACT_FIELDS: Readonly<Record<ImpactData['dimension'], (making: Ma
         ],
       },
       {
+        kind: 'area',
+        name: 'resources',
+        label: word('cost.resources'),
+        hint: word('cost.resources.hint'),
+        value: text(making, 'resources'),
+        rows: 2,
+      },
+      {
         kind: 'row',
         name: 'split',
         fields: [
@@ -184,19 +215,19 @@ export const IMPACT_FIELDS: Readonly<Record<ImpactData['dimension'], (making: Ma
         value: flag(making, 'missesRequirement'),
       },
       { kind: 'check', name: 'cosmetic', label: word('quality.cosmetic'), value: flag(making, 'cosmetic') },
-      {
-        kind: 'area',
-        name: 'controls',
-        label: word('quality.controls'),
-        hint: word('quality.controls.hint'),
-        value: text(making, 'controls'),
-        rows: 2,
-      },
+      ...Array.from({ length: making.rows }, (_, index): readonly Field[] => {
+        const label = word('quality.control', { number: index + 1 });
+        return [
+          { kind: 'text', name: `control${index}`, label, value: text(making, `control${index}`) },
+          care(making, `controlOwner${index}`, `controlDue${index}`, label),
+        ];
+      }).flat(),
+      ...more(making, word('quality.control.more')),
     ];
   },
   risk: (making) => {
-    const { word, risks, more } = making;
-    const rows = Array.from({ length: Math.min(risks, MOST_RISKS) }, (_, index): readonly Field[] => [
+    const { word } = making;
+    const rows = Array.from({ length: making.rows }, (_, index): readonly Field[] => [
       {
         kind: 'text',
         name: `text${index}`,
@@ -237,11 +268,9 @@ export const IMPACT_FIELDS: Readonly<Record<ImpactData['dimension'], (making: Ma
           },
         ],
       },
+      care(making, `owner${index}`, `due${index}`, word('risk.text', { number: index + 1 })),
     ]);
-    return [
-      ...rows.flat(),
-      ...(risks < MOST_RISKS ? [{ kind: 'more' as const, name: 'more', label: word('risk.more'), onPress: more }] : []),
-    ];
+    return [...rows.flat(), ...more(making, word('risk.more'))];
   },
   feasibility: (making) => {
     const { word } = making;

@@ -9,7 +9,7 @@ import { ChangeTab, HistoryTab, PlanTab } from './detail.tsx';
 import { firstTab, TABS } from './first.ts';
 import { ImpactTab } from './impact.tsx';
 import { classLook, stageLook } from './look.ts';
-import { Nothing } from './nothing.tsx';
+import { Lost, Nothing } from './nothing.tsx';
 import { Notice, useAct } from './send.tsx';
 import { VoteBox } from './votebox.tsx';
 import { VotesTab } from './votes.tsx';
@@ -18,7 +18,10 @@ export function IssuePanel() {
   const { answered, again, put } = useAnswer<PanelData>('panel');
   return (
     <Shown answered={answered} again={again}>
-      {(data) => (data.kind === 'nothing' ? <Nothing data={data} /> : <Change data={data} put={put} />)}
+      {(data) => {
+        if (data.kind === 'nothing') return <Nothing data={data} />;
+        return data.kind === 'lost' ? <Lost data={data} put={put} /> : <Change data={data} put={put} />;
+      }}
     </Shown>
   );
 }

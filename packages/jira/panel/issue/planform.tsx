@@ -71,7 +71,7 @@ export function PlanModal({ data, word, act, onClose }: Props) {
       title={word('act.plan')}
       send={word('frame.save')}
       fields={fields}
-      onClose={onClose}
+      onClose={() => act.leave(onClose)}
       onSend={async (a) => {
         const steps = indices(rows).map((index) => {
           const known = plan.steps[index];
@@ -86,7 +86,7 @@ export function PlanModal({ data, word, act, onClose }: Props) {
             ...(named ? { owner: named } : {}),
           };
         });
-        const problems = await act.send({
+        const problems = await act.sendForm({
           type: 'plan',
           form: {
             steps,
@@ -155,7 +155,7 @@ export function AlternativesModal({ data, word, act, onClose }: Props) {
       title={word('act.alternatives')}
       send={word('frame.save')}
       fields={fields}
-      onClose={onClose}
+      onClose={() => act.leave(onClose)}
       onSend={async (a) => {
         const list = indices(rows).flatMap((index) => {
           const text = a.text(`text${index}`).trim();
@@ -164,7 +164,7 @@ export function AlternativesModal({ data, word, act, onClose }: Props) {
         });
         if (list.length === 0) return [{ field: 'text0', text: word('form.needed') }];
         if (!list.some((one) => one.recommended)) return [{ field: 'recommended', text: word('alternative.empty') }];
-        const problems = await act.send({ type: 'alternatives', list });
+        const problems = await act.sendForm({ type: 'alternatives', list });
         if (!problems) onClose();
         return problems;
       }}

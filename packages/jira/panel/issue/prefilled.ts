@@ -6,7 +6,8 @@ export interface Making {
   readonly form: ImpactForm;
   readonly word: Wording;
   readonly currency: string;
-  readonly risks: number;
+  /** Rows for risks, or for control measures. */
+  readonly rows: number;
   readonly more: () => void;
 }
 

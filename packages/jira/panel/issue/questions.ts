@@ -1,9 +1,11 @@
 /** The questions that belong to each act, and the ask that its answers make; the rules themselves are the core's. */
 
+import { asksOnly } from '@countersign/core/change/acts.ts';
+import type { ChangeClass } from '@countersign/core/impact/class.ts';
 import type { Answers } from '../answers.ts';
 import type { ChangeData } from '../data.ts';
 import type { Field } from '../field.tsx';
-import type { Ask, AskType } from '../port.ts';
+import { type Ask, type AskType, PARTIAL } from '../port.ts';
 import type { Wording } from '../words.ts';
 
 export interface Questions {
@@ -16,11 +18,9 @@ export function questions(type: AskType, data: ChangeData, word: Wording, id: st
   const reason: Field = { kind: 'area', name: 'reason', label: word('field.reason'), needed: true };
   const options = <Value extends string>(values: readonly Value[], name: (value: Value) => string) =>
     values.map((value) => ({ value, label: name(value) }));
+  if (asksOnly('nothing', type)) return undefined;
+  if (asksOnly('reason', type)) return { fields: [reason], ask: (a) => ({ type, reason: a.text('reason') }) };
   switch (type) {
-    case 'withdraw':
-    case 'cancel':
-    case 'decline':
-      return { fields: [reason], ask: (a) => ({ type, reason: a.text('reason') }) };
     case 'reject':
       return {
         fields: [
@@ -35,10 +35,6 @@ export function questions(type: AskType, data: ChangeData, word: Wording, id: st
         ],
         ask: (a) => ({ type, reason: a.text('reason'), wouldChange: a.text('wouldChange') }),
       };
-    case 'hold':
-    case 'send-back':
-    case 'take-up':
-      return { fields: [reason], ask: (a) => ({ type, reason: a.text('reason') }) };
     case 'confirm':
       return { fields: [], ask: () => ({ type }) };
     case 'migrate':
@@ -47,6 +43,33 @@ export function questions(type: AskType, data: ChangeData, word: Wording, id: st
       return {
         fields: [{ kind: 'area', name: 'question', label: word('field.question'), needed: true }],
         ask: (a) => ({ type, question: a.text('question') }),
+      };
+    case 'owner':
+      return {
+        fields: [
+          {
+            kind: 'person',
+            name: 'owner',
+            label: word('field.new-owner'),
+            hint: word('field.new-owner.hint'),
+            needed: true,
+          },
+          { ...reason, needed: false },
+        ],
+        ask: (a) => ({ type, owner: a.person('owner') ?? { accountId: '', name: '' }, reason: a.text('reason') }),
+      };
+    case 'made-for':
+      return {
+        fields: [
+          {
+            kind: 'person',
+            name: 'person',
+            label: word('field.made-for'),
+            hint: word('field.made-for.hint'),
+            needed: true,
+          },
+        ],
+        ask: (a) => ({ type, person: a.person('person') ?? { accountId: '', name: '' } }),
       };
     case 'concern':
       return {
@@ -140,6 +163,88 @@ export function questions(type: AskType, data: ChangeData, word: Wording, id: st
         ask: (a) => ({ type, step: a.text('step'), reason: a.text('reason') }),
       };
     }
+    case 'raise-class':
+    case 'lower-class': {
+      const { larger, smaller } = data.classes;
+      // The nearest one stands there; whoever means another says so.
+      const nearest = type === 'raise-class' ? larger[0] : smaller.at(-1);
+      return {
+        fields: [
+          {
+            kind: 'select',
+            name: 'class',
+            label: word('field.class'),
+            ...(nearest ? { value: nearest.value } : {}),
+            options: type === 'raise-class' ? larger : smaller,
+          },
+          reason,
+        ],
+        ask: (a) => ({
+          type,
+          class: (a.text('class') || (nearest?.value ?? 'minor')) as ChangeClass,
+          reason: a.text('reason'),
+        }),
+      };
+    }
+    case 'duplicate':
+      return {
+        fields: [
+          {
+            kind: 'text',
+            name: 'of',
+            label: word('field.duplicate-of'),
+            hint: word('field.issue.hint'),
+            needed: true,
+            placeholder: keyBeside(data.label),
+          },
+        ],
+        ask: (a) => ({ type, of: a.text('of') }),
+      };
+    case 'supersede':
+      return {
+        fields: [
+          {
+            kind: 'text',
+            name: 'successor',
+            label: word('field.successor'),
+            hint: word('field.issue.hint'),
+            needed: true,
+            placeholder: keyBeside(data.label),
+          },
+          reason,
+          ...(data.items.length === 0
+            ? []
+            : [
+                {
+                  kind: 'many' as const,
+                  name: 'dropped',
+                  label: word('field.let-go'),
+                  hint: word('field.let-go.hint'),
+                  options: data.items,
+                },
+              ]),
+        ],
+        ask: (a) => ({
+          type,
+          successor: a.text('successor'),
+          reason: a.text('reason'),
+          dropped: [...a.list('dropped')],
+        }),
+      };
+    case 'close':
+      return {
+        fields: [
+          {
+            kind: 'select',
+            name: 'outcome',
+            label: word('field.result'),
+            value: PARTIAL[0],
+            options: options(PARTIAL, (one) => word(`close.${one}`)),
+          },
+          reason,
+        ],
+        ask: (a) => ({ type, outcome: (a.text('outcome') || PARTIAL[0]) as 'rolled-back', reason: a.text('reason') }),
+      };
     case 'accept':
       return {
         fields: [
@@ -229,10 +334,20 @@ export function questions(type: AskType, data: ChangeData, word: Wording, id: st
         ],
         ask: (a) => ({ type, outcome: (a.text('outcome') || 'ratified') as 'ratified', reason: a.text('reason') }),
       };
-    default:
+    // They have a form of their own, or say all by being pressed.
+    case 'vote':
+    case 'second':
+    case 'assess':
+    case 'plan':
+    case 'alternatives':
       return undefined;
+    default:
+      return type satisfies never;
   }
 }
+
+/** A key of the same project, to show what one looks like. */
+const keyBeside = (label: string) => label.replace(/\d+$/, (number) => String(Number(number) + 1));
 
 /** Whether a form holds what its question cannot do without; the rules themselves are the core's. */
 export function gaps(fields: readonly Field[], answers: Answers, word: Wording) {

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { ActAnswer, ChangeData, PanelData, Problem, Said } from '../data.ts';
 import { ask, Words } from '../frame.tsx';
 import type { Ask } from '../port.ts';
-import type { Wording } from '../words.ts';
+import { type Wording, wording } from '../words.ts';
 
 type Told =
   | Exclude<ActAnswer, { kind: 'done' } | { kind: 'invalid' }>
@@ -14,36 +14,62 @@ type Told =
 export interface Act {
   readonly busy: boolean;
   readonly told: Told | undefined;
-  /** @returns what was wrong with the fields, for a form to show; a form closes when there is nothing */
+  /** @returns why it was not taken, for a form to show beside what was typed; a form closes when there is nothing */
   send(what: Ask): Promise<readonly Problem[] | undefined>;
+  /** The same from a dialogue: what stands behind it stays as it is until it is left, so that nothing typed goes with it. */
+  sendForm(what: Ask): Promise<readonly Problem[] | undefined>;
+  /** Leaves a dialogue. */
+  leave(close: () => void): void;
 }
 
 export function useAct(data: ChangeData, put: (data: PanelData) => void): Act {
   const [busy, setBusy] = useState(false);
   const [told, setTold] = useState<Told>();
+  // Of a refusal that a dialogue shows: the request as it is now, and what was said.
+  const [behind, setBehind] = useState<PanelData>();
+  const send = async (what: Ask, isForm: boolean): Promise<readonly Problem[] | undefined> => {
+    setBusy(true);
+    setTold(undefined);
+    try {
+      const payload = { ask: what, content: data.content, press: crypto.randomUUID() };
+      const answer = await ask<ActAnswer>('act', payload);
+      if (answer.kind === 'invalid') return answer.problems;
+      if (answer.kind === 'refused' && isForm) {
+        setBehind(answer.panel);
+        return [
+          {
+            field: answer.field ?? '',
+            text: textOf(answer.what) + (data.locale === 'zh-CN' ? '' : ' ') + textOf(answer.remedy),
+          },
+        ];
+      }
+      if (answer.kind !== 'done') setTold(answer);
+      else if (answer.said) setTold({ kind: 'recorded', said: answer.said });
+      setBehind(undefined);
+      put(answer.panel);
+      return undefined;
+    } catch {
+      if (isForm) return [{ field: '', text: wording(data.locale)('frame.not-recorded') }];
+      setTold({ kind: 'lost' });
+      return undefined;
+    } finally {
+      setBusy(false);
+    }
+  };
   return {
     busy,
     told,
-    send: async (what) => {
-      setBusy(true);
-      setTold(undefined);
-      try {
-        const payload = { ask: what, content: data.content, press: crypto.randomUUID() };
-        const answer = await ask<ActAnswer>('act', payload);
-        if (answer.kind === 'invalid') return answer.problems;
-        if (answer.kind !== 'done') setTold(answer);
-        else if (answer.said) setTold({ kind: 'recorded', said: answer.said });
-        put(answer.panel);
-        return undefined;
-      } catch {
-        setTold({ kind: 'lost' });
-        return undefined;
-      } finally {
-        setBusy(false);
-      }
+    send: (what) => send(what, false),
+    sendForm: (what) => send(what, true),
+    leave: (close) => {
+      if (behind) put(behind);
+      setBehind(undefined);
+      close();
     },
   };
 }
+
+const textOf = (said: Said): string => said.map((part) => part.text).join('');
 
 export function Notice({ act: { told }, word }: { act: Act; word: Wording }) {
   if (!told) return null;

@@ -17,9 +17,10 @@ import {
 import { useState } from 'react';
 import type { ChangeData } from '../data.ts';
 import type { Wording } from '../words.ts';
-import { AskModal } from './actions.tsx';
+import { AskModal } from './asking.tsx';
 import { votesByConfirming } from './first.ts';
 import type { Act } from './send.tsx';
+import { Criteria } from './votes.tsx';
 
 export function VoteBox({ data, word, act }: { data: ChangeData; word: Wording; act: Act }) {
   const first = data.mine.find((one) => one.asked) ?? data.mine.find((one) => one.voted) ?? data.mine[0];
@@ -52,6 +53,7 @@ export function VoteBox({ data, word, act }: { data: ChangeData; word: Wording; 
         {!chosen.voted && chosen.filledBy ? (
           <Text color="color.text.subtle">{word('vote.filled', { who: chosen.filledBy })}</Text>
         ) : null}
+        <Criteria data={data} word={word} />
         {data.mine.length > 1 ? (
           <Select
             aria-label={word('vote.seat')}

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { ChangeData, Row, SeatData, Who } from '../data.ts';
 import { keyed, Sentence, Words } from '../frame.tsx';
 import type { Wording } from '../words.ts';
-import { RowActions } from './actions.tsx';
+import { RowActions } from './asking.tsx';
 import { seatLook } from './look.ts';
 import type { Act } from './send.tsx';
 
@@ -23,6 +23,8 @@ export function VotesTab({ data, word, act }: Props) {
         ) : (
           <Text color="color.text.subtle">{word('votes.none')}</Text>
         )}
+        {/* Who votes has them beside the vote itself. */}
+        {data.mine.length > 0 ? null : <Criteria data={data} word={word} />}
         {data.gate ? (
           <Part title={word('gate.title')}>
             <Gate gate={data.gate} word={word} />
@@ -67,6 +69,23 @@ export function VotesTab({ data, word, act }: Props) {
         </Rows>
       </Stack>
     </Box>
+  );
+}
+
+/** By what the board decides, beside its votes. */
+export function Criteria({ data, word }: Pick<Props, 'data' | 'word'>) {
+  if (data.boardCriteria.length === 0) return null;
+  return (
+    <Stack space="space.050">
+      <Heading size="xsmall" as="h4">
+        {word('vote.criteria')}
+      </Heading>
+      <List type="unordered">
+        {keyed(data.boardCriteria).map(({ key, item }) => (
+          <ListItem key={key}>{item}</ListItem>
+        ))}
+      </List>
+    </Stack>
   );
 }
 

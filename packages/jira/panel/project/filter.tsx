@@ -49,7 +49,7 @@ export function Filter({ data, word, go }: Props) {
         {one('cause', data.causes)}
         <Box xcss={box}>
           <UserPicker
-            label={word('field.owner')}
+            label={word('register.owner')}
             name="filter-owner"
             placeholder={word('register.all')}
             {...(filter.owner ? { defaultValue: filter.owner } : {})}

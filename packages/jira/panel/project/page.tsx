@@ -1,4 +1,5 @@
 /** The project page: the register of changes, in figures and rows, filtered, sorted and page by page. */
+import { COLON } from '@countersign/core/text/colon.ts';
 import { Button, CodeBlock, DynamicTable, EmptyState, Heading, Inline, Link, Lozenge, Stack, Text } from '@forge/react';
 import { useState } from 'react';
 import type { RegisterData } from '../data.ts';
@@ -45,6 +46,7 @@ function Register({ data, go }: { data: RegisterData; go: (asked: Asked) => void
         <EmptyState header={word('register.none-here')} description={word('register.none-here.text')} />
       ) : null}
       <Deleted data={data} word={word} />
+      <LostRecords data={data} word={word} />
     </Stack>
   );
 }
@@ -56,14 +58,14 @@ function Rows({ data, word }: { data: RegisterData; word: Wording }) {
       head={{
         cells: [
           { key: 'title', content: word('register.change'), width: 66 },
-          { key: 'owner', content: word('field.owner'), width: 34 },
+          { key: 'owner', content: word('register.owner'), width: 34 },
         ],
       }}
       rows={data.rows.map((row) => ({
         key: row.key,
         cells: [
-          { key: 'title', content: <Change row={row} word={word} /> },
-          { key: 'owner', content: <OwnerAndDue row={row} word={word} /> },
+          { key: 'title', content: <Change row={row} word={word} colon={COLON[data.locale]} /> },
+          { key: 'owner', content: <OwnerAndDue row={row} word={word} colon={COLON[data.locale]} /> },
         ],
       }))}
     />
@@ -73,7 +75,7 @@ function Rows({ data, word }: { data: RegisterData; word: Wording }) {
 type Row = RegisterData['rows'][number];
 
 /** What describes a request stands under its title: with a column for each the table leaves a phone's screen. */
-function Change({ row, word }: { row: Row; word: Wording }) {
+function Change({ row, word, colon }: { row: Row; word: Wording; colon: string }) {
   return (
     <Stack space="space.050">
       <Text>
@@ -84,19 +86,19 @@ function Change({ row, word }: { row: Row; word: Wording }) {
         {row.class ? <Lozenge appearance={classLook(row.class.id)}>{row.class.name}</Lozenge> : null}
       </Inline>
       <Text size="small" color="color.text.subtle">
-        {[row.cause, `${word('register.updated')}: ${row.updated}`].filter(Boolean).join(' · ')}
+        {[row.cause, `${word('register.updated')}${colon}${row.updated}`].filter(Boolean).join(' · ')}
       </Text>
     </Stack>
   );
 }
 
-function OwnerAndDue({ row, word }: { row: Row; word: Wording }) {
+function OwnerAndDue({ row, word, colon }: { row: Row; word: Wording; colon: string }) {
   return (
     <Stack space="space.050" alignInline="start">
       {row.owner ? <Person who={row.owner} /> : <Text>–</Text>}
       {row.due ? (
         <Text size="small" color={row.due.isOver ? 'color.text.danger' : 'color.text.subtle'}>
-          {`${word('register.due')}: ${row.due.isOver ? word('register.over', { day: row.due.day }) : row.due.day}`}
+          {`${word('register.due')}${colon}${row.due.isOver ? word('register.over', { day: row.due.day }) : row.due.day}`}
         </Text>
       ) : null}
     </Stack>
@@ -154,6 +156,23 @@ function Deleted({ data, word }: { data: RegisterData; word: Wording }) {
       <Text color="color.text.subtle">{word('register.deleted.text')}</Text>
       {data.deleted.map(({ key, title, stage, at }) => (
         <Text key={key}>{word('register.deleted.row', { key, title, stage, at })}</Text>
+      ))}
+    </Stack>
+  );
+}
+
+function LostRecords({ data, word }: { data: RegisterData; word: Wording }) {
+  if (data.lost.length === 0) return null;
+  return (
+    <Stack space="space.100">
+      <Heading size="small" as="h2">
+        {word('register.lost')}
+      </Heading>
+      <Text color="color.text.subtle">{word('register.lost.text')}</Text>
+      {data.lost.map(({ key, version }) => (
+        <Text key={key}>
+          <Link href={`/browse/${key}`}>{word('register.lost.row', { key, version })}</Link>
+        </Text>
       ))}
     </Stack>
   );

@@ -1,27 +1,14 @@
 /** The project's settings: who decides what, as a form and as text with the same messages, and who changed it when. */
-import {
-  Box,
-  CodeBlock,
-  Heading,
-  Inline,
-  Lozenge,
-  SectionMessage,
-  Stack,
-  Tab,
-  TabList,
-  TabPanel,
-  Tabs,
-  Text,
-} from '@forge/react';
+import { Box, Heading, SectionMessage, Stack, Tab, TabList, TabPanel, Tabs, Text } from '@forge/react';
 import { type ReactNode, useState } from 'react';
 import type { Problem, SaveAnswer, SettingsData } from '../data.ts';
 import { namesOf } from '../field.tsx';
 import { FormHere } from '../form.tsx';
 import { ask, Shown, useAnswer } from '../frame.tsx';
-import { Person } from '../issue/votes.tsx';
 import { type Wording, wording } from '../words.ts';
 import { formAnswers } from './answers.ts';
 import { formFields } from './fields.ts';
+import { HistoryTab } from './history.tsx';
 
 export function SettingsPage() {
   const { answered, again, put } = useAnswer<SettingsData>('settings');
@@ -77,6 +64,15 @@ function Settings({ data, put }: { data: SettingsData; put: (data: SettingsData)
           </Stack>
         </SectionMessage>
       ) : null}
+      {data.hints.length > 0 ? (
+        <SectionMessage appearance="warning" title={word('settings.hints')}>
+          <Stack space="space.050">
+            {data.hints.map((one) => (
+              <Text key={one}>{one}</Text>
+            ))}
+          </Stack>
+        </SectionMessage>
+      ) : null}
       <Tabs id="policy">
         <TabList>
           <Tab>{word('settings.form')}</Tab>
@@ -90,7 +86,7 @@ function Settings({ data, put }: { data: SettingsData; put: (data: SettingsData)
           <TextTab {...props} key={data.version} />
         </TabPanel>
         <TabPanel>
-          <HistoryTab data={data} word={word} />
+          <HistoryTab data={data} word={word} put={put} />
         </TabPanel>
       </Tabs>
     </Stack>
@@ -155,35 +151,6 @@ function TextTab({ data, word, save, told, edited }: Props) {
         onEdit={edited}
         onSend={(answers) => save({ source: answers.text('source') })}
       />
-    </Box>
-  );
-}
-
-function HistoryTab({ data, word }: Pick<Props, 'data' | 'word'>) {
-  return (
-    <Box xcss={below}>
-      <Stack space="space.300">
-        {data.history.length === 0 ? <Text color="color.text.subtle">{word('settings.history.none')}</Text> : null}
-        {data.history.map((one, at) => (
-          <Stack key={one.version + one.at} space="space.100">
-            <Inline space="space.100" alignBlock="center" shouldWrap>
-              <Text weight="medium">{one.at}</Text>
-              <Person who={one.by} />
-              {at === 0 ? <Lozenge appearance="success">{word('settings.in-force')}</Lozenge> : null}
-              <Text size="small" color="color.text.subtle">
-                {word('settings.lines', { added: one.added, removed: one.removed })}
-              </Text>
-            </Inline>
-            {one.lines.length > 0 ? (
-              <CodeBlock
-                language="diff"
-                shouldShowLineNumbers={false}
-                text={one.lines.map((line) => `${line.kind === 'added' ? '+' : '-'} ${line.text}`).join('\n')}
-              />
-            ) : null}
-          </Stack>
-        ))}
-      </Stack>
     </Box>
   );
 }

@@ -1,18 +1,10 @@
 /** Has somebody forgotten: who it is, a question with what stays, and that it was done. */
 import {
   Box,
-  Button,
-  ButtonGroup,
   Heading,
   Inline,
   Label,
   LoadingButton,
-  Modal,
-  ModalBody,
-  ModalFooter,
-  ModalHeader,
-  ModalTitle,
-  ModalTransition,
   SectionMessage,
   Stack,
   Text,
@@ -22,6 +14,7 @@ import {
 import { useState } from 'react';
 import type { EraseAnswer } from '../data.ts';
 import { ask } from '../frame.tsx';
+import { Sure } from '../sure.tsx';
 import type { Wording } from '../words.ts';
 
 interface Chosen {
@@ -70,15 +63,17 @@ export function Erase({ word }: { word: Wording }) {
               setChosen(person ? { id: person.id, name: person.name } : undefined);
             }}
           />
-          <Label labelFor="erase-account">{word('erase.account')}</Label>
-          <Textfield
-            id="erase-account"
-            name="erase-account"
-            onChange={({ target }) => {
-              setEnded(undefined);
-              setTyped(String(target.value ?? ''));
-            }}
-          />
+          <Stack>
+            <Label labelFor="erase-account">{word('erase.account')}</Label>
+            <Textfield
+              id="erase-account"
+              name="erase-account"
+              onChange={({ target }) => {
+                setEnded(undefined);
+                setTyped(String(target.value ?? ''));
+              }}
+            />
+          </Stack>
         </Stack>
       </Box>
       <Inline>
@@ -88,7 +83,15 @@ export function Erase({ word }: { word: Wording }) {
       </Inline>
       {ended && who ? <Became ended={ended} who={who} word={word} /> : null}
       {asking && who ? (
-        <Sure who={who} word={word} onClose={() => setAsking(false)} onErase={() => erase(who)} />
+        <Sure
+          title={word('erase.sure', { name: who.name })}
+          send={word('erase.ask')}
+          word={word}
+          onClose={() => setAsking(false)}
+          onSure={() => erase(who)}
+        >
+          <Text>{word('erase.sure.text')}</Text>
+        </Sure>
       ) : null}
     </Stack>
   );
@@ -105,37 +108,5 @@ function Became({ ended, who, word }: { ended: Ended; who: Chosen; word: Wording
     <SectionMessage appearance="error" title={word('frame.failed')}>
       <Text>{word(ended === 'lost' ? 'erase.lost' : 'erase.not-allowed')}</Text>
     </SectionMessage>
-  );
-}
-
-interface Asked {
-  who: Chosen;
-  word: Wording;
-  onClose: () => void;
-  onErase: () => Promise<void>;
-}
-
-function Sure({ who, word, onClose, onErase }: Asked) {
-  return (
-    <ModalTransition>
-      <Modal onClose={onClose}>
-        <ModalHeader>
-          <ModalTitle>{word('erase.sure', { name: who.name })}</ModalTitle>
-        </ModalHeader>
-        <ModalBody>
-          <Text>{word('erase.sure.text')}</Text>
-        </ModalBody>
-        <ModalFooter>
-          <ButtonGroup>
-            <Button appearance="subtle" onClick={onClose}>
-              {word('frame.cancel')}
-            </Button>
-            <Button appearance="danger" onClick={onErase}>
-              {word('erase.ask')}
-            </Button>
-          </ButtonGroup>
-        </ModalFooter>
-      </Modal>
-    </ModalTransition>
   );
 }

@@ -10,6 +10,7 @@ const LOOKS = {
   missing: 'inprogress',
   made: 'success',
   failed: 'removed',
+  waiting: 'inprogress',
   'by-hand': 'moved',
 } as const;
 
@@ -47,7 +48,7 @@ export function Pieces({ steps, project, word }: { steps: readonly SetupStep[]; 
 
 function standingOf({ steps, there, isFailed }: Group): SetupStep['standing'] {
   if (isFailed) return 'failed';
-  if (there < steps.length) return 'missing';
+  if (there < steps.length) return steps.some((one) => one.standing === 'missing') ? 'missing' : 'waiting';
   return steps.some((one) => one.standing === 'made') ? 'made' : 'there';
 }
 

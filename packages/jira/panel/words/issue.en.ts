@@ -1,5 +1,10 @@
 /** English words of the panel on an issue. Places are `{name}`. */
 export const issueEn = {
+  'lost.title': 'The record of this change request is lost',
+  'lost.start': 'Begin a new record',
+  'lost.sure': 'Begin a new record of this change request?',
+  'lost.sure.text':
+    'It begins as a draft, with what the issue says now. Votes, decisions and history of the former record do not come back, and the new one says that it is lost. Do this only where the former record cannot be restored.',
   'news.title': 'Since you last looked: {count} new',
   'news.more': 'and {count} more, under History',
   'next.title': 'Next',
@@ -27,6 +32,7 @@ export const issueEn = {
   'vote.voted.reject': 'You voted against it. You may still change your vote.',
   'vote.voted.abstain': 'You abstained. You may still vote.',
   'vote.filled': '{who} already filled this seat; you may still add your vote.',
+  'vote.criteria': 'What the board decides by',
   'vote.seat': 'Seat',
   'vote.reason': 'Reason',
   'vote.reason.hint': 'Needed when you vote against it.',

@@ -5,6 +5,10 @@ export const pageEn = {
   'automation.issue': 'Issue key',
   'automation.hint': 'As it stands, the issue that the rule is about; or a key such as SHIP-12.',
   'automation.wrong': 'Write a key such as SHIP-12, or a value of the rule such as {{issue.key}}.',
+  'context.vote': 'Vote',
+  'context.act': 'Act on it',
+  'context.close': 'Close',
+  'context.whole': 'Impact, plan and history stand in the panel “Countersign” of this issue.',
   'context.votes': '{approved} of {seats} votes count',
   'context.ended': '{approved} of {seats} votes count, {ended} ended',
   'gadget.vote': 'Your vote as {seat}',
@@ -20,6 +24,7 @@ export const pageEn = {
   'register.stage': 'State',
   'register.class': 'Class',
   'register.cause': 'Cause',
+  'register.owner': 'Owner',
   'register.updated': 'Last event',
   'register.due': 'Votes due',
   'register.over': '{day}, overdue',
@@ -40,6 +45,10 @@ export const pageEn = {
   'register.deleted': 'Deleted in Jira',
   'register.deleted.text':
     'These issues were deleted; what was recorded stands. Only who administers the project sees this.',
+  'register.lost': 'Records that are lost',
+  'register.lost.text':
+    'Jira shows that these requests were on record, and nothing of them is. They stay closed until the storage is restored, or somebody begins a new record in the panel of each.',
+  'register.lost.row': '{key} – its record had {version} entries',
   'register.deleted.row': '{key} {title} – {stage}, deleted on {at}',
   'register.total': '{count} in all',
   'register.range': '{from} to {to} of {total}',
@@ -59,6 +68,7 @@ export const pageEn = {
   'settings.broken': 'The policy cannot be used until it is mended',
   'settings.broken.text':
     'Until then no request goes before the board. Requests that were there already go on under the policy they went there with.',
+  'settings.hints': 'The policy is in force, but:',
   'settings.saved':
     'Saved. It holds for every decision from now on; requests before the board keep the policy they began with.',
   'settings.changed': 'Somebody else saved a newer policy meanwhile. It is shown now, and yours was not saved.',
@@ -67,9 +77,26 @@ export const pageEn = {
   'settings.text': 'Text',
   'settings.history': 'History',
   'settings.form.rest':
-    'The text holds more: gates, freezes, tolerances, criteria and bots. The form leaves them and all comments as they are.',
+    'The text holds more: gates, freezes, days off, limits of classes, tolerances, criteria and bots. The form leaves them and all comments as they are.',
   'settings.no-form': 'The text cannot be read as a policy, so there is no form for it. Mend it under Text.',
   'settings.source': 'The policy, in YAML',
+  'settings.version': 'Version {version}',
+  'settings.gone.erased': 'text erased',
+  'settings.gone.lost': 'text lost',
+  'settings.gone.kept': 'That it stood, since when and by whom stays on record.',
+  'settings.follows': 'What changed cannot be shown: the text before it is gone.',
+  'settings.gone.erased.text':
+    'The text of the policy that stands was erased. Nothing can be decided until another is saved.',
+  'settings.gone.lost.text':
+    'The text of the policy that stands cannot be read. Nothing can be decided until one is saved.',
+  'settings.erase': 'Erase the text',
+  'settings.erase.sure': 'Erase the text of version {version}?',
+  'settings.erase.text':
+    'This cannot be undone. The text goes from what the app keeps of this project, and can never be saved again as it was. That it stood stays on record by its digest, below. Requests that are decided under it stand still until they come under another policy.',
+  'settings.erase.erased': 'The text is erased. The record still says that it stood.',
+  'settings.erase.unknown': 'This project has no such version.',
+  'settings.erase.not-allowed': 'Only a Jira administrator may erase the text of a policy.',
+  'settings.erase.lost': 'There was no answer. Erase it once more: doing it twice changes nothing.',
   'settings.history.none': 'Nothing was saved yet.',
   'settings.in-force': 'in force',
   'settings.lines': 'Lines: {added} added, {removed} removed',
@@ -164,6 +191,7 @@ export const pageEn = {
   'setup.is.missing': 'to be made',
   'setup.is.made': 'made',
   'setup.is.failed': 'failed',
+  'setup.is.waiting': 'under way',
   'setup.is.by-hand': 'by hand',
   'policy.more-roles': 'Show all roles',
 } as const satisfies Record<string, string>;

@@ -1,0 +1,42 @@
+/** Reads a policy file and names every mistake in it. */
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { hintSentence, hintsFor, type PolicyHint } from '@countersign/core/gate/hint.ts';
+import { shortDigest } from '@countersign/core/ledger/shown.ts';
+import type { Policy } from '@countersign/core/policy/policy.ts';
+import { problemSentence } from '@countersign/core/policy/problem.ts';
+import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
+import { catalogue } from '@countersign/core/text/catalogue.ts';
+import { localeFor } from '@countersign/core/text/locale.ts';
+import { say, Unfit } from './call.ts';
+import { checkoutNames } from './checkout.ts';
+import { unknownOnGitHub } from './people.ts';
+
+export async function validate(
+  file: string | undefined,
+  { repo: checkout, ask }: { readonly repo?: string | undefined; readonly ask?: boolean | undefined },
+): Promise<number> {
+  if (!file) throw new Unfit('validate needs a file: npm run countersign -- validate .github/countersign.yml');
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new Unfit(`There is no file ${file}.`);
+  const names = checkoutNames(checkout ?? dirname(resolve(file)));
+  if (checkout !== undefined && !names) throw new Unfit(`There is no git checkout in ${checkout}.`);
+  const resolved = resolvePolicy(readFileSync(file, 'utf8'));
+  const words = catalogue(localeFor(process.env.LANG));
+  if ('policy' in resolved) {
+    say(`${file}: ${resolved.policy.profile}, version ${shortDigest(resolved.policy.version)}`);
+    const asked = ask ? await askGitHub(resolved.policy) : [];
+    for (const hint of [...hintsFor(resolved.policy, names), ...asked]) say(`${file}: ${hintSentence(hint, words)}`);
+    return 0;
+  }
+  for (const problem of resolved.problems) say(`${file}: ${problemSentence(problem, words)}`);
+  return 1;
+}
+
+async function askGitHub(policy: Policy): Promise<readonly PolicyHint[]> {
+  const { GITHUB_API_URL: api = 'https://api.github.com', GITHUB_TOKEN: token } = process.env;
+  try {
+    return await unknownOnGitHub(policy, { api, ...(token ? { token } : {}) });
+  } catch (error) {
+    throw new Unfit(`GitHub could not be asked: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * Whether a sentence takes out what it names, leaves it open, or speaks of something else than this change (`rules.md 6.4`). Its words (`doubts.ts`) are not all there are, and
+ * open nothing: what opens a file is in `affirm.ts`. They only close again what stands beside them.
+ */
+import { simplified } from '../text/simplified.ts';
+import { DENIALS_EN, DENIALS_ZH, HEDGES_EN, HEDGES_ZH, REVOCATIONS_EN, REVOCATIONS_ZH } from './doubts.ts';
+import { hasStrangeMark } from './marks.ts';
+import { IN_HEADINGS } from './verbs.ts';
+
+/** Whole words of English, or words of Chinese wherever they stand. */
+const anyOf = (english: readonly string[], chinese: readonly string[]): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}_])(?:${english.join('|')})(?![\\p{L}\\p{N}_])|${chinese.join('|')}`, 'iu');
+
+const DENIALS = anyOf(DENIALS_EN, DENIALS_ZH);
+/** `no-lint` is a name. */
+const NO = /(?<![\p{L}\p{N}_-])no(?![\p{L}\p{N}_-])/iu;
+const HEDGES = anyOf(HEDGES_EN, HEDGES_ZH);
+const REVOCATIONS = anyOf(REVOCATIONS_EN, REVOCATIONS_ZH);
+
+/** Whether a sentence, as it is read, says of what it names that it is left as it is; so does one that only asks, or in which letters of two scripts look like one word. */
+export function denies(written: string): boolean {
+  const words = simplified(written);
+  return DENIALS.test(words) || NO.test(words) || ASKS.test(words) || MIXED.test(words) || hasStrangeMark(words);
+}
+
+/** Whether it says so only under a condition, at another time, as a thought, or of what is only looked at. */
+export const hedges = (words: string): boolean => HEDGES.test(simplified(words));
+
+/** `NOT changed.` below the name of a file; not what speaks of other files. */
+export function revokes(words: string): boolean {
+  return (denies(words) || hedges(words)) && OF_THIS.test(simplified(words)) && !OTHERS.test(simplified(words));
+}
+
+/** `Forget it.`: of all that stands before it. */
+export const revokesAll = (words: string): boolean => REVOCATIONS.test(simplified(words));
+
+const OF_THIS = anyOf(
+  [...IN_HEADINGS, 'as (?:it )?is', 'scope', 'it|this|that|these|those|they|them|both|above'],
+  ['[动改碰变删移换它其这此该]|范围|原样|涉及|上述|以上'],
+);
+const OTHERS = anyOf(['other|others|else|rest'], ['其他|其它|其余|别的|另外']);
+const ASKS = /[?？]["'”’)）\s]*$/u;
+const MIXED =
+  /\p{Script=Latin}[\p{Script=Cyrillic}\p{Script=Greek}]|[\p{Script=Cyrillic}\p{Script=Greek}]\p{Script=Latin}/u;

@@ -1,0 +1,91 @@
+/** Requests whose issue GitHub has no longer, or has again, and nobody told: what nobody can check opens no gate (`rules.md` 4.3, 5.6). */
+import { load } from '@countersign/core/change/decider.ts';
+import { isDeleted } from '@countersign/core/change/flags.ts';
+import type { ChangeRow } from '@countersign/core/change/register.ts';
+import { DECIDED } from '@countersign/core/change/stage.ts';
+import { NOBODY } from '@countersign/core/content/person.ts';
+import { issuesThere } from '@countersign/github/edits.ts';
+import { ask, type GitHubClient, isGone } from '@countersign/github/project/client.ts';
+import type { Place } from '@countersign/github/translation.ts';
+import { z } from 'zod';
+import { act } from './act.ts';
+import { type Home, homeOf } from './home.ts';
+import { type Parts, readerFor } from './parts.ts';
+
+/** So many at each round, which one question tells of; the next round goes on behind them. */
+const MOST = 100;
+/** What was just told of a deletion may not have reached all of GitHub's copies. */
+const SETTLED_MS = 60_000;
+
+/**
+ * Asks for the issues of decided requests, the only ones by which a gate is open, and puts on record which are gone and which are there again.
+ * @throws Transient while GitHub does not answer
+ */
+export async function lookForVanished(parts: Parts, place: Place, cause: string): Promise<void> {
+  const homes: { readonly home: Home; readonly row: ChangeRow; readonly deletedAt: string | undefined }[] = [];
+  for (const row of await inTurn(parts, place)) {
+    const home = await homeOf(parts, row.ref, row.number);
+    const state = await load(parts.ledger, row.ref);
+    if (home?.place.installation === place.installation && state)
+      homes.push({ home, row, deletedAt: isDeleted(state)?.at });
+  }
+  if (homes.length === 0) return;
+  const { client } = await readerFor(parts, place);
+  const there = await issuesThere(
+    client,
+    homes.map(({ home }) => home.issue),
+  );
+  for (const { home, row, deletedAt } of homes) {
+    const isThere = there.has(home.issue);
+    if (isThere === (deletedAt === undefined)) continue;
+    if (deletedAt !== undefined && parts.now() - Date.parse(deletedAt) < SETTLED_MS) continue;
+    // Both of GitHub's ways to ask have to say so.
+    if ((await isStanding(client, home)) !== isThere) continue;
+    const { number } = home;
+    const irregularity = isThere ? 'item-seen' : 'item-deleted';
+    const command = { type: 'note', irregularity, detail: `#${number}` } as const;
+    const { ref } = row;
+    await act(parts, {
+      ...{ place: home.place, ref, number, actor: NOBODY, command, line: '' },
+      cause: `${cause}/vanished/${ref.stream}`,
+    });
+  }
+}
+
+async function inTurn(parts: Parts, { tenant, project }: Place): Promise<readonly ChangeRow[]> {
+  const key = { tenant, project, kind: 'looked', id: 'requests' };
+  const known = (await parts.documents.find(key))?.data;
+  const asked = typeof known === 'number' ? known : 0;
+  const from = (offset: number) =>
+    parts.register.list(tenant, project, { stages: DECIDED }, { sort: 'number', offset, limit: MOST });
+  let offset = asked;
+  let { rows } = await from(offset);
+  if (rows.length === 0 && offset > 0) {
+    offset = 0;
+    ({ rows } = await from(offset));
+  }
+  const next = rows.length < MOST ? 0 : offset + MOST;
+  // A round in which nothing has changed stores nothing, where one of them looks at all.
+  if (next !== asked)
+    await parts.documents.keep({ ...key, data: next, fetchedAt: new Date(parts.now()).toISOString() });
+  return rows;
+}
+
+const issue = z.object({ node_id: z.string(), pull_request: z.unknown().optional() });
+
+/** @returns `undefined` where nobody can tell: GitHub says no, shows another under the number, or issues are switched off there */
+async function isStanding(client: GitHubClient, { place, number, issue: id }: Home): Promise<boolean | undefined> {
+  const { owner, repo } = place;
+  const answer = await ask(client, 'GET /repos/{owner}/{repo}/issues/{issue_number}', {
+    ...{ owner, repo, issue_number: number },
+  });
+  if (answer.ok) {
+    const found = issue.safeParse(answer.data).data;
+    return found?.node_id === id && !found.pull_request ? true : undefined;
+  }
+  if (!isGone(answer)) return undefined;
+  // Without issues GitHub says of each that it is gone.
+  const repository = await ask(client, 'GET /repos/{owner}/{repo}', { owner, repo });
+  const has = repository.ok && z.object({ has_issues: z.literal(true) }).safeParse(repository.data).success;
+  return has ? false : undefined;
+}

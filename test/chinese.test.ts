@@ -1,0 +1,53 @@
+/** Holds what Chinese readers are shown to the rules of style that need the rendered words: what helps after a no, what buttons say, and no leaning Han. */
+import { readdir, readFile } from 'node:fs/promises';
+import type { RefusalCode } from '@countersign/core/change/refusal.ts';
+import { REFUSALS } from '@countersign/core/change/refusal.ts';
+import { MESSAGES, type MessageId } from '@countersign/core/text/catalogue.ts';
+import { refusalView } from '@countersign/core/view/refusal.ts';
+import { PLAIN, speaker } from '@countersign/core/view/sentence.ts';
+import { WORDS } from '@countersign/jira/panel/words.ts';
+import { expect, test } from 'vitest';
+import { inItalics } from './instruments/chinesereader.ts';
+
+const say = speaker({ locale: 'zh-CN', timeZone: 'Asia/Shanghai' }, PLAIN);
+/** Somebody is asked, may do something, sees an example or a command, or hears that nothing is to be done. */
+const HELPS = /请|可|例如|须|需要|\/\p{Script=Han}|无需|再试|见/u;
+
+test.each(Object.keys(REFUSALS) as RefusalCode[])('after the refusal %s it is said what to do next', (code) => {
+  const { what, remedy } = refusalView({ code, values: {}, onRecord: false });
+  expect(say(remedy)).toMatch(HELPS);
+  // "This action" names nothing: the reader has just typed several.
+  expect(say(what)).not.toMatch(/不能这样做/);
+});
+
+test('what would open a gate, and what is to be pressed, is said as something to do', () => {
+  const all = (Object.entries(MESSAGES['zh-CN']) as [MessageId, string][]).filter(([id]) =>
+    /\.(?:remedy|press)$/.test(id),
+  );
+  expect(all.length).toBeGreaterThan(200);
+  expect(all.filter(([, text]) => !HELPS.test(text)).map(([id, text]) => `${id}: ${text}`)).toEqual([]);
+});
+
+/** Words of the panels that stand on a button: acts, and what a form sends. */
+const BUTTONS = Object.entries(WORDS['zh-CN']).filter(([id]) => /^act\.(?!why$)[\w-]+$/.test(id));
+
+test('a button is a verb with its object, of seven characters at most', () => {
+  expect(BUTTONS.length).toBeGreaterThan(20);
+  expect(BUTTONS.filter(([, text]) => [...text].length > 7 || /[。，；：！？]/.test(text))).toEqual([]);
+});
+
+test('names are quoted in Chinese documents, not set in italics', async () => {
+  const folder = new URL('../docs/', import.meta.url);
+  const names = (await readdir(folder, { recursive: true })).filter((one) => one.endsWith('.zh-CN.md'));
+  const files = [...names.map((one) => new URL(one, folder)), new URL('../README.md', import.meta.url)];
+  const found = await Promise.all(
+    files.map(async (one) =>
+      inItalics((await readFile(one, 'utf8')).replaceAll(/```[\s\S]*?```/g, '')).map(
+        (text) => `${one.pathname.split('/').at(-1)}: ${text}`,
+      ),
+    ),
+  );
+  expect(found.flat()).toEqual([]);
+  expect(inItalics('在面板中点击*提交*。')).toEqual(['*提交*']);
+  expect(inItalics('要求检查 *Countersign*，**请**启用')).toEqual([]);
+});

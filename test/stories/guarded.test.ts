@@ -1,0 +1,149 @@
+/** Workflows and the policy pass only with a request in which their paths stand, over the whole line (`rules.md 6.4`). */
+import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { afterEach, expect, test } from 'vitest';
+import { approved } from '../instruments/board.ts';
+import { type Line, openLine } from '../instruments/line.ts';
+
+let line: Line;
+afterEach(() => line.close());
+
+const FLOW = '.github/workflows/ci.yml';
+const flow = (version: string, more = '') =>
+  `on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@${version}\n${more}`;
+
+const summary = (pull: number) => line.seeded.repository.checks.get(line.check(pull)?.id ?? 0)?.summary ?? '';
+
+let branches = 0;
+
+/** A pull request of the developer that changes these files. */
+function offer(files: Readonly<Record<string, string | null>>, body = ''): number {
+  branches += 1;
+  const head = `work-${branches}`;
+  line.as('developer').push(head, 'Work', files, 'main');
+  return line.as('developer').openPull({ title: 'Work', body, head, base: 'main' });
+}
+
+/** A request that is approved, of which this is the text after the change. */
+async function decided(after: string): Promise<number> {
+  return approved(line, line.file({ after }));
+}
+
+test('6.4: a workflow needs a request in which its path stands; the check says which path is missing in which, and a rename counts at both ends', async () => {
+  line = await openLine({ policy: (text) => text.replace('exempt:', 'exempt:\n      authors: ["@dara"]') });
+  line.as('owner').editFile(FLOW, flow('v4'));
+  const vague = await decided('All workflows, .github/workflows/*.yml, use Node 24.');
+  const exact = await decided(`\`${FLOW}\` uses Node 24.`);
+  const both = await decided(`${FLOW} becomes .github/workflows/build.yml.`);
+
+  const bare = offer({ [FLOW]: flow('v4', '      - run: npm test\n') });
+  await line.settled();
+  expect(line.check(bare)).toMatchObject({ conclusion: 'action_required', title: expect.stringContaining(FLOW) });
+
+  line.as('developer').editPull(bare, { body: `Change: #${vague}` });
+  await line.settled();
+  expect(line.check(bare)).toMatchObject({ conclusion: 'action_required', title: expect.stringContaining(FLOW) });
+  expect(summary(bare)).toMatch(new RegExp(`does not stand in .*#${vague}`));
+  expect(summary(bare)).toContain('letter by letter');
+
+  line.as('developer').editPull(bare, { body: `Change: #${exact}` });
+  await line.settled();
+  expect(line.check(bare)).toMatchObject({ conclusion: 'success' });
+
+  const moved = offer({ [FLOW]: null, '.github/workflows/build.yml': flow('v4') }, `Change: #${exact}`);
+  await line.settled();
+  expect(line.check(moved)).toMatchObject({
+    conclusion: 'action_required',
+    title: expect.stringContaining('build.yml'),
+  });
+  line.as('developer').editPull(moved, { body: `Change: #${both}` });
+  await line.settled();
+  expect(line.check(moved)).toMatchObject({ conclusion: 'success' });
+
+  const owners = offer({ 'docs/CODEOWNERS': '* @dara', 'docs/guide.md': 'x' });
+  const plain = offer({ 'src/plain.ts': 'export {};' }, `Change: #${vague}`);
+  await line.settled();
+  expect(line.check(owners)).toMatchObject({ conclusion: 'action_required' });
+  expect(line.check(plain)).toMatchObject({ conclusion: 'success' });
+}, 180_000);
+
+test('7.2: a change of the policy names its file in a step of the plan, and is told so in Chinese', async () => {
+  let text = '';
+  line = await openLine({
+    locale: 'zh-CN',
+    policy: (given) => {
+      text = given;
+      return given;
+    },
+  });
+  const number = await decided('发票可导出为 PDF。');
+  const pull = offer({ [POLICY_PATH]: `${text}\ncriteria: ["安全"]\n` }, `变更：#${number}`);
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({
+    conclusion: 'action_required',
+    title: expect.stringContaining(POLICY_PATH),
+  });
+  expect(summary(pull)).toMatch(/没有写明/);
+  expect(summary(pull)).toMatch(/逐字写明/);
+  const other = await decided(`修改${POLICY_PATH}文件。`);
+  line.as('developer').editPull(pull, { body: `变更：#${other}` });
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({ conclusion: 'success' });
+}, 180_000);
+
+test('6.4: a listed author’s new versions of actions pass by themselves, and nothing beside them', async () => {
+  line = await openLine({ policy: (text) => text.replace('@dependabot[bot]', '@dara') });
+  line.as('owner').editFile(FLOW, flow('v4'));
+  const [bump, more, mixed, branch] = [
+    offer({ [FLOW]: flow('v5') }),
+    offer({ [FLOW]: flow('v5', '      - run: curl evil\n') }),
+    offer({ [FLOW]: flow('v5'), 'package.json': '{}' }),
+    offer({ [FLOW]: flow('main') }),
+  ];
+  await line.settled();
+  expect(line.check(bump)).toMatchObject({ conclusion: 'success', title: expect.stringContaining('versions') });
+  for (const pull of [more, mixed, branch]) {
+    expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
+    expect(summary(pull)).toMatch(/something else/);
+  }
+  // Another's commit makes it another's work.
+  line.as('technical-expert').push(`work-${branches - 3}`, 'More', { [FLOW]: flow('v6') });
+  await line.settled();
+  expect(line.check(bump)).toMatchObject({ conclusion: 'action_required' });
+}, 180_000);
+
+test.each([
+  ['en', `Use Node 24. Do not touch ${FLOW}.`, 'Change:', /leaves something as it is/],
+  ['zh-CN', `改用 Node 24。不要改动 ${FLOW}。`, '变更：', /否定、疑问/],
+] as const)(
+  '6.4: what a request says to leave as it is, it does not let anybody change (%s)',
+  async (locale, after, names, remedy) => {
+    line = await openLine({ locale });
+    const number = await decided(after);
+    const pull = offer({ [FLOW]: flow('v4') }, `${names} #${number}`);
+    await line.settled();
+    expect(line.check(pull)).toMatchObject({ conclusion: 'action_required', title: expect.stringContaining(FLOW) });
+    expect(summary(pull)).toMatch(remedy);
+  },
+  180_000,
+);
+
+test('4.8: an emergency that nobody has ratified opens its gate, and for no workflow that its own text names', async () => {
+  line = await openLine({ policy: (text) => text.replace('roles:', 'roles:\n  emergency-authority: ["@theo"]') });
+  const other = await decided(`${FLOW} uses Node 24.`);
+  const number = line.file({ after: `Update ${FLOW} and ${POLICY_PATH} so that invoices are sent again.` });
+  await line.settled();
+  line.as('technical-expert').comment(number, '/emergency INC-7 Invoices go out with wrong totals');
+  await line.settled();
+  const plain = offer({ 'src/a.ts': 'export {};' }, `Change: #${number}`);
+  const pull = offer({ [FLOW]: flow('v4') }, `Change: #${number}`);
+  const policy = offer({ [POLICY_PATH]: 'roles: {}' }, `Change: #${number}`);
+  const both = offer({ [FLOW]: flow('v4') }, `Change: #${number}, #${other}`);
+  await line.settled();
+  expect(line.check(plain)).toMatchObject({ conclusion: 'success' });
+  for (const one of [pull, policy]) {
+    expect(line.check(one)).toMatchObject({ conclusion: 'action_required' });
+    expect(summary(one)).toMatch(/no board has decided/);
+    expect(summary(one)).toContain('/ratify');
+  }
+  expect(line.check(both)).toMatchObject({ conclusion: 'success' });
+}, 180_000);
