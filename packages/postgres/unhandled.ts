@@ -13,8 +13,8 @@ export interface Unhandled {
   like(keys: readonly string[], prefix: string): Promise<readonly UnhandledDelivery[]>;
   /** Whether any of those waits for its next try, or has it. */
   isRetrying(keys: readonly string[], prefix: string): Promise<boolean>;
-  /** Keys, beginning so, of deliveries that tell what somebody said or changed, and are still to be handled, or are being handled now. */
-  coming(prefix: string): Promise<readonly string[]>;
+  /** Deliveries, with keys that begin so, which tell what somebody said or changed, and are still to be handled, or are being handled now. */
+  coming(prefix: string): Promise<readonly Pick<UnhandledDelivery, 'id' | 'key'>[]>;
 }
 
 /** Opens it over a migrated database. */
@@ -25,10 +25,7 @@ export function postgresUnhandled({ pool }: Database): Unhandled {
       return rows.map(({ id, key, parked }) => ({ id, key, why: parked ? 'parked' : 'waiting' }));
     },
     isRetrying: async (keys, prefix) => (await run(pool, 'retrying', retrying, [keys, prefix])).length > 0,
-    coming: async (prefix) => {
-      const rows = await run<{ key: string }>(pool, 'coming', unfinished, [prefix]);
-      return rows.map(({ key }) => key);
-    },
+    coming: (prefix) => run<{ id: string; key: string }>(pool, 'coming', unfinished, [prefix]),
   };
 }
 
@@ -42,6 +39,6 @@ const asking = `
       or exists (select from pgboss.job where name = 'job' and job.id = overdue.id::uuid)) order by since, id`;
 const retrying = `select id from pgboss.job where name = 'delivery' and (state = 'retry' or state = 'active' and retry_count > 0)
   and ${fitting('singleton_key')} limit 1`;
-const unfinished = `select distinct singleton_key as key from pgboss.job where name = 'delivery'
+const unfinished = `select id, singleton_key as key from pgboss.job where name = 'delivery'
   and state in ('created', 'retry', 'active') and data->>'kind' in ('issue_comment', 'issues', 'pull_request')
   and starts_with(singleton_key, $1)`;

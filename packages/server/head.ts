@@ -1,5 +1,5 @@
 /** Writes what the one check of a commit says, from everything that has this commit as its head (`rules.md 6.1`). */
-import { Transient, Underway, WriteRefused } from '@countersign/core/failure.ts';
+import { Transient, WriteRefused } from '@countersign/core/failure.ts';
 import { type HeadSays, type HeadWork, headCheck, type Standing } from '@countersign/core/gate/head.ts';
 import { covers, isEnforced, isObserved, type PolicyState } from '@countersign/core/gate/merge.ts';
 import { leaf, type Verdict } from '@countersign/core/gate/verdict.ts';
@@ -13,12 +13,12 @@ import { POLICY_PATH } from '@countersign/github/translate.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { gatePageOf, pageOf } from './address.ts';
+import { nothingComes } from './coming.ts';
 import { factsAt, withNamesSaid } from './facts.ts';
 import { enqueue, type FollowUp } from './follow.ts';
 import { headsWaiting, notedGroup, type WaitingGroup } from './group.ts';
 import { workFrom } from './home.ts';
 import { type Judged, judge } from './judge.ts';
-import { isAmong, lanesOf } from './lane.ts';
 import { gateShown } from './merge.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { patience, Silent } from './patience.ts';
@@ -53,13 +53,6 @@ interface Showing {
 
 /** Once more after so long, before what stands open is closed for a silence. */
 const RETRY_MS = 4000;
-
-/** What came in before it is written open is handled first: it is looked again so soon, then ever more seldom, because each look judges anew. */
-const COMING_MS = 50;
-/** Whatever closes was taken before its turn by then. */
-const LONGEST_COMING_MS = 2000;
-/** Who was not asked for for so long waits anew. */
-const FORGOTTEN_MS = 30_000;
 
 /**
  * Brings the check of a commit to what it should say now. Safe to repeat; one at a time for each commit, so that the newest state wins.
@@ -96,7 +89,7 @@ async function shown(
     const known = await parts.work.atCommit(place.tenant, place.project, head);
     const open = known.filter((one) => one.open);
     const { asked, policy } = await patience(isOpen, () => askedOfAll(parts, place, open, queued));
-    if (!isOpen) await nothingComes(parts, place, head, asked);
+    if (!isOpen) await nothingComes(parts, place, head, { judged: asked.map((one) => one.judged), known });
     for (const { work, judged } of asked) if (work) await gateShown(parts, work, judged);
     const over = known.filter((one) => !one.open);
     const ports = { client: (await readerFor(parts, place)).client, written };
@@ -119,26 +112,6 @@ async function shown(
     }
     return { says, open: open.map((one) => one.number) };
   });
-}
-
-/**
- * A green is taken at once by whoever waits for it, and a word that closes may have come in with the one that opens: after an outage long before.
- * @throws Underway while a delivery is to be handled that is about what would open
- */
-async function nothingComes(parts: Parts, place: Place, head: string, asked: readonly Asked[]): Promise<void> {
-  if (asked.length === 0 || !asked.every(({ judged }) => judged.verdict.open)) return;
-  const numbers = new Set(asked.flatMap(({ judged }) => [...(judged.numbers ?? [])]));
-  const coming = await parts.unhandled.coming(lanesOf(place).prefix);
-  const [key, now] = [`${place.project} ${head}`, parts.now()];
-  const last = parts.waiting.get(key);
-  const since = last && now - last.asked < FORGOTTEN_MS ? last.since : now;
-  if (!isAmong(coming, { numbers }) || now - since >= LONGEST_COMING_MS) {
-    parts.waiting.delete(key);
-    return;
-  }
-  parts.waiting.set(key, { since, asked: now });
-  const retryAfterMs = Math.max(COMING_MS, now - since);
-  throw new Underway('what came in meanwhile is handled before it opens', { retryAfterMs });
 }
 
 /** Everything that has to be read: nothing is written meanwhile. */
@@ -296,7 +269,7 @@ function said(
   const said = asked.filter(({ judged }) => answered.has(judged.verdict));
   const pages = new Map<string, string>();
   for (const { judged } of said) {
-    for (const [label, ref] of judged.changes) {
+    for (const [label, { ref }] of judged.changes) {
       const page = pageOf(parts, ref);
       if (page) pages.set(label, page);
     }

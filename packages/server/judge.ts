@@ -43,11 +43,16 @@ import { withPaths } from './paths.ts';
 import { lostAt } from './recordlost.ts';
 import { seenOf, unseenBelow } from './seen.ts';
 
+interface Asked {
+  readonly ref: StreamRef;
+  readonly version: number;
+}
+
 export interface Judged {
   readonly verdict: Verdict;
   readonly policy: PolicyState;
-  /** Streams of the change requests that were asked, by label. */
-  readonly changes: ReadonlyMap<string, StreamRef>;
+  /** The change requests that were asked, by label, each as it stood. */
+  readonly changes: ReadonlyMap<string, Asked>;
   /** It rests on issues and pull requests of these numbers. */
   readonly numbers?: ReadonlySet<number>;
 }
@@ -69,7 +74,7 @@ export async function judge(
   const now = await factsAt(parts, place);
   const facts = under ? { ...now, policy: async () => under } : now;
   const policy = await policyFor(facts, undefined);
-  const changes = new Map<string, StreamRef>();
+  const changes = new Map<string, Asked>();
   const requests = new Map<string, ChangeState>();
   const numbers = new Set([work.number]);
   const named: NamedChange[] = [];
@@ -95,7 +100,7 @@ export async function judge(
       named.push({ kind: 'unknown', label });
       continue;
     }
-    changes.set(label, row.ref);
+    changes.set(label, { ref: row.ref, version: state.version });
     if (!one.mention) requests.set(label, state);
     for (const item of state.content.request.items) numbers.add(Number(/#(\d+)$/.exec(item.label)?.[1] ?? 0));
     const pinned = await policyFor(facts, state);
@@ -110,7 +115,7 @@ export async function judge(
   }
   named.push(...(await namedBefore(parts, place, policy, { pull: seen, isMerging }, named)));
   const { keys, prefix } = lanesOf(place);
-  const streams = new Set([...changes.values()].map((ref) => ref.stream));
+  const streams = new Set([...changes.values()].map(({ ref }) => ref.stream));
   const unhandled = unhandledAmong(await parts.unhandled.like(keys, prefix), { numbers, head: work.head, streams });
   const own = named.filter((one) => one.kind !== 'known' || !one.mention);
   const isOfItsOwn = own.length > 0;

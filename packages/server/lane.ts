@@ -79,10 +79,8 @@ export function unhandledAmong(
   return found.find(({ why }) => why === 'parked')?.why ?? found[0]?.why;
 }
 
-/** Whether one of these keys is of an issue or a pull request that a gate rests on. */
-export function isAmong(keys: readonly string[], { numbers }: Pick<RestsOn, 'numbers'>): boolean {
-  return keys.some((key) => {
-    const { number } = readLane(key);
-    return number !== undefined && numbers.has(number);
-  });
+/** Whether a key is of an issue or a pull request that a gate rests on. */
+export function isOf(key: string, { numbers }: Pick<RestsOn, 'numbers'>): boolean {
+  const { number } = readLane(key);
+  return number !== undefined && numbers.has(number);
 }

@@ -73,7 +73,7 @@ export function pageFacts({ parts, mayRead, tracker }: PageParts): PageFacts {
       if (!work) return 'hidden';
       const { verdict, policy, changes } = await judge(parts, place, work);
       const seen = seenOf(work);
-      const own = ([label, ref]: readonly [string, StreamRef]): [string, string] => [
+      const own = ([label, { ref }]: readonly [string, { readonly ref: StreamRef }]): [string, string] => [
         label,
         `/c/${encodeURIComponent(ref.tenant)}/${encodeURIComponent(ref.project)}/${encodeURIComponent(ref.stream)}`,
       ];

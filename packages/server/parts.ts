@@ -16,6 +16,7 @@ import type { HeldTexts } from '@countersign/postgres/texts.ts';
 import type { Unhandled } from '@countersign/postgres/unhandled.ts';
 import type { WorkCache } from '@countersign/postgres/work.ts';
 import type { Logger } from 'pino';
+import type { Waiting } from './coming.ts';
 import type { JiraGate } from './jiragate.ts';
 
 /** What was found of a repository since this process began. */
@@ -61,8 +62,8 @@ export interface Parts {
   readonly places: Map<string, { readonly text: string; readonly at: number }>;
   /** Which repositories were compared with the record since we began, and what it lacks. */
   readonly lost: Map<string, RecordLooked>;
-  /** Checks that wait to be written open until what came in is handled: since when, and when that was asked last, in milliseconds since 1970. */
-  readonly waiting: Map<string, { readonly since: number; readonly asked: number }>;
+  /** Checks that wait to be written open until what came in is handled (`coming.ts`). */
+  readonly waiting: Map<string, Waiting>;
   /** Asks Jira about its requests, where a site was named. */
   readonly jira?: JiraGate;
   /** Whether GitHub's limits are kept: then a comment that grows is not written for every word. */

@@ -1,7 +1,7 @@
 /** GitHub's own buttons beside the gate: auto-merge, a conversation that is locked, a fork that is deleted. None opens a gate or leaves a green (`rules.md` 4.4, 6.1). */
 import type { Actor } from '@countersign/sandbox/world/actor.ts';
 import { mergePull, missingChecks, openPull, pullNumbered } from '@countersign/sandbox/world/pull.ts';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { approved, approvedWork } from '../instruments/board.ts';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
 
@@ -49,6 +49,69 @@ test.each(['/hold the customer asks', '/concern the price is not agreed'])(
     expect(line.check(line.seeded.pull)?.conclusion).toBe('action_required');
   },
 );
+
+test('6.1: nothing is written open of what was judged before something about it was said and heard', async () => {
+  line = await openLine();
+  const number = line.file();
+  await line.settled();
+  line.as('requester').comment(number, '/submit');
+  line.as('project-manager').comment(number, ASSESSMENT);
+  line.as('developer').editPull(line.seeded.pull, { body: `Change: #${number}` });
+  await line.settled();
+  for (const role of ['project-manager', 'technical-expert'] as const) line.as(role).comment(number, '/approve');
+  await line.settled();
+  const isMerged = autoMerge(line.seeded.pull);
+  // Between what was judged and what is written it is said, heard and on record.
+  const { unhandled } = line.server.parts;
+  const asked = unhandled.coming;
+  let isSaid = false;
+  Object.assign(unhandled, {
+    async coming(prefix: string) {
+      if (!isSaid && (await line.state(number)).stage === 'implementing') {
+        isSaid = true;
+        line.as('project-manager').comment(number, '/hold the customer asks');
+        await vi.waitFor(async () => expect((await line.state(number)).held).toBeDefined(), { timeout: 30_000 });
+        await vi.waitFor(async () => expect(await asked(prefix)).toEqual([]), { timeout: 30_000 });
+      }
+      return asked(prefix);
+    },
+  });
+  line.as('customer').comment(number, '/approve');
+  await line.settled();
+  expect(isMerged()).toBe(false);
+  expect(line.check(line.seeded.pull)?.conclusion).toBe('action_required');
+  line.as('project-manager').comment(number, '/release');
+  await line.settled();
+  expect(isMerged()).toBe(true);
+});
+
+test('6.1: what had come in before it was judged is waited for however long it takes, what comes later only so long', async () => {
+  let now = Date.now();
+  line = await openLine({ now: () => now });
+  const number = line.file();
+  await line.settled();
+  line.as('requester').comment(number, '/submit');
+  line.as('project-manager').comment(number, ASSESSMENT);
+  line.as('developer').editPull(line.seeded.pull, { body: `Change: #${number}` });
+  await line.settled();
+  for (const role of ['project-manager', 'technical-expert'] as const) line.as(role).comment(number, '/approve');
+  await line.settled();
+  const { unhandled } = line.server.parts;
+  const written: (string | null | undefined)[] = [];
+  Object.assign(unhandled, {
+    async coming(prefix: string) {
+      if ((await line.state(number)).stage !== 'implementing') return [];
+      now += 3000;
+      written.push(line.check(line.seeded.pull)?.conclusion);
+      // Of the first two looks one is the same; nobody is ever through with the last.
+      return [{ id: written.length < 3 ? 'before' : 'after', key: `${prefix}#${number}` }];
+    },
+  });
+  line.as('customer').comment(number, '/approve');
+  await line.settled();
+  expect(written).toEqual(['action_required', 'action_required', 'action_required']);
+  expect(line.check(line.seeded.pull)?.conclusion).toBe('success');
+});
 
 test('6.1: auto-merge that is switched on for a green that closes merges no commit that is pushed then', async () => {
   line = await openLine();
