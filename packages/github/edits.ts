@@ -59,13 +59,19 @@ export async function readEdits(
   };
 }
 
-const nodes = z.object({ nodes: z.array(z.object({ __typename: z.string() }).nullable()) });
+const nodes = z.object({
+  nodes: z.array(
+    z.object({ __typename: z.string(), repository: z.object({ hasIssuesEnabled: z.boolean() }).optional() }).nullable(),
+  ),
+});
 
-/** https://docs.github.com/en/graphql/reference/queries#nodes */
-const ISSUES = `query($ids: [ID!]!) { nodes(ids: $ids) { __typename } }`;
+/** https://docs.github.com/en/graphql/reference/queries#nodes, https://docs.github.com/en/graphql/reference/objects#repository */
+const ISSUES = `query($ids: [ID!]!) {
+  nodes(ids: $ids) { __typename ... on Issue { repository { hasIssuesEnabled } } }
+}`;
 
 /**
- * Which of these issues GitHub has, of at most a hundred. Where it gives no answer, all of them.
+ * Which of these issues GitHub has and shows, of at most a hundred. Where it gives no answer, all of them.
  * @param ids their node ids
  * @throws Transient while GitHub does not answer
  */
@@ -73,7 +79,9 @@ export async function issuesThere(client: GitHubClient, ids: readonly string[]):
   const asked = await askGraphql(client, ISSUES, { ids }, { mayLack: true });
   const read = asked.ok ? nodes.safeParse(asked.data).data?.nodes : undefined;
   if (read?.length !== ids.length) return new Set(ids);
-  return new Set(ids.filter((_, at) => read[at]?.__typename === 'Issue'));
+  const isShown = (one: (typeof read)[number] | undefined): boolean =>
+    one?.__typename === 'Issue' && one.repository?.hasIssuesEnabled !== false;
+  return new Set(ids.filter((_, at) => isShown(read[at])));
 }
 
 const hand = z.object({
