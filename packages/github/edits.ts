@@ -85,23 +85,31 @@ export async function issuesThere(client: GitHubClient, ids: readonly string[]):
 }
 
 const hand = z.object({
-  node: z.object({ editor: z.object({ __typename: z.string(), login: z.string() }).nullable() }),
+  node: z.object({
+    editor: z.object({ __typename: z.string(), login: z.string() }).nullable(),
+    lastEditedAt: instant.nullable(),
+  }),
 });
 
 /** https://docs.github.com/en/graphql/reference/objects#issuecomment */
 const EDITOR = `query($comment: ID!) {
-  node(id: $comment) { ... on IssueComment { editor { __typename login } } }
+  node(id: $comment) { ... on IssueComment { editor { __typename login } lastEditedAt } }
 }`;
 
 /**
- * Whether a comment of ours was edited last by somebody else. What GitHub does not say counts as our own word.
+ * Whether a comment of ours was edited last by somebody else, whether or not they have an account still. What GitHub does not say counts as our
+ * own word.
  * @param comment its node id
  * @param self our account, as the REST API calls it
  * @throws Transient while GitHub does not answer
  */
 export async function isByAnotherHand(client: GitHubClient, comment: string, self: string): Promise<boolean> {
   const asked = await askGraphql(client, EDITOR, { comment });
-  const editor = asked.ok ? hand.safeParse(asked.data).data?.node.editor : undefined;
+  const said = asked.ok ? hand.safeParse(asked.data).data?.node : undefined;
+  if (!said) return false;
+  const { editor, lastEditedAt } = said;
+  // Nobody is named where it was never edited, and where whoever edited it has no account any more: ours is here, for it asks.
+  if (!editor) return lastEditedAt !== null;
   // An app's bot has no brackets here, and a person may have its name.
-  return editor ? `${editor.login}${editor.__typename === 'Bot' ? '[bot]' : ''}` !== self : false;
+  return `${editor.login}${editor.__typename === 'Bot' ? '[bot]' : ''}` !== self;
 }
