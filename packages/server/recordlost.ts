@@ -25,10 +25,14 @@ async function lookedAt(parts: Parts, place: Place): Promise<Looking> {
   if (place.project === '') return {};
   const known = lost.get(place.project);
   if (known && (known.isWhole || parts.now() - known.at < AGAIN_MS)) return known.asking;
-  const looked: RecordLooked = { asking: lookedFor(parts, place, known?.found), at: parts.now() };
+  // What is known to be missing is known also while it is looked for.
+  const asking = lookedFor(parts, place, known?.found);
+  const looked: RecordLooked = { asking, at: parts.now(), ...(known?.found ? { found: known.found } : {}) };
   lost.set(place.project, looked);
   try {
-    Object.assign(looked, await looked.asking);
+    const now = await asking;
+    if (!now.found) delete looked.found;
+    Object.assign(looked, now);
   } catch (error) {
     if (lost.get(place.project) === looked) {
       // What was known to be missing is known still.
