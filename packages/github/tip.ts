@@ -1,6 +1,6 @@
 /** The commit at which a branch stands: what merges goes on top of it, so a pull request is compared with it (`docs/decisions/changed-files.md`). */
 import { Transient } from '@countersign/core/failure.ts';
-import { type KeptFact, kept, Unreadable } from '@countersign/core/kept.ts';
+import { ageOf, type KeptFact, kept, Unreadable } from '@countersign/core/kept.ts';
 import { z } from 'zod';
 import { ASKED_AGAIN_MS, SETTLED_MS } from './copy.ts';
 import { ask } from './project/client.ts';
@@ -70,5 +70,5 @@ export async function noteMove(
 
 /** The commits that pushes have left, each for as long as a copy may still show it. */
 function leftLately(moved: KeptFact | undefined, now: number): readonly Left[] {
-  return (note.safeParse(moved?.data).data ?? []).filter(({ at }) => now - at < SETTLED_MS);
+  return (note.safeParse(moved?.data).data ?? []).filter(({ at }) => ageOf(at, now) < SETTLED_MS);
 }

@@ -96,12 +96,22 @@ test('a document that was forgotten is not kept again by who only renews it', as
   expect(await documents.anywhere('renewed')).toEqual([]);
 });
 
-test('documents are kept by kind, and what was fetched earlier never overwrites what was fetched later', async () => {
+test('documents are kept by kind, and what was read from an earlier moment on never overwrites what came later, whatever a server’s clock says', async () => {
   const documents = postgresDocuments(database);
   const key = { tenant: 't', project: 'p', kind: 'team', id: 'reviewers' };
+  const early = { ...key, data: [], fetchedAt: '2026-03-02T10:00:00.000Z' };
   const late = { ...key, data: ['U_1'], fetchedAt: '2026-03-02T09:00:00.000Z' };
+  const since = await documents.moment(key);
+  await documents.keep(early);
   await documents.keep(late);
-  await documents.keep({ ...key, data: [], fetchedAt: '2026-03-02T08:00:00.000Z' });
+  expect(await documents.find(key)).toEqual(late);
+  await documents.keep(early, since);
+  expect(await documents.find(key)).toEqual(late);
+  await documents.keep(early, await documents.moment(key));
+  expect(await documents.find(key)).toEqual(early);
+  // As of a clock of the database's own that went back.
+  await database.pool.query("update document set kept_at = '2099-01-01'");
+  await documents.keep(late);
   expect(await documents.find(key)).toEqual(late);
   expect(await documents.findMany('t', 'p', 'team', ['reviewers', 'others'])).toEqual([late]);
   expect(await documents.find({ ...key, kind: 'item' })).toBeUndefined();
