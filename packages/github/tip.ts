@@ -66,6 +66,8 @@ export async function noteMove(
   const left = leftLately(await facts.find(key), now());
   const data = before === undefined ? left : [...left, { branch, sha: before, at: now() }];
   await facts.keep({ ...key, data, fetchedAt: new Date(now()).toISOString() });
+  // Whoever read it before may have done so by a clock that is ahead of ours.
+  if (isKept) await facts.forget(readKey(place, branch));
 }
 
 /** The commits that pushes have left, each for as long as a copy may still show it. */
