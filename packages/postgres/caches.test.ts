@@ -54,11 +54,11 @@ test('which pull request refers to which change request is asked both ways and r
   expect(await work.see(facts('PR_3', { number: 3 }), ['c1', 'c2'])).toEqual([]);
   expect(await work.see(facts('PR_4', { number: 4 }), ['c2'])).toEqual([]);
   expect(await work.changesOf('t', 'p', 'PR_3')).toEqual(['c1', 'c2']);
-  expect((await work.workOf('t', 'p', 'c2')).map(({ id }) => id)).toEqual(['PR_3', 'PR_4']);
+  expect((await work.workOf('t', 'c2')).map(({ id }) => id)).toEqual(['PR_3', 'PR_4']);
   expect(await work.see(facts('PR_3', { number: 3 }), ['c3'])).toEqual(['c1', 'c2']);
   expect(await work.changesOf('t', 'p', 'PR_3')).toEqual(['c3']);
   await work.forget('t', 'p', 'PR_4');
-  expect(await work.workOf('t', 'p', 'c2')).toEqual([]);
+  expect(await work.workOf('t', 'c2')).toEqual([]);
 });
 
 test('6.1: what a late delivery says of a pull request changes neither its head nor what it names', async () => {

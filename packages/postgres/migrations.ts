@@ -428,6 +428,14 @@ const inOrder: Migration = {
   },
 };
 
+/** What touches an item is asked for by the item, and what speaks of a request by its stream: a request may have begun in another repository. */
+const anywhere: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql`create index register_item_anywhere on register_item (tenant, item)`.execute(db);
+    await sql`create index work_change_anywhere on work_change (tenant, stream)`.execute(db);
+  },
+};
+
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001 tables': tables,
   '0002 appending': appending,
@@ -442,6 +450,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0011 home': home,
   '0012 finished': finished,
   '0013 in order': inOrder,
+  '0014 anywhere': anywhere,
 };
 
 /** The newest schema that this version knows, by the name of what made it. */
