@@ -37,6 +37,16 @@ test('a fact is read once while it is fresh, and again when it is older than ask
   expect(await ask(async () => 'Mei Lin')).toEqual({ value: 'Mei Lin', at: '1970-01-01T00:00:01.001Z' });
 });
 
+test('4.4: a fact that was read by a clock that was ahead by more than it may be old is read again', async () => {
+  const { clock, ask } = reading();
+  clock.now = 5000;
+  await ask(async () => 'Mei');
+  clock.now = 4000;
+  expect(await ask(fails(new Error('asked again')))).toMatchObject({ value: 'Mei' });
+  clock.now = 3999;
+  expect(await ask(async () => 'Mei Lin')).toMatchObject({ value: 'Mei Lin' });
+});
+
 test('4.4: what cannot be read is unreadable, never the old fact, and is not kept', async () => {
   const { clock, ask, stored } = reading();
   await ask(async () => 'Mei');

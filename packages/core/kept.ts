@@ -48,6 +48,11 @@ export const ACCOUNT = 'account';
 /** What changes each time it is read cannot be known. */
 const MOST_READINGS = 4;
 
+/** How old something is, in milliseconds; by a clock that has gone back since nobody knows, so that what seems to come is as old as it is far. */
+export function ageOf(at: number, now: number): number {
+  return Math.abs(now - at);
+}
+
 /** The tracker answered, and what it said is not the fact: not found, not allowed, not as described. */
 export class Unreadable extends Error {
   override readonly name = 'Unreadable';
@@ -66,7 +71,7 @@ export async function kept<Value extends Json>(
 ): Promise<{ readonly value: Value; readonly at: string } | 'unreadable'> {
   for (let readings = 0; readings < MOST_READINGS; readings += 1) {
     const found = await reader.facts.find(key);
-    if (found && (reader.lenient || reader.now() - Date.parse(found.fetchedAt) <= maxAgeMs))
+    if (found && (reader.lenient || ageOf(Date.parse(found.fetchedAt), reader.now()) <= maxAgeMs))
       return { value: found.data as Value, at: found.fetchedAt };
     const since = await reader.facts.moment(key);
     const at = new Date(reader.now()).toISOString();

@@ -59,13 +59,19 @@ export async function readEdits(
   };
 }
 
-const nodes = z.object({ nodes: z.array(z.object({ __typename: z.string() }).nullable()) });
+const nodes = z.object({
+  nodes: z.array(
+    z.object({ __typename: z.string(), repository: z.object({ hasIssuesEnabled: z.boolean() }).optional() }).nullable(),
+  ),
+});
 
-/** https://docs.github.com/en/graphql/reference/queries#nodes */
-const ISSUES = `query($ids: [ID!]!) { nodes(ids: $ids) { __typename } }`;
+/** https://docs.github.com/en/graphql/reference/queries#nodes, https://docs.github.com/en/graphql/reference/objects#repository */
+const ISSUES = `query($ids: [ID!]!) {
+  nodes(ids: $ids) { __typename ... on Issue { repository { hasIssuesEnabled } } }
+}`;
 
 /**
- * Which of these issues GitHub has, of at most a hundred. Where it gives no answer, all of them.
+ * Which of these issues GitHub has and shows, of at most a hundred. Where it gives no answer, all of them.
  * @param ids their node ids
  * @throws Transient while GitHub does not answer
  */
@@ -73,27 +79,37 @@ export async function issuesThere(client: GitHubClient, ids: readonly string[]):
   const asked = await askGraphql(client, ISSUES, { ids }, { mayLack: true });
   const read = asked.ok ? nodes.safeParse(asked.data).data?.nodes : undefined;
   if (read?.length !== ids.length) return new Set(ids);
-  return new Set(ids.filter((_, at) => read[at]?.__typename === 'Issue'));
+  const isShown = (one: (typeof read)[number] | undefined): boolean =>
+    one?.__typename === 'Issue' && one.repository?.hasIssuesEnabled !== false;
+  return new Set(ids.filter((_, at) => isShown(read[at])));
 }
 
 const hand = z.object({
-  node: z.object({ editor: z.object({ __typename: z.string(), login: z.string() }).nullable() }),
+  node: z.object({
+    editor: z.object({ __typename: z.string(), login: z.string() }).nullable(),
+    lastEditedAt: instant.nullable(),
+  }),
 });
 
 /** https://docs.github.com/en/graphql/reference/objects#issuecomment */
 const EDITOR = `query($comment: ID!) {
-  node(id: $comment) { ... on IssueComment { editor { __typename login } } }
+  node(id: $comment) { ... on IssueComment { editor { __typename login } lastEditedAt } }
 }`;
 
 /**
- * Whether a comment of ours was edited last by somebody else. What GitHub does not say counts as our own word.
+ * Whether a comment of ours was edited last by somebody else, whether or not they have an account still. What GitHub does not say counts as our
+ * own word.
  * @param comment its node id
  * @param self our account, as the REST API calls it
  * @throws Transient while GitHub does not answer
  */
 export async function isByAnotherHand(client: GitHubClient, comment: string, self: string): Promise<boolean> {
   const asked = await askGraphql(client, EDITOR, { comment });
-  const editor = asked.ok ? hand.safeParse(asked.data).data?.node.editor : undefined;
+  const said = asked.ok ? hand.safeParse(asked.data).data?.node : undefined;
+  if (!said) return false;
+  const { editor, lastEditedAt } = said;
+  // Nobody is named where it was never edited, and where whoever edited it has no account any more: ours is here, for it asks.
+  if (!editor) return lastEditedAt !== null;
   // An app's bot has no brackets here, and a person may have its name.
-  return editor ? `${editor.login}${editor.__typename === 'Bot' ? '[bot]' : ''}` !== self : false;
+  return `${editor.login}${editor.__typename === 'Bot' ? '[bot]' : ''}` !== self;
 }

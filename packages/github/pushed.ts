@@ -1,5 +1,5 @@
 /** The order of pushes to the default branch, whatever the order in which they are told of (`rules.md 7.2`). */
-import type { KeptFact } from '@countersign/core/kept.ts';
+import { ageOf, type KeptFact } from '@countersign/core/kept.ts';
 import type { Json } from '@countersign/core/record/port.ts';
 import { z } from 'zod';
 import { SETTLED_MS } from './copy.ts';
@@ -64,7 +64,7 @@ export async function pushedLately(
   place: Where,
 ): Promise<readonly string[]> {
   const pushes = toldOf(await facts.find(pushedKey(place)));
-  const isRecent = ({ told }: Told): boolean => now() - told < SETTLED_MS;
+  const isRecent = ({ told }: Told): boolean => ageOf(told, now()) < SETTLED_MS;
   const ends = pushes.filter(isRecent).flatMap((push) => {
     const end = endOf(push, pushes);
     return end && !isRecent(end) ? [] : [(end ?? push).at];

@@ -35,7 +35,7 @@ function begin() {
       return true;
     },
     moment: async () => '0',
-    forget: async () => {},
+    forget: async ({ kind, id }: Omit<FactKey, 'id'> & { readonly id?: string }) => void kept.delete(`${kind} ${id}`),
   };
   const now = () => world.now;
   const reader: Reader = {
@@ -62,6 +62,18 @@ async function tipAtLast(world: { now: number }, reader: Reader): Promise<string
   world.now += 10_000;
   return tipOf(reader, PLACE, 'main');
 }
+
+test.each([-60_000, 0, 60_000])(
+  'a tip that was read before a push is not believed after it, told to a server whose clock differs by %i ms',
+  async (skew) => {
+    const { world, reader } = begin();
+    expect(await tipOf(reader, PLACE, 'main')).toBe('0');
+    world.at = 1;
+    await noteMove({ ...reader, now: () => world.now + skew }, PLACE, move(0, 1), true);
+    world.now += 1000;
+    expect(await tipOf(reader, PLACE, 'main')).toBe('1');
+  },
+);
 
 test('when every push has been told of, forced ones too, in any order and while answers travel, the tip is where the branch stands', async () => {
   const step = fc.record({

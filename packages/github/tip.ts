@@ -1,6 +1,6 @@
 /** The commit at which a branch stands: what merges goes on top of it, so a pull request is compared with it (`docs/decisions/changed-files.md`). */
 import { Transient } from '@countersign/core/failure.ts';
-import { type KeptFact, kept, Unreadable } from '@countersign/core/kept.ts';
+import { ageOf, type KeptFact, kept, Unreadable } from '@countersign/core/kept.ts';
 import { z } from 'zod';
 import { ASKED_AGAIN_MS, SETTLED_MS } from './copy.ts';
 import { ask } from './project/client.ts';
@@ -66,9 +66,11 @@ export async function noteMove(
   const left = leftLately(await facts.find(key), now());
   const data = before === undefined ? left : [...left, { branch, sha: before, at: now() }];
   await facts.keep({ ...key, data, fetchedAt: new Date(now()).toISOString() });
+  // Whoever read it before may have done so by a clock that is ahead of ours.
+  if (isKept) await facts.forget(readKey(place, branch));
 }
 
 /** The commits that pushes have left, each for as long as a copy may still show it. */
 function leftLately(moved: KeptFact | undefined, now: number): readonly Left[] {
-  return (note.safeParse(moved?.data).data ?? []).filter(({ at }) => now - at < SETTLED_MS);
+  return (note.safeParse(moved?.data).data ?? []).filter(({ at }) => ageOf(at, now) < SETTLED_MS);
 }

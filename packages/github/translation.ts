@@ -44,6 +44,8 @@ export interface TranslationFacts extends TypedFacts {
   readonly requirementLabel: string;
   /** The issue is a change request on record, whatever its labels say now (`rules.md 6.2`). */
   readonly known: boolean;
+  /** A request on record touches the issue as a requirement, whatever its labels say now. */
+  readonly touched?: boolean;
   /** Our own bot's login: what it causes is ignored. */
   readonly self: string;
 }

@@ -54,11 +54,11 @@ test('which pull request refers to which change request is asked both ways and r
   expect(await work.see(facts('PR_3', { number: 3 }), ['c1', 'c2'])).toEqual([]);
   expect(await work.see(facts('PR_4', { number: 4 }), ['c2'])).toEqual([]);
   expect(await work.changesOf('t', 'p', 'PR_3')).toEqual(['c1', 'c2']);
-  expect((await work.workOf('t', 'p', 'c2')).map(({ id }) => id)).toEqual(['PR_3', 'PR_4']);
+  expect((await work.workOf('t', 'c2')).map(({ id }) => id)).toEqual(['PR_3', 'PR_4']);
   expect(await work.see(facts('PR_3', { number: 3 }), ['c3'])).toEqual(['c1', 'c2']);
   expect(await work.changesOf('t', 'p', 'PR_3')).toEqual(['c3']);
   await work.forget('t', 'p', 'PR_4');
-  expect(await work.workOf('t', 'p', 'c2')).toEqual([]);
+  expect(await work.workOf('t', 'c2')).toEqual([]);
 });
 
 test('6.1: what a late delivery says of a pull request changes neither its head nor what it names', async () => {
@@ -96,12 +96,22 @@ test('a document that was forgotten is not kept again by who only renews it', as
   expect(await documents.anywhere('renewed')).toEqual([]);
 });
 
-test('documents are kept by kind, and what was fetched earlier never overwrites what was fetched later', async () => {
+test('documents are kept by kind, and what was read from an earlier moment on never overwrites what came later, whatever a server’s clock says', async () => {
   const documents = postgresDocuments(database);
   const key = { tenant: 't', project: 'p', kind: 'team', id: 'reviewers' };
+  const early = { ...key, data: [], fetchedAt: '2026-03-02T10:00:00.000Z' };
   const late = { ...key, data: ['U_1'], fetchedAt: '2026-03-02T09:00:00.000Z' };
+  const since = await documents.moment(key);
+  await documents.keep(early);
   await documents.keep(late);
-  await documents.keep({ ...key, data: [], fetchedAt: '2026-03-02T08:00:00.000Z' });
+  expect(await documents.find(key)).toEqual(late);
+  await documents.keep(early, since);
+  expect(await documents.find(key)).toEqual(late);
+  await documents.keep(early, await documents.moment(key));
+  expect(await documents.find(key)).toEqual(early);
+  // As of a clock of the database's own that went back.
+  await database.pool.query("update document set kept_at = '2099-01-01'");
+  await documents.keep(late);
   expect(await documents.find(key)).toEqual(late);
   expect(await documents.findMany('t', 'p', 'team', ['reviewers', 'others'])).toEqual([late]);
   expect(await documents.find({ ...key, kind: 'item' })).toBeUndefined();

@@ -10,7 +10,10 @@ export interface Documents extends FactStore {
   findMany(tenant: string, project: string, kind: string, ids: readonly string[]): Promise<readonly KeptFact[]>;
   /** Everything of one kind, in order of id. */
   list(tenant: string, project: string, kind: string): Promise<readonly KeptFact[]>;
-  /** Keeps or replaces; something fetched earlier never overwrites something fetched later, nor what was forgotten since. */
+  /**
+   * Keeps or replaces; what was read from an earlier moment on never overwrites what was read from a later one on or was noted meanwhile, nor what was
+   * forgotten since. Which comes first the database tells, whatever `fetchedAt` says by a server's clock.
+   */
   keep(document: KeptFact, since?: string): Promise<boolean>;
   /** Replaces what is kept; what was forgotten meanwhile stays forgotten. */
   renew(document: KeptFact): Promise<void>;
@@ -68,5 +71,5 @@ const anywhere = `
   select * from document where kind = $1 and ($2::text is null or position($2 in data) > 0) order by tenant, project, id`;
 const keep = 'select keep_document($1, $2, $3, $4, $5, $6::timestamptz, $7::timestamptz) as kept';
 const renew = `
-  update document set data = $5, fetched_at = $6
-  where tenant = $1 and project = $2 and kind = $3 and id = $4 and fetched_at <= $6`;
+  update document set data = $5, fetched_at = $6, kept_at = clock_timestamp()
+  where tenant = $1 and project = $2 and kind = $3 and id = $4`;

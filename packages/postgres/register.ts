@@ -46,7 +46,7 @@ export interface Register extends Rows {
   withNumber(tenant: string, project: string, number: number): Promise<readonly ChangeRow[]>;
   /** A page of what lives in the project, and how many match in all. */
   list(tenant: string, project: string, filter?: RegisterFilter, page?: RegisterPage): Promise<RegisterList>;
-  /** Requests that touch any of the items, in order of number. */
+  /** Requests that live in the project, wherever they began, and touch any of the items, in order of number. */
   touching(tenant: string, project: string, items: readonly string[]): Promise<readonly ChangeRow[]>;
   /** Requests that this work (a pull request) implements, in order of number. */
   implementedBy(tenant: string, project: string, work: string): Promise<readonly ChangeRow[]>;
@@ -144,7 +144,8 @@ const ofKind = `select * from register where tenant = $1 and project = $2 and ki
   order by updated_at desc, stream desc limit $6`;
 const byNumber = 'select * from register where tenant = $1 and home = $2 and number = $3 order by updated_at desc';
 const byItems = `select r.* from register r where (r.tenant, r.project, r.stream) in (
-  select i.tenant, i.project, i.stream from register_item i where i.tenant = $1 and i.project = $2 and i.item = any($3::text[])) and r.kind = 'change' order by r.number`;
+  select i.tenant, i.project, i.stream from register_item i where i.tenant = $1 and i.item = any($3::text[]))
+  and r.home = $2 and r.kind = 'change' order by r.number`;
 const byWork = `select r.* from register r join register_work w using (tenant, project, stream)
   where w.tenant = $1 and w.project = $2 and w.work = $3 and r.kind = 'change' order by r.number`;
 

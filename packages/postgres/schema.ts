@@ -71,7 +71,15 @@ export interface Tables {
     updated_at: Instant;
   };
   work_change: Address & { work: string };
-  document: { tenant: string; project: string; kind: string; id: string; data: string; fetched_at: Instant };
+  document: {
+    tenant: string;
+    project: string;
+    kind: string;
+    id: string;
+    data: string;
+    fetched_at: Instant;
+    kept_at: Instant;
+  };
   /** `data` is a JSON string, which holds what no `text` can; null once the text was erased. */
   policy_text: {
     tenant: string;

@@ -41,8 +41,8 @@ export interface WorkCache {
   openHolding(text: string): Promise<readonly WorkFacts[]>;
   /** Change streams that a pull request refers to, sorted. */
   changesOf(tenant: string, project: string, id: string): Promise<readonly string[]>;
-  /** Pull requests that refer to a change stream, in order of number. */
-  workOf(tenant: string, project: string, stream: string): Promise<readonly WorkFacts[]>;
+  /** Pull requests of whatever project that refer to a change stream, in order of number: the request may have come from another. */
+  workOf(tenant: string, stream: string): Promise<readonly WorkFacts[]>;
   forget(tenant: string, project: string, id: string): Promise<void>;
 }
 
@@ -118,7 +118,7 @@ export function postgresWork({ notes: pool }: Database): WorkCache {
       const found = await run<{ stream: string }>(pool, 'work changes', changes, [tenant, project, id]);
       return found.map(({ stream }) => stream);
     },
-    workOf: (tenant, project, stream) => rows('work of change', workOf, [tenant, project, stream]),
+    workOf: (tenant, stream) => rows('work of change', workOf, [tenant, stream]),
     async forget(tenant, project, id) {
       await run(pool, 'work forget', forget, [tenant, project, id]);
     },
@@ -152,7 +152,7 @@ const see = `
     array(select stream from before order by stream) as before`;
 const changes = 'select stream from work_change where tenant = $1 and project = $2 and work = $3 order by stream';
 const workOf = `select w.* from work_change c join work w on (w.tenant, w.project, w.id) = (c.tenant, c.project, c.work)
-  where c.tenant = $1 and c.project = $2 and c.stream = $3 order by w.number`;
+  where c.tenant = $1 and c.stream = $2 order by w.number`;
 const forget = `
   with refs as (delete from work_change where tenant = $1 and project = $2 and work = $3)
   delete from work where tenant = $1 and project = $2 and id = $3`;

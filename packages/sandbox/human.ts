@@ -198,6 +198,11 @@ export function human(world: World, login: string, fullName: string) {
       may('admin');
       renameRepository(world, actor.account, repository, to);
     },
+    /** In the settings; GitHub tells nobody of it. */
+    switchIssues(on: boolean): void {
+      may('admin');
+      repository.issuesOff = !on;
+    },
     renameDefaultBranch(to: string): void {
       may('admin');
       renameDefaultBranch(world, actor.account, repository, to);

@@ -1,6 +1,6 @@
 /** Groups that wait in the merge queue: their checks follow the change requests for as long as they wait, or a vote that is lost meanwhile would merge. */
 import { Transient } from '@countersign/core/failure.ts';
-import type { KeptFact } from '@countersign/core/kept.ts';
+import { ageOf, type KeptFact } from '@countersign/core/kept.ts';
 import type { Json } from '@countersign/core/record/port.ts';
 import { type Claims, claims, spine } from '@countersign/github/claim.ts';
 import { ASKED_AGAIN_MS, SETTLED_MS } from '@countersign/github/copy.ts';
@@ -207,7 +207,7 @@ export async function readGroup(
   if (commits === 'unreadable') return 'unreadable';
   if (commits.length === 0) return 'over';
   if (!shows(queue, head)) {
-    if (parts.now() - Date.parse(heardAt ?? '') < SETTLED_MS)
+    if (ageOf(Date.parse(heardAt ?? ''), parts.now()) < SETTLED_MS)
       throw new Transient(`the queue does not show the merge group ${head} yet`, { retryAfterMs: ASKED_AGAIN_MS });
     // It has left: whoever tells of it late must not bring it back, and its own name claims nothing.
     return { brought: [], unclaimed: [head] };

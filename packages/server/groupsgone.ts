@@ -1,4 +1,5 @@
 /** Groups of the merge queue whose end GitHub never told: their green is nobody's, and whoever brings the commit back could spend it (`rules.md 6.1`). */
+import { ageOf } from '@countersign/core/kept.ts';
 import { SETTLED_MS } from '@countersign/github/copy.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import { enqueue } from './follow.ts';
@@ -12,7 +13,7 @@ export async function groupsGone(parts: Parts, place: Place, cause: string): Pro
   await letGo(
     parts,
     place,
-    known.filter(({ heardAt = '' }) => !(parts.now() - Date.parse(heardAt) < SETTLED_MS)),
+    known.filter(({ heardAt = '' }) => !(ageOf(Date.parse(heardAt), parts.now()) < SETTLED_MS)),
     cause,
   );
 }

@@ -4,7 +4,7 @@ import type { ChangeRow } from '@countersign/core/change/register.ts';
 import { ENGINE } from '@countersign/core/content/person.ts';
 import { ALIAS, aliasStream, streamUnder } from '@countersign/core/identity/alias.ts';
 import { HOME, homeStream, type Home as Lives } from '@countersign/core/identity/home.ts';
-import { ACCOUNT } from '@countersign/core/kept.ts';
+import { ACCOUNT, ageOf } from '@countersign/core/kept.ts';
 import { partsOf } from '@countersign/core/record/kind.ts';
 import type { Entry, Json, StreamRef } from '@countersign/core/record/port.ts';
 import { folded, putOnRecord } from '@countersign/core/record/run.ts';
@@ -137,7 +137,7 @@ export async function placeOfProject(parts: Parts, tenant: string, project: stri
   const noted = await placeNoted(parts, tenant, project);
   if (noted) return noted;
   const known = parts.places.get(project);
-  if (known?.text === NOWHERE && parts.now() - known.at < NOTED_MS) return undefined;
+  if (known?.text === NOWHERE && ageOf(known.at, parts.now()) < NOTED_MS) return undefined;
   const place = await placeAtGithub(parts, tenant, project);
   if (place) await rememberPlace(parts, place);
   else note(parts, project, NOWHERE);
@@ -147,7 +147,7 @@ export async function placeOfProject(parts: Parts, tenant: string, project: stri
 /** As this server noted it a moment ago; `undefined` where it did not. */
 export function placeJustNoted({ places, now }: Pick<Parts, 'places' | 'now'>, project: string): Place | undefined {
   const known = places.get(project);
-  if (!known || known.text === NOWHERE || now() - known.at >= NOTED_MS) return undefined;
+  if (!known || known.text === NOWHERE || ageOf(known.at, now()) >= NOTED_MS) return undefined;
   return JSON.parse(known.text) as Place;
 }
 
@@ -188,7 +188,7 @@ export async function rememberPlace(parts: Noting, place: Place): Promise<void> 
   if (place.project === '' || place.installation === 0) return;
   const text = JSON.stringify(place);
   const noted = parts.places.get(place.project);
-  if (noted?.text === text && parts.now() - noted.at < NOTED_MS) return;
+  if (noted?.text === text && ageOf(noted.at, parts.now()) < NOTED_MS) return;
   await notePlace(parts, place, text);
   note(parts, place.project, text);
 }

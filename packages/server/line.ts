@@ -144,6 +144,7 @@ async function gather(parts: Parts, event: string, payload: Payload): Promise<Tr
   const policy = state.kind === 'in-force' ? state.policy : undefined;
   const known =
     payload.issue !== undefined && payload.issue !== null && (await isKnown(parts, place, payload.issue.node_id));
+  const isTouched = event === 'issues' && payload.issue ? await isItem(parts, place, payload.issue.node_id) : false;
   const pinned = known && payload.issue ? await decidedUnder(parts, place, payload.issue.node_id) : undefined;
   const profile = (pinned ?? policy)?.profile ?? base.profile;
   const { logins, issues } = needs(event, payload, known, profile);
@@ -165,11 +166,17 @@ async function gather(parts: Parts, event: string, payload: Payload): Promise<Tr
   return {
     ...base,
     known,
+    touched: isTouched,
     people,
     issues: found,
     today: dayIn(new Date(parts.now()).toISOString(), settingFor(state, parts.now()).timeZone),
     ...(policy ? { ...readBy(policy), profile } : {}),
   };
+}
+
+/** Whether a request touches it: what is known of it has to follow it wherever it goes, also once nobody calls it a requirement any more. */
+async function isItem({ register }: Parts, { tenant, project }: Place, issue: string): Promise<boolean> {
+  return (await register.touching(tenant, project, [issue])).length > 0;
 }
 
 /** The policy that a request on record is decided under: by its form it was read and is read again, also when the project's has another by now (`rules.md 7.2`). */

@@ -2,6 +2,7 @@
 
 import { isOpen } from '@countersign/core/change/stage.ts';
 import { Malformed, Transient } from '@countersign/core/failure.ts';
+import { ageOf } from '@countersign/core/kept.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import type { Json, StreamRef } from '@countersign/core/record/port.ts';
 import { notePushed } from '@countersign/github/authorship.ts';
@@ -162,7 +163,7 @@ async function isSettled(parts: Parts, { tenant, project }: Place, told: PullSee
   const key = { tenant, project, kind: 'tied', id: told.id };
   const data = `${told.updatedAt} ${judged(told)}`;
   const heard = await parts.documents.find(key);
-  if (heard?.data === data) return parts.now() - Date.parse(heard.fetchedAt) >= SETTLED_MS;
+  if (heard?.data === data) return ageOf(Date.parse(heard.fetchedAt), parts.now()) >= SETTLED_MS;
   await parts.documents.keep({ ...key, data, fetchedAt: new Date(parts.now()).toISOString() });
   return false;
 }

@@ -1,5 +1,6 @@
 /** Notices that a repository shows more of ours than the record knows: the record was lost, or is a former one. Nothing is decided by it then (`rules.md 4.4`). */
 import { Transient } from '@countersign/core/failure.ts';
+import { ageOf } from '@countersign/core/kept.ts';
 import type { Loss, RecordLost } from '@countersign/core/record/loss.ts';
 import { statusSeen } from '@countersign/github/markdown/status.ts';
 import type { Place } from '@countersign/github/translation.ts';
@@ -24,11 +25,15 @@ async function lookedAt(parts: Parts, place: Place): Promise<Looking> {
   const { lost } = parts;
   if (place.project === '') return {};
   const known = lost.get(place.project);
-  if (known && (known.isWhole || parts.now() - known.at < AGAIN_MS)) return known.asking;
-  const looked: RecordLooked = { asking: lookedFor(parts, place, known?.found), at: parts.now() };
+  if (known && (known.isWhole || ageOf(known.at, parts.now()) < AGAIN_MS)) return known.asking;
+  // What is known to be missing is known also while it is looked for.
+  const asking = lookedFor(parts, place, known?.found);
+  const looked: RecordLooked = { asking, at: parts.now(), ...(known?.found ? { found: known.found } : {}) };
   lost.set(place.project, looked);
   try {
-    Object.assign(looked, await looked.asking);
+    const now = await asking;
+    if (!now.found) delete looked.found;
+    Object.assign(looked, now);
   } catch (error) {
     if (lost.get(place.project) === looked) {
       // What was known to be missing is known still.

@@ -22,6 +22,8 @@ const JIRA_MS = 60_000;
 /** So many closed checks that name a request in Jira are judged anew each time. */
 const MOST_CLOSED = 500;
 const CLOCK_MS = 5000;
+/** So far the first look goes back. */
+const LONGEST_MS = 3 * 24 * 3_600_000;
 /** After trouble others are still on their way: GitHub is asked for them together. */
 const SOON_MS = 5000;
 /** So often what is remembered for long is looked through for what need not be any more. */
@@ -62,7 +64,7 @@ export function startRounds(parts: Parts, inbox: Inbox, boss: Boss, every: numbe
 
   const freezes = freezeClock(parts);
   let reconciling: Promise<void> = Promise.resolve();
-  let since = now() - 3 * 24 * 3_600_000;
+  let since = now() - LONGEST_MS;
   let wholeAt: number | undefined;
   let readUntil: number | undefined;
   let owed = 0;
@@ -112,6 +114,8 @@ export function startRounds(parts: Parts, inbox: Inbox, boss: Boss, every: numbe
       if (stopping) return;
       const asked = await askedSince(parts.documents).catch(() => undefined);
       if (asked === undefined) lookedFor = undefined;
+      // By a clock that has gone back nobody knows since when.
+      if (since > now()) since = now() - LONGEST_MS;
       const from = asked === undefined || asked === lookedFor ? since : Math.min(since, Date.parse(asked));
       since = now();
       if (asked !== undefined) lookAnew(parts);

@@ -142,7 +142,7 @@ async function showChange(parts: Parts, ref: StreamRef): Promise<void> {
 
 /** Work that only speaks of a request is none of its own, and held back by it all the same. */
 async function showMentioning(parts: Parts, ref: StreamRef): Promise<void> {
-  const works = await parts.work.workOf(ref.tenant, ref.project, ref.stream);
+  const works = await parts.work.workOf(ref.tenant, ref.stream);
   if (works.length === 0) return;
   const state = await load(parts.ledger, ref);
   for (const { id, open, project } of works) {

@@ -73,7 +73,10 @@ async function inTurn(parts: Parts, { tenant, project }: Place): Promise<readonl
 
 const issue = z.object({ node_id: z.string(), pull_request: z.unknown().optional() });
 
-/** @returns `undefined` where nobody can tell: GitHub says no, shows another under the number, or issues are switched off there */
+/**
+ * Not where GitHub shows another under its address, as after a transfer, nor where issues are switched off: nobody can say anything of it there.
+ * @returns `undefined` where nobody can tell: GitHub says no
+ */
 async function isStanding(client: GitHubClient, { place, number, issue: id }: Home): Promise<boolean | undefined> {
   const { owner, repo } = place;
   const answer = await ask(client, 'GET /repos/{owner}/{repo}/issues/{issue_number}', {
@@ -81,11 +84,10 @@ async function isStanding(client: GitHubClient, { place, number, issue: id }: Ho
   });
   if (answer.ok) {
     const found = issue.safeParse(answer.data).data;
-    return found?.node_id === id && !found.pull_request ? true : undefined;
+    return found?.node_id === id && !found.pull_request;
   }
   if (!isGone(answer)) return undefined;
-  // Without issues GitHub says of each that it is gone.
+  // Of a repository that GitHub does not show, each is said to be gone.
   const repository = await ask(client, 'GET /repos/{owner}/{repo}', { owner, repo });
-  const has = repository.ok && z.object({ has_issues: z.literal(true) }).safeParse(repository.data).success;
-  return has ? false : undefined;
+  return repository.ok ? false : undefined;
 }

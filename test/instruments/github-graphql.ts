@@ -18,7 +18,7 @@ const EDITED = {
 
 /** Which types a union or an interface stands for, as far as we ask. */
 const ONE_OF: Readonly<Record<string, readonly string[]>> = {
-  Node: ['IssueComment'],
+  Node: ['IssueComment', 'Issue'],
   IssueOrPullRequest: ['Issue', 'PullRequest'],
   IssueTimelineItems: ['RenamedTitleEvent'],
   PullRequestTimelineItems: ['RenamedTitleEvent'],
@@ -35,9 +35,10 @@ const SCHEMA: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
     mergeQueue: { type: 'MergeQueue', arguments: ['branch'] },
     ref: { type: 'Ref', arguments: ['qualifiedName'] },
     issueOrPullRequest: { type: 'IssueOrPullRequest', arguments: ['number'] },
+    hasIssuesEnabled: { type: 'Boolean!' },
   },
   Node: { __typename: { type: 'String!' } },
-  Issue: EDITED,
+  Issue: { ...EDITED, repository: { type: 'Repository!' } },
   IssueTimelineItemsConnection: { nodes: { type: '[IssueTimelineItems]' } },
   PullRequestTimelineItemsConnection: { nodes: { type: '[PullRequestTimelineItems]' } },
   RenamedTitleEvent: { createdAt: { type: 'DateTime!' } },

@@ -19,7 +19,7 @@ import { acts, type Delivery, ignored } from './delivery.ts';
 
 export function issue(delivery: Delivery, given: Issue): readonly Translation[] {
   const { action } = delivery.payload;
-  if (action === 'transferred') return transferred(delivery, given);
+  if (action === 'transferred') return [...item(delivery, given), ...transferred(delivery, given)];
   const meant = inPlace(delivery, given);
   return action === 'opened' ? arrived(delivery, given, meant) : meant;
 }
@@ -30,41 +30,8 @@ function inPlace(delivery: Delivery, given: Issue): readonly Translation[] {
   const touches = (what: 'label' | 'state', detail: string): readonly Translation[] => [
     { kind: 'touched', place, issue: given.node_id, number: given.number, what, detail, actor: personOf(sender) },
   ];
-  const item: readonly Translation[] =
-    hasLabel(given, facts.requirementLabel) && ['edited', 'deleted', 'opened', 'labeled'].includes(action)
-      ? [
-          {
-            kind: 'facts',
-            place,
-            changed: {
-              kind: 'item',
-              id: given.node_id,
-              number: given.number,
-              deleted: action === 'deleted',
-              title: given.title,
-              body: given.body ?? '',
-              ...(given.updated_at ? { updatedAt: given.updated_at } : {}),
-            },
-          },
-        ]
-      : [];
-  if (action === 'unlabeled' && payload.label && isNamed(payload.label.name, facts.requirementLabel)) {
-    return [
-      {
-        kind: 'facts',
-        place,
-        changed: {
-          kind: 'item',
-          id: given.node_id,
-          number: given.number,
-          deleted: false,
-          title: given.title,
-          body: given.body ?? '',
-          ...(given.updated_at ? { updatedAt: given.updated_at } : {}),
-        },
-      },
-    ];
-  }
+  const told = item(delivery, given);
+  if (action === 'unlabeled' && payload.label && isNamed(payload.label.name, facts.requirementLabel)) return told;
   // The mark of a change request taken off an issue that is one: its record goes on, and the mark comes back.
   if (
     action === 'unlabeled' &&
@@ -75,16 +42,16 @@ function inPlace(delivery: Delivery, given: Issue): readonly Translation[] {
   if (action === 'untyped' && payload.type && isNamed(payload.type.name, CHANGE_TYPE))
     return touches('label', payload.type.name);
   if (!facts.known && !isChangeRequest(given)) {
-    const found = [...item, ...mirroring(delivery, given)];
+    const found = [...told, ...mirroring(delivery, given)];
     return found.length > 0 ? found : ignored('not a change request');
   }
   switch (action) {
     case 'opened':
-      return [...item, acts(delivery, given, opening(delivery, given))];
+      return [...told, acts(delivery, given, opening(delivery, given))];
     case 'labeled':
       // GitHub tells of a form's labels apart from its opening; what is on record already is not opened twice.
       if (payload.label && isNamed(payload.label.name, CHANGE_LABEL)) {
-        return facts.known ? ignored('on record already') : [...item, acts(delivery, given, opening(delivery, given))];
+        return facts.known ? ignored('on record already') : [...told, acts(delivery, given, opening(delivery, given))];
       }
       return payload.label && ownLabel(payload.label.name)
         ? touches('label', payload.label.name)
@@ -93,7 +60,7 @@ function inPlace(delivery: Delivery, given: Issue): readonly Translation[] {
       if (facts.known) return ignored('on record already');
       return [acts(delivery, given, opening(delivery, given))];
     case 'edited':
-      return [...item, acts(delivery, given, editing(delivery, given))];
+      return [...told, acts(delivery, given, editing(delivery, given))];
     case 'deleted':
       return [
         acts(delivery, given, [
@@ -110,6 +77,28 @@ function inPlace(delivery: Delivery, given: Issue): readonly Translation[] {
     default:
       return ignored(`nothing follows from issues.${action}`);
   }
+}
+
+const OF_ITEMS = ['edited', 'deleted', 'opened', 'labeled', 'transferred'];
+/** After these it is not there any more; where it goes it is another's. */
+const GOES = ['deleted', 'transferred'];
+
+/** What is news of a requirement. It stays one to the requests that touch it, also after its label was taken off. */
+function item({ payload, place, facts }: Delivery, given: Issue): readonly Translation[] {
+  const { action = '', label } = payload;
+  const isItem = facts.touched === true || hasLabel(given, facts.requirementLabel);
+  const isUnmarked = action === 'unlabeled' && label ? isNamed(label.name, facts.requirementLabel) : false;
+  if (!isUnmarked && !(isItem && OF_ITEMS.includes(action))) return [];
+  const changed = {
+    kind: 'item',
+    id: given.node_id,
+    number: given.number,
+    deleted: GOES.includes(action),
+    title: given.title,
+    body: given.body ?? '',
+    ...(given.updated_at ? { updatedAt: given.updated_at } : {}),
+  } as const;
+  return [{ kind: 'facts', place, changed }];
 }
 
 /** Whose issues may mirror: others cannot edit them without a right to the repository. */

@@ -32,6 +32,8 @@ interface Thread extends Source {
 /** When a text was edited last, as GraphQL says it. */
 const edited = (at: number | undefined): Resolved => ({ value: at === undefined ? null : new Date(at).toISOString() });
 
+const kindOf = ({ issue }: Thread): string => (issue?.pull ? 'PullRequest' : 'Issue');
+
 /** What issues and pull requests have alike. */
 const EDITED = {
   lastEditedAt: ({ issue }: Thread) => edited(issue.editedAt),
@@ -76,6 +78,7 @@ const TYPES: Readonly<Record<string, Readonly<Record<string, Resolve>>>> = {
     node: (call: Call, { id }) => ({ type: 'IssueComment', value: { call, comment: commentOf(call, String(id)) } }),
   },
   Repository: {
+    hasIssuesEnabled: ({ repository }: Source) => ({ value: repository.issuesOff !== true }),
     mergeQueue: ({ call, repository }: Source, { branch }) => {
       if (!mayUse(call.world, call.caller, ['merge_queues:read'], repository))
         throw new Failed('FORBIDDEN', 'Resource not accessible by integration');
@@ -95,8 +98,11 @@ const TYPES: Readonly<Record<string, Readonly<Record<string, Resolve>>>> = {
       return sha === undefined ? { value: null } : { type: 'Ref', value: { sha } };
     },
   },
-  Node: { __typename: ({ pull }: Issue) => ({ value: pull ? 'PullRequest' : 'Issue' }) },
-  Issue: EDITED,
+  Node: { __typename: ({ issue }: Thread) => ({ value: issue.pull ? 'PullRequest' : 'Issue' }) },
+  Issue: {
+    ...EDITED,
+    repository: ({ repository }: Thread): Resolved => ({ type: 'Repository', value: { repository } }),
+  },
   IssueTimelineItemsConnection: {
     nodes: ({ nodes }: { nodes: readonly object[] }) => ({ type: 'RenamedTitleEvent', value: nodes }),
   },
@@ -174,11 +180,12 @@ function repositoryOf(call: Call, owner: unknown, name: unknown): Source {
 }
 
 /** As `nodes` has it: what is not there is told of beside the others. */
-function issueOf({ world, caller }: Call, id: string): Issue | Failed {
+function issueOf(call: Call, id: string): Thread | Failed {
+  const { world, caller } = call;
   for (const repository of world.state.repositories.values())
     for (const issue of repository.issues.values())
       if (nodeId(issue.pull ? 'PR' : 'I', repository.id, issue.id) === id && maySee(world, caller, repository))
-        return issue;
+        return { call, repository, issue };
   return notResolved(id);
 }
 
@@ -217,6 +224,7 @@ const INSIDE: Readonly<Record<string, string>> = {
   'Query.node': 'Node',
   'Query.nodes': 'Node',
   'Repository.issueOrPullRequest': 'IssueOrPullRequest',
+  'Issue.repository': 'Repository',
   'Issue.timelineItems': 'IssueTimelineItemsConnection',
   'PullRequest.timelineItems': 'IssueTimelineItemsConnection',
   'IssueTimelineItemsConnection.nodes': 'IssueTimelineItems',
@@ -242,7 +250,8 @@ function answer(
   const said: Record<string, unknown> = {};
   for (const { name, on, given, fields: inside } of fields) {
     if (on !== undefined) {
-      if (on === type) Object.assign(said, answer(inside, type, source, { problems, path }));
+      if (on === type || (type === 'Node' && on === kindOf(source as Thread)))
+        Object.assign(said, answer(inside, on, source, { problems, path }));
       continue;
     }
     const at = [...path, name];

@@ -11,11 +11,12 @@ import {
   setLabels,
 } from '../world/issue.ts';
 import type { Issue, Repository, StateReason } from '../world/record.ts';
-import { forbidden, invalid, notFound } from '../world/refused.ts';
+import { forbidden, invalid, notFound, Refused } from '../world/refused.ts';
 import { labelNamed } from '../world/repository.ts';
 import { accountNamed } from '../world/world.ts';
-import type { Caller } from './caller.ts';
+import { type Caller, maySee } from './caller.ts';
 import {
+  type Answer,
   type Body,
   type Call,
   elsewhere,
@@ -35,7 +36,25 @@ export const EITHER_WRITE = ['issues:write', 'pull_requests:write'];
 export const EITHER_READ = ['issues:read', 'pull_requests:read'];
 
 export function issueOf(call: RepositoryCall): Issue {
-  return issueNumbered(call.repository, id(call, 'number'));
+  const issue = issueNumbered(call.repository, id(call, 'number'));
+  if (!issue.pull) needIssues(call.repository);
+  return issue;
+}
+
+/** @throws Refused 410 */
+function needIssues({ issuesOff }: Repository): void {
+  if (issuesOff) throw new Refused(410, 'Issues has been disabled in this repository.');
+}
+
+/** https://docs.github.com/en/rest/issues/issues#get-an-issue */
+function movedTo(
+  { world, caller }: RepositoryCall,
+  there: { readonly repository: number; readonly number: number },
+): Answer {
+  const repository = world.state.repositories.get(there.repository);
+  if (!repository || !maySee(world, caller, repository)) throw notFound();
+  const url = `${world.apiUrl}/repositories/${repository.id}/issues/${there.number}`;
+  return { status: 301, body: { message: 'Moved Permanently', url }, headers: { location: url } };
 }
 
 const REASONS: readonly StateReason[] = ['completed', 'not_planned', 'reopened', 'duplicate'];
@@ -94,9 +113,11 @@ function needPermission(caller: Caller, oneOf: readonly string[]): void {
 }
 
 export const issueRoutes: readonly Route[] = [
-  onRepository('GET', '/issues', ['issues:read'], (call) =>
-    paged(call, listed(call, call.repository), (one) => issueJson(call.world, call.repository, one)),
-  ),
+  onRepository('GET', '/issues', ['issues:read'], (call) => {
+    // GitHub describes no 410 of this one.
+    if (call.repository.issuesOff) throw notFound();
+    return paged(call, listed(call, call.repository), (one) => issueJson(call.world, call.repository, one));
+  }),
   onRepository('POST', '/issues', [], (call) => {
     const { world, repository, actor, body, caller } = call;
     needPermission(caller, ['issues']);
@@ -111,9 +132,10 @@ export const issueRoutes: readonly Route[] = [
     });
     return ok(fullIssueJson(world, repository, made), 201);
   }),
-  onRepository('GET', '/issues/:number', EITHER_READ, (call) =>
-    ok(fullIssueJson(call.world, call.repository, issueOf(call))),
-  ),
+  onRepository('GET', '/issues/:number', EITHER_READ, (call) => {
+    const there = call.repository.transferred?.get(id(call, 'number'));
+    return there ? movedTo(call, there) : ok(fullIssueJson(call.world, call.repository, issueOf(call)));
+  }),
   onRepository('PATCH', '/issues/:number', [], (call) => {
     const { world, repository, actor, body, caller } = call;
     const issue = issueOf(call);

@@ -90,7 +90,7 @@ export function listedRepositoryJson(world: World, repository: Repository): Json
     stargazers_count: 0,
     watchers_count: 0,
     language: null,
-    has_issues: true,
+    has_issues: repository.issuesOff !== true,
     has_projects: false,
     has_downloads: false,
     has_wiki: false,

@@ -43,6 +43,8 @@ export function transferIssue(world: World, from: Repository, issue: Issue, acto
   const oldRepository = repositoryJson(world, from);
   from.issues.delete(issue.number);
   from.open.delete(issue.number);
+  from.transferred ??= new Map();
+  from.transferred.set(issue.number, { repository: to.id, number: moved.number });
   for (const id of issue.comments) {
     const comment = from.comments.get(id);
     if (comment) to.comments.set(id, { ...comment, issue: moved.number });

@@ -210,6 +210,10 @@ export interface Repository {
   /** Numbers of what is open: issues and pull requests, and pull requests alone. */
   readonly open: Set<number>;
   readonly openPulls: Set<number>;
+  /** Where issues were transferred to, by the number that they had here; GitHub redirects. */
+  transferred?: Map<number, { readonly repository: number; readonly number: number }>;
+  /** Somebody has switched issues off; pull requests stay. */
+  issuesOff?: boolean;
   /** By id. */
   readonly comments: Map<number, Comment>;
   readonly commits: Map<string, Commit>;

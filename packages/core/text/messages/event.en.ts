@@ -81,7 +81,7 @@ export const eventEn = {
   'event.irregularity.status-by-hand': '{by} changed the status by hand; it was put back: {detail}',
   'event.irregularity.out-of-process': '{by} acted outside the process: {detail}',
   'event.irregularity.item-deleted':
-    '{by} deleted this request in the tracker, or made something else of it ({detail})',
+    '{by} deleted, moved or hid this request in the tracker, or made something else of it ({detail})',
   'event.irregularity.edit-unrecordable':
     'the edit of {by} could not be put on record ({detail}); votes for what it replaced count no more',
   'event.irregularity.edit-recorded': 'what {by} saved stands on record again ({detail})',

@@ -80,7 +80,8 @@ export const eventZh = {
   'event.irregularity.comment-edited': '{by} 修改了评论，已执行的命令仍然有效：{detail}',
   'event.irregularity.status-by-hand': '{by} 手工改动了状态，已恢复：{detail}',
   'event.irregularity.out-of-process': '{by} 在流程之外操作：{detail}',
-  'event.irregularity.item-deleted': '{by} 在项目管理工具中删除了该变更请求，或将其转为其他类型（{detail}）',
+  'event.irregularity.item-deleted':
+    '{by} 在项目管理工具中删除、移走或隐藏了该变更请求，或将其转为其他类型（{detail}）',
   'event.irregularity.edit-unrecordable': '{by} 保存的内容无法存证（{detail}）；对原内容的表决已失效',
   'event.irregularity.edit-recorded': '{by} 保存的内容已重新存证（{detail}）',
   'event.irregularity.edited-when-over': '{by} 在该变更请求结束后修改了内容；此前的记录不变',

@@ -198,8 +198,9 @@ export const gateEn = {
   'gate.queued-closed.remedy': 'Take it out of the queue, or reopen it.',
   'gate.change': 'change request {label}',
   'gate.change-deleted':
-    '{label} was deleted in the tracker on {at}, or made something else there, so nobody can check what was approved',
-  'gate.change-deleted.remedy': 'File the change anew; the record of {label} stays.',
+    '{label} is not to be seen in the tracker since {at}: it was deleted, moved, made something else or hidden there, so nobody can check what was approved',
+  'gate.change-deleted.remedy':
+    'Where it is only hidden, have it shown again; else file the change anew. The record of {label} stays.',
   'gate.mentioned': 'it speaks of {label}, which must not be merged yet',
   'gate.mentioned.remedy': 'If it has nothing to do with {label}, write the number as code: `#12`.',
   'gate.named-before': 'it named {label} before; taking the name away opens nothing',

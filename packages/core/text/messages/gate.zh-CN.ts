@@ -176,8 +176,9 @@ export const gateZh = {
   'gate.queued-closed': '{label} 在队列中等待时被关闭',
   'gate.queued-closed.remedy': '请将其移出队列，或重新打开。',
   'gate.change': '变更请求 {label}',
-  'gate.change-deleted': '{label} 已于 {at} 在项目管理工具中被删除或转为其他类型，无法再核对批准的内容',
-  'gate.change-deleted.remedy': '请重新提交变更请求；{label} 的记录会保留。',
+  'gate.change-deleted':
+    '{label} 自 {at} 起在项目管理工具中已看不到：被删除、移走、转为其他类型或被隐藏，无法再核对批准的内容',
+  'gate.change-deleted.remedy': '如果只是被隐藏，请恢复显示；否则请重新提交变更请求。{label} 的记录会保留。',
   'gate.mentioned': '提到了 {label}，而它目前不允许合并',
   'gate.mentioned.remedy': '如与 {label} 无关，请把编号写成代码：`#12`。',
   'gate.named-before': '此前引用过 {label}；去掉引用不会放行',
