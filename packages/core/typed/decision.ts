@@ -1,9 +1,10 @@
 /** Reads what a board says: votes, conditions, deferral, emergencies and their ratification. */
 
 import type { Example } from '../text/command.ts';
-import { plainYes, sentenceInDoubt, takesBack } from './assent.ts';
+import { plainYes, takesBack } from './assent.ts';
 import { fieldsOf, isKey, textOf } from './block.ts';
 import { dueIn, stageIn, untilIn } from './deadline.ts';
+import { sentenceInDoubt } from './doubt.ts';
 import { ownerIn, trimmed } from './estimate/clause.ts';
 import type { Misunderstanding } from './reading.ts';
 import { isMisread, misread, personNamed, type Reading, wordNamed } from './reading.ts';
