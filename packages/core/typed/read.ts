@@ -7,6 +7,7 @@ import { clip } from '../view/sentence.ts';
 import { plainYes, soundsLikeYes } from './assent.ts';
 import { asChair, hasKeys } from './decision.ts';
 import { doubtAtBeginning, doubtIn } from './doubt.ts';
+import { judgedOtherwise } from './judged.ts';
 import { blockOf, type CommandLine, type Lookalike, linesIn, MOST_LINES } from './line.ts';
 import type { Action, TypedFacts } from './reading.ts';
 import { fewBlanks, isMisread, LONGEST_LINE, misread } from './reading.ts';
@@ -75,7 +76,7 @@ function readLine(line: CommandLine, beside: string, facts: TypedFacts): readonl
   const doubt =
     entry.below === 'nothing'
       ? (doubtAtBeginning(rest) ??
-        (isYes(entry) ? doubtIn(`${rest}\n${beside}`) : undefined) ??
+        (isYes(entry) ? (doubtIn(`${rest}\n${beside}`) ?? judgedOtherwise(beside, true)) : undefined) ??
         unplain(entry, line, facts))
       : undefined;
   if (doubt) return [told(misread('no-plain-word', line.line, { word: line.word, doubt }, entry.example))];
