@@ -11,13 +11,26 @@ import { inItalics } from './instruments/chinesereader.ts';
 
 const say = speaker({ locale: 'zh-CN', timeZone: 'Asia/Shanghai' }, PLAIN);
 /** Somebody is asked, may do something, sees an example or a command, or hears that nothing is to be done. */
-const HELPS = /请|可|例如|须|需要|\/\p{Script=Han}|无需|再试|见/u;
+const HELPS =
+  /请|例如|\/\p{Script=Han}|无需|不需|不用|再试|可(?:以|用|在|由|先|再|到|直接|改|将|把|从|向|添加|写)|(?:须|需要?)(?:由|先|在|有|是|填|写|再|要)|见 ?[“《「]|才[能会]|即可/u;
 
 test.each(Object.keys(REFUSALS) as RefusalCode[])('after the refusal %s it is said what to do next', (code) => {
   const { what, remedy } = refusalView({ code, values: {}, onRecord: false });
   expect(say(remedy)).toMatch(HELPS);
   // "This action" names nothing: the reader has just typed several.
   expect(say(what)).not.toMatch(/不能这样做/);
+});
+
+test('a sentence that only says how it is helps nobody, though a word in it is one that helps elsewhere', () => {
+  for (const idle of [
+    '可选席位：客户。',
+    '可收回的只有本轮的表决。',
+    '意见见后。',
+    '必须。',
+    '可行性未知。',
+    '需求不明。',
+  ])
+    expect([idle, HELPS.test(idle)]).toEqual([idle, false]);
 });
 
 test('what would open a gate, and what is to be pressed, is said as something to do', () => {

@@ -1,8 +1,11 @@
 /** Shows that a pull request on GitHub that names a request in Jira is held back by Jira's own gate, over HTTP, signed. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { POLICY_PATH } from '@countersign/github/translate.ts';
 import { human } from '@countersign/sandbox/human.ts';
-import { addPerson } from '@countersign/sandbox/world/account.ts';
+import { addOrganization, addPerson } from '@countersign/sandbox/world/account.ts';
+import { install } from '@countersign/sandbox/world/installation.ts';
+import { addRepository } from '@countersign/sandbox/world/repository.ts';
 import { type JiraGate, jiraGate } from '@countersign/server/jiragate.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { type Forge, openForge, PROJECT } from '../instruments/forge.ts';
@@ -81,6 +84,48 @@ test('5.6: a pull request whose repository is renamed stays one work of the requ
     expect.stringMatching(new RegExp(`/billing/pull/${pull}$`)),
   ]);
 });
+
+test('5.6, 6.4: a pull request whose repository goes to another owner stays one work of the request in Jira, and one link, and Jira’s no reaches it there', async () => {
+  await both();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  const { pull, owner, organization, repository } = line.seeded;
+  line.as('developer').editPull(pull, { body: `Change: ${issue.key}` });
+  await line.settled();
+  await forge.assess(issue);
+  await forge.decide(issue);
+  await forge.move('mei', issue, 'implementing');
+  await forge.settled();
+  clock += 60_000;
+  await line.server.askAgain();
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({ conclusion: 'success' });
+  const before = (await forge.state(issue))?.work;
+  expect(before).toHaveLength(1);
+  const next = addOrganization(line.world, 'lighthouse', [owner]);
+  install(line.world, owner, next);
+  line.as('owner').transferRepository(next.login);
+  await line.settled();
+  clock += 60_000;
+  const on = human(line.world, owner.login, `${next.login}/${repository.name}`);
+  on.editPull(pull, { body: `Change: ${issue.key}\n\nAt its new address.` });
+  await line.settled();
+  const after = (await forge.state(issue))?.work;
+  expect(after).toMatchObject([{ id: before?.[0]?.id, node: before?.[0]?.node, by: before?.[0]?.by }]);
+  expect(after?.[0]?.label).toBe(`${next.login}/${repository.name}#${pull}`);
+  expect([...issue.links.values()].map((one) => one.url)).toEqual([
+    expect.stringMatching(new RegExp(`/${next.login}/${repository.name}/pull/${pull}$`)),
+  ]);
+  // Jira’s word is asked for there as it was here, also when it is a no.
+  expect(line.check(pull)).toMatchObject({ conclusion: 'success' });
+  forge.site.edit('rosa', issue.id, { summary: 'Something else' });
+  await forge.settled();
+  clock += 60_000;
+  await line.server.askAgain();
+  await line.settled();
+  expect(line.check(pull)?.conclusion).not.toBe('success');
+  expect(organization.login).not.toBe(next.login);
+}, 60_000);
 
 test('5.6: a pull request that names a Jira request is closed until Jira opens it, and follows it when a vote ends', async () => {
   await both();
@@ -288,6 +333,39 @@ test('5.6: what is written in a mirror on GitHub is proposed in Jira, where some
   await forge.settled();
   expect((await proposals()).map((one) => one[2])).toEqual(['replaced', 'turned-down']);
 });
+
+test.each([
+  ['whose policy names its Jira project', true],
+  ['whose policy does not name it', false],
+])(
+  '5.6: a mirror that is transferred to a repository %s proposes from there what that policy lets through, and nothing twice',
+  async (_, isNamed) => {
+    await both();
+    const issue = forge.file('rosa');
+    await forge.settled();
+    const { number } = line.as('developer').openIssue({ title: 'CSV', body: `Mirror of: ${issue.key}\n\nAs CSV.` });
+    await line.settled();
+    const texts = async () => ((await forge.state(issue))?.proposals ?? []).map(({ text }) => text);
+    expect(await texts()).toEqual(['CSV\n\nAs CSV.']);
+    const { organization, repository, people, owner } = line.seeded;
+    const tip = repository.commits.get(repository.refs.get('refs/heads/main') ?? '');
+    const policy = tip?.files[POLICY_PATH] ?? '';
+    const files = { [POLICY_PATH]: isNamed ? policy : policy.replace('    jira: [SHIP]\n', '') };
+    addRepository(line.world, { owner: organization, name: 'other', author: people.developer, files });
+    const moved = line.as('developer').transferIssue(number, `${organization.login}/other`);
+    await line.settled();
+    const there = human(line.world, owner.login, `${organization.login}/other`);
+    there.editIssue(moved.number, { title: 'XML' });
+    await line.settled();
+    const after = await texts();
+    expect(after[0]).toBe('CSV\n\nAs CSV.');
+    expect(after.filter((one) => one.startsWith('XML'))).toHaveLength(isNamed ? 1 : 0);
+    // A move alone proposes nothing anew, and changes nothing of the request.
+    expect(after).toHaveLength(isNamed ? 2 : 1);
+    expect((await forge.state(issue))?.votes).toEqual([]);
+  },
+  60_000,
+);
 
 test('5.6: a stranger’s issue in a public repository reaches nobody in Jira, and learns nothing of it', async () => {
   await both();

@@ -14,7 +14,7 @@ const paragraphs = (...lines: readonly string[]) => ({
   content: lines.map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] })),
 });
 
-test('3.5: the register says until when votes are asked for, as long as they are', async () => {
+test('the register says until when votes are asked for, as long as they are', async () => {
   forge = await openForge();
   const issue = forge.file('rosa');
   await forge.settled();

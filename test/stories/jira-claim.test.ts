@@ -179,3 +179,26 @@ test('5.6: work that an older server told of by its address alone is known by it
     await askedOf(issue, { id: NODE, ...AT('acme/billing') }, { author: { id: 'github:66', name: 'mallory' } }),
   ).toBe('unclaimed');
 });
+
+test('5.6, 6.4: work that an older server told of by its address, and whose repository was renamed since, counts once, and is accepted anew', async () => {
+  const issue = await accepted();
+  const moved = { id: NODE, ...AT('acme/billing') };
+  expect(await askedOf(issue, moved)).toBe('unclaimed');
+  expect((await forge.state(issue))?.work).toMatchObject([{ label: 'acme/billing#1', node: NODE }]);
+  expect([...issue.links.values()].map((one) => one.url)).toEqual([moved.address]);
+  await forge.act('mei', issue, { type: 'accept', work: 'acme/billing#1' });
+  await forge.settled();
+  expect(await askedOf(issue, moved)).toBe('open');
+  expect((await forge.state(issue))?.work).toHaveLength(1);
+});
+
+test.each([
+  ['another commit', AT('acme/billing'), { head: 'def' }],
+  ['another author', AT('acme/billing'), { author: { id: 'github:66', name: 'mallory' } }],
+  ['another number', { address: 'https://github.com/acme/billing/pull/2', title: 'acme/billing#2' }, {}],
+])('5.6, 6.4: with %s it is other work, and what was accepted stays accepted', async (_, at, more) => {
+  const issue = await accepted();
+  expect(await askedOf(issue, { id: 'PR_kwDOB', ...at }, more)).toBe('unclaimed');
+  expect((await forge.state(issue))?.work).toHaveLength(2);
+  expect(await askedOf(issue, { id: NODE, ...AT('acme/shop') })).toBe('open');
+});

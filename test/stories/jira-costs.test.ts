@@ -39,7 +39,7 @@ test.each([
   expect(named.filter((name) => !name.includes(':')).sort()).toEqual(handlers.sort());
 });
 
-test('5.3: an edit costs the same and is recorded first, however many requests were linked to what is edited, over or not', async () => {
+test('4.2: an edit costs the same and is recorded first, however many requests were linked to what is edited, over or not', async () => {
   forge = await openForge();
   const issue = forge.file('rosa');
   await forge.settled();

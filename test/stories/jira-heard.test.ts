@@ -124,7 +124,7 @@ test('3.1: what was assessed by whose errand it is, the requester does not answe
   expect((await forge.state(issue))?.content.impacts.cost?.assessor.id).toBe('jira:theo');
 });
 
-test('5.2: a label on a requirement has no request looked at again, its text has each', async () => {
+test('4.2: a label on a requirement has no request looked at again, its text has each', async () => {
   forge = await openForge();
   forge.file('rosa');
   await forge.settled();

@@ -97,3 +97,56 @@ test('Every page that a comment in the code names stands in docs/', () => {
     );
   expect(broken).toEqual([]);
 });
+
+/** All rules and rows that `docs/rules.md` has, and the numbers of its chapters. */
+const RULES: ReadonlySet<string> = new Set([
+  ...chapters.map((chapter) => /^## (\d)/.exec(chapter)?.[1] ?? ''),
+  ...chapters.flatMap((chapter) =>
+    [...chapter.matchAll(/^(?:\*\*(\d\.\d)\*\*|\| (T\d+) \|)/gm)].map(([, rule, row]) => rule ?? row ?? ''),
+  ),
+]);
+
+/** Rules that a text names as rules: behind the page's name, at the beginning of a test's title, and in the row of a refusal or a reason. */
+function rulesNamedIn(path: string): readonly string[] {
+  const text = textOf(path);
+  const behind = [...text.matchAll(/`?rules\.md`? ((?:(?:T\d+|\d(?:\.\d+)?)(?:(?:, | and |; |–)(?=T?\d))?)+)/g)];
+  const rows = [...text.matchAll(/\brule: '([^']+)'/g)];
+  const titles = path.endsWith('.test.ts')
+    ? [...text.matchAll(/(?:\b(?:test|story)\(|\)\()\s*['"`]((?:(?:T\d+|\d\.\d+)(?: \([^)]*\))?(?:, | and )?)+):/g)]
+    : [];
+  return [...behind, ...rows, ...titles].flatMap(([, named = '']) => named.match(/T\d+|\d\.\d+|\b\d\b/g) ?? []);
+}
+
+test('Every rule that a comment, a test, a refusal or a reason of a gate names stands in rules.md', () => {
+  const sources = files.filter((path) => /\.tsx?$/.test(path) && !path.startsWith('test/walls/'));
+  const named = sources.flatMap((path) => rulesNamedIn(path).map((rule) => ({ path, rule })));
+  expect(new Set(named.map(({ rule }) => rule)).size).toBeGreaterThan(40);
+  expect(named.filter(({ rule }) => !RULES.has(rule)).map(({ path, rule }) => `${path}: ${rule}`)).toEqual([]);
+});
+
+test('What rules.md says is not yet built is shown by no test: it would be said to be less than it is', () => {
+  const shown = rulesShown();
+  const understated = chapters.flatMap((chapter) => statedIn(chapter, 'Not yet').filter((rule) => shown.has(rule)));
+  expect(understated).toEqual([]);
+});
+
+test('Every rule that another one refers to stands in rules.md', () => {
+  const prose = chapters.join('').replaceAll(/`[^`]*`/g, '');
+  const referred = [
+    ...prose.matchAll(/\(((?:T\d+|\d\.\d)(?:, (?:T\d+|\d\.\d))*)\)|\b(?:with|see|by|of|in) (T\d+|\d\.\d)(?![\d %–])/g),
+  ].flatMap(([, inBrackets, behind]) => (inBrackets ?? behind ?? '').match(/T\d+|\d\.\d/g) ?? []);
+  expect(referred.length).toBeGreaterThan(20);
+  expect([...new Set(referred)].filter((rule) => !RULES.has(rule))).toEqual([]);
+});
+
+test('A number that rules.md gives for a key of the policy is what holds where nobody sets it', () => {
+  const rows = textOf('docs/policy.md').split('\n');
+  const held = (key: string) =>
+    rows
+      .find((row) => row.startsWith(`| \`${key}\` |`))
+      ?.split(' | ')
+      .at(-1);
+  const given = [...textOf('docs/rules.md').matchAll(/(\d+) (?:working )?days \(`([a-z-]+)`\)/g)];
+  expect(given.length).toBeGreaterThan(2);
+  for (const [, days, key = ''] of given) expect([key, held(key)]).toEqual([key, `${days} |`]);
+});

@@ -187,7 +187,7 @@ function everywhere(
         if (looks === 'at the end') check(play);
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 200 },
   );
 }
 

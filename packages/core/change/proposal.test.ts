@@ -41,6 +41,16 @@ test('5.6: a newer edit of the same mirror replaces what it proposed before, the
   expect(play.state().proposals[0]?.settled?.outcome).toBe('replaced');
 });
 
+test('5.6: a mirror that is moved proposes nothing anew: what waits is not asked twice, and what was settled only where somebody else says it', () => {
+  const play = inReview();
+  play.when('a', propose('One'));
+  expect(kinds(play.when('b', propose('One', 'acme/api#1')).events)).toEqual([]);
+  play.when('mei', { type: 'turn-down', proposal: 'P1', reason: 'Another release' });
+  expect(kinds(play.when('a', propose('One', 'acme/api#1')).events)).toEqual([]);
+  expect(kinds(play.when('b', propose('One', 'acme/api#1')).events)).toEqual(['proposed']);
+  expect(kinds(play.when('a', propose('Two', 'acme/web#1')).events)).toEqual(['proposed']);
+});
+
 test('5.6: whoever answers for the request takes a proposal over or turns it down with a reason, once', () => {
   const play = inReview();
   play.when('a', propose('One'));

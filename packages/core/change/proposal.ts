@@ -12,6 +12,9 @@ export function decideProposal(state: ChangeState, command: Proposing, situation
     const { from, address, text } = command;
     // What was proposed from there and settled is not proposed again by another edit of something else.
     if (state.proposals.findLast((one) => one.from === from)?.text === text) return happens();
+    // A mirror that was moved says the same from its new address; so long as that waits to be taken over, it is nothing new by whomever.
+    const isSaid = state.proposals.some((one) => one.text === text && (!one.settled || one.by.id === actor.id));
+    if (isSaid && !state.proposals.some((one) => one.from === from)) return happens();
     return happens({ type: 'proposed', id: `P${state.proposals.length + 1}`, from, address, text, by: actor });
   }
   const open = openProposals(state);

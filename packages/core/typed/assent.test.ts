@@ -837,7 +837,7 @@ const NARROWED = [
   ...[
     'why not wait',
     'why not postpone it',
-    'why not?',
+    'why not ask legal?',
     'cool down first',
     'cool it',
     'not cool',
@@ -874,6 +874,44 @@ test('4.1: below a yes stands the own name of whoever says it; any other word th
   for (const by of ['Pending Review', 'Not Yet', 'Later', '待定', 'Only'])
     expect([by, plainYes(`yes, ${by}`, by)]).toEqual([by, undefined]);
   expect(plainYes('Mei', 'Mei')).toBeUndefined();
+});
+
+/** What an account may be called, and says of a yes how far it goes, when, of what, or that it is none. */
+const NO_NAMES = [
+  ...['staging', 'production', 'test', 'tomorrow', 'monday', 'Friday', 'later', 'phase-one', 'step2', 'draft', 'only'],
+  ...['postpone', 'defer', 'hold', 'reject', 'rejected', 'on-hold', 'not-me', 'backend', 'acme-backend', 'legal-team'],
+  ...['customer', 'sponsor', 'quality', 'cost', 'schedule', 'deploy', 'release', 'minor', 'pilot', 'uat', 'v2'],
+  ...[
+    'half',
+    'europe',
+    'next-week',
+    '测试环境',
+    '周五',
+    '一期',
+    '第二步',
+    '月底',
+    '暂缓',
+    '推迟',
+    '成本',
+    '客户',
+    '部分',
+    '试点',
+  ],
+];
+
+test('4.1: words that narrow a yes or put it off are no name, whoever is called so', () => {
+  for (const by of NO_NAMES)
+    for (const yes of ['ok', 'yes', 'LGTM', '同意', '可以'])
+      for (const mark of [' ', ', ', '. ', '\n', '，', ' – ']) {
+        const words = `${yes}${mark}${by}`;
+        expect([words, plainYes(words, by)]).toEqual([words, undefined]);
+      }
+});
+
+test('4.1: whoever bears the name of a week, a stage or a season among their given names signs by it all the same', () => {
+  for (const by of ['周明', '周晓期', '段誉', '季明', 'May Wong', 'Mark', 'Will Stone', 'Grant', 'Art Buildman'])
+    for (const words of [`LGTM, ${by}`, `同意\n${by}`])
+      expect([words, plainYes(words, by)?.reason]).toEqual([words, words]);
 });
 
 test.each(HEDGES)('4.1: no plain yes stays one with “%s” beside it', (hedge) => {

@@ -1,10 +1,12 @@
 /** Reads what a board says: votes, conditions, deferral, emergencies and their ratification. */
 
 import type { Example } from '../text/command.ts';
-import { plainYes, sentenceInDoubt, takesBack } from './assent.ts';
+import { plainYes, takesBack } from './assent.ts';
 import { fieldsOf, isKey, textOf } from './block.ts';
 import { dueIn, stageIn, untilIn } from './deadline.ts';
+import { sentenceInDoubt } from './doubt.ts';
 import { ownerIn, trimmed } from './estimate/clause.ts';
+import { judgedOtherwise } from './judged.ts';
 import type { Misunderstanding } from './reading.ts';
 import { isMisread, misread, personNamed, type Reading, wordNamed } from './reading.ts';
 import type { Read } from './shape.ts';
@@ -19,7 +21,7 @@ const LONG_NAMES = Object.values(SEAT_WORDS)
   .filter((name) => name.includes(' '))
   .join('|');
 const ABOUT_SEAT = new RegExp(
-  `^(?:as\\s+(?:the\\s+)?(?!(?:agreed|discussed|is|it|this|that|we|i|proposed|described|written|planned|stated|requested|before|usual|above|well|long|soon)\\b)|作为\\s*|以(?![上下后前及此])\\s*)(${LONG_NAMES}|[^\\s,，:：]+?)\\s*(?:身份)?(?=[\\s,，:：]|$)[\\s,，:：]*(.*)$`,
+  `^(?:as\\s+(?!the\\s+(?!chair)\\S+\\s+(?:is|are|was|were|has|have|had|needs?|needed|wants?|wanted|asks?|asked|pays?|paid|requires?|required|expects?|expected|will|would|can|must)\\b)(?:the\\s+)?(?!(?:agreed|discussed|is|it|this|that|we|i|proposed|described|written|planned|stated|requested|before|usual|above|well|long|soon|per)\\b)|作为\\s*|以(?![上下后前及此])\\s*)(${LONG_NAMES}|[^\\s,，:：]+?)\\s*(?:身份)?(?=[\\s,，:：]|$)[\\s,，:：]*(.*)$`,
   'is',
 );
 
@@ -38,7 +40,9 @@ export function vote(verdict: 'approve' | 'reject' | 'abstain', example: Example
     if (named && verdict === 'reject' && CHAIR_SEAT.test(named[1] ?? '')) return chairRejects(reason, reading);
     const isApproval = verdict === 'approve';
     const said = isApproval ? plainYes(reason, reading.facts.speaker) : { reason };
-    const takenBack = isApproval ? sentenceInDoubt(reading.beside ?? '') : undefined;
+    const takenBack = isApproval
+      ? (sentenceInDoubt(reading.beside ?? '') ?? judgedOtherwise(reading.beside ?? '', true))
+      : undefined;
     if (!said || takenBack !== undefined)
       return misread('no-plain-yes', reading.line, { words: shortened(said ? (takenBack ?? '') : reason) }, '/approve');
     const seat = named ? wordNamed(named[1] ?? '', SEAT_WORDS, 'unknown-seat', reading, example) : undefined;

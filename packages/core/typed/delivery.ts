@@ -1,7 +1,7 @@
 /** Reads what is said while the work is done: actuals, verification, closing. */
 import { parseMoney } from '../money/parse.ts';
 import type { Example } from '../text/command.ts';
-import { doubtIn } from './assent.ts';
+import { doubtIn } from './doubt.ts';
 import { misread, type Reading, wordNamed } from './reading.ts';
 import { plainId, type Read, withText } from './shape.ts';
 

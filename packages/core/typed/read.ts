@@ -4,8 +4,10 @@ import { EXAMPLES, type Example } from '../text/command.ts';
 import { MOST_PARTS } from '../text/meter.ts';
 import { simplified } from '../text/simplified.ts';
 import { clip } from '../view/sentence.ts';
-import { doubtAtBeginning, doubtIn, plainYes, soundsLikeYes } from './assent.ts';
+import { plainYes, soundsLikeYes } from './assent.ts';
 import { asChair, hasKeys } from './decision.ts';
+import { doubtAtBeginning, doubtIn } from './doubt.ts';
+import { judgedOtherwise } from './judged.ts';
 import { blockOf, type CommandLine, type Lookalike, linesIn, MOST_LINES } from './line.ts';
 import type { Action, TypedFacts } from './reading.ts';
 import { fewBlanks, isMisread, LONGEST_LINE, misread } from './reading.ts';
@@ -74,7 +76,7 @@ function readLine(line: CommandLine, beside: string, facts: TypedFacts): readonl
   const doubt =
     entry.below === 'nothing'
       ? (doubtAtBeginning(rest) ??
-        (isYes(entry) ? doubtIn(`${rest}\n${beside}`) : undefined) ??
+        (isYes(entry) ? (doubtIn(`${rest}\n${beside}`) ?? judgedOtherwise(beside, true)) : undefined) ??
         unplain(entry, line, facts))
       : undefined;
   if (doubt) return [told(misread('no-plain-word', line.line, { word: line.word, doubt }, entry.example))];

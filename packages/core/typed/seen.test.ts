@@ -316,7 +316,7 @@ test('6.3: an amount of money on either side of a command makes no formula of it
 });
 
 test.each(['stop', 'no', 'release', 'lift', 'none', '解除', '恢复'])(
-  '5.3: /hold %s closes the gate: it may be a reason, and closing is the safer reading',
+  '4.6: /hold %s closes the gate: it may be a reason, and closing is the safer reading',
   (reason) => {
     expect(readComment(`/hold ${reason}`, FACTS)).toMatchObject([{ command: { type: 'hold', reason } }]);
   },

@@ -4,7 +4,7 @@ import { CHANGE, load } from '@countersign/core/change/decider.ts';
 import { GATES_AT_MERGE } from '@countersign/core/change/event.ts';
 import { isAnothers, ORIGINS } from '@countersign/core/change/origin.ts';
 import { homeProject } from '@countersign/core/change/rehome.ts';
-import type { ChangeState } from '@countersign/core/change/state.ts';
+import type { ChangeState, LinkedWork } from '@countersign/core/change/state.ts';
 import { NOBODY } from '@countersign/core/content/person.ts';
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
@@ -132,13 +132,39 @@ export async function answerGate(
  */
 function workOf(
   state: ChangeState | undefined,
-  pull: { readonly id?: string | undefined; readonly address: string },
+  pull: Pick<z.infer<typeof question>['pull'], 'id' | 'address' | 'claim'>,
 ): string {
   const work = state?.work ?? [];
   const known = pull.id === undefined ? undefined : work.find((one) => one.node === pull.id);
   if (known) return known.id;
   const there = work.find((one) => one.id === pull.address);
-  return pull.id !== undefined && there?.node !== undefined ? pull.id : pull.address;
+  if (there) return pull.id !== undefined && there.node !== undefined ? pull.id : pull.address;
+  return leftBehind(work, pull)?.id ?? pull.address;
+}
+
+/** The number of a pull request, by which its repository goes on calling it after a rename. */
+const NUMBERED = /\/pull\/(\d+)$/;
+
+/**
+ * Work that an older server told of by an address at which it is no more: no id was told, and the same author has the same commit in a pull request of the same
+ * number. Whose word it was accepted by did not see the repository of now, so that it is accepted anew.
+ */
+function leftBehind(
+  work: readonly LinkedWork[],
+  { id, address: at, claim }: Pick<z.infer<typeof question>['pull'], 'id' | 'address' | 'claim'>,
+): LinkedWork | undefined {
+  if (id === undefined || !claim?.head) return undefined;
+  const number = NUMBERED.exec(at)?.[1];
+  const like = work.filter(
+    (one) =>
+      one.node === undefined &&
+      !one.merged &&
+      one.head === claim.head &&
+      one.by?.id === claim.author.id &&
+      number !== undefined &&
+      NUMBERED.exec(one.id)?.[1] === number,
+  );
+  return like.length === 1 ? like[0] : undefined;
 }
 
 /** What is closed says what a decided request lacks: before its decision its own panel says more than a word could. */
@@ -163,7 +189,7 @@ async function workOnRecord(
   desk: Desk,
   ref: StreamRef,
   state: ChangeState | undefined,
-  { work, id: node, title, claim }: z.infer<typeof question>['pull'] & { readonly work: string },
+  { work, id: node, address: at, title, claim }: z.infer<typeof question>['pull'] & { readonly work: string },
 ): Promise<ChangeState | undefined> {
   if (!state) return undefined;
   // Whose work it is an older server does not say.
@@ -177,7 +203,8 @@ async function workOnRecord(
   const isPushed = known !== undefined && others > (known.others ?? 0);
   if (!isNews && !isPushed) return state;
   const pushed = others > 0 ? ({ pushedByOthers: true } as const) : {};
-  const at = `${ref.stream}:${work}:${state.version}`;
+  const isElsewhere = isNamed && known !== undefined && known.node === undefined && work !== at;
+  const told = `${ref.stream}:${work}:${state.version}`;
   const linked = {
     type: 'link-work',
     work,
@@ -188,9 +215,11 @@ async function workOnRecord(
     ...(head ? { head } : {}),
     ...(node ? { node } : {}),
   } as const;
-  if (isNews) await act(desk, { ref, actor, command: linked, cause: `work:${at}` });
+  if (isElsewhere) await act(desk, { ref, actor, command: { type: 'unlink-work', work }, cause: `left:${told}` });
+  if (isNews) await act(desk, { ref, actor, command: linked, cause: `work:${told}` });
   // One question may tell of both.
-  if (isPushed) await act(desk, { ref, actor, command: { type: 'work-pushed', work, others }, cause: `pushed:${at}` });
+  if (isPushed)
+    await act(desk, { ref, actor, command: { type: 'work-pushed', work, others }, cause: `pushed:${told}` });
   return load(desk.ledger, ref);
 }
 
