@@ -53,7 +53,7 @@ export function nextSteps(ask: Ask): readonly Sentence[] {
   if (edit) return [words('status.next.edit-unrecordable', { people: people([edit.by], true) })];
   if (state.emergency && !state.emergency.ratified && state.stage === 'implementing') {
     return [
-      words('status.next.ratify', { people: owner(ask), due: { instant: state.emergency.reviewDue } }),
+      words('status.next.ratify', { people: owner(ask), due: { instant: state.emergency.reviewDue, ahead: true } }),
       ...unaccepted(ask),
       ...proposed(ask),
       ...missingForReview(ask),
@@ -139,7 +139,7 @@ const BY_STAGE: Record<ChangeState['stage'], (ask: Ask) => readonly Sentence[]> 
     const freeze = situation.policy.freezes.find(
       (one) => one.stages.includes('start') && one.from <= situation.now && situation.now < one.to,
     );
-    if (freeze) return [words('status.next.freeze', { until: { instant: freeze.to } })];
+    if (freeze) return [words('status.next.freeze', { until: { instant: freeze.to, ahead: true } })];
     return [
       ...unaccepted(ask),
       words('status.next.start', { people: owner(ask), label: { code: state.label.replaceAll(/[^\w#./-]/g, '') } }),
