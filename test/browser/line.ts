@@ -87,5 +87,8 @@ export async function walkTheLine(page: Page, address: string, { at }: Glance, s
   }
   await shown(page, '.lists .state-closed', script);
   await page.goto(pull);
-  expect(await page.locator('.ledger li').count()).toBeGreaterThan(10);
+  const ledger = await page.locator('.ledger li').allInnerTexts();
+  expect(ledger.length).toBeGreaterThan(10);
+  // Who filed the request, wrote it and handed it in, are people.
+  expect(ledger.slice(-3).filter((one) => one.includes('Countersign'))).toEqual([]);
 }
