@@ -4,7 +4,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChangeEvent } from '@countersign/core/change/event.ts';
-import { ENGINE } from '@countersign/core/content/person.ts';
+import { ENGINE, type Person } from '@countersign/core/content/person.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
 import { kindOf } from '@countersign/core/record/kind.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
@@ -201,6 +201,20 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
 }
 
+/** Moves that somebody makes by a word of their own; the others follow by the rules, from votes, edits or time. */
+const MADE_BY_SOMEBODY = ['T2', 'T6', 'T12', 'T14', 'T22'];
+
+/** Whose act an entry is. A vote is ended by the rules, not by its voter; who edited is in the sentence. */
+function doerOf(told: ChangeEvent, actor: string, world: World): Person {
+  if ('by' in told && told.by) return told.by;
+  if (told.type === 'voted') return told.vote.voter;
+  if (told.type === 'opened') return told.requester;
+  const account = world.state.accounts.get(Number(actor.replace('github:', '')));
+  return account && told.type === 'moved' && MADE_BY_SOMEBODY.includes(told.rule)
+    ? { id: actor, name: account.login }
+    : ENGINE;
+}
+
 /** Lines of the side panel, at most; the change page has them all. */
 const MOST_LINES = 200;
 
@@ -212,14 +226,17 @@ async function ledgerLines(parts: Parts, world: World, locale: Locale): Promise<
   for (const project of await parts.register.projects(tenant)) {
     for (let after = 0; ; ) {
       const entries = await parts.ledger.readProject(tenant, project, after, 500);
-      for (const { ref, at, event, hash, sequence } of entries) {
+      for (const { ref, at, actor, event, hash, sequence } of entries) {
         after = sequence;
         if (kindOf(ref) !== 'change') continue;
         const told = event as unknown as ChangeEvent;
         if (!isWorthTelling(told)) continue;
-        // A vote is ended by the rules, not by its voter; who edited is in the sentence.
-        const person = 'by' in told && told.by ? told.by : told.type === 'voted' ? told.vote.voter : ENGINE;
-        lines.push({ at, actor: say({ person }), text: say(eventLine({ event: told, at })), hash });
+        lines.push({
+          at,
+          actor: say({ person: doerOf(told, actor, world) }),
+          text: say(eventLine({ event: told, at })),
+          hash,
+        });
       }
       if (entries.length < 500) break;
     }

@@ -47,5 +47,7 @@ test.each(PAGES)('a Chinese reader stumbles over nothing on %s', async (path) =>
     Object.entries(STUMBLES).flatMap(([what, pattern]) => (pattern.test(line) ? [`${what}: ${line}`] : [])),
   );
   expect([...new Set(found)]).toEqual([]);
+  // Of what is over nobody asks the weekday: no entry of a history, and no look that was taken.
+  expect(page).not.toMatch(/<time[^>]*>[^<]*（周|截至[^<]*（周/);
   expect(page).not.toMatch(/<(?:em|i)>[^<]*\p{Script=Han}/u);
 });

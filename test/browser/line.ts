@@ -1,4 +1,4 @@
-/** The whole line as a newcomer walks it in the sandbox: nothing but the guide's own buttons, from the blocked pull request to the merge. */
+/** The whole line as a newcomer walks it in the sandbox: nothing but the guide's own buttons, from the blocked pull request to the closed request. */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
@@ -80,5 +80,15 @@ export async function walkTheLine(page: Page, address: string, { at }: Glance, s
   await page.waitForLoadState();
   await shown(page, '.gate-merged', script);
   await at('merged');
-  expect(await page.locator('.ledger li').count()).toBeGreaterThan(10);
+
+  for (const _ of ['result', 'verification']) {
+    await follow(page);
+    await comment(page);
+  }
+  await shown(page, '.lists .state-closed', script);
+  await page.goto(pull);
+  const ledger = await page.locator('.ledger li').allInnerTexts();
+  expect(ledger.length).toBeGreaterThan(10);
+  // Who filed the request, wrote it and handed it in, are people.
+  expect(ledger.slice(-3).filter((one) => one.includes('Countersign'))).toEqual([]);
 }

@@ -50,8 +50,8 @@ const LOOKS = [
 ] as const;
 
 story.for(LOOKS)(
-  'in the running sandbox a newcomer gets from a blocked merge to an open one: $name',
-  { timeout: 120_000 },
+  'in the running sandbox a newcomer gets from a blocked merge to a closed request: $name',
+  { timeout: 300_000 },
   async (look, { browser }) => {
     await started(look.locale, async (address) => {
       const { page, troubles } = await openPage(browser, look);

@@ -325,6 +325,20 @@ test('A breach is seen: a sentence whose row is gone, one that was never said, a
   ]);
 });
 
+/** A choice between the languages' colons that a surface makes by itself. */
+const OWN_COLON = /\? '[^'\n]*: ' : '[^'\n]*：'/;
+
+// The sandbox plays others' trackers and knows nothing of the core, nor of its colon.
+test('The colon between a name and what it names is written in one place', () => {
+  const surfaces = sources.filter(({ path }) => /^packages\/(?!sandbox\/)/.test(path) && !path.endsWith('.test.ts'));
+  expect(surfaces.filter(({ text }) => OWN_COLON.test(text)).map(({ path }) => path)).toEqual([]);
+});
+
+test('A breach is seen: a surface that chooses its own colon', () => {
+  expect("locale === 'en' ? ': ' : '：'").toMatch(OWN_COLON);
+  expect("locale === 'en' ? 'Change: ' : '变更：'").toMatch(OWN_COLON);
+});
+
 test('Every export is imported, and by more than tests', () => {
   expect(exportsAreUsed(sources)).toEqual([]);
 });

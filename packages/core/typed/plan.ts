@@ -180,7 +180,9 @@ export function readAlternatives(rest: string, reading: Reading): Command | Misu
   const marked = options.findIndex((text) => IS_RECOMMENDED.test(text));
   const recommended = Number(block.recommended ?? marked + (marked < 0 ? 2 : 1));
   if (!Number.isInteger(recommended) || recommended < 1 || recommended > options.length) {
-    return misread('bad-number', reading.line, { given: textOf(block.recommended) }, ALTERNATIVE_EXAMPLE);
+    const given = textOf(block.recommended);
+    const allowed = options.map((_, index) => String(index + 1));
+    return misread('unknown-word', reading.line, { given, allowed, meant: 'none' }, ALTERNATIVE_EXAMPLE);
   }
   const alternatives = options.map((written, index) => {
     const said = written.replace(IS_RECOMMENDED, '');

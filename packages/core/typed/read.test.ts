@@ -190,6 +190,7 @@ test.each([
   ['/approve as projectmanager', 'unknown-seat', { meant: 'project-manager' }],
   ['/assess shedule +2d', 'unknown-dimension', { meant: 'schedule' }],
   ['/assess schedule soon', 'bad-number', {}],
+  ['/alternative\noptions:\n  - a\n  - b\nrecommended: 7', 'unknown-word', { given: '7', allowed: ['1', '2'] }],
   ['/assess schedule +2d frobnicate', 'unknown-word', {}],
   ['/assess schedule +2d milestone v2: 2026-02-30', 'bad-date', {}],
   ['/assess cost a lot', 'bad-money', {}],

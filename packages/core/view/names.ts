@@ -108,7 +108,7 @@ const SAID: Readonly<Record<Kind, (raw: string) => Value>> = {
   gap: known(GAPS, gapName),
   dimension: known(DIMENSIONS, dimensionName),
   reference: itemName,
-  instant: (raw) => ({ instant: raw }),
+  instant: (raw) => ({ instant: raw, ahead: true }),
   day: (raw) => ({ day: raw }),
   command: (raw) => ({ code: `/${written[raw] ?? raw} …` }),
 };

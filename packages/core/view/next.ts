@@ -53,7 +53,7 @@ export function nextSteps(ask: Ask): readonly Sentence[] {
   if (edit) return [words('status.next.edit-unrecordable', { people: people([edit.by], true) })];
   if (state.emergency && !state.emergency.ratified && state.stage === 'implementing') {
     return [
-      words('status.next.ratify', { people: owner(ask), due: { instant: state.emergency.reviewDue } }),
+      words('status.next.ratify', { people: owner(ask), due: { instant: state.emergency.reviewDue, ahead: true } }),
       ...unaccepted(ask),
       ...proposed(ask),
       ...missingForReview(ask),
@@ -107,6 +107,9 @@ export function causeHint(state: ChangeState): Sentence | undefined {
   return words(`status.cause.${cause.code}`);
 }
 
+/** What stands in a code span as it is: a number or a name of the tracker's, without what would end the span. */
+const inCode = (name: string): string => name.replaceAll(/[^\w#./-]/g, '');
+
 const BY_STAGE: Record<ChangeState['stage'], (ask: Ask) => readonly Sentence[]> = {
   draft: ({ state, situation }) => {
     const requester = people([state.requester], true);
@@ -139,33 +142,40 @@ const BY_STAGE: Record<ChangeState['stage'], (ask: Ask) => readonly Sentence[]> 
     const freeze = situation.policy.freezes.find(
       (one) => one.stages.includes('start') && one.from <= situation.now && situation.now < one.to,
     );
-    if (freeze) return [words('status.next.freeze', { until: { instant: freeze.to } })];
+    if (freeze) return [words('status.next.freeze', { until: { instant: freeze.to, ahead: true } })];
     return [
       ...unaccepted(ask),
-      words('status.next.start', { people: owner(ask), label: { code: state.label.replaceAll(/[^\w#./-]/g, '') } }),
+      words('status.next.start', { people: owner(ask), label: { code: inCode(state.label) } }),
     ];
   },
   implementing: (ask) => {
     const steps = ask.state.content.plan?.steps ?? [];
-    const done = steps.filter((step) => ask.state.steps.some((one) => one.step === step.id)).length;
+    const open = steps.filter((step) => !ask.state.steps.some((one) => one.step === step.id));
     const before = [...unaccepted(ask), ...conditionsBefore(ask, 'deploy')];
-    if (done === steps.length) return [...before, words('status.next.done', { people: owner(ask) })];
-    return [...before, words('status.next.steps', { people: owner(ask), done, total: steps.length })];
+    const [first] = open;
+    if (!first) return [...before, words('status.next.done', { people: owner(ask) })];
+    const settled = { done: steps.length - open.length, total: steps.length };
+    // As it can be typed: without its number a step is not settled.
+    return [
+      ...before,
+      words('status.next.steps', { people: owner(ask), ...settled, command: { code: `/done ${inCode(first.id)}` } }),
+    ];
   },
   verifying: (ask) => {
     const { state, situation } = ask;
     const next: Sentence[] = [];
-    const bare = (state.content.plan?.acceptance ?? []).filter(
-      (criterion) => !state.evidence.some((one) => one.criterion === criterion),
-    );
+    const criteria = state.content.plan?.acceptance ?? [];
+    const bare = criteria.filter((criterion) => !state.evidence.some((one) => one.criterion === criterion));
     if (bare.length > 0)
       next.push(
         words('status.next.evidence', {
           people: owner(ask),
+          command: { code: `/evidence ${criteria.indexOf(bare[0] ?? '') + 1} …` },
           criteria: commas(bare.slice(0, 3).map((one) => clip(one, 80))),
         }),
       );
-    if (!state.actuals) next.push(words('status.next.actuals', { people: owner(ask) }));
+    if (!state.actuals)
+      next.push(words('status.next.actuals', { people: owner(ask), command: { code: '/actuals 6d CNY 47,200' } }));
     next.push(...conditionsBefore(ask, 'close'));
     if (situation.policy.acceptance && !state.accepted)
       next.push(words('status.next.accept', { people: holders(ask, 'customer') }));

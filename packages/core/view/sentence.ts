@@ -25,7 +25,7 @@ export type Value =
   /** A plain date; a UTC instant shown as its day in the project's zone; an instant with its time. */
   | { readonly date: string }
   | { readonly day: string /** Somebody has to act by then: Chinese says its weekday. */; readonly ahead?: true }
-  | { readonly instant: string }
+  | { readonly instant: string /** Somebody has to act by then, as with a day. */; readonly ahead?: true }
   | { readonly money: Money }
   /** The name of an issue or pull request, such as `#12`: the one thing that may become a link in the tracker. */
   | { readonly reference: string }
@@ -131,10 +131,12 @@ export function speaker(setting: Setting, edge: Edge): Speaker {
       const day = isInstant(value.day) ? dates.dayOf(value.day) : undefined;
       return day === undefined ? edge.foreign(value.day) : dates.date(day, { ...style(day), weekday });
     }
-    if ('instant' in value)
+    if ('instant' in value) {
+      const weekday = locale === 'en' || value.ahead === true;
       return isInstant(value.instant)
-        ? dates.instant(value.instant, style(dates.dayOf(value.instant)))
+        ? dates.instant(value.instant, { ...style(dates.dayOf(value.instant)), weekday })
         : edge.foreign(value.instant);
+    }
     if ('money' in value) return amount(value.money, locale, edge);
     if ('reference' in value) return edge.reference(value.reference);
     if ('code' in value) return edge.code(commandIn(locale, value.code));

@@ -170,12 +170,12 @@ test('T16: verification says what is still to be shown, and then who may verify'
   for (const name of ['mei', 'arch', 'carla']) approve(play, name);
   expect(next(play)[0]).toMatch(/^mei: start the work/);
   play.when('mei', { type: 'start' });
-  expect(next(play)[0]).toMatch(/0 of 1 step settled/);
+  expect(next(play)[0]).toMatch(/0 of 1 step settled.*such as \/done 1\./);
   play.when('dev', { type: 'done', step: '1' });
   play.when('mei', { type: 'done' });
   expect(next(play)).toEqual([
-    'mei: give evidence with `/evidence`. It is missing for: A PDF opens in Acrobat.',
-    'mei: record what it really took with `/actuals`.',
+    'mei: give evidence with /evidence 1 …. It is missing for: A PDF opens in Acrobat.',
+    'mei: record what it really took, such as /actuals 6d CNY 47,200.',
   ]);
 });
 

@@ -4,6 +4,7 @@ import type { Command } from '@countersign/core/change/command.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import type { RequestContent } from '@countersign/core/content/request.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
+import { COLON } from '@countersign/core/text/colon.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import type { Action } from '@countersign/core/typed/reading.ts';
 import { misread } from '@countersign/core/typed/reading.ts';
@@ -181,7 +182,7 @@ function editing({ facts, payload, place, sender }: Delivery, given: Issue): rea
 
 /** As the command would say it. Its line names the question, because whoever may not say it is told. */
 function saidMadeFor(person: Person, saw: string, locale: Locale): Action {
-  const line = `${fieldWith('madeFor').label[locale]}${locale === 'en' ? ': ' : '：'}@${person.name}`;
+  const line = `${fieldWith('madeFor').label[locale]}${COLON[locale]}@${person.name}`;
   return { kind: 'command', command: { type: 'made-for', person, saw }, line };
 }
 

@@ -8,7 +8,12 @@ const AT = '2026-11-23T09:00:00.000Z';
 
 /** The guide's next step when these comments stand under the change request, the app's own first. */
 /** `answered`: the app has written since the last of them. */
-function next(status: string, said: readonly (readonly [string, string])[], answered = true) {
+function next(
+  status: string,
+  said: readonly (readonly [string, string])[],
+  answered = true,
+  { merged = false, state = 'open' }: { readonly merged?: boolean; readonly state?: 'open' | 'closed' } = {},
+) {
   const bodies = [['countersign[bot]', status] as const, ...said];
   const comments = bodies.map(
     ([author, body], id): Comment => ({
@@ -23,9 +28,18 @@ function next(status: string, said: readonly (readonly [string, string])[], answ
   );
   const tracker = paper();
   const row = { number: 9, title: 'PDF', kind: 'issue', state: 'open', author: 'carla', labels: [] } as const;
-  const change: Item = { ...row, body: '', at: AT, comments };
+  const change: Item = { ...row, state, body: '', at: AT, comments };
   const pull: Item = {
-    ...{ ...row, number: 3, kind: 'pull', author: 'dev', body: 'Change: #9', at: AT, comments: [] },
+    ...{
+      ...row,
+      number: 3,
+      kind: 'pull',
+      state: merged ? 'merged' : 'open',
+      author: 'dev',
+      body: 'Change: #9',
+      at: AT,
+      comments: [],
+    },
     pull: { head: 'pdf', base: 'main', sha: 'a', files: [], checks: [], missing: ['Countersign'] },
   };
   return guide({ tracker, locale: 'en', looked: true, change, pull }, storyFor('en')).now;
@@ -96,4 +110,21 @@ test('until the app has answered, what was said counts', () => {
 test('after an edit of what was approved the review is asked for again, and nothing else', () => {
   const step = next('**Next:** @mei: ask for review with `/review`.', [...PREPARED, ['mei', '/approve']]);
   expect(step).toMatchObject({ login: 'mei', suggestions: [{ text: '/review' }] });
+});
+
+test('after the merge the guide goes on until the request is closed, and no further', () => {
+  const voted = [
+    ['mei', '/approve'],
+    ['arch', '/approve'],
+    ['kim', '/approve'],
+  ] as const;
+  const after = (status: string, said: readonly (readonly [string, string])[] = [], state?: 'closed') =>
+    next(status, [...PREPARED, ...voted, ...said], true, { merged: true, ...(state ? { state } : {}) });
+  const steps = '**Next:** @mei: finish the plan: 0 of 1 step settled. Settle each by its number, such as `/done 1`.';
+  expect(after(steps)).toMatchObject({ login: 'mei', suggestions: [{ text: expect.stringContaining('/done 1') }] });
+  const missing = '**Next:**\n- @mei: give evidence with `/evidence 1 …`.\n- @mei: record what it took.';
+  expect(after(missing, [['mei', '/done']])).toMatchObject({ login: 'mei' });
+  const verify = '**Next:** @arch, who did not work on it: verify it and close it with `/verify pass`.';
+  expect(after(verify, [['mei', '/done']])).toMatchObject({ login: 'arch', suggestions: [{ text: '/verify pass' }] });
+  expect(after('**Next:** Nothing more to do: it is implemented.', [], 'closed')).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-/** The short guide from the seeded start to a merge: which step is next is read from the repository, so nobody can fall off it. */
+/** The short guide from the seeded start to a closed request: which step is next is read from the repository, so nobody can fall off it. */
 import { newIssuePath, pathOf } from './place.ts';
 import type { Face, Item, Tracker } from './port.ts';
 import type { Example, Story } from './story.ts';
@@ -48,8 +48,15 @@ const SUBMIT = /^\/(submit|提交)(?!\p{L})/mu;
 const REVIEW = /^\/(review|plan|评审|计划)(?!\p{L})/mu;
 /** By the word that is shown, and by the one that was shown before. */
 const APPROVE = /^\/(approve|同意|批准)(?!\p{L})/mu;
+const DONE = /^\/(done|完成)(?!\p{L})/mu;
+const VERIFY = /^\/(verify|验证)(?!\p{L})/mu;
+/** What the app asks for as long as nobody can verify yet. */
+const BEFORE_VERIFYING = /`\/(done|evidence|actuals|confirm|review|完成|证据|实际投入|确认|评审)[` ]/;
 /** What the app asks for as long as nobody can vote yet. */
 const BEFORE_VOTES = /`\/(triage|assess|plan|alternative|review|受理|评估|计划|备选方案|评审)`/;
+
+/** So many steps lead to the merge, the merge among them. */
+const AFTER_MERGE = 9;
 
 export function guide(seen: Seen, story: Story): Guide {
   const { tracker, change, pull } = seen;
@@ -63,6 +70,7 @@ export function guide(seen: Seen, story: Story): Guide {
     const since = spoken(role, command)?.changed ?? 0;
     return change?.comments.some((one) => one.bot && one.changed > since) ? nextIn(change) : '';
   };
+  const closed = change?.state === 'closed';
   const afterReview = asked('project-manager', REVIEW);
   const reviewAgain = said('project-manager', REVIEW) && /`\/(review|评审)`/.test(afterReview);
   // A plan that was refused, or an impact that is still missing, brings nothing before the board.
@@ -113,6 +121,20 @@ export function guide(seen: Seen, story: Story): Guide {
       example: story.approval,
     },
     { role: 'developer', at: 'pull', done: merged, text: green ? story.merge : story.waitGreen },
+    {
+      role: 'project-manager',
+      at: 'change',
+      done: closed || (said('project-manager', DONE) && !BEFORE_VERIFYING.test(asked('project-manager', DONE))),
+      text: story.finish,
+      example: story.result,
+    },
+    {
+      role: 'technical-expert',
+      at: 'change',
+      done: closed || (said('technical-expert', VERIFY) && asked('technical-expert', VERIFY) === ''),
+      text: story.verify,
+      example: story.verification,
+    },
   ];
   const steps = plans.map((plan): Step => {
     const login = loginOf(tracker, plan.role);
@@ -131,7 +153,7 @@ export function guide(seen: Seen, story: Story): Guide {
     };
   });
   // A merge or a green check proves what came before it, however it was reached.
-  const last = merged ? plans.length : green && names ? plans.length - 1 : 0;
+  const last = merged ? AFTER_MERGE : green && names ? AFTER_MERGE - 1 : 0;
   const now = steps.find((_, index) => index >= last && !plans[index]?.done);
   return now ? { steps, now } : { steps };
 }
@@ -143,10 +165,10 @@ function place({ tracker, change, pull }: Seen, at: Plan['at']): string {
   return row ? `${pathOf(tracker, row)}${at === 'change' ? '?fill=0#comment' : ''}` : '/';
 }
 
-/** What the app's own comment says comes next, and whom it asks. */
+/** What the app's own comment says comes next, and whom it asks: one line, or a list below it. */
 function nextIn(change: Item | undefined): string {
   const status = change?.comments.find((one) => one.bot)?.body ?? '';
-  return status.split('\n').find((line) => /^\*\*(Next:|下一步：)\*\*/.test(line)) ?? '';
+  return /^\*\*(?:Next:|下一步：)\*\*.*(?:\n- .*)*/m.exec(status)?.[0] ?? '';
 }
 
 function isAskedToVote(line: string, login: string): boolean {

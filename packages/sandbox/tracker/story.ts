@@ -26,10 +26,15 @@ export interface Story {
   readonly link: string;
   readonly waitGreen: string;
   readonly merge: string;
+  readonly finish: string;
+  readonly verify: string;
   readonly assessment: Example;
   readonly review: Example;
   readonly handIn: Example;
   readonly approval: Example;
+  /** What was done, shown and spent, as one comment. */
+  readonly result: Example;
+  readonly verification: Example;
 }
 
 /** Everything that a project manager has to say before the board votes, as one comment of commands. */
@@ -104,6 +109,9 @@ const EN: Story = {
   link: 'As {who}, name {change} in the description of pull request {pull}. The line is already written; save it.',
   waitGreen: 'As soon as the check of pull request {pull} is green, merge it as {who}.',
   merge: 'The check is green. As {who}, merge pull request {pull}.',
+  finish:
+    'Merged is not closed yet. As {who}, the project manager, settle the step, give evidence and record what it really took.',
+  verify: 'As {who}, who did not work on it, verify the result: that closes the request.',
   assessment: {
     label: 'Assessment, plan and /review',
     text: (tracker) => ASSESSMENT.en(developerOf(tracker)),
@@ -111,6 +119,11 @@ const EN: Story = {
   review: { label: '/review', text: () => '/review' },
   handIn: { label: '/submit', text: () => '/submit' },
   approval: { label: '/approve', text: () => '/approve' },
+  result: {
+    label: '/done, /evidence and /actuals',
+    text: () => '/done 1\n/done\n/evidence 1 A thousand invoices opened in three viewers\n/actuals 2d CNY 5,000',
+  },
+  verification: { label: '/verify pass', text: () => '/verify pass' },
 };
 
 const ZH: Story = {
@@ -128,6 +141,8 @@ const ZH: Story = {
   link: '以 {who} 的身份在拉取请求 {pull} 的描述中写明{change}。这一行已经写好，保存即可。',
   waitGreen: '等拉取请求 {pull} 的检查通过后，以 {who} 的身份合并。',
   merge: '检查已通过。以 {who} 的身份合并拉取请求 {pull}。',
+  finish: '合并不等于关闭。以项目经理 {who} 的身份完成步骤、提供证据并登记实际投入。',
+  verify: '以未参与实施的 {who} 的身份验证结果，验证通过后请求即关闭。',
   assessment: {
     label: '评估、计划与 /评审',
     text: (tracker) => ASSESSMENT['zh-CN'](developerOf(tracker)),
@@ -135,6 +150,11 @@ const ZH: Story = {
   review: { label: '/评审', text: () => '/评审' },
   handIn: { label: '/提交', text: () => '/提交' },
   approval: { label: '/同意', text: () => '/同意' },
+  result: {
+    label: '/完成、/证据与 /实际投入',
+    text: () => '/完成 1\n/完成\n/证据 1 已用三种阅读器打开一千张发票\n/实际投入 2个工作日 5,000元',
+  },
+  verification: { label: '/验证 通过', text: () => '/验证 通过' },
 };
 
 export function storyFor(locale: Locale): Story {

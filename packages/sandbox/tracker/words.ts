@@ -21,7 +21,7 @@ const en = {
   guideNow: 'now',
   guideBelow: 'It is below',
   guideFinished:
-    'That was the whole line. Now try to cheat: add a label by hand, edit the request after the votes, vote twice. Or start over.',
+    'That was the whole line: the request is closed. Now file another one and try to cheat: add a label by hand, edit it after the votes, vote twice. Or start over.',
   issues: 'Issues',
   pulls: 'Pull requests',
   newIssue: 'New issue',
@@ -113,7 +113,8 @@ const zh: Record<WordId, string> = {
   guideDone: '已完成',
   guideNow: '当前',
   guideBelow: '就在下方',
-  guideFinished: '流程已走完。接下来可以试试“违规操作”：手动加标签、表决后修改请求、重复表决。也可以重新开始。',
+  guideFinished:
+    '流程已走完，变更请求已关闭。接下来可以新建一个变更请求，试试“违规操作”：手动加标签、表决后修改请求、重复表决。也可以重新开始。',
   issues: '议题',
   pulls: '拉取请求',
   newIssue: '新建议题',

@@ -28,7 +28,7 @@ export const commandEn = {
   'command.unknown-class':
     '{meant, select, none {“{given}” is no class.} other {“{given}” is no class. Did you mean “{meant}”?}} There are {allowedCount, number}: {allowed}.',
   'command.unknown-person': 'Nobody named {name} was found.',
-  'command.bad-number': '“{given}” has no number that can be read. Write working days like +6d.',
+  'command.bad-number': '“{given}” names no number of working days. Write it with its unit, like +6d.',
   'command.bad-date': '“{given}” is not an exact date. Write it as year-month-day, like 2026-12-22.',
   'command.no-day':
     '“{given}” names no exact day, so no deadline could be kept; nothing was recorded. Write the day as year-month-day, like “by 2026-12-22”; with a day, further words of time stay part of the text.',

@@ -27,7 +27,7 @@ export const commandZh = {
   'command.unknown-class':
     '{meant, select, none {“{given}”不是变更等级。} other {“{given}”不是变更等级，您是否想写“{meant}”？}}共 {allowedCount, number} 级：{allowed}。',
   'command.unknown-person': '没有找到 {name}。',
-  'command.bad-number': '“{given}”中没有可识别的天数。请写工作日数，如 +6天。',
+  'command.bad-number': '“{given}”中没有可识别的工作日数。请连同单位写明，如 +6天。',
   'command.bad-date': '“{given}”不是确切的日期。请写成 2026-12-22 或 2026年12月22日。',
   'command.no-day':
     '“{given}”不是确切的日期，无法作为期限，未作任何记录。请按年-月-日写明，如“2026-12-22 前”；写明日期后，其余时间词会保留在内容中。',

@@ -143,10 +143,10 @@ export const statusEn = {
   'status.next.ratify':
     'The emergency is reviewed after the fact by {due}. {people}: assess it; when the board has voted, its chair writes `/ratify`.',
   'status.next.steps':
-    '{people}: finish the plan: {done, number} of {total, plural, one {# step} other {# steps}} settled. Settle each with `/done`.',
+    '{people}: finish the plan: {done, number} of {total, plural, one {# step} other {# steps}} settled. Settle each by its number, such as {command}.',
   'status.next.done': '{people}: say that the work is finished with `/done`.',
-  'status.next.evidence': '{people}: give evidence with `/evidence`. It is missing for: {criteria}.',
-  'status.next.actuals': '{people}: record what it really took with `/actuals`.',
+  'status.next.evidence': '{people}: give evidence with {command}. It is missing for: {criteria}.',
+  'status.next.actuals': '{people}: record what it really took, such as {command}.',
   'status.next.accept': '{people}: accept the result with `/confirm`.',
   'status.next.verify': '{people}, who did not work on it: verify it and close it with `/verify pass`.',
   'status.next.deferred-until': 'Comes back by itself on {until}.',

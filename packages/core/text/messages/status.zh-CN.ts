@@ -134,10 +134,10 @@ export const statusZh = {
   'status.next.ratify':
     '紧急变更须在 {due} 前完成事后复核：请 {people} 补做评估；委员会表决后，请委员会主席输入 `/追认`。',
   'status.next.steps':
-    '请 {people} 完成变更计划：共 {total, plural, other {#}} 步，已处理 {done, number} 步。每完成一步输入一次 `/完成`。',
+    '请 {people} 完成变更计划：共 {total, plural, other {#}} 步，已处理 {done, number} 步。每完成一步，按编号输入一次，例如 {command}。',
   'status.next.done': '全部步骤已处理，请 {people} 输入 `/完成`，表示工作已完成。',
-  'status.next.evidence': '请 {people} 用 `/证据` 提供证据，以下验收标准尚缺：{criteria}。',
-  'status.next.actuals': '请 {people} 用 `/实际投入` 登记实际工作日和成本。',
+  'status.next.evidence': '请 {people} 提供证据，输入 {command}；以下验收标准尚缺：{criteria}。',
+  'status.next.actuals': '请 {people} 登记实际工作日和成本，例如输入 {command}。',
   'status.next.accept': '请 {people} 输入 `/确认`，验收结果。',
   'status.next.verify': '请 {people}（未参与实施）验证；通过请输入 `/验证 通过`，请求随之关闭。',
   'status.next.deferred-until': '已推迟，将于 {until} 自动恢复处理。',

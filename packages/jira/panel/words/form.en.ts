@@ -119,7 +119,7 @@ export const formEn = {
   'act.reject.what':
     'Ends the matter after a vote against it. The requester may change the request and take it up again.',
   'act.decline': 'Decline',
-  'act.decline.what': 'Declines it before it is assessed.',
+  'act.decline.what': 'Ends the request before its board votes.',
   'act.duplicate': 'Close as a duplicate',
   'act.duplicate.what': 'Closes it for good; the other request goes on.',
   'act.supersede': 'Close as superseded',
@@ -141,7 +141,7 @@ export const formEn = {
   'act.emergency.what': 'Starts at once; the board reviews it afterwards, within the days that the policy gives.',
   'act.vote': 'Vote',
   'act.vote.what': 'Gives a vote.',
-  'act.why': '{act}: ',
+  'act.why': '“{act}” is not possible yet: ',
   'act.group': 'What you can do',
   'act.more': 'More actions',
   'act.more.others': 'Also possible',

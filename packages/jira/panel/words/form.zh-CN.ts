@@ -110,7 +110,7 @@ export const formZhCn = {
   'act.reject': '否决',
   'act.reject.what': '有反对票后否决该请求。申请人仍可修改后重新提出。',
   'act.decline': '不予受理',
-  'act.decline.what': '在评估之前不予受理。',
+  'act.decline.what': '在委员会表决之前终止处理该请求。',
   'act.duplicate': '因重复关闭',
   'act.duplicate.what': '永久关闭本请求，另一请求继续处理。',
   'act.supersede': '因取代关闭',

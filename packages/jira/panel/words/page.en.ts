@@ -131,7 +131,7 @@ export const pageEn = {
   'policy.wrong.bad-days': 'Write a number of working days that is more than 0, for example {example}.',
   'setup.title': 'Set up Countersign in a project',
   'setup.what':
-    'Adds what change requests need: issue type, fields, screens, statuses, workflow and link types. You first see what would be done; nothing that exists is changed without being listed.',
+    'Adds what change requests need: issue type, fields, screens, statuses, workflow and link types. You first see what would be done; nothing that exists is changed without being listed. Each project is set up by itself, and once more after an update of the app; nothing is made twice.',
   'setup.no-project': 'There is no project that you administer',
   'setup.no-project.text': 'Create a project in Jira, or ask for the right to administer one.',
   'setup.project': 'Project',

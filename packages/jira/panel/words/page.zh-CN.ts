@@ -121,7 +121,7 @@ export const pageZhCn = {
   'policy.wrong.bad-days': '请填写大于 0 的工作日数，例如 {example}。',
   'setup.title': '在项目中设置 Countersign',
   'setup.what':
-    '添加变更请求所需的内容：工作项类型、字段、界面、状态、工作流和链接类型。执行前会列出全部操作；未列出的现有内容不会改动。',
+    '添加变更请求所需的内容：工作项类型、字段、界面、状态、工作流和链接类型。执行前会列出全部操作；未列出的现有内容不会改动。每个项目须单独设置，应用更新后须再执行一次；已有的内容不会重复创建。',
   'setup.no-project': '没有您管理的项目',
   'setup.no-project.text': '请在 Jira 中新建项目，或申请某个项目的管理权限。',
   'setup.project': '项目',
