@@ -4,7 +4,8 @@ import { changed, isBare, isOfChange, isSaying, NAMED } from './affirm.ts';
 import { denies, hedges, revokes, revokesAll } from './denial.ts';
 import { isKnownLead } from './lead.ts';
 import { APPROVED_MARKS } from './marks.ts';
-import { type Find, openAfter, type ReadWords, readPlain, readRuns } from './reading.ts';
+import { openAfter, type ReadWords, readPlain, readRuns } from './reading.ts';
+import type { Find } from './spots.ts';
 
 /** A path where it stands. */
 export interface Named {

@@ -1,21 +1,7 @@
 /** The words of a paragraph, a cell or a line of code as the gate reads them: a file's name is one sign, whatever its letters say (`rules.md 6.4`). */
 import type { Run } from '../text/block.ts';
 import { NAMED, UNREAD } from './affirm.ts';
-
-/** Words as they are written, with where links stand in them and what these lead to. */
-export interface Written {
-  readonly words: string;
-  readonly links: readonly { readonly from: number; readonly to: number; readonly leads: string }[];
-}
-
-/** One of the paths that are asked for, where it stands. */
-export interface Spot {
-  readonly from: number;
-  readonly to: number;
-  readonly path: string;
-}
-
-export type Find = (written: Written) => readonly Spot[];
+import type { Find, Spot, Written } from './spots.ts';
 
 export interface ReadWords {
   readonly words: string;
@@ -42,7 +28,9 @@ export function readRuns(runs: readonly Run[], find: Find): ReadWords {
     const from = words.length;
     words += text;
     if (isText && run.link !== undefined && isSeen(text)) links.push({ from, to: words.length, leads: run.link });
-    if (tags.length > 0) folded.push({ from, to: words.length });
+    const last = folded.at(-1);
+    if (tags.length > 0 && last?.to === from) last.to = words.length;
+    else if (tags.length > 0) folded.push({ from, to: words.length });
   }
   const isSeenThere = ({ from, to }: Spot) => !folded.some((one) => from < one.to && to > one.from);
   return { ...readWritten({ words, links }, find, isSeenThere), isStruck };
