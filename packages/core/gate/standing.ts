@@ -3,8 +3,8 @@ import type { ChangeState } from '../change/state.ts';
 import { isUnratified } from '../change/subject.ts';
 import type { Governed } from '../content/governed.ts';
 import { markdownToText } from '../text/markdown.ts';
-import { NAMED, UNREAD } from './affirm.ts';
-import { type Named, namedIn } from './passage.ts';
+import { namedIn } from './passage.ts';
+import { asWritten, NAMED, UNREAD } from './signs.ts';
 import { finder } from './spots.ts';
 
 /** A path that stands in a text which does not say, as we read it, that the file changes; with the line that is not understood. */
@@ -30,8 +30,8 @@ function standing(
 ): { readonly names: readonly string[]; readonly unclear: readonly Unclear[] } {
   if (paths.length === 0) return { names: [], unclear: [] };
   const find = finder(paths, home);
-  const steps = (plan?.steps ?? []).flatMap(({ text }) => namedIn(markdownToText(text), find));
-  const named: readonly Named[] = [...namedIn(request.after ?? [], find), ...steps];
+  const steps = (plan?.steps ?? []).map(({ text }) => markdownToText(text));
+  const named = namedIn([request.after ?? [], ...steps], find);
   const names = new Set(named.filter(({ unclear }) => unclear === undefined).map(({ path }) => path));
   const shown = shownOnce();
   const lines = new Map<string, string>();
@@ -68,8 +68,7 @@ function shownOnce(): (line: string, path: string) => string {
 }
 
 function cut(line: string, name: string): string {
-  const text = line
-    .slice(0, READ_OF_A_LINE)
+  const text = asWritten(line.slice(0, READ_OF_A_LINE))
     .replaceAll(NAMED, () => name)
     .replaceAll(UNREAD, '…')
     .replaceAll(/\s+/g, ' ')
