@@ -3,9 +3,9 @@ import type { ChangeState } from '../change/state.ts';
 import { isUnratified } from '../change/subject.ts';
 import type { Governed } from '../content/governed.ts';
 import { markdownToText } from '../text/markdown.ts';
-import { namedIn } from './passage.ts';
-import { asWritten, NAMED, UNREAD } from './signs.ts';
-import { finder } from './spots.ts';
+import { namedIn } from './prose/passage.ts';
+import { asWritten, NAMED, UNREAD } from './prose/signs.ts';
+import { finder } from './prose/spots.ts';
 
 /** A path that stands in a text which does not say, as we read it, that the file changes; with the line that is not understood. */
 export interface Unclear {

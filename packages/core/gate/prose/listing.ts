@@ -1,5 +1,5 @@
 /** A block of code that lists files, or takes them up by commands (`rules.md 6.4`). */
-import type { Block } from '../text/block.ts';
+import type { Block } from '../../text/block.ts';
 import { isBare } from './affirm.ts';
 import { readPlain } from './reading.ts';
 import { naming, type Place, type Walked } from './said.ts';

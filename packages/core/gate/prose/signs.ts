@@ -1,5 +1,5 @@
 /** The signs that stand in words as the gate reads them (`rules.md 6.4`): what a name, an address or a piece of code says by its letters is no sentence of ours. */
-import { simplified } from '../text/simplified.ts';
+import { simplified } from '../../text/simplified.ts';
 
 /** Stands for a file's name: whatever its letters say, they say nothing. */
 export const NAMED = '\uE200';

@@ -35,7 +35,7 @@ export const THING = `(?:${[...NOUNS.map(plural), ...MASSES.split(' ')].join('|'
 
 /** An action or a machine: no name of a person has such a beginning, or a digit behind a stroke. */
 const IDENTIFIER =
-  '(?:(?:actions|docker|github)/[\\p{L}\\p{N}/_@.-]+|[a-z][\\p{L}\\p{N}/_.-]{0,60}@v?[0-9a-f][\\p{L}\\p{N}.]*|[a-z]+-\\d[\\p{L}\\p{N}.-]*)';
+  '(?:(?:actions|docker)/[\\p{L}\\p{N}/_@.-]+|[a-z][\\p{L}\\p{N}_.-]{0,60}/[\\p{L}\\p{N}/_.-]{1,60}@v?[0-9a-f][\\p{L}\\p{N}.]*|[a-z]+-\\d[\\p{L}\\p{N}.-]*)';
 export const TERM = `(?:${VALUE}|${CODE}|${IDENTIFIER}|${TOOL}(?![\\p{L}\\p{N}])|${UNREAD})`;
 
 /** Behind the last word of what is named: no other noun follows. */

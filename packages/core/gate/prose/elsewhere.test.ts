@@ -1,14 +1,16 @@
 /** Shows that a sentence whose verb is done to something else than a file holds, or by somebody else than us, opens no file, and that what a colleague would understand does (`rules.md 6.4`). */
 import { expect, test } from 'vitest';
-import { asAfter, ofFile, opens, PATH } from '../../../test/instruments/guarded.ts';
-import { NOTHING_GOVERNED } from '../content/governed.ts';
-import { pathsNamed } from './standing.ts';
+import { asAfter, ofFile, opens, PATH } from '../../../../test/instruments/guarded.ts';
+import { NOTHING_GOVERNED } from '../../content/governed.ts';
+import { pathsNamed } from '../standing.ts';
 
 /** With a place for the path. */
 const OF_SOMETHING_ELSE: Readonly<Record<'en' | 'zh', readonly string[]>> = {
   en: [
     'Set up a meeting in {}',
     'Put Bob in {}',
+    'Put bob@example.com in {}',
+    'Add mei@3d.example to {}',
     'Add Bob to {}',
     'Add a meeting to {}',
     'Write a letter in {}',

@@ -1,5 +1,5 @@
 /** Where a text names files, and whether it says of each that it changes (`rules.md 6.4`). A name opens a gate, so what is not understood opens none and is shown as the line to mend. */
-import type { Block } from '../text/block.ts';
+import type { Block } from '../../text/block.ts';
 import { isOfChange } from './above.ts';
 import { changed } from './affirm.ts';
 import { refersBack, revokes } from './denial.ts';

@@ -10,8 +10,8 @@ export const FILL = `(?:(?:the|a|an|this|these|our|its|their|both|all|new|old|ex
 const WE =
   '(?:(?:we|i|this (?:change|request|pull request|pr|plan|step)|the (?:change|request)|please|will|shall|must|should|needs? to|ha(?:s|ve) to|to|also|then|now|first|second|finally|and|let us|only)\\s+){0,5}';
 const TO_CONTENT = `(?:${TO_A_FILE}|${TO_WHAT_IT_HOLDS})`;
-/** As a part of an expression: it is done, and not by somebody else. */
-export const DONE = `(?:${DONE_TO_A_FILE}|switched|pinned)(?!\\s+(?:by|from|out|off|away)\\b)`;
+/** It is done, and not by somebody else. */
+const DONE = `(?:${DONE_TO_A_FILE}|switched|pinned)(?!\\s+(?:by|from|out|off|away)\\b)`;
 /** What of a file a sentence may speak of in its place. */
 const OF_IT =
   '(?:(?:the|each|its)\\s+)(?:[\\p{L}-]{1,20}\\s+){0,2}(?:run|runs|job|jobs|step|steps|schedule|trigger|triggers|timeout|cache|version|runner|runners|content|contents|permissions|name|matrix)\\s+(?:of|in)\\s+';
@@ -29,13 +29,13 @@ const BECOMES_A_VALUE = `(?:(?:(?:up|down|over)\\s+)?${A_THING}(?:\\s+${FREE}){0
 
 /** Something new: a value, or `a new runner`. That a file uses or runs anything else may as well be how it is. */
 const NEWLY = `(?:(?:on|with)\\s+)?(?:${VALUE}|(?:the|a|an)\\s+new\\b)`;
-/** As a part of an expression: it does so, and did not before. */
-export const IT_DOES = `(?:(?:uses?|runs?|installs?)(?=\\s+${NEWLY})|becomes?(?=\\s+(?:an?|the|two|three)\\s+(?:[\\p{L}-]{1,20}\\s+){0,2}${NOUN}\\b(?!\\s+(?:of|for)\\b))|(?:switch(?:es)?|moves?)(?=\\s+to\\s+(?:\\d|${VALUE}|(?:the|a|an)\\s+new\\b))|changes?(?=\\s*(?:$|[.,;:!)\\n]|to\\s+(?:${VALUE}|\\d)|so that\\b)))`;
+/** It does so, and did not before. */
+const IT_DOES = `(?:(?:uses?|runs?|installs?)(?=\\s+${NEWLY})|becomes?(?=\\s+(?:an?|the|two|three)\\s+(?:[\\p{L}-]{1,20}\\s+){0,2}${NOUN}\\b(?!\\s+(?:of|for)\\b))|(?:switch(?:es)?|moves?)(?=\\s+to\\s+(?:\\d|${VALUE}|(?:the|a|an)\\s+new\\b))|changes?(?=\\s*(?:$|[.,;:!)\\n]|to\\s+(?:${VALUE}|\\d)|so that\\b)))`;
 const IT_WILL = `(?:will|shall|must|should|has to|have to|needs? to)\\s+(?:then\\s+|now\\s+|also\\s+)?(?:(?:use|run|install)(?=\\s+${NEWLY})|(?:switch|move) to(?=\\s+(?:\\d|${VALUE}|(?:the|a|an)\\s+new\\b))|change(?=\\s*(?:$|[.;:!)\\n]|to\\s+(?:${VALUE}|\\d)|so that\\b)))`;
 const HELPED =
   '(?:(?:is|are|be|being|been|was|were|will|must|shall|should|has to|have to|needs? to|now|then|also|to|gets?|both|all)\\s+){0,4}';
 /** It is done once: not `weekly`, and not by somebody else. */
-export const ONCE_DONE = `(?=\\s*(?:$|[.,;:!)\\]\\n。，；：、）–—(（-])|\\s+(?:to(?!\\s+(?:the|a|our|this|that)\\s+list)|into|so|and|for\\s+${VALUE}|accordingly|too|also|here|as well|with(?!\\s+(?:each|every))|in\\s+(?:this|place|order))\\b|\\s*(?:→|->)|\\s*[\\p{Script=Han}])`;
+const ONCE_DONE = `(?=\\s*(?:$|[.,;:!)\\]\\n。，；：、）–—(（-])|\\s+(?:to(?!\\s+(?:the|a|our|this|that)\\s+list)|into|so|and|for\\s+${VALUE}|accordingly|too|also|here|as well|with(?!\\s+(?:each|every))|in\\s+(?:this|place|order))\\b|\\s*(?:→|->)|\\s*[\\p{Script=Han}])`;
 
 const AFTER_IT = `(?=\\s*(?:$|[.,;:!)\\]\\n。，；：！、）–—(（-])|\\s+(?:so|and|with|for|because|since|that|files?|workflows?|too|also|again|accordingly)\\b|\\s+(?:from\\s+(?:${TOOL}\\s+)?${VERSION}\\s+)?to\\s+(?!the\\b|this\\b|that\\b|our\\b|a\\b|an\\b|another\\b|${NAMED})[\\p{L}\\d]|\\s*(?:→|->)|\\s*[\\p{Script=Han}])`;
 

@@ -1,5 +1,5 @@
 /** The words of which a heading, a column's head or the words above a list may be made so that what stands below is understood (`rules.md 6.4`): each of them is known, or none of it counts. */
-import { simplified } from '../text/simplified.ts';
+import { simplified } from '../../text/simplified.ts';
 import { asWritten } from './signs.ts';
 import { TERM, THING, ZH_NOUNS } from './terms.ts';
 import { IN_HEADINGS, TO_A_FILE, TO_WHAT_IT_HOLDS, ZH_HEADING_VERBS, ZH_TO_A_FILE } from './verbs.ts';

@@ -2,7 +2,7 @@
  * Whether a sentence takes out what it names, leaves it open, or speaks of something else than this change (`rules.md 6.4`). Its words (`doubts.ts`) are not all there are, and
  * open nothing: what opens a file is in `affirm.ts`. They only close again what stands beside them.
  */
-import { simplified } from '../text/simplified.ts';
+import { simplified } from '../../text/simplified.ts';
 import { DENIALS_EN, DENIALS_ZH, HEDGES_EN, HEDGES_ZH, REVOCATIONS_EN, REVOCATIONS_ZH } from './doubts.ts';
 import { hasStrangeMark } from './marks.ts';
 import { asWritten } from './signs.ts';

@@ -1,6 +1,6 @@
 /** Shows that each word of the lists in `doubts.ts` closes a sentence that opens a file without it (`rules.md 6.4`). */
 import { expect, test } from 'vitest';
-import { opens, PATH } from '../../../test/instruments/guarded.ts';
+import { opens, PATH } from '../../../../test/instruments/guarded.ts';
 import { revokesAll } from './denial.ts';
 import { DENIALS_EN, DENIALS_ZH, HEDGES_EN, HEDGES_ZH, REVOCATIONS_EN, REVOCATIONS_ZH } from './doubts.ts';
 

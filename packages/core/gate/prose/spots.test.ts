@@ -1,11 +1,11 @@
 /** Shows that a text is read once for all the paths that are asked for, however many these are (`rules.md 6.4`). */
-import '../../../test/instruments/seed.ts';
+import '../../../../test/instruments/seed.ts';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import { asAfter, HOME } from '../../../test/instruments/guarded.ts';
-import { stepCounter } from '../../../test/instruments/steps.ts';
+import { asAfter, HOME } from '../../../../test/instruments/guarded.ts';
+import { stepCounter } from '../../../../test/instruments/steps.ts';
+import { pathsNamed } from '../standing.ts';
 import { finder } from './spots.ts';
-import { pathsNamed } from './standing.ts';
 
 const counter = stepCounter();
 afterAll(counter.stop);

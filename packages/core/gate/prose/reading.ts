@@ -1,5 +1,5 @@
 /** The words of a paragraph, a cell or a line of code as the gate reads them: a file's name is one sign, whatever its letters say (`rules.md 6.4`). */
-import type { Run } from '../text/block.ts';
+import type { Run } from '../../text/block.ts';
 import { asCode, NAMED, UNREAD, withoutSigns } from './signs.ts';
 import type { Find, Spot, Written } from './spots.ts';
 import { TOOL, VALUE, VERSION } from './terms.ts';

@@ -1,5 +1,5 @@
 /** The rows of a table, each of which says of its files what becomes of them (`rules.md 6.4`). */
-import type { Run } from '../text/block.ts';
+import type { Run } from '../../text/block.ts';
 import { changed, isBare, isSaying } from './affirm.ts';
 import { denies, hedges } from './denial.ts';
 import { isKnownLead } from './lead.ts';
