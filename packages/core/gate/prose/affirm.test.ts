@@ -1,8 +1,8 @@
 /** Shows that a file opens only where a text says that it changes, wherever that stands and in either language, and that all else is shown as the line to mend (`rules.md 6.4`). */
-import '../../../test/instruments/seed.ts';
+import '../../../../test/instruments/seed.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ofFile, opens, PATH } from '../../../test/instruments/guarded.ts';
+import { ofFile, opens, PATH } from '../../../../test/instruments/guarded.ts';
 
 /** With a place for the path; none has a word of the list in `denial.ts` in common with another on purpose: any words that affirm nothing will do. */
 const NOT_CHANGED: Readonly<Record<'en' | 'zh', readonly string[]>> = {

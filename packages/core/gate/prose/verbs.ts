@@ -54,6 +54,9 @@ const rows = [...OF_HEADINGS, ...OF_SENTENCES].map(forms);
 
 /** As a part of an expression: `update`, `updates`. */
 export const TO_A_FILE = rows.flatMap((row) => row.slice(0, 2)).join('|');
+/** In a file: what is done to what it holds. Some of them are names of things, too. */
+export const TO_WHAT_IT_HOLDS =
+  'uses?|sets?|installs?|puts?|writes?|inserts?|switch(?:es)?|unpins?|pins?|raises?|lowers?|enables?|disables?|turns? (?:on|off)|increases?|reduces?|shortens?|runs?';
 /** As a part of an expression: `updated`. */
 export const DONE_TO_A_FILE = [...rows.map(([, , done]) => done), 'affected'].join('|');
 /** Each form of which a heading may be made. */

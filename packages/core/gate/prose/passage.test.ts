@@ -1,8 +1,8 @@
 /** Shows that a path that is named to be left as it is opens nothing, in either language and wherever it stands (`rules.md 6.4`). */
-import '../../../test/instruments/seed.ts';
+import '../../../../test/instruments/seed.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { HOME, opens, PATH } from '../../../test/instruments/guarded.ts';
+import { HOME, opens, PATH } from '../../../../test/instruments/guarded.ts';
 
 /** With a place for the path. */
 const LEFT_AS_IT_IS = [
