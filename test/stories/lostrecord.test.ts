@@ -14,6 +14,7 @@ import { show } from '@countersign/server/show.ts';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { approvedWork } from '../instruments/board.ts';
 import { type Line, openLine } from '../instruments/line.ts';
+import { SOON } from '../instruments/soon.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 
@@ -68,7 +69,6 @@ const readiness = async () => {
   return { status: answer.status, text: await answer.text() };
 };
 
-const WAIT = { timeout: 60_000, interval: 200 };
 const COMMENTS = 'GET /repos/:owner/:repo/issues/comments';
 
 /** A round, while what was asked may wait. */
@@ -79,7 +79,7 @@ async function look(): Promise<void> {
 
 async function round(): Promise<void> {
   await look();
-  await vi.waitFor(() => line.server.idle(), { timeout: 30_000 });
+  await vi.waitFor(() => line.server.idle(), SOON);
 }
 
 test('4.4: a record that was wiped is told from a new one: nothing is filed anew, checks close, and the log and /readyz say so', async () => {
@@ -117,7 +117,7 @@ test('7.1: a restore that was cut off is finished by the server that starts on i
   expect(logged).toMatch(/a restore that was cut off is finished/);
   const { people } = line.server.parts;
   expect((await people.recall(`github:${line.seeded.organization.id}`, [rosa])).erased).toEqual(new Set([rosa]));
-  await vi.waitFor(() => expect(line.comments(number).join()).not.toMatch(/\brosa\b/), WAIT);
+  await vi.waitFor(() => expect(line.comments(number).join()).not.toMatch(/\brosa\b/), SOON);
   const database = connect(line.databaseUrl);
   expect(await leftIn(database)).toEqual([]);
   await database.close();
@@ -215,13 +215,13 @@ test.each([
       .openPull({ title: 'More', body: `Change: #${number}`, head: 'more', base: 'main' });
     await look();
     const isOpen = () => [line.seeded.pull, later].map((one) => line.check(one)?.conclusion === 'success');
-    await vi.waitFor(() => expect(isOpen()).toEqual([false, false]), WAIT);
+    await vi.waitFor(() => expect(isOpen()).toEqual([false, false]), SOON);
     if (!back) return;
     back();
     await vi.waitFor(async () => {
       await look();
       expect(isOpen()).toEqual([true, true]);
-    }, WAIT);
+    }, SOON);
   },
 );
 
@@ -262,7 +262,7 @@ test('4.4: a former record is noticed by what was shown since, and nothing write
   await line.deliveries.settled();
   await look();
   await look();
-  await vi.waitFor(isFormer, WAIT);
+  await vi.waitFor(isFormer, SOON);
   // Such work may have waited in the backup itself.
   const again = show(line.server.parts, { kind: 'show-change', ref: await refOf(number) });
   await expect(again).rejects.toThrow(/waits: its record was lost/);
@@ -274,7 +274,7 @@ test('4.4: a former record is noticed by what was shown since, and nothing write
   await look();
   isFormer();
   // What was said since the backup is found by reading.
-  await vi.waitFor(async () => expect((await line.state(number)).held?.reason).toMatch(/contract is signed/), WAIT);
+  await vi.waitFor(async () => expect((await line.state(number)).held?.reason).toMatch(/contract is signed/), SOON);
   isFormer();
   await line.settled();
   await round();

@@ -58,9 +58,7 @@ test('an answer whose outcome was lost is not given twice, however long the disc
   await line.settled();
   // The job waits for its second try; the queue is asked until it has had it.
   await expect
-    .poll(() => line.spoken.filter((one) => one.method === 'GET' && one.path.includes('/comments')).length, {
-      timeout: 10_000,
-    })
+    .poll(() => line.spoken.filter((one) => one.method === 'GET' && one.path.includes('/comments')).length)
     .toBe(2);
   await line.settled();
   expect(line.comments(number).length - before).toBe(1);
@@ -224,7 +222,7 @@ test('5.6: a request that a round finds gone, and that was transferred as is tol
   expect(state && isDeleted(state)).toBeUndefined();
   expect(state?.irregularities.map(({ kind }) => kind).slice(0, 2)).toEqual(['item-deleted', 'item-seen']);
   expect(line.check(seeded.pull)).toMatchObject({ conclusion: 'action_required' });
-}, 60_000);
+});
 
 test('a round asks once for all decided requests, and stores nothing for it', async () => {
   line = await openLine();

@@ -271,6 +271,26 @@ export function nothingIsBoundToOneMachine(files: string[], read: (path: string)
   });
 }
 
+/** Less than this a machine may take by itself that is slow, or busy with other things. Milliseconds. */
+const PATIENT_MS = 60_000;
+
+/** A test that ends, or stops to wait, after so little time says how fast a machine is and not what a product does (`test/instruments/soon.ts`). */
+export function testsArePatient(files: string[], read: (path: string) => string): string[] {
+  const tests = files.filter((path) => path.endsWith('.test.ts'));
+  return tests.flatMap((path) =>
+    [
+      ...read(path).matchAll(
+        /\btimeout: ([\d_]+)(?![\d_]| \+)|^\s*\}, ([\d_]+)\);$|(?:waitFor|poll)\(.*, ([\d_]+)\)/gm,
+      ),
+    ].flatMap(([found, ...bounds]) => {
+      const bound = Number(bounds.find((one) => one !== undefined)?.replaceAll('_', ''));
+      // What comes again and again is no bound.
+      const isInterval = found.startsWith(' ') && bound < 100;
+      return bound <= PATIENT_MS && !isInterval ? [`${path} gives up after ${bound} ms: ${found.trim()}`] : [];
+    }),
+  );
+}
+
 function coreFolder(path: string): string | undefined {
   return /^packages\/core\/([^/]+)\//.exec(path)?.[1];
 }
