@@ -154,6 +154,30 @@ test('4.3: a request that is gone and of which GitHub never told closes its gate
   expect(await deletions(line, number)).toEqual(['item-deleted']);
 });
 
+test.each([10, 600, -10])(
+  'what was missed is asked for again by GitHub’s clock, where ours was %i minutes ahead of it and was set right',
+  async (minutes) => {
+    let ahead = minutes * 60_000;
+    line = await openLine({ now: () => Date.now() + ahead });
+    const number = line.file();
+    await line.settled();
+    await line.server.reconcile();
+    ahead = 0;
+    line.deliveries.delivering = false;
+    line.as('requester').comment(number, '/submit');
+    await line.deliveries.settled();
+    line.deliveries.delivering = true;
+    await line.server.reconcile();
+    await line.settled();
+    expect((await line.state(number)).stage).toBe('submitted');
+    const asked = () => line.spoken.filter(({ path }) => path.endsWith('/attempts')).length;
+    expect(asked()).toBe(1);
+    await line.server.reconcile();
+    await line.settled();
+    expect(asked()).toBe(1);
+  },
+);
+
 test('4.3: what GitHub shows again after it was found gone goes on', async () => {
   let ahead = 0;
   line = await openLine({ now: () => Date.now() + ahead });
