@@ -22,6 +22,7 @@ import { isAmong, lanesOf } from './lane.ts';
 import { gateShown } from './merge.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { patience, Silent } from './patience.ts';
+import { byStandingPolicy } from './policy.ts';
 import { type Queued, queuedAt } from './queued.ts';
 import { seenOf } from './seen.ts';
 
@@ -97,6 +98,8 @@ async function shown(
     const open = known.filter((one) => one.open);
     const { asked, policy } = await patience(isOpen, () => askedOfAll(parts, place, open, queued));
     if (!isOpen) await nothingComes(parts, place, head, asked);
+    if (!isOpen && asked.length > 0 && asked.every(({ judged }) => judged.verdict.open))
+      await byStandingPolicy(parts, place);
     for (const { work, judged } of asked) if (work) await gateShown(parts, work, judged);
     const over = known.filter((one) => !one.open);
     const ports = { client: (await readerFor(parts, place)).client, written };

@@ -196,6 +196,38 @@ test.each([1, 2, 4])(
   },
 );
 
+test('4.4: a policy whose push nobody ever told of opens nothing that it does not let pass, a minute after it was read', async () => {
+  let skew = 0;
+  line = await openLine({ now: () => Date.now() + skew });
+  const developer = line.as('developer');
+  const names = ['before', 'same', 'again', 'after'];
+  for (const name of names) developer.push(name, name, { [`docs/${name}.md`]: '1' }, 'main');
+  const words = (name: string) => developer.openPull({ title: name, body: '', head: name, base: 'main' });
+  const before = words('before');
+  await line.settled();
+  expect(line.check(before)?.conclusion).toBe('success');
+  skew += 61_000;
+  const known = line.spoken.length;
+  const same = words('same');
+  await line.settled();
+  expect(line.check(same)?.conclusion).toBe('success');
+  // One question, and for another minute none.
+  const asked = () => line.spoken.slice(known).filter(({ path }) => path.includes('/contents/.github')).length;
+  expect(asked()).toBe(1);
+  words('again');
+  await line.settled();
+  expect(asked()).toBe(1);
+  line.deliveries.meddle = (one) => (one.event === 'push' ? [] : [one]);
+  line.as('owner').editFile(POLICY_PATH, tightened());
+  line.deliveries.meddle = undefined;
+  skew += 61_000;
+  const after = words('after');
+  await line.settled();
+  expect(line.check(after)?.conclusion).toBe('action_required');
+  // What stood open by the former one is judged anew.
+  expect([before, same].map((one) => line.check(one)?.conclusion)).toEqual(['action_required', 'action_required']);
+});
+
 test('7.2: a push that is told of late, after it was forced away, puts no policy in force', async () => {
   line = await openLine();
   const former = headOfMain();
