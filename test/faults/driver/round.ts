@@ -117,7 +117,9 @@ export async function playRound(base: TemporaryServer, seed: number, options: Ro
 
 /** An entry for whoever has to find out what happened: its stream by its end, and what it says without its longer texts. */
 function entryLine({ stream, version, event }: Watched['rows'][number]): string {
-  return `  ${stream.slice(-4)} ${version} ${JSON.stringify(event).slice(0, MOST_TOLD)}`;
+  // Of a text it matters what changed.
+  const { request: _, ...told } = event;
+  return `  ${stream.slice(-4)} ${version} ${JSON.stringify(told).slice(0, MOST_TOLD)}`;
 }
 
 const MOST_TOLD = 220;
