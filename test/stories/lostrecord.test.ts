@@ -2,6 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Transient } from '@countersign/core/failure.ts';
+import { KINDS } from '@countersign/core/record/kind.ts';
 import { lossStream } from '@countersign/core/record/loss.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import { backUp, TABLES } from '@countersign/postgres/backup.ts';
@@ -103,6 +105,30 @@ test('4.4: a record that was wiped is told from a new one: nothing is filed anew
   expect(line.check(line.seeded.pull)?.conclusion).toBe('success');
   expect((await line.state(number)).stage).toBe(before.stage);
   expect(line.comments(number).filter((body) => body.includes('countersign:status'))).toHaveLength(1);
+});
+
+test('4.4: whoever writes to a record that was lost is turned away at its door, but for what only closes and can never be read again', async () => {
+  const number = await approvedWork(line);
+  const { tenant, project } = await refOf(number);
+  await wiped();
+  await round();
+  const { ledger, now } = line.server.parts;
+  const entry = { at: new Date(now()).toISOString(), actor: 'countersign', event: { type: 'anything' } };
+  const went: string[] = [];
+  for (const kind of KINDS)
+    await ledger
+      .append({
+        ref: { tenant, project, kind, stream: `x-${kind}` },
+        expected: 0,
+        entries: [entry],
+        jobs: [],
+        cause: kind,
+      })
+      .then(
+        () => went.push(kind),
+        (error: unknown) => expect(error).toBeInstanceOf(Transient),
+      );
+  expect(went).toEqual(['work', 'loss']);
 });
 
 test('7.1: a restore that was cut off is finished by the server that starts on it: who was erased after the backup is named nowhere', async () => {
