@@ -13,7 +13,7 @@ beforeAll(async () => {
     policy: LINKED,
   });
   await openGreens(line, GREENS);
-}, 180_000);
+}, 600_000);
 
 afterAll(() => line.close());
 
