@@ -2,6 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { SOON } from './test/instruments/soon.ts';
 
 /** Some dependencies have a second build for development, with other code: it would be tested in place of the one that runs. */
 const asInProduction = {
@@ -31,8 +32,10 @@ export default defineConfig({
   test: {
     setupFiles: ['test/instruments/seed.ts', 'test/instruments/apart.ts'],
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Bounds end what hangs; how fast the machine is, and what else it does, they must not ask.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: SOON },
     projects: [
       {
         extends: true,

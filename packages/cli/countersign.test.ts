@@ -140,7 +140,7 @@ test('looking makes no record, and looks where the server writes, also by .env',
   await drop();
 });
 
-test('a folder that holds the list of what was erased, and no record, is no record', { timeout: 60_000 }, async () => {
+test('a folder that holds the list of what was erased, and no record, is no record', async () => {
   const folder = scratch();
   const { DATABASE_URL: _, DATA_DIR: __, ...environment } = process.env;
   const inFolder = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
@@ -222,7 +222,7 @@ test('7.1: verify reads the chains and names the entry that somebody changed', a
   await drop();
 });
 
-test('sessions end ends them in the record that is named, and says whose', { timeout: 60_000 }, async () => {
+test('sessions end ends them in the record that is named, and says whose', async () => {
   const { url, drop } = await temporaryDatabase();
   const session = { id: 's', begun: Date.now() - 1000, person: { id: 'github:7', login: 'mei' } };
   const other = { id: 't', begun: Date.now() - 1000, person: { id: 'github:8', login: 'carla' } };
@@ -425,7 +425,7 @@ test.each([
   });
   const over = new Promise((done) => killed.on('close', done));
   const waiting = "from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
-  await expect.poll(async () => (await restored.pool.query(`select ${waiting}`)).rowCount, { timeout: 60_000 }).toBe(1);
+  await expect.poll(async () => (await restored.pool.query(`select ${waiting}`)).rowCount).toBe(1);
   killed.kill('SIGKILL');
   await over;
   await restored.pool.query(`select pg_terminate_backend(pid) ${waiting}`);
@@ -489,7 +489,7 @@ test('a list names whose record it is of, and nothing is erased by one of anothe
   expect(await erased(third.url)).toEqual(['github:8']);
 });
 
-test('nothing is erased that cannot be noted', { timeout: 60_000 }, async () => {
+test('nothing is erased that cannot be noted', async () => {
   const { url, drop } = await temporaryDatabase();
   onTestFinished(() => drop());
   const database = connect(url);
@@ -542,7 +542,7 @@ test('replay takes what is parked, all of it where that is asked, and says of an
   await database.close();
 });
 
-test('a record of a later version is left alone, with both versions and what to do', { timeout: 60_000 }, async () => {
+test('a record of a later version is left alone, with both versions and what to do', async () => {
   const place = await temporaryDatabase();
   onTestFinished(() => place.drop());
   const { pool, close } = connect(place.url);

@@ -16,7 +16,7 @@ import type { PolicyAway, Reader } from './reader.ts';
 import { POLICY_PATH } from './translate.ts';
 import type { FactsChanged, Place } from './translation.ts';
 
-/** A push says when the file changes; this only bounds how long a lost push could matter. */
+/** A push says when the file changes; this only bounds how long a lost push could matter to what stands (`policystands.ts`: to what opens). */
 const MAX_AGE_MS = 15 * 60_000;
 /** Once more after so long, before a gate is closed for it; and from then on as often, for a minute. */
 const RETRY_MS = 4000;
@@ -24,12 +24,19 @@ const RETRY_LATER_MS = 15_000;
 /** Nobody here has asked for so long: whatever was known of an outage is over, and another server may have seen its end. */
 const FORGOTTEN_MS = 30_000;
 
+/** Where it is noted what stands. */
+export const currentKey = ({ tenant, project }: Pick<Place, 'tenant' | 'project'>) => ({
+  ...{ tenant, project },
+  kind: 'policy',
+  id: 'current',
+});
+
 /** The name of a repository among those whose policy is away. */
 export const awayName = ({ tenant, project }: Place): string => `${tenant}/${project}`;
 
-/** What stands there, as it is noted: of a text its version, under which the text itself is kept. */
-type Source =
-  | { readonly version: string; readonly erased?: true }
+/** What stands there, as it is noted: of a text its version, under which the text itself is kept, and how Git names it. */
+export type Source =
+  | { readonly version: string; readonly sha?: string; readonly erased?: true }
   | { readonly missing: true }
   | { readonly irregular: true };
 
@@ -45,7 +52,7 @@ export async function policyChanged(
   cause?: string,
 ): Promise<void> {
   if (at !== undefined) await notePush({ facts, now }, place, { at, push, cause });
-  await facts.forget({ tenant: place.tenant, project: place.project, kind: 'policy', id: 'current' });
+  await facts.forget(currentKey(place));
 }
 
 /**
@@ -72,7 +79,7 @@ async function readPolicy(
   name: string,
   before: PolicyAway | undefined,
 ): Promise<PolicyState> {
-  const key = { tenant: place.tenant, project: place.project, kind: 'policy', id: 'current' };
+  const key = currentKey(place);
   try {
     if (before?.silentUntil !== undefined && reader.now() < before.silentUntil)
       throw new Transient('GitHub asks us to wait', { retryAfterMs: before.silentUntil - reader.now() });
@@ -130,12 +137,12 @@ export async function lastPolicy(reader: Reader, place: Place): Promise<Policy |
  */
 export async function pinPolicy(
   { facts, texts }: Pick<Reader, 'facts' | 'texts'>,
-  { tenant, project }: Place,
+  place: Place,
   { version }: Policy,
 ): Promise<void> {
-  const found = await texts.read(tenant, version);
+  const found = await texts.read(place.tenant, version);
   if (found && found !== 'erased') return;
-  await facts.forget({ tenant, project, kind: 'policy', id: 'current' });
+  await facts.forget(currentKey(place));
   throw new Transient(`the text of version ${version} is there no more`);
 }
 
@@ -163,12 +170,17 @@ async function stateOf(reader: Reader, place: Place, version: string): Promise<P
 }
 
 /** Kept as it is read, before anything is decided by it: a request that pins it later finds it, whatever the file says by then. */
-async function keepVersion(reader: Reader, { tenant, project }: Place, source: string, at: string): Promise<Source> {
+async function keepVersion(
+  reader: Reader,
+  { tenant, project }: Place,
+  { source, sha }: { readonly source: string; readonly sha: string },
+  at: string,
+): Promise<Source> {
   const version = policyVersion(source);
-  if ((await reader.texts.keep(tenant, source)) === 'erased') return { version, erased: true };
+  if ((await reader.texts.keep(tenant, source)) === 'erased') return { version, sha, erased: true };
   if ('policy' in resolvePolicy(source))
     await reader.facts.keep({ tenant, project, kind: 'policy', id: 'last', data: version, fetchedAt: at });
-  return { version };
+  return { version, sha };
 }
 
 /** So many policies are remembered; the oldest makes room. */
@@ -230,7 +242,7 @@ async function readOnce(reader: Reader, place: Place): Promise<Source | undefine
   if (stands !== 'missing' && stands.type !== 'file') return { irregular: true };
   if (text === 'irregular') return { irregular: true };
   if (text === 'missing' || stands === 'missing' || blobSha(text) !== stands.sha) return undefined;
-  return keepVersion(reader, place, text.toString('utf8'), fetchedAt);
+  return keepVersion(reader, place, { source: text.toString('utf8'), sha: stands.sha }, fetchedAt);
 }
 
 function isSame(one: Text, other: Text): boolean {
@@ -258,7 +270,8 @@ const FOLDER = posix.dirname(POLICY_PATH);
 const MOST_LISTED = 1000;
 const listing = z.array(z.object({ path: z.string(), type: z.string(), sha: z.string() }));
 
-async function readEntry(
+/** What stands under the name of the policy, without its text. @throws Transient | Unreadable */
+export async function readEntry(
   { client }: Reader,
   { owner, repo }: Place,
 ): Promise<{ readonly type: string; readonly sha: string } | 'missing'> {

@@ -54,7 +54,7 @@ test('data outlive a process that is killed, its server is taken over, and nobod
   const recovered = await startEmbedded({ folder, durable: false });
   expect(await asked(recovered.url, 'select n from kept')).toEqual([{ n: 1 }]);
   await recovered.stop();
-}, 30_000);
+});
 
 test.each([
   ['that its account may enter', 0o711],
@@ -73,7 +73,6 @@ test.each([
     await server.stop();
     expect(await hasEmbedded(folder, shelter)).toBe(true);
   },
-  30_000,
 );
 
 test('whoever is killed leaves no PostgreSQL behind, and data that the next finds whole', async () => {
@@ -88,11 +87,11 @@ test('whoever is killed leaves no PostgreSQL behind, and data that the next find
     (error: { stdout: string }) => error,
   );
   expect(Number(stdout)).toBeGreaterThan(1);
-  await expect.poll(() => alive(Number(stdout)), { timeout: 10_000 }).toBe(false);
+  await expect.poll(() => alive(Number(stdout))).toBe(false);
   const again = await startEmbedded({ folder, durable: false });
   expect(await asked(again.url, 'select 1 as n')).toEqual([{ n: 1 }]);
   await again.stop();
-}, 30_000);
+});
 
 test('one that ends without having been asked to runs again at the same address, however often, with all that it held', async () => {
   const told: string[] = [];
@@ -102,7 +101,7 @@ test('one that ends without having been asked to runs again at the same address,
   for (const times of [1, 2]) {
     const post = await postmaster(server.data);
     process.kill(post?.pid ?? 0, 'SIGKILL');
-    await expect.poll(() => told.length, { timeout: 20_000 }).toBe(times);
+    await expect.poll(() => told.length).toBe(times);
     expect(await asked(server.url, 'select n from kept')).toEqual([{ n: 1 }]);
     expect(server.pid).toBe((await postmaster(server.data))?.pid);
   }
@@ -111,7 +110,7 @@ test('one that ends without having been asked to runs again at the same address,
   await server.stop();
   expect(await postmaster(server.data)).toBeUndefined();
   await expect.poll(() => alive(last?.pid ?? 0)).toBe(false);
-}, 60_000);
+});
 
 test('it can be reached through its own socket only', async () => {
   const server = await startEmbedded({ folder, durable: false });
@@ -119,7 +118,7 @@ test('it can be reached through its own socket only', async () => {
   const stranger = new pg.Client({ connectionString: server.url.replace('countersign@', 'postgres@') });
   await expect(stranger.connect()).rejects.toThrow(/pg_hba/);
   await server.stop();
-}, 30_000);
+});
 
 test('a file in place of its folder is said in a sentence that keeps all its letters', async () => {
   const file = join(folder, 'file');

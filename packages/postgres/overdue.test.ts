@@ -1,6 +1,7 @@
 /** Shows that whatever waits is noticed, whatever it waits for: a failed try, a long pause, a free place, a try that takes long (`rules.md 4.4`). */
 import { Transient } from '@countersign/core/failure.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { SOON } from '../../test/instruments/soon.ts';
 import { type Boss, openBoss } from './boss.ts';
 import { connect, type Database } from './connect.ts';
 import { type Delivery, type Inbox, postgresInbox } from './inbox.ts';
@@ -42,7 +43,6 @@ const delivery = (guid: string, key: string): Delivery => ({
 const unhandled = async () => (await postgresUnhandled(database).like([], 'github:7 R_1 ')).map(({ why }) => why);
 const watch = { kind: 'watch', key: 'watch', data: 1 };
 const OPTIONS = { backoffMs: () => 20, overdueMs: 300, aheadMs: 50, following: () => [watch] };
-const SOON = { timeout: 5000 };
 const watches = async () => (await database.pool.query(`select id from pgboss.job where name = 'job'`)).rows.length;
 
 test('4.4: a delivery whose next try was put off for long counts as waiting, with what follows, once', async () => {
@@ -113,8 +113,8 @@ test('4.4: a look before its turn that hangs holds up no other', async () => {
     return true;
   };
   running = inbox.handle(() => until, { ...OPTIONS, ahead });
-  await expect.poll(() => seen, { timeout: 9000 }).toContain('hold');
-}, 15_000);
+  await expect.poll(() => seen).toContain('hold');
+});
 
 test('4.4: deliveries that fail again and again leave places for the first try of others', async () => {
   for (let n = 0; n < 40; n += 1) await inbox.store(delivery(`again ${n}`, `github:7 R_2 #${n}`));

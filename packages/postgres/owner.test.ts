@@ -151,7 +151,7 @@ test('a record is not taken over while its owner still works on it; a further se
   await running.close();
   await expect.poll(() => claimRecord(database, claim).catch((error: unknown) => String(error))).toBe('sandbox');
   expect([await owner(), await entries()]).toEqual(['app:1', 0]);
-}, 10_000);
+});
 
 test('what an app wrote is found in whatever schema of the search path it lies', async () => {
   await reset();

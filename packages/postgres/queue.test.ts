@@ -250,9 +250,7 @@ test.each([
       await database.pool.query(
         "update pgboss.job set created_on = created_on - interval '25 hours' where name = 'job'",
       );
-      await expect
-        .poll(async () => (await parkedJobs(boss)).map(({ data }) => data).sort(), { timeout: 10_000 })
-        .toEqual([1, 2]);
+      await expect.poll(async () => (await parkedJobs(boss)).map(({ data }) => data).sort()).toEqual([1, 2]);
     } finally {
       moveClock(0);
     }
@@ -428,8 +426,7 @@ test('talk that waits on slow calls leaves places for gates, and gates that open
     },
     { concurrency: 16, kept: [2, 2] },
   );
-  const soon = (precedence: Precedence, count: number) =>
-    expect.poll(() => started.get(precedence), { timeout: 5000 }).toBe(count);
+  const soon = (precedence: Precedence, count: number) => expect.poll(() => started.get(precedence)).toBe(count);
   await soon('talk', 12);
   await store(...Array.from({ length: 30 }, (_, n): Stored => [`open ${n}`, 0, 'open']));
   await soon('open', 2);

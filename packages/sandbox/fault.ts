@@ -7,6 +7,8 @@ export type FaultKind =
   | { readonly kind: 'reset' }
   /** The answer comes this much later. Infinity never answers. */
   | { readonly kind: 'delay'; readonly ms: number }
+  /** The call is taken, and answered once this resolves. */
+  | { readonly kind: 'held'; readonly until: Promise<unknown> }
   /** 403 with `x-ratelimit-remaining: 0`; the limit ends in so many seconds. */
   | { readonly kind: 'primary-limit'; readonly resetSeconds: number }
   /** 200 with errors in it, as GraphQL fails; `type` is GitHub's word for it (`FORBIDDEN`, `RATE_LIMITED`), absent when it cannot say. */

@@ -22,6 +22,7 @@ import { type Judged, judge } from './judge.ts';
 import { gateShown } from './merge.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { patience, Silent } from './patience.ts';
+import { byStandingPolicy } from './policy.ts';
 import { type Queued, queuedAt } from './queued.ts';
 import { seenOf } from './seen.ts';
 
@@ -89,6 +90,8 @@ async function shown(
     const known = await parts.work.atCommit(place.tenant, place.project, head);
     const open = known.filter((one) => one.open);
     const { asked, policy } = await patience(isOpen, () => askedOfAll(parts, place, open, queued));
+    if (!isOpen && asked.length > 0 && asked.every(({ judged }) => judged.verdict.open))
+      await byStandingPolicy(parts, place);
     if (!isOpen) await nothingComes(parts, place, head, { judged: asked.map((one) => one.judged), known });
     for (const { work, judged } of asked) if (work) await gateShown(parts, work, judged);
     const over = known.filter((one) => !one.open);

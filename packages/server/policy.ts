@@ -1,12 +1,14 @@
 /** The policy of a repository, and that the repository is watched while GitHub does not give it. */
+import { Underway } from '@countersign/core/failure.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import { awayName, currentPolicy, lastPolicy } from '@countersign/github/policyfile.ts';
+import { policyStands } from '@countersign/github/policystands.ts';
 import type { Reader } from '@countersign/github/reader.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import { enqueue } from './follow.ts';
 import { judging, noteJudged, noteUnread } from './judgedby.ts';
-import type { Parts } from './parts.ts';
+import { type Parts, readerFor } from './parts.ts';
 import { standsBy } from './stands.ts';
 
 /** The policy that stands now. While GitHub does not give it, the repository is watched, whoever asked (`watch.ts`). */
@@ -26,6 +28,18 @@ export async function policyAt(parts: Parts, reader: Reader, place: Place): Prom
     }
   }
   return spokenAs(reader, place, state);
+}
+
+/** What had been read of it is forgotten by then. */
+const READ_ANEW_MS = 50;
+
+/**
+ * Asked before something is written open: what a push replaced that nobody told of opens nothing.
+ * @throws Underway where another policy stands than what would open was judged by; Transient while GitHub does not say
+ */
+export async function byStandingPolicy(parts: Parts, place: Place): Promise<void> {
+  if (await policyStands(await readerFor(parts, place), place)) return;
+  throw new Underway('another policy stands than was read', { retryAfterMs: READ_ANEW_MS });
 }
 
 /** In the language of the policy that was last read. */

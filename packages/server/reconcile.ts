@@ -39,6 +39,8 @@ export interface Turn {
   readonly owes: (count: number) => void;
   /** Where comments go that nobody told of; absent: they are not looked for. */
   readonly door?: Door;
+  /** From when on deliveries are asked for that never arrived, by GitHub's clock, milliseconds since 1970; the same as all else unless given. */
+  readonly toldSince?: number;
 }
 
 export interface Rounded {
@@ -46,6 +48,8 @@ export interface Rounded {
   readonly isWhole: boolean;
   /** What was written and edited was read until this UTC instant, ISO 8601, in the repository that is furthest behind; absent: all of it. */
   readonly until?: string;
+  /** When GitHub made the newest delivery that is known to have arrived or was asked for again, by its own clock; absent where it lists none. */
+  readonly toldUntil?: number;
 }
 
 /** Longer than any wait that our own limit asks for. */
@@ -54,12 +58,16 @@ const LONGEST_WAIT_MS = 5 * 60_000;
 /**
  * Asks GitHub to deliver again what did not reach us. A delivery counts as arrived when any of its attempts did. Waiting is waiting: where the
  * limit lets no more through now, it goes on when there is room.
- * @returns how many were asked for.
+ * @returns how many were asked for, and when the newest was made, milliseconds since 1970: our own clock may be another than GitHub's
  * @throws Transient where one could not be asked for, once all others were
  */
-async function redeliver(parts: Parts, since: number, { isOver, owes }: Turn): Promise<number> {
+async function redeliver(
+  parts: Parts,
+  since: number,
+  { isOver, owes }: Turn,
+): Promise<{ readonly asked: number; readonly newest?: number }> {
   const client = await parts.installations.client(0);
-  const missed = await missedSince(parts, client, since);
+  const { missed, newest } = await missedSince(parts, client, since);
   let owed = missed.length;
   let asked = 0;
   let refused: string | undefined;
@@ -79,20 +87,27 @@ async function redeliver(parts: Parts, since: number, { isOver, owes }: Turn): P
     owes(owed);
   }
   if (refused !== undefined) throw new Transient(`GitHub does not deliver again what it is asked for: ${refused}`);
-  return asked;
+  // What was not asked for because the server stops is asked for by the next one.
+  return { asked, ...(newest === undefined || owed > 0 ? {} : { newest }) };
 }
 
 /** @returns GitHub's ids of the last attempts at what never arrived, oldest first: a vote must not arrive after an edit that came later. */
-async function missedSince(parts: Parts, client: GitHubClient, since: number): Promise<readonly number[]> {
+async function missedSince(
+  parts: Parts,
+  client: GitHubClient,
+  since: number,
+): Promise<{ readonly missed: readonly number[]; readonly newest: number | undefined }> {
   const arrived = new Set<string>();
   const failed = new Map<string, number>();
   const oldest = Math.max(since, parts.now() - KEPT_MS);
   let cursor: string | undefined;
+  let newest: number | undefined;
   for (;;) {
     const answer = await ask(client, 'GET /app/hook/deliveries', { per_page: 100, ...(cursor ? { cursor } : {}) });
     // What was not read is not taken for delivered.
     if (!answer.ok) throw new Transient(`GitHub refuses its list of deliveries: ${answer.message}`);
     const made = answer.data as readonly Made[];
+    newest ??= made[0] && Date.parse(made[0].delivered_at);
     for (const { guid, id, status_code, delivered_at } of made) {
       if (status_code >= 200 && status_code < 300) arrived.add(guid);
       // Newest first: the last attempt's id is the one to ask for again. What is not kept any more cannot be asked for, and is found by reading.
@@ -102,10 +117,8 @@ async function missedSince(parts: Parts, client: GitHubClient, since: number): P
     if (!last || made.length < 100 || Date.parse(last.delivered_at) < oldest) break;
     cursor = String(last.id);
   }
-  return [...failed]
-    .reverse()
-    .filter(([guid]) => !arrived.has(guid))
-    .map(([, id]) => id);
+  const missed = [...failed].reverse().filter(([guid]) => !arrived.has(guid));
+  return { missed: missed.map(([, id]) => id), newest };
 }
 
 /** @throws what it fails with, unless that names a time to wait */
@@ -265,8 +278,9 @@ const FIRST_MS = 5000;
  * @throws when it may not have been told of every delivery that was missed: the next round asks for those since the same time
  */
 export async function reconcile(parts: Parts, since: number, does: Does, turn: Turn = ALONE): Promise<Rounded> {
-  const asking = redeliver(parts, since, turn).then((asked) => {
+  const asking = redeliver(parts, turn.toldSince ?? since, turn).then(({ asked, newest }) => {
     if (asked > 0) parts.log.info({ asked }, 'asked GitHub to deliver again what was missed');
+    return newest;
   });
   await Promise.race([asking.catch(() => {}), new Promise((resolve) => setTimeout(resolve, FIRST_MS).unref())]);
   const cause = `reconcile/${ENGINE.id}/${parts.now()}`;
@@ -295,8 +309,12 @@ export async function reconcile(parts: Parts, since: number, does: Does, turn: T
       );
     }
   }
-  await asking;
-  return { isWhole: isWhole && until === undefined && !turn.isOver(), ...(until === undefined ? {} : { until }) };
+  const toldUntil = await asking;
+  return {
+    isWhole: isWhole && until === undefined && !turn.isOver(),
+    ...(until === undefined ? {} : { until }),
+    ...(toldUntil === undefined ? {} : { toldUntil }),
+  };
 }
 
 const ALONE: Turn = { isOver: () => false, owes: () => {} };

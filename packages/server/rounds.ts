@@ -65,6 +65,8 @@ export function startRounds(parts: Parts, inbox: Inbox, boss: Boss, every: numbe
   const freezes = freezeClock(parts);
   let reconciling: Promise<void> = Promise.resolve();
   let since = now() - LONGEST_MS;
+  /** Until when deliveries are known to have arrived, as GitHub says when it made them: our own clock may be set right between two rounds. */
+  let told = since;
   let wholeAt: number | undefined;
   let readUntil: number | undefined;
   let owed = 0;
@@ -117,6 +119,7 @@ export function startRounds(parts: Parts, inbox: Inbox, boss: Boss, every: numbe
       // By a clock that has gone back nobody knows since when.
       if (since > now()) since = now() - LONGEST_MS;
       const from = asked === undefined || asked === lookedFor ? since : Math.min(since, Date.parse(asked));
+      const toldSince = from < since ? Math.min(told, from) : told;
       since = now();
       if (asked !== undefined) lookAnew(parts);
       await prune().catch((error: unknown) =>
@@ -128,13 +131,15 @@ export function startRounds(parts: Parts, inbox: Inbox, boss: Boss, every: numbe
       const does = (job: FollowUp) => show(forOnePiece(parts, precedenceOf(job)), job);
       const turn = {
         door,
+        toldSince,
         isOver: () => stopping,
         owes(count: number) {
           owed = count;
         },
       };
       try {
-        const { isWhole, until } = await reconcile(parts, from, does, turn);
+        const { isWhole, until, toldUntil } = await reconcile(parts, from, does, turn);
+        if (toldUntil !== undefined) told = toldUntil;
         readUntil = until === undefined ? undefined : Date.parse(until);
         if (until !== undefined) soon();
         if (isWhole) {

@@ -29,6 +29,7 @@ import { type Measures, measures } from './measure.ts';
 import { forOnePiece } from './once.ts';
 import type { Parts } from './parts.ts';
 import { reasonOf } from './reconcile.ts';
+import { behindDoor } from './recorddoor.ts';
 import { lostNow } from './recordlost.ts';
 import { finishRestores } from './restored.ts';
 import { startRounds } from './rounds.ts';
@@ -255,7 +256,7 @@ function partsOf(
 ): Parts {
   const { credentials, log, now = Date.now, limited = true } = options;
   const people = postgresPeople(database);
-  return {
+  return behindDoor({
     ledger: withNames(record, people, FORMS),
     people,
     register: postgresRegister(database),
@@ -282,5 +283,5 @@ function partsOf(
     tracker: options.tracker ?? address,
     pages: options.pages ?? address,
     ...(options.jira ? { jira: options.jira } : {}),
-  };
+  });
 }

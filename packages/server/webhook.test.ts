@@ -9,6 +9,7 @@ import { ignorable, NO_FACTS, readPayload, translate } from '@countersign/github
 import type { Arrival, Inbox } from '@countersign/postgres/inbox.ts';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { SOON } from '../../test/instruments/soon.ts';
 import { receiveWebhook, type WebhookParts } from './webhook.ts';
 
 const SECRET = 'a secret';
@@ -144,7 +145,7 @@ test.each([
 test('8: every payload that GitHub shows as an example is taken', async () => {
   for (const { name, payload } of real)
     expect(await send(JSON.stringify(payload), name), name).toMatchObject({ status: 202 });
-}, 60_000);
+});
 
 test.each<[string, object]>([
   ['a list called id', { id: ['SOX', 'ISO'] }],
@@ -259,7 +260,7 @@ test('8: many small bodies that never end are counted in sum; the oldest makes r
   for (const socket of strangers) socket.destroy();
   for (let wait = 0; wait < 100 && reading.bytes > 0; wait += 1) await pause(20);
   expect(reading.bytes).toBe(0);
-}, 30_000);
+});
 
 test('8: a body that comes in pieces of one byte takes no more memory than is counted', async () => {
   const bytes = 1_000_000;
@@ -270,7 +271,7 @@ test('8: a body that comes in pieces of one byte takes no more memory than is co
   const used = ({ heapUsed, arrayBuffers }: NodeJS.MemoryUsage) => heapUsed + arrayBuffers;
   const piece = '1\r\nx\r\n'.repeat(10_000);
   for (let sent = 0; sent < bytes; sent += 10_000) await new Promise<void>((done) => socket.write(piece, () => done()));
-  await vi.waitFor(() => expect(reading.bytes).toBeGreaterThanOrEqual(bytes), { timeout: 30_000, interval: 20 });
+  await vi.waitFor(() => expect(reading.bytes).toBeGreaterThanOrEqual(bytes), SOON);
   expect(used(process.memoryUsage()) - used(before)).toBeLessThan(64 * 1024 * 1024);
   socket.destroy();
-}, 60_000);
+});

@@ -119,6 +119,16 @@ test.for(Array.from({ length: RUNS }, (_, run) => SEED + run))(
         expect(waiting?.n).toBe(0);
       }, LATE);
     };
+    /** Resolves when a round asks for the repositories that there are. */
+    const beginsRound = (): Promise<void> =>
+      new Promise((resolve) => {
+        const listen = ({ path }: { readonly path: string }): void => {
+          if (path !== '/installation/repositories') return;
+          api.heard.delete(listen);
+          resolve();
+        };
+        api.heard.add(listen);
+      });
     const checks = () =>
       Object.fromEntries([...repository.checks.values()].map((one) => [one.headSha, one.conclusion]));
 
@@ -132,6 +142,8 @@ test.for(Array.from({ length: RUNS }, (_, run) => SEED + run))(
     const groups: string[] = [];
     const any = <Of>(of: readonly Of[]): Of | undefined => of[below(of.length)];
     const heads: string[] = [];
+    /** When the last of the freezes ends that were drawn for moments only, milliseconds since 1970. */
+    let turned = 0;
     const acts: readonly (() => unknown)[] = [
       () => {
         made += 1;
@@ -162,6 +174,7 @@ test.for(Array.from({ length: RUNS }, (_, run) => SEED + run))(
       () => {
         const at = (ms: number) => new Date(Date.now() + ms).toISOString();
         const [from, to] = draw() < 0.5 ? [1000, 3000] : [1000, 3_600_000];
+        turned = Math.max(turned, Date.now() + (to < 10_000 ? to : 0));
         const freeze = `freeze:\n  - { from: ${at(from)}, to: ${at(to)}, stages: [merge], reason: Year end }\n`;
         as('owner').editFile(POLICY_PATH, `${policy}\n${freeze}`);
       },
@@ -189,8 +202,10 @@ test.for(Array.from({ length: RUNS }, (_, run) => SEED + run))(
         }
         if (kind < 2) await start();
       }
-      // The last freeze that was drawn for moments only has turned, and a round was since.
-      await after(4000);
+      // The last freeze that was drawn for moments only has turned, and a whole round was since.
+      await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(turned), LATE);
+      await beginsRound();
+      await beginsRound();
       await quiet();
       await end('SIGTERM');
       const stood = checks();

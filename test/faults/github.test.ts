@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { amid } from '../instruments/amid.ts';
 import { streamBreak } from '../instruments/chain.ts';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+import { SOON } from '../instruments/soon.ts';
 import { drawing } from './draw.ts';
 
 const SEED = Number(process.env.FAULT_SEED ?? process.env.FC_SEED);
@@ -10,16 +11,13 @@ const RUNS = Number(process.env.FAULT_RUNS ?? 4);
 
 /** Whoever votes has read what there is to vote on: a yes to what is not shown yet is asked for again. */
 async function isShown(line: Line, number: number): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      await line.settled();
-      // What was said before may still wait for its next try.
-      expect((await line.server.inbox.pending()).count).toBe(0);
-      const status = line.comments(number).find((body) => body.includes('countersign:status'));
-      expect(status).toContain(contentDigest((await line.state(number)).content));
-    },
-    { timeout: 30_000, interval: 50 },
-  );
+  await vi.waitFor(async () => {
+    await line.settled();
+    // What was said before may still wait for its next try.
+    expect((await line.server.inbox.pending()).count).toBe(0);
+    const status = line.comments(number).find((body) => body.includes('countersign:status'));
+    expect(status).toContain(contentDigest((await line.state(number)).content));
+  }, SOON);
 }
 
 /** The whole line with an edit that voids, a forged label and a refused attempt; `between` runs before each act. */
@@ -127,17 +125,14 @@ test.for(Array.from({ length: RUNS }, (_, run) => SEED + run))(
       });
       for (const one of disarm) one();
       // What GitHub refused is tried again after a while; until then nothing is lost, only late.
-      await vi.waitFor(
-        async () => {
-          await line.settled();
-          const found = await outcome(line, number);
-          expect({ ...found, check: { ...found.check, id: 0 } }).toEqual({
-            ...expected,
-            check: { ...expected.check, id: 0 },
-          });
-        },
-        { timeout: 60_000, interval: 250 },
-      );
+      await vi.waitFor(async () => {
+        await line.settled();
+        const found = await outcome(line, number);
+        expect({ ...found, check: { ...found.check, id: 0 } }).toEqual({
+          ...expected,
+          check: { ...expected.check, id: 0 },
+        });
+      }, SOON);
     } finally {
       await line.close();
     }
@@ -149,13 +144,10 @@ test('two servers on one record do together what one does alone: nothing twice, 
   try {
     // Nobody waits for anything: both servers have work for the same request and the same commit at once.
     const number = await play(line, () => {}, false);
-    await vi.waitFor(
-      async () => {
-        await line.settled();
-        expect(await outcome(line, number)).toMatchObject({ statusComments: 1 });
-      },
-      { timeout: 30_000, interval: 100 },
-    );
+    await vi.waitFor(async () => {
+      await line.settled();
+      expect(await outcome(line, number)).toMatchObject({ statusComments: 1 });
+    }, SOON);
     const found = await outcome(line, number);
     const { stage } = found;
     const gate = line.check(line.seeded.pull)?.conclusion;

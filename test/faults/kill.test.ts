@@ -7,6 +7,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test, vi } from 'vitest';
 import { ANSWERS, ASSESSMENT } from '../instruments/line.ts';
+import { SOON } from '../instruments/soon.ts';
 import { drawing } from './draw.ts';
 
 const START = fileURLToPath(new URL('../../packages/server/start.ts', import.meta.url));
@@ -96,10 +97,7 @@ test(`the whole line goes on after every SIGKILL: nothing is lost and nothing is
       if (fields.body === '/approve')
         await vi.waitFor(
           async () => expect(await page(running.address, 'issues/5')).toContain('Change request · in review'),
-          {
-            timeout: 30_000,
-            interval: 100,
-          },
+          SOON,
         );
       expect(await post(running.address, login, path, fields)).toBe(303);
       if (!doomed.has(index)) continue;
@@ -109,10 +107,7 @@ test(`the whole line goes on after every SIGKILL: nothing is lost and nothing is
       running = await start(folder);
     }
     const { address } = running;
-    await vi.waitFor(async () => expect(await post(address, 'dara', 'pull/4/merge', {})).toBe(303), {
-      timeout: 30_000,
-      interval: 200,
-    });
+    await vi.waitFor(async () => expect(await post(address, 'dara', 'pull/4/merge', {})).toBe(303), SOON);
     expect(await page(address, 'pull/4')).toMatch(/merged/i);
     expect(await end(running, 'SIGTERM')).toBe(0);
     const world = await readFile(join(folder, 'data', 'sandbox-world.json'), 'utf8');

@@ -79,7 +79,8 @@ function mutant(draw: Draw, payload: object): string {
       holder[String(oneOf(draw, ['__proto__', 'constructor', 'toString', 'hasOwnProperty']))] = holder[key];
     else if (what < 0.45) holder[key] = JSON.parse(DEEP);
     else if (what < 0.5) holder[key] = structuredClone(oneOf(draw, places)[0]);
-    else holder[key] = oneOf(draw, STRANGE);
+    // Of its own: the next mistake may be made in it.
+    else holder[key] = structuredClone(oneOf(draw, STRANGE));
   }
   const text = JSON.stringify(copy);
   // As a key of its own it can only be written.

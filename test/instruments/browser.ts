@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { test } from 'vitest';
 import { installedBrowser } from './browser-install.ts';
+import { SOON } from './soon.ts';
 
 const require = createRequire(import.meta.url);
 const screenshots = new URL('../screenshots/', import.meta.url);
@@ -41,7 +42,7 @@ export async function openPage(browser: Browser, look: Look = {}): Promise<{ pag
     hasTouch: look.width === width.phone,
     javaScriptEnabled: look.script ?? true,
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(SOON.timeout);
   const page = await context.newPage();
   const troubles: string[] = [];
   page.on('pageerror', (error) => troubles.push(`script: ${error.message}`));

@@ -47,13 +47,13 @@ test('a cut connection is a failed fetch, and what it wrote before stays written
 
 test('every answer takes as long as one asks, side by side', async () => {
   const { api, served } = await begin();
-  api.latencyMs = 60;
+  api.latencyMs = 500;
   const from = performance.now();
   await Promise.all(Array.from({ length: 20 }, () => fetch(`${served.url}/rate_limit`)));
   const took = performance.now() - from;
-  expect(took).toBeGreaterThanOrEqual(59);
-  // One after the other would take 1,200 ms.
-  expect(took).toBeLessThan(1000);
+  expect(took).toBeGreaterThanOrEqual(499);
+  // One after the other would take ten seconds.
+  expect(took).toBeLessThan(9_000);
 });
 
 test('other pages can be served beside the API', async () => {

@@ -101,7 +101,7 @@ test('6.1: while GitHub is away at that start, what could not be judged is judge
   await asBefore(pull);
   line.api.faults.add({ kind: 'status', status: 503, message: 'away', on: /check-runs/, times: 2 });
   await line.restart();
-  await expect.poll(() => runs(pull), { timeout: 20_000 }).toEqual(['action_required']);
+  await expect.poll(() => runs(pull)).toEqual(['action_required']);
 });
 
 test('6.1: a record that knows nothing of a run that stands already makes no second one', async () => {
@@ -148,9 +148,7 @@ test('6.1: a run of which GitHub says once that it is not there gets no second o
   expect(runs(pull)).toEqual(['action_required']);
 });
 
-test('4.4: while that start judges what GitHub takes long to tell, what is said to close a gate closes it', {
-  timeout: 60_000,
-}, async () => {
+test('4.4: while that start judges what GitHub takes long to tell, what is said to close a gate closes it', async () => {
   line = await openLine({ checked: false });
   const number = await approvedWork(line);
   const developer = line.as('developer');
@@ -163,5 +161,5 @@ test('4.4: while that start judges what GitHub takes long to tell, what is said 
   line.api.faults.add({ kind: 'delay', ms: Number.POSITIVE_INFINITY, on: /^GET .*check-runs\/\d+/ });
   await line.restart();
   line.as('project-manager').comment(number, '/hold The customer has doubts');
-  await expect.poll(() => runs(line.seeded.pull), { timeout: 12_000 }).toEqual(['action_required']);
+  await expect.poll(() => runs(line.seeded.pull)).toEqual(['action_required']);
 });

@@ -3,13 +3,12 @@ import { nodeId } from '@countersign/sandbox/world/node.ts';
 import pg from 'pg';
 import { afterEach, expect, test, vi } from 'vitest';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+import { SOON } from '../instruments/soon.ts';
 
 let line: Line;
 afterEach(() => line.close());
 
 const POLICY = /^GET .*\/contents\/.*countersign\.yml/;
-/** The second try comes within five seconds; the rest is handling. */
-const SOON = { timeout: 12_000, interval: 100 };
 
 function projectOf(of: Line) {
   return { tenant: `github:${of.seeded.organization.id}`, project: nodeId('R', of.seeded.repository.id) };
@@ -41,9 +40,7 @@ async function green(): Promise<number> {
   return number;
 }
 
-test('4.4: a green check is closed while the policy cannot be read, whoever asked, and opened again by the same work', {
-  timeout: 40_000,
-}, async () => {
+test('4.4: a green check is closed while the policy cannot be read, whoever asked, and opened again by the same work', async () => {
   line = await openLine();
   await green();
   const back = await withoutPolicy(line);
@@ -58,7 +55,7 @@ test('4.4: a green check is closed while the policy cannot be read, whoever aske
 /** How often GitHub was asked for the policy, whatever it answered. */
 const asked = () => line.spoken.filter((one) => POLICY.test(`${one.method} ${one.path}`)).length;
 
-test('4.4: a policy that is away for one try changes no check', { timeout: 30_000 }, async () => {
+test('4.4: a policy that is away for one try changes no check', async () => {
   line = await openLine();
   await green();
   const before = line.spoken.filter((one) => /check-runs/.test(one.path) && one.method !== 'GET').length;
@@ -76,9 +73,7 @@ test('4.4: a policy that is away for one try changes no check', { timeout: 30_00
   expect(line.spoken.filter((one) => /check-runs/.test(one.path) && one.method !== 'GET').length).toBe(before);
 });
 
-test('4.4: /hold and /concern take effect while the policy is away, behind whatever waits for it', {
-  timeout: 40_000,
-}, async () => {
+test('4.4: /hold and /concern take effect while the policy is away, behind whatever waits for it', async () => {
   line = await openLine();
   const number = line.file();
   await line.settled();
@@ -106,7 +101,6 @@ test.each([
   ['/submit', false],
 ])(
   '4.4: a hold that was taken before its turn outlasts %s that was said before it, and ends by what is said after it (cache emptied: %s)',
-  { timeout: 40_000 },
   async (before, isEmptied) => {
     line = await openLine();
     const number = line.file();
@@ -181,7 +175,7 @@ test('7.2: the text of a version is kept for the whole account, whichever reposi
   });
 });
 
-test('a delivery that waits for the outside holds back only its own request', { timeout: 30_000 }, async () => {
+test('a delivery that waits for the outside holds back only its own request', async () => {
   line = await openLine();
   const first = line.file({}, 'First');
   const second = line.file({}, 'Second');
@@ -191,7 +185,7 @@ test('a delivery that waits for the outside holds back only its own request', { 
   line.as('project-manager').comment(first, '/triage owner @nobody-knows');
   line.as('requester').comment(first, '/withdraw no longer needed');
   line.as('requester').comment(second, '/submit');
-  await vi.waitFor(async () => expect((await line.state(second)).stage).toBe('submitted'), { timeout: 3000 });
+  await vi.waitFor(async () => expect((await line.state(second)).stage).toBe('submitted'), SOON);
   expect((await line.state(first)).stage).toBe('submitted');
   back();
   await vi.waitFor(async () => expect((await line.state(first)).stage).toBe('withdrawn'), SOON);

@@ -10,6 +10,7 @@ import { type JiraGate, jiraGate } from '@countersign/server/jiragate.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { type Forge, openForge, PROJECT } from '../instruments/forge.ts';
 import { type Line, openLine } from '../instruments/line.ts';
+import { SOON } from '../instruments/soon.ts';
 
 const SECRET = 'a secret of thirty-two letters or more';
 const CONTEXT = { installContext: 'ari:cloud:jira::site/cloud-1' };
@@ -201,7 +202,7 @@ test('5.6: however many pull requests name what is elsewhere, what stands open i
   await line.server.askAgain();
   await line.settled();
   expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
-}, 60_000);
+});
 
 test('5.6: a pull request that asks again and again is written on the issue once a day, and when its title is another', async () => {
   const url = await both();
@@ -290,7 +291,7 @@ test('5.6: where the secrets differ, the pull request and the mirror say who men
   // The queue tries again after a while of its own.
   await vi.waitFor(
     async () => expect((await forge.state(issue))?.proposals).toMatchObject([{ text: expect.stringContaining('CSV') }]),
-    { timeout: 20_000, interval: 100 },
+    SOON,
   );
 });
 
@@ -474,7 +475,7 @@ test('6.2: a merge past Jira’s gate is on the record of its request in Jira, h
   process.env.COUNTERSIGN_GATE_SECRET = SECRET;
   await vi.waitFor(
     async () => expect((await forge.state(issue))?.irregularities).toMatchObject([{ kind: 'merged-closed' }]),
-    { timeout: 20_000, interval: 100 },
+    SOON,
   );
   await line.settled();
   await forge.settled();
@@ -499,7 +500,7 @@ test('6.2: a merge past Jira’s gate stays one though the gate opens before Jir
   process.env.COUNTERSIGN_GATE_SECRET = SECRET;
   await vi.waitFor(
     async () => expect((await forge.state(issue))?.irregularities).toMatchObject([{ kind: 'merged-closed' }]),
-    { timeout: 20_000, interval: 100 },
+    SOON,
   );
 });
 

@@ -152,4 +152,4 @@ test('4.8: an emergency that nobody reviews closes by the clock, and the work th
   const back = line.as('developer').openPull({ title: 'Back', body, head: 'back', base: 'main' });
   await line.settled();
   expect([line.check(back)?.conclusion, line.check(pull)?.conclusion]).toEqual(['success', 'action_required']);
-}, 60_000);
+});

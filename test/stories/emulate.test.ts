@@ -8,6 +8,7 @@ import { pino } from 'pino';
 import { afterEach, expect, test, vi } from 'vitest';
 import { type Emulated, openEmulated } from '../instruments/emulate.ts';
 import { formBody } from '../instruments/formbody.ts';
+import { SOON } from '../instruments/soon.ts';
 
 let server: RunningServer | undefined;
 let emulated: Emulated | undefined;
@@ -96,7 +97,7 @@ test('a stand-in that others wrote: issue, comments, approval, and the check tur
   };
   const say = (login: string, text: string) =>
     github.as(login, 'POST', `${repo}/issues/${issue.number}/comments`, { body: text });
-  await vi.waitFor(async () => expect(await conclusion()).toBe('action_required'), 10_000);
+  await vi.waitFor(async () => expect(await conclusion()).toBe('action_required'), SOON);
   // A yes is for what stood shown in an earlier second.
   await vi.waitFor(async () => {
     const comments = (await github.as('dev', 'GET', `${repo}/issues/${issue.number}/comments`)) as {
@@ -104,8 +105,8 @@ test('a stand-in that others wrote: issue, comments, approval, and the check tur
     }[];
     const [status] = comments;
     expect(Date.now() - Date.parse(status?.updated_at ?? '')).toBeGreaterThan(1000);
-  }, 10_000);
+  }, SOON);
   await say('lena', '/approve');
   await say('carla', '/confirm');
-  await vi.waitFor(async () => expect(await conclusion()).toBe('success'), 10_000);
+  await vi.waitFor(async () => expect(await conclusion()).toBe('success'), SOON);
 });

@@ -109,9 +109,7 @@ test('whatever heads come and go while their webhooks travel, late or in bunches
       await line.settled();
       const last = steps.at(-1)?.head ?? '';
       // What GitHub may show late is looked at again after a while.
-      await expect
-        .poll(() => checkAt(last)?.conclusion, { timeout: 20_000 })
-        .toBe(harmless.includes(last) ? 'success' : 'action_required');
+      await expect.poll(() => checkAt(last)?.conclusion).toBe(harmless.includes(last) ? 'success' : 'action_required');
       for (const sha of evil) expect(checkAt(sha)?.conclusion).not.toBe('success');
     }),
     { numRuns: 25 },

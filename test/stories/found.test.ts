@@ -4,12 +4,12 @@ import { nodeId } from '@countersign/sandbox/world/node.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { approvedWork } from '../instruments/board.ts';
 import { type Line, openLine } from '../instruments/line.ts';
+import { SOON } from '../instruments/soon.ts';
 
 let line: Line;
 afterEach(() => line.close());
 
 const POLICY = /^GET .*\/contents\/.*countersign\.yml/;
-const SOON = { timeout: 12_000, interval: 100 };
 
 /** Two greens: one for the sake of its request, one for that of its files. */
 async function greens(): Promise<() => readonly (string | null | undefined)[]> {
@@ -32,9 +32,6 @@ async function grown(): Promise<void> {
 
 test.each([403, 404, 451, 301])(
   '4.4: a policy that GitHub answers with %i closes every green of the repository, whoever asked, and opens them when it is there',
-  {
-    timeout: 60_000,
-  },
   async (status) => {
     line = await openLine({ checked: false });
     const both = await greens();
@@ -49,9 +46,7 @@ test.each([403, 404, 451, 301])(
   },
 );
 
-test('4.4: a stricter policy whose push nobody told of closes what it no longer lets pass, whoever reads it first', {
-  timeout: 60_000,
-}, async () => {
+test('4.4: a stricter policy whose push nobody told of closes what it no longer lets pass, whoever reads it first', async () => {
   line = await openLine({ checked: false });
   const both = await greens();
   const { repository } = line.seeded;
@@ -63,7 +58,7 @@ test('4.4: a stricter policy whose push nobody told of closes what it no longer 
   await vi.waitFor(() => expect(both()).toEqual(['success', 'action_required']), SOON);
 });
 
-test('4.4: a policy that is read again and says the same has nothing judged anew', { timeout: 60_000 }, async () => {
+test('4.4: a policy that is read again and says the same has nothing judged anew', async () => {
   line = await openLine({ checked: false });
   const both = await greens();
   const stored = vi.spyOn(line.server.parts.ledger, 'store');

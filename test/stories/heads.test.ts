@@ -8,6 +8,7 @@ import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
 import { approved } from '../instruments/board.ts';
 import { type Line, openLine } from '../instruments/line.ts';
+import { SOON } from '../instruments/soon.ts';
 
 let line: Line;
 afterEach(() => line.close());
@@ -118,7 +119,7 @@ test('6.1: whatever people do with pull requests, no commit has two runs, and a 
       await line.settled();
       await line.settled();
       // What is told of twice within one second is asked of GitHub again, for ten seconds at most.
-      await vi.waitFor(() => expectHolds(number), { timeout: 30_000, interval: 500 });
+      await vi.waitFor(() => expectHolds(number), SOON);
     }),
     { numRuns: 3, endOnFailure: true },
   );

@@ -6,6 +6,7 @@ import { connect } from '@countersign/postgres/connect.ts';
 import { temporaryDatabase } from '@countersign/postgres/temporary.ts';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { type Program, program, scratch } from '../instruments/program.ts';
+import { SOON } from '../instruments/soon.ts';
 import { type Wire, wireTo } from '../instruments/wire.ts';
 
 // Each starts the whole product, and stops it as slowly as it may.
@@ -60,8 +61,6 @@ async function sessions(url: string, which: string): Promise<number> {
   await close();
   return Number(rows[0]?.count);
 }
-
-const SOON = { timeout: 90_000, interval: 100 };
 
 /** Brings the product into a phase, and says when it is in it. */
 const PHASES: Readonly<Record<string, (here: Scene) => Promise<Program>>> = {

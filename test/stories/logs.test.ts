@@ -3,6 +3,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { nodeId } from '@countersign/sandbox/world/node.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { type Line, openLine, SECRET } from '../instruments/line.ts';
+import { SOON } from '../instruments/soon.ts';
 
 /** Written in every place, and found nowhere. */
 const WORD = 'xylophonequartz';
@@ -48,10 +49,7 @@ test('8: a log holds nothing of what people write: not of what is handled, refus
   // It lacks what GitHub promises, so that nobody will ever be able to handle it.
   const guid = randomUUID();
   expect((await send('issues', JSON.stringify(payload), guid)).status).toBe(202);
-  await vi.waitFor(async () => expect((await line.server.inbox.find(guid))?.outcome).toBe('parked'), {
-    timeout: 30_000,
-    interval: 100,
-  });
+  await vi.waitFor(async () => expect((await line.server.inbox.find(guid))?.outcome).toBe('parked'), SOON);
   await line.settled();
 
   expect(logged.length).toBeGreaterThan(0);

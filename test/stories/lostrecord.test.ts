@@ -2,6 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Transient } from '@countersign/core/failure.ts';
+import { KINDS } from '@countersign/core/record/kind.ts';
 import { lossStream } from '@countersign/core/record/loss.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import { backUp, TABLES } from '@countersign/postgres/backup.ts';
@@ -15,6 +17,7 @@ import { show } from '@countersign/server/show.ts';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { approvedWork } from '../instruments/board.ts';
 import { type Line, openLine } from '../instruments/line.ts';
+import { SOON } from '../instruments/soon.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 
@@ -69,7 +72,6 @@ const readiness = async () => {
   return { status: answer.status, text: await answer.text() };
 };
 
-const WAIT = { timeout: 60_000, interval: 200 };
 const COMMENTS = 'GET /repos/:owner/:repo/issues/comments';
 
 /** A round, while what was asked may wait. */
@@ -80,7 +82,7 @@ async function look(): Promise<void> {
 
 async function round(): Promise<void> {
   await look();
-  await vi.waitFor(() => line.server.idle(), { timeout: 30_000 });
+  await vi.waitFor(() => line.server.idle(), SOON);
 }
 
 test('4.4: a record that was wiped is told from a new one: nothing is filed anew, checks close, and the log and /readyz say so', async () => {
@@ -106,6 +108,30 @@ test('4.4: a record that was wiped is told from a new one: nothing is filed anew
   expect(line.comments(number).filter((body) => body.includes('countersign:status'))).toHaveLength(1);
 });
 
+test('4.4: whoever writes to a record that was lost is turned away at its door, but for what only closes and can never be read again', async () => {
+  const number = await approvedWork(line);
+  const { tenant, project } = await refOf(number);
+  await wiped();
+  await round();
+  const { ledger, now } = line.server.parts;
+  const entry = { at: new Date(now()).toISOString(), actor: 'countersign', event: { type: 'anything' } };
+  const went: string[] = [];
+  for (const kind of KINDS)
+    await ledger
+      .append({
+        ref: { tenant, project, kind, stream: `x-${kind}` },
+        expected: 0,
+        entries: [entry],
+        jobs: [],
+        cause: kind,
+      })
+      .then(
+        () => went.push(kind),
+        (error: unknown) => expect(error).toBeInstanceOf(Transient),
+      );
+  expect(went).toEqual(['work', 'loss']);
+});
+
 test('7.1: a restore that was cut off is finished by the server that starts on it: who was erased after the backup is named nowhere', async () => {
   const number = line.file();
   await line.settled();
@@ -118,7 +144,7 @@ test('7.1: a restore that was cut off is finished by the server that starts on i
   expect(logged).toMatch(/a restore that was cut off is finished/);
   const { people } = line.server.parts;
   expect((await people.recall(`github:${line.seeded.organization.id}`, [rosa])).erased).toEqual(new Set([rosa]));
-  await vi.waitFor(() => expect(line.comments(number).join()).not.toMatch(/\brosa\b/), WAIT);
+  await vi.waitFor(() => expect(line.comments(number).join()).not.toMatch(/\brosa\b/), SOON);
   const database = connect(line.databaseUrl);
   expect(await leftIn(database)).toEqual([]);
   await database.close();
@@ -218,12 +244,12 @@ test.each([
       .openPull({ title: 'More', body: `Change: #${number}`, head: 'more', base: 'main' });
     await look();
     const isOpen = () => [line.seeded.pull, later].map((one) => line.check(one)?.conclusion === 'success');
-    await vi.waitFor(() => expect(isOpen()).toEqual([false, false]), WAIT);
+    await vi.waitFor(() => expect(isOpen()).toEqual([false, false]), SOON);
     back();
     await vi.waitFor(async () => {
       await look();
       expect(isOpen()).toEqual([true, true]);
-    }, WAIT);
+    }, SOON);
   },
 );
 
@@ -264,7 +290,7 @@ test('4.4: a former record is noticed by what was shown since, and nothing write
   await line.deliveries.settled();
   await look();
   await look();
-  await vi.waitFor(isFormer, WAIT);
+  await vi.waitFor(isFormer, SOON);
   // Such work may have waited in the backup itself.
   const again = show(line.server.parts, { kind: 'show-change', ref: await refOf(number) });
   await expect(again).rejects.toThrow(/waits: its record was lost/);
@@ -276,7 +302,7 @@ test('4.4: a former record is noticed by what was shown since, and nothing write
   await look();
   isFormer();
   // What was said since the backup is found by reading.
-  await vi.waitFor(async () => expect((await line.state(number)).held?.reason).toMatch(/contract is signed/), WAIT);
+  await vi.waitFor(async () => expect((await line.state(number)).held?.reason).toMatch(/contract is signed/), SOON);
   isFormer();
   await line.settled();
   await round();

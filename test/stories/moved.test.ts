@@ -11,6 +11,7 @@ import pg from 'pg';
 import { afterEach, expect, test, vi } from 'vitest';
 import { approved, approvedWork } from '../instruments/board.ts';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+import { SOON } from '../instruments/soon.ts';
 
 let line: Line;
 afterEach(() => line.close());
@@ -88,7 +89,6 @@ const NEXT: Readonly<Record<string, (number: number, owner: Human, lead: Human) 
 
 test.each(Object.entries(NEXT))(
   '5.6: a transfer that is told of only after the request began and was approved anew in its new home %s: what began there opens nothing any more',
-  { timeout: 60_000 },
   async (_, then) => {
     line = await openLine();
     const { organization, people } = line.seeded;
@@ -192,8 +192,8 @@ test('5.6: a repository that comes back has what was written over its checks mea
   expect(line.check(pull)?.conclusion).toBe('success');
   human(line.world, 'olga', `${next.login}/${repository.name}`).transferRepository(organization.login);
   await line.settled();
-  await vi.waitFor(() => expect(line.check(pull)?.conclusion).toBe('action_required'), 20_000);
-}, 60_000);
+  await vi.waitFor(() => expect(line.check(pull)?.conclusion).toBe('action_required'), SOON);
+});
 
 test('5.6: a repository that changes its owner keeps no green while GitHub refuses the list of its pull requests', async () => {
   const { pull, group } = await green();

@@ -163,13 +163,13 @@ test('an offer that GitHub broke off half-way is finished, and is still one', as
   for (const on of [/^POST .*\/ships\/git\/refs$/, /^PUT .*\/ships\/contents\//, /^POST .*\/ships\/pulls$/])
     line.api.faults.add({ kind: 'status', status: 502, on, times: 1, when: 'after' });
   await install(ships);
-  await expect.poll(() => pulls(ships).length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => pulls(ships).length).toBe(1);
   await line.settled();
   expect(pulls(ships)).toHaveLength(1);
   expect(Object.keys(resolve(ships, ONBOARDING_BRANCH)?.files ?? {})).toEqual(
     expect.arrayContaining([POLICY_PATH, FORM_PATH]),
   );
-}, 30_000);
+});
 
 test('whoever adds very many repositories at once asked for no proposal in each', async () => {
   line = await openLine();

@@ -9,11 +9,11 @@ import { replayOnceUpgraded } from '@countersign/server/upgraded.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { approvedWork } from '../instruments/board.ts';
 import { type Line, openLine } from '../instruments/line.ts';
+import { SOON } from '../instruments/soon.ts';
 
 let line: Line;
 afterEach(() => line.close());
 
-const SOON = { timeout: 15_000, interval: 100 };
 const UNHANDLED = /an event of this work could not be handled/;
 
 /** A delivery that lacks what GitHub promises: nobody will ever be able to handle it. @returns its GUID */
@@ -53,23 +53,19 @@ test.each([
   ['a requirement that this touches', () => ({ issue: { number: 1 } })],
   ['the pull request itself', () => ({ pull_request: { number: line.seeded.pull } })],
   ['the repository as a whole', () => ({ label: {} })],
-])(
-  '4.4: a delivery that is given up about %s closes the check until it is let go of',
-  { timeout: 40_000 },
-  async (_, about) => {
-    line = await openLine();
-    const number = await approvedWork(line);
-    const guid = await poison(about(number));
-    await vi.waitFor(() => expect(line.check(line.seeded.pull)?.title).toMatch(UNHANDLED), SOON);
-    expect(conclusion()).toBe('failure');
-    const check = line.seeded.repository.checks.get(line.check(line.seeded.pull)?.id ?? 0);
-    expect(check?.summary).toMatch(/npm run countersign -- parked/);
-    // As after a crash: nothing of it is only in memory.
-    await line.restart();
-    await line.server.inbox.discard(guid);
-    await vi.waitFor(() => expect(conclusion()).toBe('success'), SOON);
-  },
-);
+])('4.4: a delivery that is given up about %s closes the check until it is let go of', async (_, about) => {
+  line = await openLine();
+  const number = await approvedWork(line);
+  const guid = await poison(about(number));
+  await vi.waitFor(() => expect(line.check(line.seeded.pull)?.title).toMatch(UNHANDLED), SOON);
+  expect(conclusion()).toBe('failure');
+  const check = line.seeded.repository.checks.get(line.check(line.seeded.pull)?.id ?? 0);
+  expect(check?.summary).toMatch(/npm run countersign -- parked/);
+  // As after a crash: nothing of it is only in memory.
+  await line.restart();
+  await line.server.inbox.discard(guid);
+  await vi.waitFor(() => expect(conclusion()).toBe('success'), SOON);
+});
 
 test('4.4: a delivery that is given up about something else closes nothing', async () => {
   line = await openLine();
@@ -82,7 +78,7 @@ test('4.4: a delivery that is given up about something else closes nothing', asy
   expect(conclusion()).toBe('success');
 });
 
-test('4.4: tried again and given up again, it stays closed in between', { timeout: 40_000 }, async () => {
+test('4.4: tried again and given up again, it stays closed in between', async () => {
   line = await openLine();
   const number = await approvedWork(line);
   const guid = await poison({ issue: { number } });
@@ -95,16 +91,14 @@ test('4.4: tried again and given up again, it stays closed in between', { timeou
   expect(line.spoken.slice(length).filter((one) => /check-runs/.test(one.path) && one.method !== 'GET')).toEqual([]);
 });
 
-test('4.4: a delivery that waits for longer than a moment closes the check of its work, and opens it when it is handled', {
-  timeout: 60_000,
-}, async () => {
+test('4.4: a delivery that waits for longer than a moment closes the check of its work, and opens it when it is handled', async () => {
   line = await openLine({ overdueMs: 500 });
   const number = await approvedWork(line);
   const back = line.api.faults.add({ kind: 'status', status: 503, on: /^GET \/users\/nobody-knows/ });
   line.as('project-manager').comment(number, '/condition before close @nobody-knows Hand over the manual');
   await vi.waitFor(() => expect(line.check(line.seeded.pull)?.title).toMatch(/an event of this work waits/), SOON);
   back();
-  await vi.waitFor(() => expect(conclusion()).toBe('success'), { timeout: 40_000, interval: 200 });
+  await vi.waitFor(() => expect(conclusion()).toBe('success'), SOON);
 });
 
 test('4.4: work whose check could not be judged is closed without being judged', async () => {
@@ -122,9 +116,7 @@ test('4.4: work whose check could not be judged is closed without being judged',
   expect(line.check(line.seeded.pull)?.title).toMatch(UNHANDLED);
 });
 
-test('the first start of another version tries what was given up once more, and later starts of the same do not', {
-  timeout: 40_000,
-}, async () => {
+test('the first start of another version tries what was given up once more, and later starts of the same do not', async () => {
   line = await openLine();
   const guid = await poison({ issue: { number: 1 } });
   await givenUp(guid);
@@ -151,7 +143,7 @@ test('the first start of another version tries what was given up once more, and 
   }
 });
 
-test('what a version gives up itself is not tried once more by its own next start', { timeout: 40_000 }, async () => {
+test('what a version gives up itself is not tried once more by its own next start', async () => {
   line = await openLine();
   // Its first start is over, in which nothing was given up yet.
   await line.settled();
@@ -163,9 +155,7 @@ test('what a version gives up itself is not tried once more by its own next star
   expect(await line.server.inbox.parked()).toEqual(before);
 });
 
-test('a status comment that GitHub refuses three times in a row is shown all the same, and nobody has to ask for it', {
-  timeout: 40_000,
-}, async () => {
+test('a status comment that GitHub refuses three times in a row is shown all the same, and nobody has to ask for it', async () => {
   line = await openLine();
   const on = 'POST /repos/:owner/:repo/issues/:number/comments';
   for (const status of [404, 403, 422])

@@ -5,13 +5,13 @@ import pg from 'pg';
 import { afterEach, expect, test, vi } from 'vitest';
 import { approvedWork } from '../instruments/board.ts';
 import { type Line, openLine } from '../instruments/line.ts';
+import { SOON } from '../instruments/soon.ts';
 
 let line: Line;
 afterEach(() => line.close());
 
 const HANGS = { kind: 'delay', ms: Number.POSITIVE_INFINITY } as const;
 const COMPARE = /^GET .*\/compare\//;
-const SOON = { timeout: 10_000, interval: 50 };
 
 /** Waits until so many jobs of a queue run at once: then all places that they may take are taken. */
 async function running(queue: 'job' | 'delivery', atLeast: number): Promise<void> {
@@ -19,7 +19,7 @@ async function running(queue: 'job' | 'delivery', atLeast: number): Promise<void
   await client.connect();
   const text = `select id from pgboss.job where name = $1 and state = 'active'`;
   const many = async () => (await client.query(text, [queue])).rows.length;
-  await vi.waitFor(async () => expect(await many()).toBeGreaterThanOrEqual(atLeast), { timeout: 30_000 });
+  await vi.waitFor(async () => expect(await many()).toBeGreaterThanOrEqual(atLeast), SOON);
   await client.end();
 }
 

@@ -5,6 +5,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { approvedWork } from '../instruments/board.ts';
 import { LINKED, openGreens, POLICY_ASKED, policyForgotten } from '../instruments/greens.ts';
 import { type Line, type LineOptions, openLine } from '../instruments/line.ts';
+import { SOON } from '../instruments/soon.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -86,7 +87,7 @@ test('4.4: thirty greens are closed from what is kept for closing while the poli
   const back = line.api.faults.add({ kind: 'status', status: 503, on: POLICY_ASKED });
   await policyForgotten(line);
   line.file();
-  await vi.waitFor(() => expect(isGreen()).toBe(0), { timeout: 40_000, interval: 100 });
+  await vi.waitFor(() => expect(isGreen()).toBe(0), SOON);
   const writes = line.spoken.slice(before).filter((one) => one.method !== 'GET' && one.installation !== null);
   expect(writes.filter((one) => one.path.includes('/check-runs')).length).toBeGreaterThanOrEqual(greens);
   expect(writes.filter((one) => one.path.includes('/comments'))).toEqual([]);

@@ -1,5 +1,4 @@
 /** A group in the merge queue is judged by every pull request whose commits it brings, however the queue makes its commits (6.1). */
-import { setTimeout as pause } from 'node:timers/promises';
 import { mergeGroupJson } from '@countersign/sandbox/show/check.ts';
 import { moveBranch } from '@countersign/sandbox/world/push.ts';
 import { tell } from '@countersign/sandbox/world/tell.ts';
@@ -7,6 +6,7 @@ import { groupsAnywhere } from '@countersign/server/group.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { approved, approvedWork } from '../instruments/board.ts';
 import { type Line, openLine } from '../instruments/line.ts';
+import { SOON } from '../instruments/soon.ts';
 
 let line: Line;
 afterEach(() => line.close());
@@ -187,12 +187,11 @@ test.each([
     const remove = line.api.faults.add({ ...fault, on: 'POST /graphql' });
     const { headSha } = line.as('developer').joinMergeQueue(free);
     const asked = () => line.spoken.filter((one) => one.route === 'POST /graphql' || one.path === '/graphql').length;
-    await expect.poll(asked, { timeout: 5000 }).toBeGreaterThan(0);
+    await expect.poll(asked).toBeGreaterThan(0);
     expect(checkAt(headSha)).toBeUndefined();
     remove();
-    await expect.poll(() => checkAt(headSha)?.conclusion, { timeout: 9000, interval: 100 }).toBe('success');
+    await expect.poll(() => checkAt(headSha)?.conclusion).toBe('success');
   },
-  30_000,
 );
 
 test('a batch of which GitHub lists the last entry alone: a merge commit is claimed by its second parent, a squashed one by nobody', async () => {
@@ -343,9 +342,7 @@ test('the webhook of a group asks GitHub for nothing; its check costs the queue,
   ]);
 });
 
-test('4.4: with the cache emptied, and while GitHub lists no groups, a hold closes a group that waits; then it is judged', {
-  timeout: 40_000,
-}, async () => {
+test('4.4: with the cache emptied, and while GitHub lists no groups, a hold closes a group that waits; then it is judged', async () => {
   await begin('squash');
   const number = await approved(line);
   const pulls = [open('named', 'src', `Change: #${number}`), open('free', 'docs')];
@@ -357,10 +354,10 @@ test('4.4: with the cache emptied, and while GitHub lists no groups, a hold clos
   await line.server.parts.documents.forget({ tenant, project, kind: 'group' });
   const back = line.api.faults.add({ kind: 'status', status: 503, on: /matching-refs\/heads\/gh-readonly/ });
   line.as('project-manager').comment(number, '/hold wait');
-  await vi.waitFor(() => expect(checkAt(headSha)?.conclusion).not.toBe('success'), 15_000);
+  await vi.waitFor(() => expect(checkAt(headSha)?.conclusion).not.toBe('success'), SOON);
   back();
   line.as('project-manager').comment(number, '/release');
-  await vi.waitFor(() => expect(checkAt(headSha)?.conclusion).toBe('success'), 15_000);
+  await vi.waitFor(() => expect(checkAt(headSha)?.conclusion).toBe('success'), SOON);
 });
 
 /** Resolves when GitHub is asked for this. */
@@ -384,12 +381,14 @@ test('6.1: a group that leaves while a look at it reads GitHub keeps no green, a
   remove();
   expect(checkAt(group.headSha)?.conclusion).toBe('failure');
   const asked = whenAsked(/compare/);
-  line.api.faults.add({ kind: 'delay', ms: 1500, on: new RegExp(`compare/.*${group.headSha}`), times: 1 });
+  const { promise: until, resolve: answer } = Promise.withResolvers<void>();
+  line.api.faults.add({ kind: 'held', until, on: new RegExp(`compare/.*${group.headSha}`), times: 1 });
   line.as('developer').editPull(free, { body: 'more words' });
   await asked;
   line.as('developer').leaveMergeQueue(group.headSha);
-  await line.settled();
-  await pause(2000);
+  await line.deliveries.settled();
+  await vi.waitFor(async () => expect((await line.server.inbox.pending()).count).toBe(0), SOON);
+  answer();
   await line.settled();
   expect(checkAt(group.headSha)?.conclusion).not.toBe('success');
   expect(await groupsAnywhere(line.server.parts)).toEqual([]);
@@ -443,7 +442,6 @@ test.each([
 
 test.each(METHODS)(
   '6.1: a %s queue: a group of which we hear after its end gets no green that a later pull request of its commit could spend',
-  { timeout: 20_000 },
   async (method) => {
     let skew = 0;
     await begin(method, { now: () => Date.now() + skew });
@@ -462,7 +460,7 @@ test.each(METHODS)(
     developer.comment(line.seeded.pull, 'hello');
     await line.settled();
     skew = 60_000;
-    await vi.waitFor(() => expect(checkAt(group.headSha)?.conclusion).toBe('failure'), 10_000);
+    await vi.waitFor(() => expect(checkAt(group.headSha)?.conclusion).toBe('failure'), SOON);
     expect(said(group.headSha)).toContain(group.headSha.slice(0, 12));
     line.as('project-manager').comment(number, '/hold wait');
     await line.settled();
@@ -490,7 +488,7 @@ test.each([
   await line.settled();
   // What is refused is tried again after a second.
   const closed = ['action_required', 'failure', 'cancelled'];
-  await vi.waitFor(() => expect(closed).toContain(checkAt(group.headSha)?.conclusion), 10_000);
+  await vi.waitFor(() => expect(closed).toContain(checkAt(group.headSha)?.conclusion), SOON);
 });
 
 const EXEMPT = { policy: (text: string) => text.replace('exempt:', 'exempt:\n      authors: ["@dara"]') };

@@ -58,9 +58,7 @@ test('an answer whose outcome was lost is not given twice, however long the disc
   await line.settled();
   // The job waits for its second try; the queue is asked until it has had it.
   await expect
-    .poll(() => line.spoken.filter((one) => one.method === 'GET' && one.path.includes('/comments')).length, {
-      timeout: 10_000,
-    })
+    .poll(() => line.spoken.filter((one) => one.method === 'GET' && one.path.includes('/comments')).length)
     .toBe(2);
   await line.settled();
   expect(line.comments(number).length - before).toBe(1);
@@ -156,6 +154,30 @@ test('4.3: a request that is gone and of which GitHub never told closes its gate
   expect(await deletions(line, number)).toEqual(['item-deleted']);
 });
 
+test.each([10, 600, -10])(
+  'what was missed is asked for again by GitHub’s clock, where ours was %i minutes ahead of it and was set right',
+  async (minutes) => {
+    let ahead = minutes * 60_000;
+    line = await openLine({ now: () => Date.now() + ahead });
+    const number = line.file();
+    await line.settled();
+    await line.server.reconcile();
+    ahead = 0;
+    line.deliveries.delivering = false;
+    line.as('requester').comment(number, '/submit');
+    await line.deliveries.settled();
+    line.deliveries.delivering = true;
+    await line.server.reconcile();
+    await line.settled();
+    expect((await line.state(number)).stage).toBe('submitted');
+    const asked = () => line.spoken.filter(({ path }) => path.endsWith('/attempts')).length;
+    expect(asked()).toBe(1);
+    await line.server.reconcile();
+    await line.settled();
+    expect(asked()).toBe(1);
+  },
+);
+
 test('4.3: what GitHub shows again after it was found gone goes on', async () => {
   let ahead = 0;
   line = await openLine({ now: () => Date.now() + ahead });
@@ -224,7 +246,7 @@ test('5.6: a request that a round finds gone, and that was transferred as is tol
   expect(state && isDeleted(state)).toBeUndefined();
   expect(state?.irregularities.map(({ kind }) => kind).slice(0, 2)).toEqual(['item-deleted', 'item-seen']);
   expect(line.check(seeded.pull)).toMatchObject({ conclusion: 'action_required' });
-}, 60_000);
+});
 
 test('a round asks once for all decided requests, and stores nothing for it', async () => {
   line = await openLine();

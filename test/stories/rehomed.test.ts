@@ -57,7 +57,7 @@ test('5.6: an emergency that is declared where its mover rules opens no gate at 
     reapproval: { cause: 'moved', detail: fullName(repository) },
   });
   expect(line.check(line.seeded.pull)?.conclusion).toBe('action_required');
-}, 60_000);
+});
 
 test('5.6: what is approved under the policy of another repository is approved nowhere else, and goes on under the policy of its home', async () => {
   line = await openLine();
@@ -89,7 +89,7 @@ test('5.6: what is approved under the policy of another repository is approved n
     line.as(role).comment(back.number, '/approve');
   await line.settled();
   expect(line.check(line.seeded.pull)?.conclusion).toBe('success');
-}, 60_000);
+});
 
 test('5.6: a transfer that both repositories tell of is one request, which its old repository says has moved and lists no more', async () => {
   line = await openLine();
@@ -109,7 +109,7 @@ test('5.6: a transfer that both repositories tell of is one request, which its o
   expect(line.check(line.seeded.pull)?.title).toContain('moved');
   const answers = [...repository.comments.values()].filter(({ body }) => body.includes('<!-- countersign:'));
   expect(answers.filter(({ body }) => body.includes('<!-- countersign:reply'))).toEqual([]);
-}, 60_000);
+});
 
 test('5.6: what is told at home only, and what is told there only, is the same request', async () => {
   line = await openLine();
@@ -129,7 +129,7 @@ test('5.6: what is told at home only, and what is told there only, is the same r
   expect(
     (await line.server.parts.register.list(`github:${line.seeded.organization.id}`, nodeId('R', repository.id))).total,
   ).toBe(2);
-}, 60_000);
+});
 
 test('5.6: a request that is moved to where the app is not is on record as out of sight, and its old repository is told', async () => {
   line = await openLine();
@@ -148,7 +148,7 @@ test('5.6: a request that is moved to where the app is not is on record as out o
   install(line.world, owner, next);
   await line.settled();
   expect(line.check(pull)?.conclusion).toBe('action_required');
-}, 60_000);
+});
 
 test('5.6: a request that was closed keeps its decision when it is moved', async () => {
   line = await openLine();
@@ -163,4 +163,4 @@ test('5.6: a request that was closed keeps its decision when it is moved', async
   await line.settled();
   const row = await recordOf(repository, away.number);
   expect(row).toMatchObject({ stage: 'closed' });
-}, 60_000);
+});

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterEach, expect, test, vi } from 'vitest';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+import { SOON } from '../instruments/soon.ts';
 
 let line: Line;
 afterEach(() => line.close());
@@ -102,7 +103,7 @@ test.each([403, 404, 410])('an answer that GitHub refuses once with %i is given 
   await line.settled();
   line.api.faults.add({ kind: 'status', status, message: 'no', on: ANSWER, times: 1 });
   line.as('requester').comment(number, '/explain');
-  await vi.waitFor(() => expect(line.answers(number)).toHaveLength(1), { timeout: 30_000, interval: 100 });
+  await vi.waitFor(() => expect(line.answers(number)).toHaveLength(1), SOON);
 });
 
 test('what cannot be answered because the issue is locked waits for nothing', async () => {

@@ -15,8 +15,7 @@ import { requireCheck } from '@countersign/sandbox/world/repository.ts';
 import { createWorld } from '@countersign/sandbox/world/world.ts';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { freePort, program, STARTED, scratch } from '../instruments/program.ts';
-
-const PATIENCE = { timeout: 60_000, interval: 200 } as const;
+import { SOON } from '../instruments/soon.ts';
 
 const root = new URL('../../', import.meta.url);
 const chapter = /^## Run it for real$([\s\S]*?)^## /m.exec(
@@ -77,7 +76,7 @@ test('from PUBLIC_URL=… npm start over the one click, Ctrl+C and npm start to 
   // 1. PUBLIC_URL=… npm start, and open the address that it prints.
   const first = program(folder, { ...there, PUBLIC_URL: address });
   await first.address;
-  await vi.waitFor(() => expect(first.said()).toMatch(/To use it on GitHub, open http/), PATIENCE);
+  await vi.waitFor(() => expect(first.said()).toMatch(/To use it on GitHub, open http/), SOON);
   expect(first.said()).not.toMatch(/sandbox/i);
   expect((await fetch(`${address}/readyz`)).status).toBe(503);
   expect((await fetch(`${address}/setup`)).status).toBe(403);
@@ -111,12 +110,12 @@ test('from PUBLIC_URL=… npm start over the one click, Ctrl+C and npm start to 
   // 2. Ctrl+C, and npm start again: it finds the keys by itself.
   expect(await first.stop()).toBe(0);
   const second = program(folder, there);
-  await vi.waitFor(() => expect(second.said()).toContain('Countersign is listening on'), PATIENCE);
+  await vi.waitFor(() => expect(second.said()).toContain('Countersign is listening on'), SOON);
   expect((await fetch(`${address}/readyz`)).status).toBe(200);
   // Then choose the repositories: each without policy and form gets one pull request with both.
   install(world, seeded.owner, seeded.organization);
   const offered = () => [...repository.issues.values()].filter((one) => one.pull?.headRef === ONBOARDING_BRANCH);
-  await vi.waitFor(() => expect(offered()).toHaveLength(1), PATIENCE);
+  await vi.waitFor(() => expect(offered()).toHaveLength(1), SOON);
   // To be filled in and merged.
   const policy = policyTemplate('standard', 'en', {
     lead: SEED_LOGINS['project-manager'],
@@ -136,7 +135,7 @@ test('from PUBLIC_URL=… npm start over the one click, Ctrl+C and npm start to 
     const head = repository.issues.get(number)?.pull?.headSha;
     const check = [...repository.checks.values()].filter((one) => one.headSha === head).at(-1);
     expect(check?.conclusion).toBe('action_required');
-  }, PATIENCE);
+  }, SOON);
   expect(() => owner.merge(number)).toThrow(/Countersign/);
   expect(await second.stop()).toBe(0);
 

@@ -3,13 +3,13 @@ import { POLICY_PATH } from '@countersign/github/translate.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { approved } from '../instruments/board.ts';
 import { type Line, openLine } from '../instruments/line.ts';
+import { SOON } from '../instruments/soon.ts';
 
 let line: Line;
 afterEach(() => line.close());
 
 const COMPARE = /^GET .*\/compare\//;
 /** Two tries, four seconds apart, and what a loaded machine adds; a call that hangs is waited for five seconds each time. */
-const SOON = { timeout: 25_000, interval: 100 };
 
 const conclusion = (pull: number) => line.check(pull)?.conclusion;
 const writes = () => line.spoken.filter((one) => /check-runs/.test(one.path) && one.method !== 'GET').length;
@@ -47,7 +47,7 @@ test.each([
     await vi.waitFor(() => expect(conclusion(pull)).toBe('failure'), SOON);
     back();
     line.as('developer').editPull(pull, { body: 'names nothing still' });
-    await vi.waitFor(() => expect(conclusion(pull)).toBe('action_required'), { timeout: 50_000 });
+    await vi.waitFor(() => expect(conclusion(pull)).toBe('action_required'), SOON);
   },
 );
 
@@ -71,7 +71,7 @@ test('4.4: a stricter policy closes what is open although GitHub does not compar
   line.api.faults.clear();
 });
 
-test('4.4: a silence of two seconds changes no check', { timeout: 60_000 }, async () => {
+test('4.4: a silence of two seconds changes no check', async () => {
   line = await openLine({ checked: false });
   const dev = line.as('developer');
   dev.push('docs', 'one', { 'docs/a.md': 'one' }, 'main');
@@ -83,7 +83,7 @@ test('4.4: a silence of two seconds changes no check', { timeout: 60_000 }, asyn
   const compared = asked();
   line.api.faults.add({ kind: 'status', status: 503, on: COMPARE, times: 1 });
   dev.push('main', 'moves the base', { 'src/other.js': 'other' });
-  await vi.waitFor(() => expect(asked()).toBeGreaterThan(compared + 1), { timeout: 20_000 });
+  await vi.waitFor(() => expect(asked()).toBeGreaterThan(compared + 1), SOON);
   await line.settled();
   expect(conclusion(docs)).toBe('success');
   expect(writes()).toBe(before);
@@ -98,5 +98,5 @@ test('4.4: a token that GitHub never answers for is asked for again, and what st
   const on = /access_tokens/;
   line.api.faults.add({ kind: 'delay', ms: Number.POSITIVE_INFINITY, on, times: 1 });
   line.as('project-manager').comment(number, '/hold The customer has doubts');
-  await vi.waitFor(() => expect(conclusion(pull)).toBe('action_required'), { timeout: 60_000 });
+  await vi.waitFor(() => expect(conclusion(pull)).toBe('action_required'), SOON);
 });

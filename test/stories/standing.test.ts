@@ -3,6 +3,7 @@ import { connect } from '@countersign/postgres/connect.ts';
 import { askedSince, askSince } from '@countersign/server/asked-since.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { type Line, openLine } from '../instruments/line.ts';
+import { SOON } from '../instruments/soon.ts';
 import { type Wire, wireTo } from '../instruments/wire.ts';
 
 let line: Line;
@@ -18,9 +19,7 @@ async function seen(path: string): Promise<{ readonly status: number; readonly t
   return { status: answer.status, text: await answer.text() };
 }
 
-test('a frozen database: /readyz says so, /metrics gives what is known without it, and both are ready again after it', {
-  timeout: 60_000,
-}, async () => {
+test('a frozen database: /readyz says so, /metrics gives what is known without it, and both are ready again after it', async () => {
   line = await openLine({
     through: async (url) => {
       wire = await wireTo(url);
@@ -77,9 +76,7 @@ test('a full disk: GitHub is told to come again, /readyz and the log say why, an
   expect((await line.state(number)).stage).toBe('draft');
 });
 
-test('4.4: a disk that is full for the record alone loses nothing: what was said is taken when there is space', {
-  timeout: 60_000,
-}, async () => {
+test('4.4: a disk that is full for the record alone loses nothing: what was said is taken when there is space', async () => {
   line = await openLine();
   const number = line.file();
   await line.settled();
@@ -89,10 +86,7 @@ test('4.4: a disk that is full for the record alone loses nothing: what was said
   expect((await line.state(number)).stage).toBe('draft');
   expect(await line.server.inbox.parked()).toEqual([]);
   await free();
-  await vi.waitFor(async () => expect((await line.state(number)).stage).toBe('submitted'), {
-    timeout: 30_000,
-    interval: 100,
-  });
+  await vi.waitFor(async () => expect((await line.state(number)).stage).toBe('submitted'), SOON);
 });
 
 test('what GitHub missed is counted until it was asked for again', async () => {

@@ -5,6 +5,7 @@ import type { Commit } from '@countersign/sandbox/world/record.ts';
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
 import { type Line, openLine } from '../instruments/line.ts';
+import { SOON } from '../instruments/soon.ts';
 
 let line: Line;
 afterEach(() => line.close());
@@ -149,8 +150,8 @@ test('a push that is told of after it was forced away again is not taken for the
   const pull = developer.openPull({ title: 'Words', body: '', head: 'free', base: 'main' });
   await line.settled();
   expect(() => developer.merge(pull)).toThrow();
-  await vi.waitFor(() => expect(line.check(pull)?.conclusion).toBe('action_required'), 20_000);
-}, 40_000);
+  await vi.waitFor(() => expect(line.check(pull)?.conclusion).toBe('action_required'), SOON);
+});
 
 const isSame = (one: Commit['files'], other: Commit['files']): boolean =>
   [...Object.keys(one), ...Object.keys(other)].every((path) => path.startsWith('docs/') || one[path] === other[path]);

@@ -103,12 +103,12 @@ test('a lost answer of GitHub or a restart between two answers loses none and do
   const number = await filed();
   const disarm = line.api.faults.add({ kind: 'reset', times: 1, when: 'after' });
   line.as('requester').comment(number, '/aprove');
-  await expect.poll(() => told(number).length, { timeout: 10_000 }).toBeGreaterThan(0);
+  await expect.poll(() => told(number).length).toBeGreaterThan(0);
   disarm();
   line.as('requester').comment(number, '/plann');
   await line.deliveries.settled();
   await line.restart();
-  await expect.poll(() => line.answers(number).length, { timeout: 20_000 }).toBe(2);
+  await expect.poll(() => line.answers(number).length).toBe(2);
   await line.settled();
   expect(told(number)).toHaveLength(1);
 });

@@ -4,6 +4,7 @@ import { requireCheck } from '@countersign/sandbox/world/repository.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { approved } from '../instruments/board.ts';
 import { type Line, openLine } from '../instruments/line.ts';
+import { SOON } from '../instruments/soon.ts';
 
 let line: Line;
 afterEach(() => line.close());
@@ -215,10 +216,7 @@ test('4.4: a green pull request that is retargeted while the policy cannot be re
   line.api.faults.add(fault);
   line.as('developer').editPull(pull, { base: 'scratch' });
   // One more try comes within five seconds.
-  await vi.waitFor(() => expect(runs(headOf(pull)).map((one) => one.conclusion)).toEqual(['failure']), {
-    timeout: 12_000,
-    interval: 100,
-  });
+  await vi.waitFor(() => expect(runs(headOf(pull)).map((one) => one.conclusion)).toEqual(['failure']), SOON);
 });
 
 async function placeNow() {
@@ -342,7 +340,7 @@ test('6.2: a merge in the seconds between two covered branches is on record as o
   expect((await line.state(number)).irregularities).toEqual([]);
   line.as('project-manager').comment(number, '/hold wait');
   // On record before the merge is told of; what is told of at once comes in any order.
-  await vi.waitFor(async () => expect((await line.state(number)).held).toBeDefined(), 10_000);
+  await vi.waitFor(async () => expect((await line.state(number)).held).toBeDefined(), SOON);
   line.as('developer').editPull(pull, { base: 'release/1' });
   line.as('developer').merge(pull);
   await line.settled();

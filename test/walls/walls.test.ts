@@ -27,6 +27,7 @@ import {
   parsersCalled,
   readsOurOwn,
   staircase,
+  testsArePatient,
   textParsers,
   vendorsMayStand,
   vendorWords,
@@ -280,6 +281,19 @@ test('Wall: nothing names a folder of one machine or the host of a registry', ()
     1,
   );
   expect(nothingIsBoundToOneMachine(files, textOf)).toEqual([]);
+});
+
+test('A test waits for what has to come, and says nothing of how fast a machine is', () => {
+  const read = (text: string, ms: string) => testsArePatient(['a.test.ts'], () => text.replace('MS', ms));
+  for (const text of [
+    'test(a, { timeout: MS }, run);',
+    '  await vi.waitFor(() => seen(), MS);',
+    'test(a, () => {\n}, MS);',
+  ]) {
+    expect(read(text, '40_000')).toHaveLength(1);
+    expect(read(text, '120_000')).toEqual([]);
+  }
+  expect(testsArePatient(files, textOf)).toEqual([]);
 });
 
 test('What is mended is struck off the list of what is to be mended', () => {

@@ -179,8 +179,8 @@ export function importsAreDeclared(sources: Source[], declared: Declared[]): str
   });
 }
 
-/** What seals the names in what the run appends hands it on. */
-const APPENDING = ['packages/core/record/run.ts', 'packages/core/record/people.ts'];
+/** What seals the names in what the run appends hands it on, and so does the door that asks first whether the record is whole. */
+const APPENDING = ['packages/core/record/run.ts', 'packages/core/record/people.ts', 'packages/server/recorddoor.ts'];
 
 /** Of all files of the product, only the run appends; work that follows from no entry is stored by the queue's port. */
 export function onlyTheRunAppends(sources: Source[]): string[] {
@@ -269,6 +269,26 @@ export function nothingIsBoundToOneMachine(files: string[], read: (path: string)
     const found = /(?<![\w.~/-])\/(work|home|Users)\/\w+|[A-Z]:\\Users\\/.exec(read(path));
     return found ? [`${path} names a folder of one machine: ${found[0]}`] : [];
   });
+}
+
+/** Less than this a machine may take by itself that is slow, or busy with other things. Milliseconds. */
+const PATIENT_MS = 60_000;
+
+/** A test that ends, or stops to wait, after so little time says how fast a machine is and not what a product does (`test/instruments/soon.ts`). */
+export function testsArePatient(files: string[], read: (path: string) => string): string[] {
+  const tests = files.filter((path) => path.endsWith('.test.ts'));
+  return tests.flatMap((path) =>
+    [
+      ...read(path).matchAll(
+        /\btimeout: ([\d_]+)(?![\d_]| \+)|^\s*\}, ([\d_]+)\);$|(?:waitFor|poll)\(.*, ([\d_]+)\)/gm,
+      ),
+    ].flatMap(([found, ...bounds]) => {
+      const bound = Number(bounds.find((one) => one !== undefined)?.replaceAll('_', ''));
+      // What comes again and again is no bound.
+      const isInterval = found.startsWith(' ') && bound < 100;
+      return bound <= PATIENT_MS && !isInterval ? [`${path} gives up after ${bound} ms: ${found.trim()}`] : [];
+    }),
+  );
 }
 
 function coreFolder(path: string): string | undefined {

@@ -100,11 +100,13 @@ function whyNoCondition(state: ChangeState, named: string, { authority, actor }:
 /** @param saw id of the act that whoever seconds had before them: two people's word is one act's only if it is on the same thing. */
 function whyNoAct(state: ChangeState, saw: number | undefined, situation: Situation): Decision | undefined {
   const { pendingAct } = state;
-  if (isProposer(state, situation)) return refused('second-yourself');
+  // Whoever proposed it is told first that there is nothing to second any more.
+  const over = pendingAct && outside(state, stagesOfAct(pendingAct.act));
+  if (isProposer(state, situation)) return over ?? refused('second-yourself');
   if (saw !== undefined && saw !== (pendingAct?.id ?? NO_ACT)) return refused('other-act');
   if (!pendingAct) return refused('nothing-to-second');
   const { act } = pendingAct;
-  return outside(state, stagesOfAct(act)) ?? (act.act === 'defer' ? whyPast(act.until, situation) : undefined);
+  return over ?? (act.act === 'defer' ? whyPast(act.until, situation) : undefined);
 }
 
 /** An act of the board is proposed and seconded in the stages of the command that proposes it. */

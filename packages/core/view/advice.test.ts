@@ -195,3 +195,17 @@ test('4.4: where the policy cannot be used nobody is sent to a command', () => {
   const lines = verdictLines(changeGate(play.state(), 'merge', situation));
   expect(lines.map(({ sentence }) => sentence.id)).toEqual(['gate.change', 'gate.policy-broken']);
 });
+
+test.each([
+  ['withdrawn', 'carla', { type: 'withdraw', reason: 'no longer needed' }],
+  ['superseded', 'mei', { type: 'supersede', successor: '#13', reason: 'covered there' }],
+] as const)('3.4: of a request that is %s nobody is asked to second what was proposed before', (_, name, end) => {
+  const play = inReview();
+  play.world.others.set('#13', inReview().state());
+  play.when('chair', { type: 'cancel', reason: 'the contract ended' });
+  const next = () => statusView(play.state(), play.situation('stranger'), play.happened).next.map(({ id }) => id);
+  expect(next()).toContain('status.next.second');
+  play.when(name, end);
+  expect(next()).not.toContain('status.next.second');
+  for (const one of ['chair', 'arch']) expect(play.refused(one, { type: 'second' })).toBe('already-final');
+});

@@ -12,6 +12,7 @@ import { bindingClass, missingInAlternatives, missingInRequest, planGaps } from 
 import { needsPlanConfirmation } from '../change/settle.ts';
 import { DECIDED, isOpen } from '../change/stage.ts';
 import type { ChangeState } from '../change/state.ts';
+import { isThere } from '../change/subject.ts';
 import { editInTheWay } from '../change/unrecordable.ts';
 import type { Condition } from '../content/governed.ts';
 import { textless } from '../content/passage.ts';
@@ -80,9 +81,10 @@ function migrates({ state, situation, tally }: Ask): Sentence | undefined {
   return words('status.next.migrate', { ...values, seats: and([...new Set(tally.unfillable)].map(roleName)) });
 }
 
-/** An act of the board that waits for its second, as whoever seconds it has to know it. */
-function proposed({ state: { pendingAct } }: Ask): readonly Sentence[] {
-  if (!pendingAct) return [];
+/** An act of the board that waits for its second, as whoever seconds it has to know it; where it can be seconded no more, nobody is asked. */
+function proposed({ state, situation }: Ask): readonly Sentence[] {
+  const { pendingAct } = state;
+  if (!pendingAct || !isThere('pending-act', state, situation)) return [];
   const { act, by } = pendingAct;
   return [words('status.next.second', { by: people([by]), act: actName(act), reason: clip(act.reason, 200) })];
 }

@@ -1,10 +1,11 @@
-/** Keeps the one status comment of a change request as it should be. */
+/** Keeps the one status comment of a change request as it should be, and the only one. */
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import type { Place } from '../translation.ts';
-import { ask, type GitHubClient, refusal } from './client.ts';
+import { ask, type GitHubClient, isGone, refusal } from './client.ts';
 import { post } from './posted.ts';
 import { noteArrived, STATUS_COMMENT, showing, shownIn } from './shown.ts';
-import type { Ports, Target } from './written.ts';
+import { field, type Ports, type Target } from './written.ts';
 
 export interface CommentPlace {
   readonly place: Place;
@@ -30,7 +31,7 @@ export async function projectComment(
 ): Promise<void> {
   const { owner, repo } = where.place;
   await noteArrived(ports, target, where.place);
-  return post(ports, target, STATUS_COMMENT, {
+  await post(ports, target, STATUS_COMMENT, {
     what: `the status comment of #${where.number}`,
     create: 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments',
     update: 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}',
@@ -40,12 +41,40 @@ export async function projectComment(
     content: { body },
     noted: (last, when) =>
       when === 'trying'
-        ? { ...shownIn(last), trying: { version, digest: digestOf({ body }) } }
+        ? { ...shownIn(last), ...onlyIn(last), trying: { version, digest: digestOf({ body }) } }
         : when === 'standing'
           ? shownIn(last)
-          : showing(last, { version, at: writtenAt(when.answer) }),
+          : { ...showing(last, { version, at: writtenAt(when.answer) }), ...(last ? onlyIn(last) : ONLY) },
     find: (client) => findOurs(client, where),
   });
+  await withoutDoubles(ports, target, where);
+}
+
+/** What a note says once it is known that no other comment of ours stands there: where nothing was ever tried, none can. */
+const ONLY = { only: true } as const;
+
+const onlyIn = (note: Json | undefined): Partial<typeof ONLY> => (field(note, 'only') === true ? ONLY : {});
+
+/**
+ * An older version could make one twice, and the one that it forgot goes on saying what is not so any more. They are looked for by reading, once
+ * for each request whose note does not say that it is the only one, and removed.
+ * @throws Transient | Malformed
+ */
+async function withoutDoubles({ client, written }: Ports, target: Target, where: CommentPlace): Promise<void> {
+  const note = (await written.written(target)).get(STATUS_COMMENT);
+  const id = field(note, 'id');
+  if (typeof id !== 'number' || field(note, 'uncertain') === true || field(note, 'only') === true) return;
+  const { owner, repo } = where.place;
+  const ours: number[] = [];
+  for await (const one of oursIn(client, where)) ours.push(one);
+  for (const comment_id of ours) {
+    if (comment_id === id) continue;
+    const answer = await ask(client, 'DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}', {
+      ...{ owner, repo, comment_id },
+    });
+    if (!answer.ok && !isGone(answer)) throw refusal(answer, `a second status comment of #${where.number}`);
+  }
+  await written.confirm(target, STATUS_COMMENT, { ...(note as object), ...ONLY });
 }
 
 function writtenAt(answer: unknown): string | undefined {
@@ -54,17 +83,22 @@ function writtenAt(answer: unknown): string | undefined {
 
 const PAGE = 100;
 
-async function findOurs(
+async function findOurs(client: GitHubClient, where: CommentPlace): Promise<number | undefined> {
+  for await (const one of oursIn(client, where)) return one;
+  return undefined;
+}
+
+/** Ids of ours, oldest first. */
+async function* oursIn(
   client: GitHubClient,
   { place, number, self, marker }: CommentPlace,
-): Promise<number | undefined> {
+): AsyncGenerator<number, void, undefined> {
   for (let page = 1; ; page += 1) {
     const parameters = { owner: place.owner, repo: place.repo, issue_number: number, per_page: PAGE, page };
     const answer = await ask(client, 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments', parameters);
     if (!answer.ok) throw refusal(answer, `the status comment of #${number}`);
     const comments = answer.data as readonly { id: number; body?: string | null; user?: { login?: string } | null }[];
-    const ours = comments.find((one) => one.user?.login === self && one.body?.startsWith(marker));
-    if (ours) return ours.id;
-    if (comments.length < PAGE) return undefined;
+    for (const one of comments) if (one.user?.login === self && one.body?.startsWith(marker)) yield one.id;
+    if (comments.length < PAGE) return;
   }
 }

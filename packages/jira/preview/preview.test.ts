@@ -2,6 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { axe, type Look, openPage, overflow, screenshot, story, width } from '../../../test/instruments/browser.ts';
+import { SOON } from '../../../test/instruments/soon.ts';
 import { BESIDE_CHAPTERS } from './besidestory.ts';
 import { serve } from './server.ts';
 import { PAGE_NAMES, type PageName } from './viewer.ts';
@@ -166,7 +167,7 @@ story('set-up runs while one watches', async ({ browser }) => {
   await page.getByText('Setting up:').waitFor();
   expect(await axe(page)).toEqual([]);
   await screenshot(page, 'jira-admin-running');
-  await page.getByText('Everything is there').waitFor({ timeout: 20_000 });
+  await page.getByText('Everything is there').waitFor({ timeout: SOON.timeout });
   await page.getByRole('button', { name: 'Undo set-up' }).click();
   await page.getByRole('dialog').waitFor();
   expect(await axe(page)).toEqual([]);

@@ -76,11 +76,13 @@ export function githubApi(world: World, options: ApiOptions): GithubApi {
       const spoken = { method: route.method, route: route.path, path };
       const fault = faults.strike(route.method, route.path, path);
       if (fault?.kind === 'delay') await pause(fault.ms, c.req.raw.signal);
+      if (fault?.kind === 'held') await fault.until;
+      const failing = fault && fault.kind !== 'delay' && fault.kind !== 'held' ? fault : undefined;
       let caller: Caller = { kind: 'nobody' };
       let answer: Answer;
       let standing: Standing | undefined;
-      if (fault && fault.kind !== 'delay' && fault.when !== 'after') {
-        answer = failed(fault, world);
+      if (failing && failing.when !== 'after') {
+        answer = failed(failing, world);
       } else {
         try {
           caller = callerOf(world, c.req.header('authorization'));
@@ -91,7 +93,7 @@ export function githubApi(world: World, options: ApiOptions): GithubApi {
           if (!(error instanceof Refused)) throw error;
           answer = refused(error);
         }
-        if (fault && fault.kind !== 'delay') answer = failed(fault, world);
+        if (failing) answer = failed(failing, world);
       }
       if (api.latencyMs > 0) await pause(api.latencyMs - (performance.now() - from), c.req.raw.signal);
       const installation = caller.kind === 'installation' ? caller.installation.id : null;

@@ -26,7 +26,7 @@ export function limited(verdict: Extract<LimitVerdict, { ok: false }>): Answer {
   };
 }
 
-export function failed(fault: Exclude<Fault, { kind: 'delay' }>, world: World): Answer {
+export function failed(fault: Exclude<Fault, { kind: 'delay' | 'held' }>, world: World): Answer {
   if (fault.kind === 'reset') return { status: 500, text: '', headers: { [CUT]: 'yes' } };
   if (fault.kind === 'graphql') {
     const { type, message } = fault;

@@ -174,9 +174,12 @@ function checksOf({ town, done }: Looked, requests: ReadonlyMap<number, Request>
   const pulls = [...repository.issues.values()].filter((one): one is PullIssue => one.pull !== null);
   for (const issue of pulls) {
     const wanted = wantedOn(issue, done, requests);
-    const stands = byHead.get(issue.pull.headSha)?.[0]?.conclusion;
+    const { conclusion: stands, title } = byHead.get(issue.pull.headSha)?.[0] ?? {};
     if (wanted === 'any' || (wanted === 'none' ? stands !== 'success' : stands === wanted)) continue;
-    found.push({ kind: 'stale', what: `the check of #${issue.number} says ${stands}; it should say ${wanted}` });
+    found.push({
+      kind: 'stale',
+      what: `the check of #${issue.number} says ${stands} (${title}); it should say ${wanted}`,
+    });
   }
   const heads = new Set(
     pulls.filter((one) => one.state === 'open' || one.pull.mergedAt).map((one) => one.pull.headSha),
@@ -194,8 +197,10 @@ function wantedOn(issue: PullIssue, done: Done, requests: ReadonlyMap<number, Re
   if (issue.pull.mergedAt) return 'any';
   if (issue.state !== 'open' || issue.pull.baseRef !== 'main') return 'none';
   if (done.policy === 'broken') return 'none';
-  const exempt = done.policy === 'plain' && done.docs.has(issue.pull.headSha);
-  const request = requests.get(namedIn(issue.body) ?? 0);
+  const named = namedIn(issue.body);
+  // What names a request outright rests on that, whatever it changes (6.1).
+  const exempt = named === undefined && done.policy === 'plain' && done.docs.has(issue.pull.headSha);
+  const request = requests.get(named ?? 0);
   return exempt || (request && isOpen(request)) ? 'success' : 'action_required';
 }
 

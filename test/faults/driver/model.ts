@@ -36,6 +36,8 @@ const DECIDED = ['approved', 'implementing', 'verifying'];
 
 export interface Request {
   stage: string;
+  /** What was asked for, as it is on record. */
+  text: string;
   readonly votes: Map<Seat, 'approve' | 'reject' | 'abstain'>;
   /** Ids of whoever put it on hold. */
   readonly holds: Set<string>;
@@ -49,6 +51,7 @@ export interface Request {
 function fresh(): Request {
   return {
     stage: 'none',
+    text: '',
     votes: new Map(),
     holds: new Set(),
     concerns: new Set(),
@@ -69,9 +72,13 @@ function take(request: Request, event: Event): void {
       request.stage = String(event.to);
       if (event.rule === 'T7') votes.clear();
       break;
-    case 'request-written':
-      if ((event.changed as readonly string[]).length > 0) changed(request, SEATS);
+    case 'request-written': {
+      const text = JSON.stringify(event.request);
+      // Whose words it was may be told after the words, which are the same then.
+      if ((event.changed as readonly string[]).length > 0 && text !== request.text) changed(request, SEATS);
+      request.text = text;
       break;
+    }
     case 'assessed':
       changed(request, RESTS[String(event.dimension)] ?? SEATS);
       break;

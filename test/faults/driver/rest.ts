@@ -8,6 +8,8 @@ const LATER_MS = 16 * 60_000;
 const MOST_ROUNDS = 8;
 /** Long, because other things may run on the machine. */
 const PATIENCE_MS = 90_000;
+/** So often all clocks go on: what has not come to rest by then goes round. */
+const MOST_PASSES = 200;
 
 interface Waiting {
   readonly active: number;
@@ -19,9 +21,13 @@ interface Waiting {
   readonly longest: number;
 }
 
-/** What is behind something of its key that waits for its time waits for that time, too. */
+/**
+ * What is behind something of its key that waits for its time waits for that time, too. Where something was given up, a watch of its repository
+ * comes again for as long as that stands: it is at rest between two looks.
+ */
 const WAITING = `with waiting as (select name, state, start_after, singleton_key as key from pgboss.job
-    where name in ('delivery', 'job') and state in ('created', 'retry', 'active')),
+    where name in ('delivery', 'job') and state in ('created', 'retry', 'active')
+      and not (state <> 'active' and data->>'kind' = 'watch' and exists (select from parked))),
   later as (select name, key, start_after from waiting where state <> 'active' and start_after > now())
   select count(*) filter (where state = 'active')::int as active,
     count(*) filter (where state <> 'active' and not exists (select from later where later.name = waiting.name and later.key = waiting.key))::int as due,
@@ -33,11 +39,16 @@ const WAITING = `with waiting as (select name, state, start_after, singleton_key
 /** So long somebody who looks on waits for what waits for a clock; for what is on its way they wait as long as it takes. */
 const PATIENT_MS = 5000;
 
-/** Nothing is on its way and nothing waits: what only waits for a clock has all clocks go on. @throws with what does, when nothing changes for long */
+/** Nothing is on its way and nothing waits: what only waits for a clock has all clocks go on. @throws with what does, when nothing changes for long or all of it goes round */
 function quiet(town: Town): Promise<void> {
-  return comeTo(town, async ({ active, due, later, longest }) => {
+  let passes = 0;
+  return comeTo(town, async (waiting) => {
+    const { active, due, later, longest } = waiting;
     if (active + due + later === 0) return true;
-    if (active + due === 0 && longest > 300) await town.pass(Math.ceil(longest)).catch(() => {});
+    if (active + due > 0 || longest <= 300) return false;
+    passes += 1;
+    if (passes > MOST_PASSES) throw new Error(`it goes round: ${JSON.stringify(waiting)}`);
+    await town.pass(Math.ceil(longest)).catch(() => {});
     return false;
   });
 }

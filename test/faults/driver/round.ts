@@ -101,6 +101,7 @@ export async function playRound(base: TemporaryServer, seed: number, options: Ro
     record.stop();
   }
   const said = found.length > 0 ? town.servers.map((one) => one.said()) : [];
+  if (found.length > 0) played.push('the record:', ...record.rows.map(entryLine));
   const greens = town.witness.shown.filter((one) => one.conclusion === 'success').length;
   const figures = {
     acts,
@@ -113,6 +114,15 @@ export async function playRound(base: TemporaryServer, seed: number, options: Ro
   await town.close().catch((error: unknown) => played.push(`the round could not be closed: ${String(error)}`));
   return { script, played, found, figures, said, ms: Date.now() - began };
 }
+
+/** An entry for whoever has to find out what happened: its stream by its end, and what it says without its longer texts. */
+function entryLine({ stream, version, event }: Watched['rows'][number]): string {
+  // Of a text it matters what changed.
+  const { request: _, ...told } = event;
+  return `  ${stream.slice(-4)} ${version} ${JSON.stringify(told).slice(0, MOST_TOLD)}`;
+}
+
+const MOST_TOLD = 220;
 
 /** As it is printed: patterns say what they are. */
 function shown({ wait, ...step }: Step): unknown {
