@@ -5,6 +5,7 @@ import { connect, type Database, translated } from './connect.ts';
 import { due } from './migration/due.ts';
 import { finished } from './migration/finished.ts';
 import { home } from './migration/home.ts';
+import { lookups } from './migration/lookups.ts';
 import { models } from './migration/models.ts';
 
 const tables: Migration = {
@@ -415,6 +416,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0010 models': models,
   '0011 home': home,
   '0012 finished': finished,
+  '0013 lookups': lookups,
 };
 
 /** The newest schema that this version knows, by the name of what made it. */

@@ -53,7 +53,7 @@ export function startRounds(parts: Parts, inbox: Inbox, boss: Boss, every: numbe
    */
   const askAgain = async (): Promise<void> => {
     let closed = 0;
-    for (const work of await parts.work.openHolding('"kind":"elsewhere"')) {
+    for (const work of await parts.work.openNamingElsewhere()) {
       if (!(await standsOpen(parts.projections, work, work.head)) && ++closed > MOST_CLOSED) continue;
       const place = await placeOfProject(parts, work.tenant, work.project);
       if (place) await showLater(parts, place, work.id, `jira/${Date.now()}/${work.id}`);
