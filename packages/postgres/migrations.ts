@@ -7,6 +7,7 @@ import { finished } from './migration/finished.ts';
 import { home } from './migration/home.ts';
 import { lookups } from './migration/lookups.ts';
 import { models } from './migration/models.ts';
+import { turns } from './migration/turns.ts';
 
 const tables: Migration = {
   async up(db: Kysely<unknown>) {
@@ -417,6 +418,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0011 home': home,
   '0012 finished': finished,
   '0013 lookups': lookups,
+  '0014 turns': turns,
 };
 
 /** The newest schema that this version knows, by the name of what made it. */
