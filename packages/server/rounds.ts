@@ -114,7 +114,10 @@ export function startRounds(parts: Parts, inbox: Inbox, boss: Boss, every: numbe
       if (asked === undefined) lookedFor = undefined;
       const from = asked === undefined || asked === lookedFor ? since : Math.min(since, Date.parse(asked));
       since = now();
-      if (asked !== undefined) lookAnew(parts);
+      if (asked !== undefined) {
+        lookAnew(parts);
+        parts.rested.clear();
+      }
       await prune().catch((error: unknown) =>
         log.warn({ reason: reasonOf(error) }, 'settled deliveries and their causes could not be forgotten'),
       );
