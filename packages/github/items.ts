@@ -63,6 +63,26 @@ export async function keepItem(
   await reader.facts.keep({ ...key, data, fetchedAt: new Date(reader.now()).toISOString() });
 }
 
+/** What of an item a list shows. */
+type Listed = { readonly id: string; readonly number: number; readonly title: string; readonly body: string };
+
+/**
+ * Has an item read again that a list shows otherwise than it is kept, labelled or not.
+ * @returns whether it is kept as it is
+ */
+export async function isItemAsKept(
+  { facts }: Pick<Reader, 'facts'>,
+  place: Place,
+  { id, number, title, body }: Listed,
+): Promise<boolean> {
+  const key = keyOf(place, number);
+  const known = (await facts.find(key))?.data as KeptItem | undefined;
+  const now = itemDigest(title, body);
+  if (known && 'text' in known && known.id === id && known.text === now.text && known.title === now.title) return true;
+  if (known) await facts.forget(key);
+  return false;
+}
+
 export async function itemNumbered(
   reader: Reader,
   place: Place,

@@ -70,8 +70,8 @@ export function factsAt(desk: Desk, place: Place & Partial<StreamRef>, { patient
       const overdue: string[] = [];
       for (let cursor: string | undefined; ; ) {
         const page = await register.list(place.tenant, home, { limit: 100, ...(cursor ? { cursor } : {}) });
-        for (const { ref, stage } of page.rows) {
-          if (!['implementing', 'verifying'].includes(stage)) continue;
+        for (const { ref, stage, unreviewed } of page.rows) {
+          if (unreviewed === null || !['implementing', 'verifying'].includes(stage)) continue;
           const state = await load(ledger, ref);
           if (state && isReviewOverdue(state, instant())) overdue.push(state.label);
         }

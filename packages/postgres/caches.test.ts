@@ -47,6 +47,41 @@ test('the facts of a pull request are kept, and older facts never overwrite newe
   expect(await work.find('other', 'p', 'PR_1')).toBeUndefined();
 });
 
+test('work that names a request of another tracker is found by an index of its own, however much is open', async () => {
+  const asked: string[] = [];
+  const notes = Object.create(database.notes, {
+    query: {
+      value: (query: { readonly text: string }) => {
+        asked.push(query.text);
+        return database.notes.query(query);
+      },
+    },
+  }) as typeof database.notes;
+  const work = postgresWork({ ...database, notes });
+  const elsewhere = { named: [{ kind: 'elsewhere', key: 'SHOP-1' }] };
+  const at = { tenant: 'named', number: 7 };
+  await work.keep(facts('PR_N1', { ...at, data: elsewhere }));
+  await work.keep(facts('PR_N2', { ...at, data: elsewhere, updatedAt: '2026-03-02T09:00:00.000Z' }));
+  await work.keep(facts('PR_N3', { ...at, data: elsewhere, open: false }));
+  await work.keep(facts('PR_N4', { ...at, data: { title: '"kind":"elsewhere"' } }));
+  asked.length = 0;
+  expect((await work.openNamingElsewhere()).map(({ id }) => id)).toEqual(['PR_N2', 'PR_N1']);
+  const [text] = asked;
+  const client = await database.pool.connect();
+  try {
+    await client.query('begin');
+    await client.query(
+      `insert into work select 'crowd', 'p', 'PR_' || n, n, 'abc', true, '{}', now() from generate_series(1, 2000) as n`,
+    );
+    await client.query('analyze work');
+    const { rows } = await client.query<{ readonly 'QUERY PLAN': string }>(`explain ${text}`);
+    expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('work_elsewhere');
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+});
+
 test('which pull request refers to which change request is asked both ways and replaced as a whole', async () => {
   const work = postgresWork(database);
   await work.keep(facts('PR_3', { number: 3 }));

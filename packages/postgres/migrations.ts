@@ -5,7 +5,9 @@ import { connect, type Database, translated } from './connect.ts';
 import { due } from './migration/due.ts';
 import { finished } from './migration/finished.ts';
 import { home } from './migration/home.ts';
+import { lookups } from './migration/lookups.ts';
 import { models } from './migration/models.ts';
+import { turns } from './migration/turns.ts';
 
 const tables: Migration = {
   async up(db: Kysely<unknown>) {
@@ -451,6 +453,8 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0012 finished': finished,
   '0013 in order': inOrder,
   '0014 anywhere': anywhere,
+  '0015 lookups': lookups,
+  '0016 turns': turns,
 };
 
 /** The newest schema that this version knows, by the name of what made it. */

@@ -113,6 +113,60 @@ test('lists are filtered, sorted and paged, with the number of all', async () =>
   expect(await numbers({ text: '0_ 變' })).toEqual([[], 0]);
 });
 
+/** What the database would do for what was asked just now, beside many rows of others. */
+async function plan(ask: (register: Register) => Promise<unknown>): Promise<string> {
+  const asked: { text: string; values: unknown[] }[] = [];
+  const query = (one: { text: string; values: unknown[] }) => {
+    asked.push(one);
+    return database.pool.query(one);
+  };
+  const pool = Object.create(database.pool, { query: { value: query } }) as typeof database.pool;
+  await ask(postgresRegister({ ...database, pool }));
+  const [one] = asked;
+  if (!one) throw new Error('nothing was asked');
+  const client = await database.pool.connect();
+  try {
+    await client.query('begin');
+    await client.query(`
+      insert into register (tenant, project, stream, shown, version, updated_at)
+      select 't', 'turns', 'f' || n, json_build_object('number', 1000 + n, 'stage', case when n % 2 = 0 then 'implementing' else 'closed' end,
+        'policy', 'c', 'unreviewed', null), 1, now() from generate_series(1, 5000) as n`);
+    await client.query('analyze register');
+    const { rows } = await client.query<{ readonly 'QUERY PLAN': string }>(`explain ${one.text}`, one.values);
+    return rows.map((found) => found['QUERY PLAN']).join('\n');
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}
+
+test('requests are walked through in order, and what they have in common is asked for, each by an index', async () => {
+  const at = { tenant: 't', project: 'turns' };
+  const of = async (stream: string, more: Partial<ChangeRow>) =>
+    append(row(stream, { ref: { ...at, stream }, ...more }));
+  await of('a', { number: 3, stage: 'implementing', policy: 'b', unreviewed: '2026-03-04T08:00:00.000Z' });
+  await of('b', { number: 1, stage: 'draft', policy: 'd', unreviewed: null });
+  await of('c', { number: 2, stage: 'approved', policy: 'a', unreviewed: null });
+  await of('d', { number: 3, stage: 'deferred', policy: null, unreviewed: null });
+  await of('e', { number: 4, stage: 'verifying', policy: 'b', unreviewed: null });
+  await of('f', { number: 5, stage: 'in-review' });
+  await of('g', { number: 6, stage: 'closed', policy: 'z' });
+  await of('h', { number: 7, stage: 'implementing' });
+  const streams = (rows: readonly ChangeRow[]) => rows.map(({ ref }) => ref.stream).join('');
+  expect(streams(await register.turn({ ...at, limit: 3 }))).toBe('bca');
+  expect(streams(await register.turn({ ...at, after: { number: 3, stream: 'a' }, limit: 9 }))).toBe('defh');
+  expect(streams(await register.turn({ ...at, decided: true, limit: 9 }))).toBe('caeh');
+  expect(await register.policiesUsed('t', 'turns')).toEqual(['a', 'b']);
+  expect(streams(await register.unreviewed('t', 'turns'))).toBe('ah');
+  expect(await register.newest('t', 'turns')).toBe(7);
+  expect(await register.newest('t', 'nowhere')).toBe(0);
+  const after = { number: 1500, stream: '' };
+  expect(await plan((one) => one.turn({ ...at, after, limit: 20 }))).toContain('register_open');
+  expect(await plan((one) => one.turn({ ...at, after, decided: true, limit: 20 }))).toContain('register_open');
+  expect(await plan((one) => one.policiesUsed('t', 'turns'))).toContain('register_policy');
+  expect(await plan((one) => one.unreviewed('t', 'turns'))).toContain('register_unreviewed');
+});
+
 test('an older row never replaces a newer one when the register is rebuilt', async () => {
   const newer = row('rebuilt', { number: 77, version: 5, stage: 'Closed' });
   await register.rewrite(newer);

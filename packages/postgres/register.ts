@@ -1,5 +1,6 @@
 /** Finds and lists change requests; the rows are written by the ledger in the same statement as the entries they are made from. */
 import type { ChangeRow } from '@countersign/core/change/register.ts';
+import { DECIDED, OPEN } from '@countersign/core/change/stage.ts';
 import { addressOf, kindOf } from '@countersign/core/record/kind.ts';
 import type { RegisterRow, Rows, StreamRef } from '@countersign/core/record/port.ts';
 import type { ExpressionBuilder, Selectable } from 'kysely';
@@ -29,6 +30,12 @@ export interface RegisterPage {
   readonly limit?: number;
 }
 
+/** Where a walk over the register stands. */
+export interface Turning {
+  readonly number: number;
+  readonly stream: string;
+}
+
 export interface RegisterList {
   readonly rows: readonly ChangeRow[];
   /** How many match; counted no further than 10,000, since counting more would cost more than the page. */
@@ -46,6 +53,24 @@ export interface Register extends Rows {
   withNumber(tenant: string, project: string, number: number): Promise<readonly ChangeRow[]>;
   /** A page of what lives in the project, and how many match in all. */
   list(tenant: string, project: string, filter?: RegisterFilter, page?: RegisterPage): Promise<RegisterList>;
+  /**
+   * Requests of a project that are not over, in order of number, at most `limit`; as cheap with many as with few.
+   * @param after the last one that was read; absent at the beginning
+   * @param decided only those by which a gate may be open
+   */
+  turn(of: {
+    readonly tenant: string;
+    readonly project: string;
+    readonly after?: Turning | undefined;
+    readonly decided?: boolean;
+    readonly limit: number;
+  }): Promise<readonly ChangeRow[]>;
+  /** Requests of a project that are carried out as an emergency which nobody has reviewed yet, and those whose row does not say. */
+  unreviewed(tenant: string, project: string): Promise<readonly ChangeRow[]>;
+  /** The largest number in a project; 0 where there is none. */
+  newest(tenant: string, project: string): Promise<number>;
+  /** Versions of policies under which requests of a project are before the board or decided, sorted, as far as the rows say it. */
+  policiesUsed(tenant: string, project: string): Promise<readonly string[]>;
   /** Requests that live in the project, wherever they began, and touch any of the items, in order of number. */
   touching(tenant: string, project: string, items: readonly string[]): Promise<readonly ChangeRow[]>;
   /** Requests that this work (a pull request) implements, in order of number. */
@@ -120,6 +145,19 @@ export function postgresRegister({ pool, query }: Database): Register {
         throw translated(error);
       }
     },
+    turn: ({ tenant, project, after, decided = false, limit }) =>
+      rows(decided ? 'register turn decided' : 'register turn', decided ? decidedTurn : openTurn, [
+        ...[tenant, project, after?.number ?? -1, after?.stream ?? '', limit],
+      ]),
+    unreviewed: (tenant, project) => rows('register unreviewed', unreviewed, [tenant, project]),
+    async newest(tenant, project) {
+      const [row] = await run<{ number: number | null }>(pool, 'register newest', newest, [tenant, project]);
+      return row?.number ?? 0;
+    },
+    async policiesUsed(tenant, project) {
+      const used = await run<{ policy: string | null }>(pool, 'register policies', policies, [tenant, project]);
+      return used.flatMap(({ policy }) => policy || []);
+    },
     touching: (tenant, project, items) => rows('register by items', byItems, [tenant, project, items]),
     implementedBy: (tenant, project, work) => rows('register by work', byWork, [tenant, project, work]),
     everywhere: (stage) => rows('register everywhere', inStage, [stage]),
@@ -149,6 +187,22 @@ const byItems = `select r.* from register r where (r.tenant, r.project, r.stream
 const byWork = `select r.* from register r join register_work w using (tenant, project, stream)
   where w.tenant = $1 and w.project = $2 and w.work = $3 and r.kind = 'change' order by r.number`;
 
+/** Letter by letter as in the condition of an index (`migration/turns.ts`), or it would not serve. */
+const stagesOf = (stages: readonly string[]): string => `(${stages.map((stage) => `'${stage}'`).join(', ')})`;
+const turnIn = (stages: readonly string[]): string => `select * from register where tenant = $1 and home = $2
+  and (number, stream) > ($3, $4) and kind = 'change' and stage in ${stagesOf(stages)} order by number, stream limit $5`;
+const openTurn = turnIn(OPEN);
+const decidedTurn = turnIn(DECIDED);
+const unreviewed = `select * from register where tenant = $1 and home = $2 and kind = 'change'
+  and stage in ('implementing', 'verifying') and (shown->'unreviewed' is null or shown->>'unreviewed' is not null) order by number`;
+const newest = 'select max(number) as number from register where tenant = $1 and home = $2';
+/** From each to the next: a few steps, however many requests have the same. */
+const nextPolicy = (after: string): string => `(select coalesce(shown->>'policy', '') from register
+  where tenant = $1 and home = $2 and kind = 'change' and stage in ${stagesOf(['in-review', ...DECIDED])}${after}
+  order by coalesce(shown->>'policy', '') limit 1)`;
+const policies = `with recursive used (policy) as (select ${nextPolicy('')}
+  union all select ${nextPolicy(" and coalesce(shown->>'policy', '') > used.policy")} from used where used.policy is not null)
+  select policy from used`;
 const inStage = `select * from register where kind = 'change' and stage = $1 order by tenant, project, number`;
 
 function conditions(where: ExpressionBuilder<Tables, 'register'>, filter: RegisterFilter) {

@@ -1,4 +1,5 @@
 /** Which deliveries, and which work that gates rest on, are not done though they should be: given up, or waiting for the outside for too long. Gates ask, so it is kept where it becomes so. */
+import type { Json } from '@countersign/core/record/port.ts';
 import { type Database, run } from './connect.ts';
 
 export interface UnhandledDelivery {
@@ -15,6 +16,8 @@ export interface Unhandled {
   isRetrying(keys: readonly string[], prefix: string): Promise<boolean>;
   /** Deliveries, with keys that begin so, which tell what somebody said or changed, and are still to be handled, or are being handled now. */
   coming(prefix: string): Promise<readonly Pick<UnhandledDelivery, 'id' | 'key'>[]>;
+  /** What work of a kind was for that was given up, and not because the other side says no to it, of one tenant; oldest first. */
+  givenUp(kind: string, tenant: string): Promise<readonly Json[]>;
 }
 
 /** Opens it over a migrated database. */
@@ -26,6 +29,11 @@ export function postgresUnhandled({ pool }: Database): Unhandled {
     },
     isRetrying: async (keys, prefix) => (await run(pool, 'retrying', retrying, [keys, prefix])).length > 0,
     coming: (prefix) => run<{ id: string; key: string }>(pool, 'coming', unfinished, [prefix]),
+    async givenUp(kind, tenant) {
+      const rows = await run<{ text: string }>(pool, 'given up', givenUp, [kind]);
+      const all = rows.map(({ text }) => JSON.parse(text) as { readonly ref?: { readonly tenant: string } });
+      return all.filter((one) => one.ref?.tenant === tenant) as Json[];
+    },
   };
 }
 
@@ -42,3 +50,5 @@ const retrying = `select id from pgboss.job where name = 'delivery' and (state =
 const unfinished = `select id, singleton_key as key from pgboss.job where name = 'delivery'
   and state in ('created', 'retry', 'active') and data->>'kind' in ('issue_comment', 'issues', 'pull_request')
   and starts_with(singleton_key, $1)`;
+const givenUp = `select data::json->>'text' as text from parked where queue = 'job' and data::json->>'kind' = $1
+  and data::json->>'refusedSince' is null order by parked_at, id`;

@@ -37,8 +37,8 @@ export interface WorkCache {
   /** Open ones of every project, and those that are not, newest first. */
   openAnywhere(): Promise<readonly WorkFacts[]>;
   closedAnywhere(): Promise<readonly WorkFacts[]>;
-  /** Open pull requests, of every project, whose facts hold this text, newest first: for what has to be asked again by the clock. */
-  openHolding(text: string): Promise<readonly WorkFacts[]>;
+  /** Open pull requests, of every project, that name a request of another tracker, newest first: it is asked again by the clock. */
+  openNamingElsewhere(): Promise<readonly WorkFacts[]>;
   /** Change streams that a pull request refers to, sorted. */
   changesOf(tenant: string, project: string, id: string): Promise<readonly string[]>;
   /** Pull requests of whatever project that refer to a change stream, in order of number: the request may have come from another. */
@@ -110,10 +110,7 @@ export function postgresWork({ notes: pool }: Database): WorkCache {
     openAnywhere: () => rows('work open anywhere', 'select * from work where open order by updated_at desc', []),
     closedAnywhere: () =>
       rows('work closed anywhere', 'select * from work where not open order by updated_at desc', []),
-    openHolding: (text) =>
-      rows('work open holding', 'select * from work where open and position($1 in data) > 0 order by updated_at desc', [
-        text,
-      ]),
+    openNamingElsewhere: () => rows('work open elsewhere', elsewhere, []),
     async changesOf(tenant, project, id) {
       const found = await run<{ stream: string }>(pool, 'work changes', changes, [tenant, project, id]);
       return found.map(({ stream }) => stream);
@@ -125,6 +122,8 @@ export function postgresWork({ notes: pool }: Database): WorkCache {
   };
 }
 
+/** What it names stands among its facts (`named`). The letters are those of the index. */
+const elsewhere = `select * from work where open and position('"kind":"elsewhere"' in data) > 0 order by updated_at desc`;
 const byNumber =
   'select * from work where tenant = $1 and project = $2 and number = $3 order by updated_at desc limit 1';
 const write = `

@@ -45,16 +45,11 @@ function othersAt(parts: Parts, place: Place): Others {
     async overdueReviews() {
       const now = new Date(parts.now()).toISOString();
       const overdue: string[] = [];
-      for (let offset = 0; ; offset += 200) {
-        const filter = { stages: ['implementing', 'verifying'] };
-        const page = { sort: 'number', offset, limit: 200 } as const;
-        const { rows } = await parts.register.list(place.tenant, place.project, filter, page);
-        for (const { ref } of rows) {
-          const state = await load(parts.ledger, ref);
-          if (state && isReviewOverdue(state, now)) overdue.push(state.label);
-        }
-        if (rows.length < 200) return overdue;
+      for (const { ref } of await parts.register.unreviewed(place.tenant, place.project)) {
+        const state = await load(parts.ledger, ref);
+        if (state && isReviewOverdue(state, now)) overdue.push(state.label);
       }
+      return overdue;
     },
   };
 }

@@ -11,7 +11,7 @@ import type { PolicyAway, Reader } from '@countersign/github/reader.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { Documents } from '@countersign/postgres/documents.ts';
 import type { Projections } from '@countersign/postgres/projections.ts';
-import type { Register } from '@countersign/postgres/register.ts';
+import type { Register, Turning } from '@countersign/postgres/register.ts';
 import type { HeldTexts } from '@countersign/postgres/texts.ts';
 import type { Unhandled } from '@countersign/postgres/unhandled.ts';
 import type { WorkCache } from '@countersign/postgres/work.ts';
@@ -62,6 +62,10 @@ export interface Parts {
   readonly places: Map<string, { readonly text: string; readonly at: number }>;
   /** Which repositories were compared with the record since we began, and what it lacks. */
   readonly lost: Map<string, RecordLooked>;
+  /** By what all open requests of each repository were looked at by this server's rounds; without it they are looked at again (`resting.ts`). */
+  readonly rested: Map<string, string>;
+  /** How far this server's rounds are with the requests of each repository that they look at in turn (`inturn.ts`). */
+  readonly turns: Map<string, Turning>;
   /** Checks that wait to be written open until what came in is handled (`coming.ts`). */
   readonly waiting: Map<string, Waiting>;
   /** Asks Jira about its requests, where a site was named. */

@@ -16,6 +16,7 @@ import { policyAt } from './policy.ts';
 import { isAsKnown, pullFrom, pullSeen, readPull, showLater } from './pull.ts';
 import { reconsiderOpen, type Shows, showObserved } from './reconsider.ts';
 import { onWholeRecord } from './recordlost.ts';
+import { reconsiderResting } from './resting.ts';
 import { branchesTakenIn } from './takenin.ts';
 import { type Door, unheardComments } from './unheard.ts';
 import { unseenEdits } from './unseen.ts';
@@ -170,7 +171,8 @@ async function reconcilePlace(parts: Parts, place: Place, cause: string, shows?:
     },
     () => lookForVanished(parts, place, cause),
     () => pullsNow(parts, place, cause, shows),
-    () => reconsiderOpen(parts, place.tenant, place.project, cause, shows),
+    () =>
+      shows ? reconsiderResting(parts, place, cause, shows) : reconsiderOpen(parts, place.tenant, place.project, cause),
     () => showObserved(parts, place, cause),
     () => groupsGone(parts, place, cause),
     // Last, so that what this round itself finds open or merged is not taken for gone.

@@ -1,6 +1,6 @@
 /** Looks again at what rests on facts that have changed: open requests, and the gates of open pull requests. */
 
-import { load } from '@countersign/core/change/decider.ts';
+import { CHANGE, load } from '@countersign/core/change/decider.ts';
 import type { ChangeRow } from '@countersign/core/change/register.ts';
 import { OPEN } from '@countersign/core/change/stage.ts';
 import { ENGINE } from '@countersign/core/content/person.ts';
@@ -8,6 +8,7 @@ import { Transient } from '@countersign/core/failure.ts';
 import { isEnforced } from '@countersign/core/gate/merge.ts';
 import { entryNamed } from '@countersign/core/policy/account.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
+import { replayed } from '@countersign/core/record/run.ts';
 import { noteMadeFor } from '@countersign/github/authorship.ts';
 import { forgetTeams } from '@countersign/github/directory.ts';
 import { keepItem } from '@countersign/github/items.ts';
@@ -143,7 +144,33 @@ export async function reconsiderOpen(
     open.push(...page.rows);
     if (page.rows.length < 500) break;
   }
-  for (const row of open) await reconsider(parts, row.ref, row.number, cause, shows);
+  await reconsiderEach(parts, open, cause, shows);
+}
+
+/** Lets the engine look again at these. @throws Transient at once, for the others would wait as well; else the first failure, once all were looked at */
+export async function reconsiderEach(
+  parts: Parts,
+  rows: readonly ChangeRow[],
+  cause: string,
+  shows?: Shows,
+): Promise<void> {
+  const failures: unknown[] = [];
+  for (const row of rows) {
+    try {
+      await reconsider(parts, row.ref, row.number, cause, shows);
+      if (row.policy === undefined) await showAnew(parts, row.ref);
+    } catch (error) {
+      if (error instanceof Transient) throw error;
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
+/** A row from before it said by which policy its request is decided. */
+async function showAnew({ ledger, register }: Parts, ref: StreamRef): Promise<void> {
+  const row = replayed(CHANGE, await ledger.read(ref));
+  if (row) await register.rewrite(row);
 }
 
 /** What has come due: whatever time brought of it is concluded, and shown wherever the request is. @throws Transient to be tried again */

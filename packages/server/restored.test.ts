@@ -28,7 +28,7 @@ async function opened() {
 const headAt = (at: string): BackupHead => ({
   countersign: 'backup',
   format: 1,
-  schema: '0012 finished',
+  schema: '0016 turns',
   at,
   owner: 'app:7',
 });

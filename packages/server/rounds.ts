@@ -55,7 +55,7 @@ export function startRounds(parts: Parts, inbox: Inbox, boss: Boss, every: numbe
    */
   const askAgain = async (): Promise<void> => {
     let closed = 0;
-    for (const work of await parts.work.openHolding('"kind":"elsewhere"')) {
+    for (const work of await parts.work.openNamingElsewhere()) {
       if (!(await standsOpen(parts.projections, work, work.head)) && ++closed > MOST_CLOSED) continue;
       const place = await placeOfProject(parts, work.tenant, work.project);
       if (place) await showLater(parts, place, work.id, `jira/${Date.now()}/${work.id}`);
@@ -121,7 +121,10 @@ export function startRounds(parts: Parts, inbox: Inbox, boss: Boss, every: numbe
       const from = asked === undefined || asked === lookedFor ? since : Math.min(since, Date.parse(asked));
       const toldSince = from < since ? Math.min(told, from) : told;
       since = now();
-      if (asked !== undefined) lookAnew(parts);
+      if (asked !== undefined) {
+        lookAnew(parts);
+        parts.rested.clear();
+      }
       await prune().catch((error: unknown) =>
         log.warn({ reason: reasonOf(error) }, 'settled deliveries and their causes could not be forgotten'),
       );

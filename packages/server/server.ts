@@ -274,6 +274,8 @@ function partsOf(
     asking: new Map(),
     places: new Map(),
     lost: new Map(),
+    rested: new Map(),
+    turns: new Map(),
     waiting: new Map(),
     now,
     log,

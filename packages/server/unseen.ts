@@ -1,11 +1,14 @@
 /** Finds edits of issues that GitHub never told of: what was approved would else stay approved over another text (`rules.md 4.3`). */
+import { isOpen } from '@countersign/core/change/stage.ts';
+import { isItemAsKept } from '@countersign/github/items.ts';
 import { GHOST_ACCOUNT, isChangeRequest } from '@countersign/github/place.ts';
-import { issueSchema } from '@countersign/github/schema.ts';
+import { type Issue, issueSchema } from '@countersign/github/schema.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import { streamOf } from './home.ts';
 import { handle } from './line.ts';
 import { GRACE_MS, readUpdated } from './looked.ts';
 import { type Parts, readerFor } from './parts.ts';
+import { reconsiderEach } from './reconsider.ts';
 
 /**
  * Takes issues that were updated since then as they are. One that is on record as it is changes nothing.
@@ -37,7 +40,19 @@ export async function unseenEdits(parts: Parts, place: Place, since: number): Pr
           owner: { id: Number(tenant.split(':')[1]) },
         },
       };
-      await handle(parts, { guid: `unseen/${issue.node_id}/${issue.updated_at}`, event: 'issues', payload });
+      const guid = `unseen/${issue.node_id}/${issue.updated_at}`;
+      await handle(parts, { guid, event: 'issues', payload });
+      await itemSeen(parts, place, issue, guid);
     },
   });
+}
+
+/** An item whose label was taken away is told of as one no more, and requests rest on its text still (`rules.md 4.2`). */
+async function itemSeen(parts: Parts, place: Place, issue: Issue, cause: string): Promise<void> {
+  const { node_id: id, number, title, body } = issue;
+  const resting = await parts.register.touching(place.tenant, place.project, [id]);
+  const open = resting.filter(({ stage }) => isOpen(stage));
+  if (open.length === 0) return;
+  if (await isItemAsKept({ facts: parts.documents }, place, { id, number, title, body: body ?? '' })) return;
+  await reconsiderEach(parts, open, cause);
 }

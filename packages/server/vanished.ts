@@ -2,7 +2,6 @@
 import { load } from '@countersign/core/change/decider.ts';
 import { isDeleted } from '@countersign/core/change/flags.ts';
 import type { ChangeRow } from '@countersign/core/change/register.ts';
-import { DECIDED } from '@countersign/core/change/stage.ts';
 import { NOBODY } from '@countersign/core/content/person.ts';
 import { issuesThere } from '@countersign/github/edits.ts';
 import { ask, type GitHubClient, isGone } from '@countersign/github/project/client.ts';
@@ -10,6 +9,7 @@ import type { Place } from '@countersign/github/translation.ts';
 import { z } from 'zod';
 import { act } from './act.ts';
 import { type Home, homeOf } from './home.ts';
+import { inTurn } from './inturn.ts';
 import { type Parts, readerFor } from './parts.ts';
 
 /** So many at each round, which one question tells of; the next round goes on behind them. */
@@ -23,7 +23,7 @@ const SETTLED_MS = 60_000;
  */
 export async function lookForVanished(parts: Parts, place: Place, cause: string): Promise<void> {
   const homes: { readonly home: Home; readonly row: ChangeRow; readonly deletedAt: string | undefined }[] = [];
-  for (const row of await inTurn(parts, place)) {
+  for (const row of await inTurn(parts, place, 'decided', MOST)) {
     const home = await homeOf(parts, row.ref, row.number);
     const state = await load(parts.ledger, row.ref);
     if (home?.place.installation === place.installation && state)
@@ -50,25 +50,6 @@ export async function lookForVanished(parts: Parts, place: Place, cause: string)
       cause: `${cause}/vanished/${ref.stream}`,
     });
   }
-}
-
-async function inTurn(parts: Parts, { tenant, project }: Place): Promise<readonly ChangeRow[]> {
-  const key = { tenant, project, kind: 'looked', id: 'requests' };
-  const known = (await parts.documents.find(key))?.data;
-  const asked = typeof known === 'number' ? known : 0;
-  const from = (offset: number) =>
-    parts.register.list(tenant, project, { stages: DECIDED }, { sort: 'number', offset, limit: MOST });
-  let offset = asked;
-  let { rows } = await from(offset);
-  if (rows.length === 0 && offset > 0) {
-    offset = 0;
-    ({ rows } = await from(offset));
-  }
-  const next = rows.length < MOST ? 0 : offset + MOST;
-  // A round in which nothing has changed stores nothing, where one of them looks at all.
-  if (next !== asked)
-    await parts.documents.keep({ ...key, data: next, fetchedAt: new Date(parts.now()).toISOString() });
-  return rows;
 }
 
 const issue = z.object({ node_id: z.string(), pull_request: z.unknown().optional() });

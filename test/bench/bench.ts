@@ -13,6 +13,7 @@ import { forgeCost } from './forge.ts';
 import { growth } from './growth.ts';
 import { hostile } from './hostile.ts';
 import { load } from './load.ts';
+import { quietRounds } from './round.ts';
 
 const HELP = `npm run bench -- [--quick] [--only <part>]…
 
@@ -24,6 +25,7 @@ Prints what the line costs beside targets and references of the same run. Parts:
   forge             the Jira app: its bundle, its start, what its handlers ask for
   hostile           processor time of 64 KB of each hostile grammar
   growth            an event and the register's page as the register grows
+  round             a round that finds nothing new, as the open requests grow
 --quick takes smaller samples; its figures are rougher.`;
 
 const { values } = parseArgs({
@@ -38,7 +40,7 @@ if (values.help) {
   process.exit(0);
 }
 const { quick } = values;
-const PARTS = ['acknowledgement', 'load', 'coldstart', 'calls', 'forge', 'hostile', 'growth'];
+const PARTS = ['acknowledgement', 'load', 'coldstart', 'calls', 'forge', 'hostile', 'growth', 'round'];
 const unknown = values.only?.find((part) => !PARTS.includes(part));
 if (unknown !== undefined) {
   process.stderr.write(`There is no part "${unknown}".\n\n${HELP}\n`);
@@ -60,10 +62,11 @@ try {
 }
 if (asked('forge')) await forgeCost();
 if (asked('hostile')) hostile();
-if (asked('calls') || asked('growth')) {
+if (asked('calls') || asked('growth') || asked('round')) {
   const server = await temporaryServer();
   process.env[variable] = server.url;
   if (asked('calls')) await callsForEach();
   if (asked('growth')) await growth(quick ? 100_000 : 1_000_000);
+  if (asked('round')) await quietRounds([10, 100, 1000, quick ? 20_000 : 100_000]);
   await server.stop();
 }

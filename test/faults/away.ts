@@ -186,6 +186,8 @@ export function play(greens: number): Played {
     void notesOf(target).set(surface, data);
   const parts: Parts = {
     // Its world shows nothing of ours that the record could lack.
+    rested: new Map(),
+    turns: new Map(),
     waiting: new Map(),
     lost: new Map([[PROJECT, { asking: Promise.resolve({ isWhole: true }), at: 0, isWhole: true }]]),
     ledger,
@@ -235,6 +237,7 @@ export function play(greens: number): Played {
       like: async () => [],
       isRetrying: async () => deliveries.some((one) => one.tried > 0),
       coming: async () => [],
+      givenUp: async () => [],
     },
     installations: { client: async () => client },
     people: memoryPeople(randomUUID),

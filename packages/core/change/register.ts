@@ -17,6 +17,10 @@ export interface ChangeShown {
   readonly owner?: string;
   /** UTC instant until which the board has time for its votes; only while they are asked for. Rows from before it was kept lack it. */
   readonly due?: string;
+  /** The version of the policy by which it is decided; `null` where that is none. Rows from before it was kept lack it. */
+  readonly policy?: string | null;
+  /** UTC instant until which its emergency has to be reviewed; `null` where it is none, or was. Rows from before it was kept lack it. */
+  readonly unreviewed?: string | null;
   /** Ids of the affected items. */
   readonly items: readonly string[];
   /** Ids of the work that implements it (pull requests). */
@@ -42,6 +46,8 @@ export function shownOf(state: ChangeState): ChangeShown {
     ...(request.cause ? { cause: request.cause.code } : {}),
     ...(state.owner ? { owner: state.owner.id } : {}),
     ...(state.stage === 'in-review' && state.reviewDue ? { due: state.reviewDue } : {}),
+    policy: state.policy ?? null,
+    unreviewed: (state.emergency && !state.emergency.ratified && state.emergency.reviewDue) || null,
     items: request.items.filter((item) => !isUnwritten(item)).map((item) => item.id),
     work: state.work.map((one) => one.id),
   };
