@@ -6,15 +6,6 @@ import type { Judged } from './judge.ts';
 import { isOf, lanesOf } from './lane.ts';
 import type { Parts } from './parts.ts';
 
-/** What a check that could be written open waits for; times in milliseconds since 1970. */
-export interface Waiting {
-  readonly since: number;
-  /** When that was asked last. */
-  readonly asked: number;
-  /** Deliveries that had come in when it was judged first: however long they take, they are handled before. */
-  readonly first: ReadonlySet<string>;
-}
-
 /** It is looked again so soon, then ever more seldom, because each look judges anew. */
 const COMING_MS = 50;
 /** For what came in later than the first look: else whoever comments all the time would keep it closed. */

@@ -16,8 +16,16 @@ import type { HeldTexts } from '@countersign/postgres/texts.ts';
 import type { Unhandled } from '@countersign/postgres/unhandled.ts';
 import type { WorkCache } from '@countersign/postgres/work.ts';
 import type { Logger } from 'pino';
-import type { Waiting } from './coming.ts';
 import type { JiraGate } from './jiragate.ts';
+
+/** What a check that could be written open waits for (`coming.ts`); times in milliseconds since 1970. */
+export interface Waiting {
+  readonly since: number;
+  /** When that was asked last. */
+  readonly asked: number;
+  /** Deliveries that had come in when it was judged first: however long they take, they are handled before. */
+  readonly first: ReadonlySet<string>;
+}
 
 /** What was found of a repository since this process began. */
 export interface RecordLooked {

@@ -126,7 +126,7 @@ test('5.6, 6.4: a pull request whose repository goes to another owner stays one 
   await line.settled();
   expect(line.check(pull)?.conclusion).not.toBe('success');
   expect(organization.login).not.toBe(next.login);
-}, 60_000);
+});
 
 test('5.6: a pull request that names a Jira request is closed until Jira opens it, and follows it when a vote ends', async () => {
   await both();

@@ -4,6 +4,7 @@ import { mergePull, missingChecks, openPull, pullNumbered } from '@countersign/s
 import { afterEach, expect, test, vi } from 'vitest';
 import { approved, approvedWork } from '../instruments/board.ts';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+import { SOON } from '../instruments/soon.ts';
 
 let line: Line;
 afterEach(() => line.close());
@@ -70,8 +71,8 @@ test('6.1: nothing is written open of what was judged before something about it 
       if (!isSaid && (await line.state(number)).stage === 'implementing') {
         isSaid = true;
         line.as('project-manager').comment(number, '/hold the customer asks');
-        await vi.waitFor(async () => expect((await line.state(number)).held).toBeDefined(), { timeout: 30_000 });
-        await vi.waitFor(async () => expect(await asked(prefix)).toEqual([]), { timeout: 30_000 });
+        await vi.waitFor(async () => expect((await line.state(number)).held).toBeDefined(), SOON);
+        await vi.waitFor(async () => expect(await asked(prefix)).toEqual([]), SOON);
       }
       return asked(prefix);
     },
