@@ -43,7 +43,7 @@ export function done(rest: string): Read {
  * Words by which other bots' holds are taken off; as a reason they would put one on instead. `stop`, `release` and the like may be meant either
  * way, and a hold that nobody wanted costs less than a gate that stays open.
  */
-const ENDS_HOLD = /^(?:cancel|off|取消)[.!。！]*$/i;
+const ENDS_HOLD = /^(?:cancel(?: (?:the |this |my )?hold)?|off|(?:取消|解除)暂停|取消)[.!。！]*$/i;
 
 export function hold(rest: string, reading: Reading, example: Example): Read {
   if (ENDS_HOLD.test(rest)) return misread('hold-ends', reading.line, { given: rest.slice(0, 60) }, '/release');
