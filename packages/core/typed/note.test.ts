@@ -50,6 +50,53 @@ test.each([
       }
 });
 
+const LABELS = [
+  ...['Condition: legal signs', 'Prerequisite: a signature', 'Scope: staging', 'Limit: 5k', 'Restriction: staging'],
+  ...[
+    'Valid: March',
+    'Requirements: tests',
+    'Exceptions: the PDF',
+    'Open points: tests',
+    'TODO: tests',
+    'Concern: cost',
+  ],
+  ...[
+    'Blocker: the cost',
+    '**Conditions:** signature',
+    'PS: condition: legal signs',
+    '条件：法务签字',
+    '范围：测试环境',
+  ],
+  ...['上限：5万', '有效期：三月', '例外：PDF', '要求：补测试', '异议：成本', '遗留问题：测试', '备注：条件：签字'],
+];
+
+test('4.1: words behind a name for a condition, a limit or an exception narrow the yes', () => {
+  for (const put of PLACES)
+    for (const said of LABELS) expect([said, read(put(said))]).toEqual([said, ['no-plain-yes']]);
+});
+
+test('4.1, 4.8: what takes a yes back beside it takes back a ratification, a verification and a closing as well', () => {
+  const yeses = [
+    '/ratify ratified the fix was right',
+    '/verify pass',
+    '/close implemented',
+    '/追认 同意 处置得当',
+    '/验证 通过',
+  ];
+  for (const yes of yeses)
+    for (const said of [
+      'only if legal signs',
+      'PS: only for staging',
+      'Condition: a signature',
+      '待客户签字',
+      '备注：仅限测试环境',
+    ])
+      for (const comment of [`${yes}\n\n${said}`, `${said}\n\n${yes}`])
+        expect([comment, read(comment)]).toEqual([comment, ['no-plain-word']]);
+  for (const no of ['/verify fail too slow', '/ratify no the fix was wrong', '/ratify actions add a test'])
+    expect(read(`${no}\n\nonly if legal signs`), no).toEqual(['command']);
+});
+
 test('4.1: a note that only tells is talk', () => {
   for (const put of PLACES)
     for (const said of [
