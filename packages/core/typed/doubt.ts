@@ -59,8 +59,9 @@ const BEGINS = [
   '有效期?[到至为]',
   '(?:生产|正式|线上|测试)(?:环境|系统)?(?:上)?(?:不行|不可以?|不能|不准|除外|免谈)',
   // What a name of a condition, a limit or an exception leads to; `Concerns: none` says that there is none.
-  '(?:(?:pre-?)?conditions?|prerequisites?|requirements?|scope|(?:budget )?(?:limit(?:ation)?s?|caps?)|restrictions?|reservations?|caveats?|valid(?:ity)?|deadline|exceptions?|exclu(?:ded|sions?)|open(?: points?| items?| issues?)?|to-? ?dos?|action items?|objections?|concerns?|blockers?)[\\s*_]*:(?![\\s*_]*(?:none|no|nil|nothing|n\\/a|0|-)\\b)(?![\\s*_]*$)',
-  '(?:(?:前置|附加|限制)?条件|前提|(?:适用)?范围|上限|限[额制]|有效期|[期时]限|例外|排除|要求|待办|异议|顾虑|遗留(?:问题)?|保留意见)[\\s*_]*:(?![\\s*_]*(?:无|没有|暂无))(?![\\s*_]*$)',
+  '(?:(?:pre-?)?conditions?|prerequisites?|requirements?|scope|(?:budget )?(?:limit(?:ation)?s?|caps?)|restrictions?|reservations?|caveats?|valid(?:ity)?|deadline|exceptions?|exclu(?:ded|sions?)|open(?: points?| items?| issues?)?|to-? ?dos?|action items?|objections?|concerns?|blockers?)[\\s*_]*:(?![\\s*_]*(?:none|no|nil|nothing|n\\/a|0|-)\\b)',
+  '(?:(?:pre-?)?conditions?|prerequisites?|limitations?|restrictions?|reservations?|caveats?|exceptions?|exclusions?|blockers?|open points|(?:前置|附加|限制)?条件|前提|例外|遗留问题|保留意见)[\\s*_]*$',
+  '(?:(?:前置|附加|限制)?条件|前提|(?:适用)?范围|上限|限[额制]|有效期|[期时]限|例外|排除|要求|待办|异议|顾虑|遗留(?:问题)?|保留意见)[\\s*_]*:(?![\\s*_]*(?:无|没有|暂无))',
   '未',
   '若',
   '还(?:不|没|未|需|要|得|差|缺)',

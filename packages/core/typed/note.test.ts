@@ -67,6 +67,13 @@ const LABELS = [
     '条件：法务签字',
     '范围：测试环境',
   ],
+  ...[
+    'Conditions:\n- legal signs',
+    '### Conditions\n\n- legal signs',
+    'Open points:\n\n1. tests',
+    '**Restrictions**\nstaging',
+  ],
+  ...['条件：\n- 法务签字', '### 前置条件\n\n- 签字', '遗留问题：\n- 测试'],
   ...['上限：5万', '有效期：三月', '例外：PDF', '要求：补测试', '异议：成本', '遗留问题：测试', '备注：条件：签字'],
 ];
 
