@@ -73,8 +73,9 @@ const growing = fc.oneof(
     )
     .map(
       ([head, units]) =>
+        // Whole units alone: with a last one that is cut, twice as much is another text.
         (length: number) =>
-          (head + units.join('').repeat(Math.ceil(length / units.join('').length))).slice(0, length),
+          head + units.join('').repeat(Math.ceil(length / units.join('').length)),
     ),
   fc
     .tuple(fc.constantFrom('', 'roles:\n  customer:\n', 'criteria:\n'), fc.constantFrom(...PIECES))

@@ -84,6 +84,8 @@ test.each([
   ...['/推迟 半年', '/推迟 三个月', '/推迟 2027年Q1', '/推迟 本周内', '/defer until Friday', '/defer it to next week'],
   ...['/defer next month, after the closing', '/defer until the end of the quarter when the audit is over'],
   ...['/defer until March', '/defer until Q1 2027', '/defer for two weeks', '/defer until Christmas'],
+  ...['/defer until yesterday', '/defer until last Friday', '/defer until last month', '/defer to last week'],
+  ...['/推迟 到昨天', '/推迟 到前天', '/推迟 到上周五', '/推迟 到上个月', '/推迟 到去年', '/推迟 上周五'],
 ])('T10: the time of “%s” is no exact day, and is asked back', (comment) => {
   expect(read(comment)).toMatchObject([{ kind: 'misunderstood', misunderstanding: { code: 'no-day' } }]);
 });

@@ -17,7 +17,7 @@ const TRAIL = String.raw`(?:\s*(?:(?:之|以)?前|之内|以内|内|为止|止)|
 
 /** Days that are told from another day, and feasts: nobody knows which one was meant once some time has passed. */
 const PERIOD = '(?:day|week|month|quarter|year|sprint|iteration|weekend)';
-const RELATIVE = String.raw`(?:(?:next|this|coming)\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:the\s+)?end of (?:(?:the|this|next)\s+)?${PERIOD}|(?:next|this|coming)\s+${PERIOD}|(?:mid|end)[- ](?:week|month|quarter|year)|(?:month|quarter|year)[- ]end|tomorrow|the weekend`;
+const RELATIVE = String.raw`(?:(?:next|this|coming|last)\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:the\s+)?end of (?:(?:the|this|next)\s+)?${PERIOD}|(?:next|this|coming|last)\s+${PERIOD}|(?:mid|end)[- ](?:week|month|quarter|year)|(?:month|quarter|year)[- ]end|tomorrow|yesterday|the weekend`;
 /** What may be part of any text: only a word in front makes a time of it. */
 const MONTH =
   '(?:(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber|jan|feb|mar|apr|aug|sept?|oct|nov|dec)(?![a-z])';
@@ -25,7 +25,7 @@ const LOOSE = String.raw`(?:mid|end of|early|late)[- ]?${MONTH}|${MONTH}(?:\s+\d
 const LENGTH = String.raw`(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|half an?|a few|\d{1,3})[ -]+(?:(?:working|business|calendar|more)\s+)?(?:days?|weeks?|months?|quarters?|years?|sprints?)(?:['’]?\s+time)?`;
 const WITHIN = String.raw`(?:within|in)\s+(?:the\s+next\s+)?(?:${LENGTH})`;
 
-const HAN_RELATIVE = String.raw`[本这下上]?个?(?:周|星期|礼拜)[一二三四五六日天末]|[本这下今明]?个?(?:[周月年]|季度?)[底末]|[本这下]个?(?:[周月]|星期|礼拜|季度?|迭代|冲刺)|[今明后]天|[今明后]年|(?:\d{4}\s*年)?(?:第?[一二三四]季度|[qQ][1-4]|[上下]半年)`;
+const HAN_RELATIVE = String.raw`[本这下上]?个?(?:周|星期|礼拜)[一二三四五六日天末]|[本这下上今明去]?个?(?:[周月年]|季度?)[底末]|[本这下上]个?(?:[周月]|星期|礼拜|季度?|迭代|冲刺)|[今明后昨前]天|[今明后去前]年|(?:\d{4}\s*年)?(?:第?[一二三四]季度|[qQ][1-4]|[上下]半年)`;
 const HAN_LOOSE = String.raw`(?:\d{4}\s*年\s*)?\d{1,2}\s*月(?:份|[底初末]|中旬)?|\d{1,2}\s*[日号]|\d{4}\s*年底?|(?<![\d一二两三四五六七八九十半几个])(?:[年月周节]|季度)(?=[内前])|当[日天月]|国庆节?|春节|元旦|五一|中秋节?|端午节?|清明节?|圣诞节?|双十一|假期|节假日|长假|放假`;
 const HAN_LENGTH = String.raw`(?:\d{1,3}|[一二两三四五六七八九十半几]{1,3})\s*个?(?:工作日|自然日|天|日|周|星期|礼拜|月|季度|年)`;
 const HAN_WITHIN = `(?:${HAN_LENGTH})(?:之内|以内|内)`;

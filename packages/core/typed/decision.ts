@@ -4,9 +4,8 @@ import type { Example } from '../text/command.ts';
 import { plainYes, takesBack } from './assent.ts';
 import { fieldsOf, isKey, textOf } from './block.ts';
 import { dueIn, stageIn, untilIn } from './deadline.ts';
-import { sentenceInDoubt } from './doubt.ts';
 import { ownerIn, trimmed } from './estimate/clause.ts';
-import { judgedOtherwise } from './judged.ts';
+import { heldBackBy } from './judged.ts';
 import type { Misunderstanding } from './reading.ts';
 import { isMisread, misread, personNamed, type Reading, wordNamed } from './reading.ts';
 import type { Read } from './shape.ts';
@@ -40,9 +39,7 @@ export function vote(verdict: 'approve' | 'reject' | 'abstain', example: Example
     if (named && verdict === 'reject' && CHAIR_SEAT.test(named[1] ?? '')) return chairRejects(reason, reading);
     const isApproval = verdict === 'approve';
     const said = isApproval ? plainYes(reason, reading.facts.speaker) : { reason };
-    const takenBack = isApproval
-      ? (sentenceInDoubt(reading.beside ?? '') ?? judgedOtherwise(reading.beside ?? '', true))
-      : undefined;
+    const takenBack = isApproval ? heldBackBy(reading.beside) : undefined;
     if (!said || takenBack !== undefined)
       return misread('no-plain-yes', reading.line, { words: shortened(said ? (takenBack ?? '') : reason) }, '/approve');
     const seat = named ? wordNamed(named[1] ?? '', SEAT_WORDS, 'unknown-seat', reading, example) : undefined;
@@ -170,7 +167,8 @@ export function ratify(rest: string, reading: Reading): Read {
   if (typeof outcome !== 'string') return outcome;
   const reason = others.join(' ').trim();
   // With a condition it is not ratified yet; what is still to be done has a word of its own.
-  if (outcome === 'ratified' && takesBack(reason))
-    return misread('no-plain-word', reading.line, { word: 'ratify', doubt: shortened(reason) }, RATIFIED);
+  const doubt = outcome === 'ratified' ? (takesBack(reason) ? reason : heldBackBy(reading.beside)) : undefined;
+  if (doubt !== undefined)
+    return misread('no-plain-word', reading.line, { word: 'ratify', doubt: shortened(doubt) }, RATIFIED);
   return { type: 'ratify', outcome, reason };
 }

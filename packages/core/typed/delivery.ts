@@ -1,9 +1,14 @@
 /** Reads what is said while the work is done: actuals, verification, closing. */
 import { parseMoney } from '../money/parse.ts';
 import type { Example } from '../text/command.ts';
+import { clip } from '../view/sentence.ts';
 import { doubtIn } from './doubt.ts';
-import { misread, type Reading, wordNamed } from './reading.ts';
+import { heldBackBy } from './judged.ts';
+import { type Misunderstanding, misread, type Reading, wordNamed } from './reading.ts';
 import { plainId, type Read, withText } from './shape.ts';
+
+/** Of words that are shown again, so many. */
+const QUOTED = 80;
 
 /** A whole number of days, never the end of a longer one; thousands may be parted, as they are where actuals are shown. */
 const DAYS =
@@ -43,7 +48,7 @@ export function done(rest: string): Read {
  * Words by which other bots' holds are taken off; as a reason they would put one on instead. `stop`, `release` and the like may be meant either
  * way, and a hold that nobody wanted costs less than a gate that stays open.
  */
-const ENDS_HOLD = /^(?:cancel|off|取消)[.!。！]*$/i;
+const ENDS_HOLD = /^(?:cancel(?: (?:the |this |my )?hold)?|off|(?:取消|解除)暂停|取消)[.!。！]*$/i;
 
 export function hold(rest: string, reading: Reading, example: Example): Read {
   if (ENDS_HOLD.test(rest)) return misread('hold-ends', reading.line, { given: rest.slice(0, 60) }, '/release');
@@ -52,7 +57,7 @@ export function hold(rest: string, reading: Reading, example: Example): Read {
 
 export function verify(rest: string, reading: Reading): Read {
   const found = /^(?:pass(?:ed)?|ok|通过|合格|验证通过)\s*$/i.exec(rest);
-  if (found) return { type: 'verify', passed: true };
+  if (found) return heldBack('verify', '/verify pass', reading) ?? { type: 'verify', passed: true };
   const failed = /^(?:fail(?:ed)?|no|不通过|未通过|不合格|失败)\s*[:：,，]?\s*(.*)$/is.exec(rest);
   if (failed) return { type: 'verify', passed: false, ...(failed[1] ? { reason: failed[1] } : {}) };
   if (rest === '') return misread('needs-argument', reading.line, { what: 'text' }, '/verify pass');
@@ -60,7 +65,17 @@ export function verify(rest: string, reading: Reading): Read {
   return misread('unknown-word', reading.line, { given: rest.slice(0, 60), allowed, meant: 'none' }, '/verify pass');
 }
 
+/** What passes or ends something is a yes: what takes it back beside it is asked first. */
+function heldBack(word: 'verify' | 'close', example: Example, { line, beside }: Reading): Misunderstanding | undefined {
+  const doubt = heldBackBy(beside)?.replaceAll(/\s+/g, ' ').trim();
+  return doubt === undefined
+    ? undefined
+    : misread('no-plain-word', line, { word, doubt: clip(doubt, QUOTED) }, example);
+}
+
 export function close(rest: string, reading: Reading): Read {
+  const doubt = heldBack('close', '/close implemented', reading);
+  if (doubt) return doubt;
   const [word = '', ...others] = rest.split(/\s+/);
   const words = {
     implemented: ['done', '已实施', '已完成'],

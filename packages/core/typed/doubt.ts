@@ -54,6 +54,14 @@ const BEGINS = [
   '须',
   '尚',
   '仅(?!影响|涉及)',
+  '只(?:用于|适用于?|限|供)',
+  '限(?=.{0,8}(?:环境|版本?|期|内(?!容)|以内|范围))',
+  '有效期?[到至为]',
+  '(?:生产|正式|线上|测试)(?:环境|系统)?(?:上)?(?:不行|不可以?|不能|不准|除外|免谈)',
+  // What a name of a condition, a limit or an exception leads to; `Concerns: none` says that there is none.
+  '(?:(?:pre-?)?conditions?|prerequisites?|requirements?|scope|(?:budget )?(?:limit(?:ation)?s?|caps?)|restrictions?|reservations?|caveats?|valid(?:ity)?|deadline|exceptions?|exclu(?:ded|sions?)|open(?: points?| items?| issues?)?|to-? ?dos?|action items?|objections?|concerns?|blockers?)[\\s*_]*:(?![\\s*_]*(?:none|no|nil|nothing|n\\/a|0|-)\\b)',
+  '(?:(?:pre-?)?conditions?|prerequisites?|limitations?|restrictions?|reservations?|caveats?|exceptions?|exclusions?|blockers?|open points|(?:前置|附加|限制)?条件|前提|例外|遗留问题|保留意见)[\\s*_]*$',
+  '(?:(?:前置|附加|限制)?条件|前提|(?:适用)?范围|上限|限[额制]|有效期|[期时]限|例外|排除|要求|待办|异议|顾虑|遗留(?:问题)?|保留意见)[\\s*_]*:(?![\\s*_]*(?:无|没有|暂无))',
   '未',
   '若',
   '还(?:不|没|未|需|要|得|差|缺)',
@@ -185,10 +193,15 @@ const ANYWHERE = [
   '中立|有所保留|不便(?:表态|同意)|(?:强烈|坚决|明确)反对|何不(?!可)|为[什何]么?不(?:先|等|缓|早|改)|凭什么|怎么能|岂能|哪能|就(?:批|行|同意)了?(?=\\s*$)',
 ].join('|');
 
+/** What is said as a note, or as something that comes to mind, is said all the same. */
+const NOTE =
+  '(?:p\\.?(?:p\\.?)?s|n\\.?b|notes?|nota bene|fyi|edit(?:ed)?|update|addendum|remark|important|attention|warning|caveat|reminder|disclaimer|clarification|to be (?:clear|precise)|one (?:more )?(?:thing|remark|note)|just)(?![\\p{L}\\p{N}])|(?:附?注|备注|说明|声明|更正|提醒|提示|补充(?:说明)?|重要|注意|附|另外?|还有)(?=[\\s*_]*[:,\\-—–])';
 /** Marks of a list or a quotation, brackets, signs, names and small words before it say nothing. */
-const BEFORE = `(?:[^\\p{L}\\p{N}@＠/／]|\\d+[.)）]|[@＠][\\w-]+(?::[\\w-]+)*(?![\\w:-])|(?:and|so|well|also|hmm+|oh|please|请|那|嗯)(?![a-z]))*`;
+const BEFORE = `(?:[^\\p{L}\\p{N}@＠/／]|\\d+[.)）]|[@＠][\\w-]+(?::[\\w-]+)*(?!:?[\\w-])|${NOTE}|(?:and|so|well|also|hmm+|oh|please|请|那|嗯)(?![a-z]))*`;
 const DOUBT_AT_BEGINNING = new RegExp(`^${BEFORE}(${BEGINS}|${ANYWHERE})`, 'iu');
 const DOUBT_ANYWHERE = new RegExp(ANYWHERE, 'iu');
+/** What may stand behind the last word of a sentence. */
+const CLOSING = new Set(` \t\n)]}"'”’*_~`);
 const SENTENCES = /[.!?;…](?=[\s"'”’)\]]|$|\p{Script=Han})|[。！？；，]|,(?=\p{Script=Han})|\n/u;
 /** As the words here are written: without what is not seen, in plain width, with the characters of the mainland. */
 export function readable(text: string): string {
@@ -213,10 +226,18 @@ export function doubtIn(text: string): string | undefined {
 }
 
 /** By which words a sentence or a clause does so that is `readable` already. */
-export function wordsIn(sentence: string): string | undefined {
+export function wordsIn(given: string): string | undefined {
+  const sentence = withoutClosing(given);
   return (
     DOUBT_AT_BEGINNING.exec(sentence)?.[1] ??
     DOUBT_ANYWHERE.exec(sentence)?.[0] ??
     (decidesOtherwise(sentence) ? sentence.trim() : undefined)
   );
+}
+
+/** Counted from the end: an expression would begin anew at each mark. */
+function withoutClosing(sentence: string): string {
+  let end = sentence.length;
+  while (CLOSING.has(sentence.charAt(end - 1))) end -= 1;
+  return sentence.slice(0, end);
 }

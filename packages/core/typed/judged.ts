@@ -1,6 +1,6 @@
 /** A sentence that judges, wherever it stands with a yes, is held to what the yes is held to: whoever writes “approved for staging” below `/approve` has said how far it goes (`rules.md 4.1`). Other sentences are talk. */
 
-import { readable } from './doubt.ts';
+import { readable, sentenceInDoubt } from './doubt.ts';
 import { endOfAssent, sameWidth } from './plain.ts';
 import { clausesOf, holdsBack, MARKED } from './reason.ts';
 
@@ -65,6 +65,11 @@ export function judgedOtherwise(text: string, talk = false): string | undefined 
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** What somebody says beside their yes that takes it back, holds it back or narrows it; absent where nothing does. */
+export function heldBackBy(beside: string | undefined): string | undefined {
+  return sentenceInDoubt(beside ?? '') ?? judgedOtherwise(beside ?? '', true);
 }
 
 function otherwise(sentence: string, talk: boolean, isAsked: boolean): string | undefined {
