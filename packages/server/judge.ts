@@ -9,6 +9,7 @@ import type { Claimed } from '@countersign/core/gate/claim.ts';
 import {
   covers,
   exempts,
+  isMendable,
   mergeGate,
   type NamedChange,
   type PolicyState,
@@ -17,6 +18,7 @@ import {
 import { leaf, type Verdict } from '@countersign/core/gate/verdict.ts';
 import { entryNamed, namesPerson } from '@countersign/core/policy/account.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
+import { workStream } from '@countersign/core/work/decider.ts';
 import { authorshipOf } from '@countersign/github/authorship.ts';
 import { bumpIn } from '@countersign/github/bump.ts';
 import { changedFiles, changedGuarded } from '@countersign/github/files.ts';
@@ -56,6 +58,8 @@ export interface Judged {
   readonly changes: ReadonlyMap<string, Asked>;
   /** It rests on issues and pull requests of these numbers. */
   readonly numbers?: ReadonlySet<number>;
+  /** What else on record it rests on, as it stood: the words by which a policy is mended. */
+  readonly words?: Asked;
 }
 
 /**
@@ -129,6 +133,7 @@ export async function judge(
   const pull = restsOnFiles(policy, seen, isOfItsOwn) && !isMerging ? await onTip(parts, place, seen) : seen;
   const files = await filesOf(parts, place, policy, pull, isOfItsOwn);
   const naming = { parts, place, pull: seen, named, requests };
+  const words = isMendable(policy) ? await wordsFor(parts, place, seen) : undefined;
   const asked: Work = {
     author: pull.author.name,
     authorId: pull.author.id,
@@ -144,11 +149,17 @@ export async function judge(
   const verdict = mergeGate(policy, asked);
   // More files only close: what is closed by those that differ need not be asked what a merge would do.
   const isFree = verdict.open && typeof asked.files !== 'string';
-  if (!isFree) return { verdict, policy, changes };
+  if (!isFree) return { verdict, policy, changes, numbers, ...(words ? { words } : {}) };
   const all = await filesToMerge(parts, place, pull, isOfItsOwn);
   const merged = { ...asked, files: all, named: await withPaths(naming, all) };
   const links = await linksOf(parts, place, pull, mergeGate(policy, merged), all);
   return { verdict: mergeGate(policy, { ...merged, ...links }), policy, changes, numbers };
+}
+
+/** What people said on the pull request itself, as it stands. */
+async function wordsFor({ ledger }: Parts, { tenant, project }: Place, { id }: PullSeen): Promise<Asked> {
+  const ref = workStream(tenant, project, id);
+  return { ref, version: (await ledger.read(ref)).at(-1)?.version ?? 0 };
 }
 
 /** Links and submodules, where nothing but its files lets it pass. */
