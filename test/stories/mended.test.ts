@@ -221,7 +221,7 @@ test.each(['on its way', 'on record'])(
         if (looks > 1) return asked(prefix);
         line.as('technical-expert').comment(pull, '/retract');
         if (where === 'on its way') return [{ id: 'its word', key: `${prefix}#${pull}` }];
-        await vi.waitFor(async () => expect(await isTakenBack()).toBe(true), { timeout: 30_000 });
+        await vi.waitFor(async () => expect(await isTakenBack()).toBe(true), { timeout: 120_000 });
         return [];
       },
     });
