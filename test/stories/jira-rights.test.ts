@@ -60,6 +60,28 @@ test('a vote on an issue that its voter may not see is not taken, though their s
   expect((await forge.act('mei', issue, ask)).kind).toBe('done');
 });
 
+test('4.1: a button that was shown before everything was sent back counts for nothing after it, though the text is the same', async () => {
+  const issue = await secret();
+  forge.site.secret.clear();
+  const shown = await forge.panel('mei', issue);
+  if (shown.kind !== 'change') throw new Error('no request is shown');
+  for (const type of ['send-back', 'review'] as const)
+    expect(
+      await forge.act('mei', issue, type === 'review' ? { type } : { type, reason: 'Costs are missing' }),
+    ).toMatchObject({
+      kind: 'done',
+    });
+  expect((await forge.state(issue))?.stage).toBe('in-review');
+  const ask = { type: 'vote', verdict: 'approve', reason: '', seat: 'project-manager' } as const;
+  const pressed = { ask, content: shown.content, press: crypto.randomUUID() };
+  expect(await forge.invoke('mei', 'act', pressed, issue)).toMatchObject({
+    kind: 'changed',
+    panel: { kind: 'change' },
+  });
+  expect((await forge.state(issue))?.votes).toEqual([]);
+  expect((await forge.act('mei', issue, ask)).kind).toBe('done');
+});
+
 test('an agent and an automation answer for an issue that whoever asks may not see as for one that is not there', async () => {
   const issue = await secret();
   const { whyBlocked, standing, remind } = forge.handlers;
