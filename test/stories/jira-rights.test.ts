@@ -1,7 +1,7 @@
 /** What somebody may not see or change in Jira, they do not see or change through the app: it asks with their rights, never with its own. */
-import { contentDigest } from '@countersign/core/approval/facet.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
 import type { SettingsData } from '@countersign/jira/panel/data.ts';
+import { shownDigest } from '@countersign/jira/panel/shown.ts';
 import type { Issue } from '@countersign/sandbox/jira/record.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Forge, openForge, PROJECT } from '../instruments/forge.ts';
@@ -50,7 +50,7 @@ test('a vote on an issue that its voter may not see is not taken, though their s
   const issue = await secret();
   const ask = { type: 'vote', verdict: 'approve', reason: '', seat: 'project-manager' } as const;
   const state = await forge.state(issue);
-  const payload = { ask, content: state && contentDigest(state.content), press: crypto.randomUUID() };
+  const payload = { ask, content: state && shownDigest(state), press: crypto.randomUUID() };
   expect(await withoutTrace(issue, () => forge.invoke('mei', 'act', payload, issue))).toMatchObject({
     kind: 'changed',
     panel: UNSEEN,
