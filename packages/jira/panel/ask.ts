@@ -55,12 +55,13 @@ export function commandOf(ask: Ask, state: ChangeState, asking: Asking): Underst
           seat: ask.seat,
           authenticated: 'button',
           saw,
+          round: state.round,
           ...(reason ? { reason } : {}),
         },
       };
     }
     case 'confirm':
-      return { command: { type: 'confirm', authenticated: 'button', saw } };
+      return { command: { type: 'confirm', authenticated: 'button', saw, round: state.round } };
     case 'second':
       return { command: { type: 'second', saw: ask.act } };
     case 'need-info':
