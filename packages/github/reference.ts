@@ -9,6 +9,8 @@ type Named = PullSeen['named'][number];
 /** More than anyone means; beyond it the gate stays closed rather than leaving the rest unasked. */
 const MOST = 50;
 const MOST_MENTIONED = 200;
+/** Begins the word that stands for all others beyond that, with how many these are. */
+export const REST = '+';
 const BRANCH = /^(?:change|changes|cr|变更)[/-]#?(\d{1,9})(?:[-_/]|$)/i;
 /** Of a title, GitHub shows this as code. */
 const CODE = /`[^`]*`/g;
@@ -61,7 +63,7 @@ export function saidWords(named: readonly Named[]): readonly string[] {
 
 function bounded(all: readonly Named[], most: number): readonly Named[] {
   const rest = all.length - most;
-  return rest > 0 ? [...all.slice(0, most), { kind: 'elsewhere', label: `+${rest}` }] : all;
+  return rest > 0 ? [...all.slice(0, most), { kind: 'elsewhere', label: `${REST}${rest}` }] : all;
 }
 
 function issueHere(part: string, home: string): Extract<Named, { kind: 'issue' }> | undefined {

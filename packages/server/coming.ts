@@ -47,8 +47,8 @@ export async function nothingComes(parts: Parts, place: Place, head: string, { j
 
 /** What was handled in whole while it was judged comes no more, and was not seen. */
 async function isOvertaken(parts: Parts, place: Place, head: string, { judged, known }: Seen): Promise<boolean> {
-  for (const { changes } of judged)
-    for (const { ref, version } of changes.values())
-      if ((await parts.ledger.read(ref)).at(-1)?.version !== version) return true;
+  for (const { changes, words } of judged)
+    for (const { ref, version } of [...changes.values(), ...(words ? [words] : [])])
+      if (((await parts.ledger.read(ref)).at(-1)?.version ?? 0) !== version) return true;
   return JSON.stringify(await parts.work.atCommit(place.tenant, place.project, head)) !== JSON.stringify(known);
 }

@@ -9,14 +9,16 @@ import type { Claimed } from '@countersign/core/gate/claim.ts';
 import {
   covers,
   exempts,
+  isMendable,
   mergeGate,
   type NamedChange,
   type PolicyState,
   type Work,
 } from '@countersign/core/gate/merge.ts';
-import type { Verdict } from '@countersign/core/gate/verdict.ts';
+import { leaf, type Verdict } from '@countersign/core/gate/verdict.ts';
 import { entryNamed, namesPerson } from '@countersign/core/policy/account.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
+import { workStream } from '@countersign/core/work/decider.ts';
 import { authorshipOf } from '@countersign/github/authorship.ts';
 import { bumpIn } from '@countersign/github/bump.ts';
 import { changedFiles, changedGuarded } from '@countersign/github/files.ts';
@@ -38,6 +40,7 @@ import { lanesOf, unhandledAmong } from './lane.ts';
 import { meantIn } from './meant.ts';
 import { isOurOffer, mendingOf } from './mend.ts';
 import { othersPushes } from './others.ts';
+import { isTooMany } from './ownword.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { withPaths } from './paths.ts';
 import { lostAt } from './recordlost.ts';
@@ -55,6 +58,8 @@ export interface Judged {
   readonly changes: ReadonlyMap<string, Asked>;
   /** It rests on issues and pull requests of these numbers. */
   readonly numbers?: ReadonlySet<number>;
+  /** What else on record it rests on, as it stood: the words by which a policy is mended. */
+  readonly words?: Asked;
 }
 
 /**
@@ -113,7 +118,13 @@ export async function judge(
       ...mention,
     });
   }
-  named.push(...(await namedBefore(parts, place, policy, { pull: seen, isMerging }, named)));
+  const before = await namedBefore(parts, place, policy, { pull: seen, isMerging }, named);
+  for (const { one, asked } of before) {
+    named.push(one);
+    if (!asked) continue;
+    changes.set(one.label, asked);
+    numbers.add(Number(one.label.slice(1)));
+  }
   const { keys, prefix } = lanesOf(place);
   const streams = new Set([...changes.values()].map(({ ref }) => ref.stream));
   const unhandled = unhandledAmong(await parts.unhandled.like(keys, prefix), { numbers, head: work.head, streams });
@@ -122,6 +133,7 @@ export async function judge(
   const pull = restsOnFiles(policy, seen, isOfItsOwn) && !isMerging ? await onTip(parts, place, seen) : seen;
   const files = await filesOf(parts, place, policy, pull, isOfItsOwn);
   const naming = { parts, place, pull: seen, named, requests };
+  const words = isMendable(policy) ? await wordsFor(parts, place, seen) : undefined;
   const asked: Work = {
     author: pull.author.name,
     authorId: pull.author.id,
@@ -137,11 +149,17 @@ export async function judge(
   const verdict = mergeGate(policy, asked);
   // More files only close: what is closed by those that differ need not be asked what a merge would do.
   const isFree = verdict.open && typeof asked.files !== 'string';
-  if (!isFree) return { verdict, policy, changes };
+  if (!isFree) return { verdict, policy, changes, numbers, ...(words ? { words } : {}) };
   const all = await filesToMerge(parts, place, pull, isOfItsOwn);
   const merged = { ...asked, files: all, named: await withPaths(naming, all) };
   const links = await linksOf(parts, place, pull, mergeGate(policy, merged), all);
   return { verdict: mergeGate(policy, { ...merged, ...links }), policy, changes, numbers };
+}
+
+/** What people said on the pull request itself, as it stands. */
+async function wordsFor({ ledger }: Parts, { tenant, project }: Place, { id }: PullSeen): Promise<Asked> {
+  const ref = workStream(tenant, project, id);
+  return { ref, version: (await ledger.read(ref)).at(-1)?.version ?? 0 };
 }
 
 /** Links and submodules, where nothing but its files lets it pass. */
@@ -167,20 +185,29 @@ async function namedBefore(
   policy: PolicyState,
   { pull, isMerging }: Pick<Asking, 'pull' | 'isMerging'>,
   named: readonly NamedChange[],
-): Promise<readonly NamedChange[]> {
+): Promise<readonly { readonly one: NamedChange; readonly asked?: Asked }[]> {
   const isLinked = policy.kind === 'in-force' && policy.policy.merge.covers === 'linked';
   if (!isLinked || named.some((one) => one.kind !== 'known' || !one.mention)) return [];
   const facts = await factsAt(parts, place);
-  const found: NamedChange[] = [];
+  const found: { readonly one: NamedChange; readonly asked?: Asked }[] = [];
+  const holds = (label: string, verdict: Verdict, asked?: Asked): void => {
+    found.push({ one: { kind: 'known', label, verdict, mention: { isFormer: true } }, ...(asked ? { asked } : {}) });
+  };
   for (const label of pull.formerly ?? []) {
-    if (isListed(policy, label)) found.push(await elsewhere(parts, { place, policy, pull, isMerging }, label));
+    if (isListed(policy, label)) found.push({ one: await elsewhere(parts, { place, policy, pull, isMerging }, label) });
     if (!label.startsWith('#')) continue;
-    const row = await numbered(parts, place, Number(label.slice(1)));
+    const number = Number(label.slice(1));
+    const row = await numbered(parts, place, number);
     const state = row && (await load(parts.ledger, row.ref));
-    if (!state || state.closing?.reason === 'implemented') continue;
+    if (!state) {
+      if (await movedAway(parts, place, number)) holds(label, leaf(false, 'change-moved', { label }));
+      continue;
+    }
+    if (state.closing?.reason === 'implemented') continue;
     const situation = await gateSituation(facts, await policyFor(facts, state), state);
-    found.push({ kind: 'known', label, verdict: changeGate(state, 'merge', situation), mention: { isFormer: true } });
+    holds(label, changeGate(state, 'merge', situation), { ref: row.ref, version: state.version });
   }
+  if (isTooMany(pull.formerly)) holds(`+${pull.formerly?.length}`, leaf(false, 'named-many'));
   return found;
 }
 

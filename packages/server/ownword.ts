@@ -1,7 +1,7 @@
 /** Whose word it is that work implements a request: its author's, or that of somebody else who wrote it into the description (`rules.md 6.4`). */
 import { load } from '@countersign/core/change/decider.ts';
 import type { Json } from '@countersign/core/record/port.ts';
-import { saidWords } from '@countersign/github/reference.ts';
+import { REST, saidWords } from '@countersign/github/reference.ts';
 import type { Place, PullSeen } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { act } from './act.ts';
@@ -30,6 +30,11 @@ export function formerly({ named }: PullSeen, known: PullSeen | undefined): read
   const now = new Set(saidWords(named));
   const before = known ? [...(known.formerly ?? []), ...saidWords(known.named)] : [];
   return [...new Set(before)].filter((word) => !now.has(word)).slice(-MOST_FORMER);
+}
+
+/** Whether it may have named others besides, which nobody remembers: then nobody can tell that none of them holds it back. */
+export function isTooMany(words: readonly string[] = []): boolean {
+  return words.length >= MOST_FORMER || words.some((word) => word.startsWith(REST));
 }
 
 export function isNamedByOthers({ namedByOthers: others = [] }: PullSeen, number: number | undefined): boolean {

@@ -1,9 +1,9 @@
 /** Every function that Forge calls, and what one call of it costs: counts, which are the same on every machine. */
 import { createHmac } from 'node:crypto';
-import { contentDigest } from '@countersign/core/approval/facet.ts';
 import type { Json, NewEntry, StreamRef } from '@countersign/core/record/port.ts';
 import { openDesk } from '@countersign/jira/desk.ts';
 import type { SettingsData } from '@countersign/jira/panel/data.ts';
+import { shownDigest } from '@countersign/jira/panel/shown.ts';
 import type { Issue } from '@countersign/sandbox/jira/record.ts';
 import { type Forge, openForge, PROJECT, unheard } from './forge.ts';
 
@@ -141,7 +141,7 @@ export function callsOf(forge: Forge, issue: Issue): readonly Call[] {
       name: 'resolver: act',
       async before() {
         const state = await forge.state(issue);
-        content = state ? contentDigest(state.content) : '';
+        content = state ? shownDigest(state) : '';
       },
       work: () => forge.invoke('mei', 'act', { ask: vote, content, press: crypto.randomUUID() }, issue),
     },

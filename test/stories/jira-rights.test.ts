@@ -1,7 +1,7 @@
 /** What somebody may not see or change in Jira, they do not see or change through the app: it asks with their rights, never with its own. */
-import { contentDigest } from '@countersign/core/approval/facet.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
 import type { SettingsData } from '@countersign/jira/panel/data.ts';
+import { shownDigest } from '@countersign/jira/panel/shown.ts';
 import type { Issue } from '@countersign/sandbox/jira/record.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Forge, openForge, PROJECT } from '../instruments/forge.ts';
@@ -50,13 +50,35 @@ test('a vote on an issue that its voter may not see is not taken, though their s
   const issue = await secret();
   const ask = { type: 'vote', verdict: 'approve', reason: '', seat: 'project-manager' } as const;
   const state = await forge.state(issue);
-  const payload = { ask, content: state && contentDigest(state.content), press: crypto.randomUUID() };
+  const payload = { ask, content: state && shownDigest(state), press: crypto.randomUUID() };
   expect(await withoutTrace(issue, () => forge.invoke('mei', 'act', payload, issue))).toMatchObject({
     kind: 'changed',
     panel: UNSEEN,
   });
   expect((await forge.state(issue))?.votes).toEqual([]);
   forge.site.secret.clear();
+  expect((await forge.act('mei', issue, ask)).kind).toBe('done');
+});
+
+test('4.1: a button that was shown before everything was sent back counts for nothing after it, though the text is the same', async () => {
+  const issue = await secret();
+  forge.site.secret.clear();
+  const shown = await forge.panel('mei', issue);
+  if (shown.kind !== 'change') throw new Error('no request is shown');
+  for (const type of ['send-back', 'review'] as const)
+    expect(
+      await forge.act('mei', issue, type === 'review' ? { type } : { type, reason: 'Costs are missing' }),
+    ).toMatchObject({
+      kind: 'done',
+    });
+  expect((await forge.state(issue))?.stage).toBe('in-review');
+  const ask = { type: 'vote', verdict: 'approve', reason: '', seat: 'project-manager' } as const;
+  const pressed = { ask, content: shown.content, press: crypto.randomUUID() };
+  expect(await forge.invoke('mei', 'act', pressed, issue)).toMatchObject({
+    kind: 'changed',
+    panel: { kind: 'change' },
+  });
+  expect((await forge.state(issue))?.votes).toEqual([]);
   expect((await forge.act('mei', issue, ask)).kind).toBe('done');
 });
 

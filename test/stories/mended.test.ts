@@ -1,6 +1,7 @@
 /** A policy that is broken or gone is mended by the chair and a second of the last valid version, for that file alone, over the whole line (`rules.md 3.4`, `7.2`). */
+import { workStream } from '@countersign/core/work/decider.ts';
 import { POLICY_PATH } from '@countersign/github/translate.ts';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { approvedWork } from '../instruments/board.ts';
 import { type Line, openLine } from '../instruments/line.ts';
 
@@ -194,3 +195,45 @@ test('7.2: a word that is delivered after it was taken back, or that is found th
   // What was delivered costs no answer for being found as well.
   expect(line.comments(pull)).toHaveLength(said);
 }, 180_000);
+
+test.each(['on its way', 'on record'])(
+  '7.2: a word that is taken back while the check is judged, and is %s by then, opens nothing',
+  async (where) => {
+    await open();
+    await breaks();
+    const pull = await offer({ [POLICY_PATH]: mended() });
+    await says('project-manager', pull, '/approve');
+    const { unhandled, ledger } = line.server.parts;
+    const asked = unhandled.coming;
+    const shown: (string | null | undefined)[] = [];
+    line.api.heard.add(({ method, path }) => {
+      if (method !== 'GET' && path.includes('/check-runs')) shown.push(line.check(pull)?.conclusion);
+    });
+    const isTakenBack = async () => {
+      const work = (await line.server.parts.work.openAnywhere()).find(({ number }) => number === pull);
+      const entries = work ? await ledger.read(workStream(work.tenant, work.project, work.id)) : [];
+      return entries.some(({ event }) => (event as { type: string }).type === 'mend-taken-back');
+    };
+    let looks = 0;
+    Object.assign(unhandled, {
+      async coming(prefix: string) {
+        looks += 1;
+        if (looks > 1) return asked(prefix);
+        line.as('technical-expert').comment(pull, '/retract');
+        if (where === 'on its way') return [{ id: 'its word', key: `${prefix}#${pull}` }];
+        await vi.waitFor(async () => expect(await isTakenBack()).toBe(true), { timeout: 120_000 });
+        return [];
+      },
+    });
+    await says('technical-expert', pull, '/approve');
+    Object.assign(unhandled, { coming: asked });
+    expect(looks).toBeGreaterThan(0);
+    expect(await isTakenBack()).toBe(true);
+    expect(shown).not.toContain('success');
+    expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
+    // Said again, it counts.
+    await says('technical-expert', pull, '/approve');
+    expect(line.check(pull)).toMatchObject({ conclusion: 'success' });
+  },
+  180_000,
+);

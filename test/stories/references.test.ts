@@ -1,4 +1,6 @@
 /** What a pull request names, over the whole line: what opens, what only holds back, and of what it is on record as work (`rules.md 6.3`). */
+import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { addRepository } from '@countersign/sandbox/world/repository.ts';
 import { afterEach, expect, test } from 'vitest';
 import { approved } from '../instruments/board.ts';
 import { type Line, openLine } from '../instruments/line.ts';
@@ -93,4 +95,31 @@ test('6.1: with `covers: linked`, whoever takes the name of a request away that 
   // What is approved holds nothing back.
   await approved(line, refused);
   expect(line.check(pull)?.conclusion).toBe('success');
+});
+
+test('6.1: with `covers: linked`, a request that was named is not forgotten for how many others were named after it', async () => {
+  line = await openLine({ policy: linked });
+  const refused = line.file();
+  await line.settled();
+  const others = Array.from({ length: 50 }, (_, at) => `#${900 + at}`).join(', ');
+  for (const body of [`Change: #${refused}`, `Change: ${others}`, 'Change: ABC-1', 'Of nothing.'])
+    expect([body, (await names(body))?.conclusion]).toEqual([body, 'action_required']);
+  // What is asked for in its place still helps.
+  const number = await approved(line);
+  expect(await names(`Change: #${number}`)).toMatchObject({ conclusion: 'success' });
+});
+
+test('5.6, 6.1: with `covers: linked`, a request that was named and then transferred away holds back still', async () => {
+  line = await openLine({ policy: linked });
+  const { organization, repository, people } = line.seeded;
+  const refused = line.file();
+  await line.settled();
+  expect(await names(`Change: #${refused}`)).toMatchObject({ conclusion: 'action_required' });
+  const tip = repository.commits.get(repository.refs.get('refs/heads/main') ?? '');
+  const files = { [POLICY_PATH]: tip?.files[POLICY_PATH] ?? '' };
+  addRepository(line.world, { owner: organization, name: 'other', author: people.developer, files });
+  line.as('developer').transferIssue(refused, `${organization.login}/other`);
+  await line.settled();
+  expect(line.check(line.seeded.pull)).toMatchObject({ conclusion: 'action_required' });
+  expect(await names('Of nothing.')).toMatchObject({ conclusion: 'action_required' });
 });

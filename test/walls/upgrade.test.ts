@@ -52,6 +52,7 @@ const TOLD: Readonly<Record<Closing, string>> = {
   'queued-closed': 'A pull request that was closed while it waits in the queue closes its group',
   mentioned: 'still closes while that request may not be merged',
   'named-before': 'is held by it until it names another, also once the name was taken out',
+  'named-many': 'so is one that named fifty or more',
   'change-unknown': AS_BEFORE,
   'change-moved': 'A request that is transferred closes what names it in the repository that it left',
   'change-elsewhere': AS_BEFORE,

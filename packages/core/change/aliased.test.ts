@@ -67,3 +67,26 @@ test.each([
   const play = between(pinned, current);
   expect(play.refused('arch', VOTE)).not.toBe('no-seat-for-you');
 });
+
+test.each([
+  ['only the pinned policy', [['cm', 'eve']], [], 'needs-role'],
+  ['only the policy of now', [], [['cm', 'eve']], undefined],
+] as const)(
+  '7.2: who brings a request under the policy of now holds the role by that policy alone: one of them by %s',
+  (_, pinned, current, code) => {
+    const play = inReview();
+    const names = { ...SOMEONE, 'change-manager': ['cm'] };
+    const groups = (all: readonly (readonly string[])[]) => all.map((one) => [...one]);
+    play.world.authority = authority(SOMEONE, { aliases: groups(pinned) });
+    play.world.current = {
+      policy: {
+        ...play.world.policy,
+        version: 'policy-2',
+        roles: { ...play.world.policy.roles, 'change-manager': { users: ['cm'], teams: [], contacts: [] } },
+      },
+      authority: authority(names, { aliases: groups(current) }),
+    };
+    // Whoever may is shown first who gains and loses a seat.
+    expect(play.refused('eve', { type: 'migrate', to: '?' })).toBe(code ?? 'migration-to-confirm');
+  },
+);

@@ -17,8 +17,14 @@ export function underCurrent<Known extends Pick<Situation, 'policy' | 'authority
 ): Known | undefined {
   const { current, authority } = situation;
   if (!current) return undefined;
-  const { also = {}, ...known } = authority;
-  return { ...situation, policy: current, authority: { ...known, roles: also } };
+  const { also = {}, aliasesOfEach = [], ...known } = authority;
+  // What either says to be one person bars; whose role it is, the policy that grants it says alone.
+  const each = aliasesOfEach.slice(-1);
+  return {
+    ...situation,
+    policy: current,
+    authority: { ...known, roles: also, ...(each.length > 0 ? { aliasesOfEach: each } : {}) },
+  };
 }
 
 export function migrate(

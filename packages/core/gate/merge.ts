@@ -346,10 +346,12 @@ function linesUnclear({ unclear = [], label }: Mention, missing: readonly string
 /** Every request that the work says it implements, and those that hold it back besides. */
 function heldBack(work: Work, changes: readonly Verdict[], holding: readonly Mention[]): Verdict {
   const labels = [...said(work), ...holding].map((one) => one.label);
-  const because = holding.flatMap(({ label, verdict, mention }) => [
-    verdict,
-    leaf(false, mention?.isFormer ? 'named-before' : 'mentioned', { label }),
-  ]);
+  const because = holding.flatMap(({ label, verdict, mention }) =>
+    // Those that nobody remembers have no name.
+    verdict.code === 'named-many'
+      ? [verdict]
+      : [verdict, leaf(false, mention?.isFormer ? 'named-before' : 'mentioned', { label })],
+  );
   return all('merge-open', 'merge-closed', [...changes, ...because], { labels });
 }
 

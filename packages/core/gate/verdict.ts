@@ -105,6 +105,7 @@ export const REASONS = {
   change: { kind: 'whole', says: { label: 'reference' } },
   mentioned: { kind: 'unmet', says: { label: 'reference' } },
   'named-before': { kind: 'unmet', says: { label: 'reference' } },
+  'named-many': { kind: 'unmet' },
   'change-unknown': { kind: 'unmet', says: { label: 'reference' } },
   'change-moved': { kind: 'unmet', says: { label: 'reference' } },
   'change-elsewhere': { kind: 'unmet', says: { label: 'reference' } },

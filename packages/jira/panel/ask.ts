@@ -10,6 +10,7 @@ import type { Problem } from './data.ts';
 import { accountsIn, moneyProblem, readImpact } from './impactform.ts';
 import { ownerOf, personOf } from './owner.ts';
 import type { Ask, PlanForm } from './port.ts';
+import { shownDigest } from './shown.ts';
 import { issueTyped, readDate, readNumber } from './typed.ts';
 import { wording } from './words.ts';
 
@@ -31,11 +32,11 @@ export function namedBy(ask: Ask): readonly string[] {
 export type Understood = { readonly command: Command } | { readonly problems: readonly Problem[] };
 
 /**
- * True when what was asked is about another content than the one that stands now: an edited text is looked at again first.
- * @param content what the panel showed
+ * True when what was asked is about another content than the one that stands now, or about another round of votes: it is looked at again first.
+ * @param content what the panel showed (`shownDigest`)
  */
 export function isAboutAnother(ask: Ask, content: string, state: ChangeState): boolean {
-  return rowOf(ask.type).sees !== undefined && content !== contentDigest(state.content);
+  return rowOf(ask.type).sees !== undefined && content !== shownDigest(state);
 }
 
 export function commandOf(ask: Ask, state: ChangeState, asking: Asking): Understood {
@@ -54,12 +55,13 @@ export function commandOf(ask: Ask, state: ChangeState, asking: Asking): Underst
           seat: ask.seat,
           authenticated: 'button',
           saw,
+          round: state.round,
           ...(reason ? { reason } : {}),
         },
       };
     }
     case 'confirm':
-      return { command: { type: 'confirm', authenticated: 'button', saw } };
+      return { command: { type: 'confirm', authenticated: 'button', saw, round: state.round } };
     case 'second':
       return { command: { type: 'second', saw: ask.act } };
     case 'need-info':

@@ -106,7 +106,7 @@ export interface ChangeData {
   readonly title: string;
   /** Entries of the record that this shows. */
   readonly version: number;
-  /** Digest of everything that is decided on. */
+  /** Digest of everything that is decided on, and of its round (`shown.ts`). */
   readonly content: string;
   readonly stage: { readonly id: Stage; readonly name: string };
   readonly line: readonly { readonly name: string; readonly is: 'behind' | 'here' | 'ahead' }[];

@@ -165,7 +165,7 @@ export type SingleAnswers = Pick<PolicyForm, Rows[OneFieldKey]['name']>;
 
 /** Payloads of the functions; those that are missing here are asked nothing. */
 export const PAYLOADS = {
-  /** `content`: the digest that the panel showed; what was said of another text is not recorded. `press` names the press of the button: twice is once. */
+  /** `content`: the digest that the panel showed; what was said of another text, or before all votes were ended, is not recorded. `press` names the press of the button: twice is once. */
   act: z.object({ ask: askSchema, content: z.string().regex(/^[0-9a-f]{64}$/), press: z.uuid() }),
   /** The viewer has seen everything up to this version of the record. */
   seen: z.object({ version: z.int().nonnegative() }),

@@ -1,6 +1,5 @@
 /** From the record of a change request to what its panel shows one viewer. Pure: the same facts give the same panel. */
 
-import { contentDigest } from '@countersign/core/approval/facet.ts';
 import { yearIn } from '@countersign/core/calendar/date.ts';
 import { confirmable } from '@countersign/core/change/confirm.ts';
 import { migrate } from '@countersign/core/change/migrate.ts';
@@ -34,6 +33,7 @@ import { offers, ownSeats } from './offers.ts';
 import type { PlanForm } from './port.ts';
 import { wordsOf } from './requested.ts';
 import { plainly, type Voice, voice } from './said.ts';
+import { shownDigest } from './shown.ts';
 import { wording } from './words.ts';
 
 export interface Looking {
@@ -88,7 +88,7 @@ export function changeData({ state, situation, entries, locale, names, seen, gon
     label: state.label,
     title: content.request.title ?? state.label,
     version: entries.length,
-    content: contentDigest(content),
+    content: shownDigest(state),
     stage: { id: state.stage, name: plain(view.stageName) },
     line: stageLine(state.stage, entries).map(({ stage, is }) => ({ name: plain(stageName(stage)), is })),
     ...(view.class

@@ -3,6 +3,7 @@
  * open nothing: what opens a file is in `affirm.ts`. They only close again what stands beside them.
  */
 import { simplified } from '../../text/simplified.ts';
+import { isCurtDoubt } from './curt.ts';
 import { DENIALS_EN, DENIALS_ZH, HEDGES_EN, HEDGES_ZH, REVOCATIONS_EN, REVOCATIONS_ZH } from './doubts.ts';
 import { hasStrangeMark } from './marks.ts';
 import { asWritten } from './signs.ts';
@@ -32,12 +33,14 @@ export const hedges = (words: string): boolean => HEDGES.test(readable(words));
 /** `NOT changed.` below the name of a file; not what speaks of other files. */
 export function revokes(written: string): boolean {
   const words = readable(written);
+  if (isCurtDoubt(words)) return true;
   return (denies(words) || hedges(words)) && (OF_THIS.test(words) || CURT.test(words)) && !OTHERS.test(words);
 }
 
 /** `It must not change.` in the next item or step: only where it names nothing of its own that stays. */
 export function refersBack(written: string): boolean {
   const words = readable(written);
+  if (isCurtDoubt(words)) return true;
   return (
     (denies(words) || hedges(words)) &&
     (IT.test(words.replace(AS_IT_IS, '')) || CURT.test(words)) &&

@@ -206,6 +206,8 @@ export const gateEn = {
   'gate.named-before': 'it named {label} before; taking the name away opens nothing',
   'gate.named-before.remedy':
     'Name the change request that it implements. Where {label} was named by mistake and there is none, open a new pull request.',
+  'gate.named-many': 'it named so many change requests before that nobody can tell which of them hold it back',
+  'gate.named-many.remedy': 'Name the change request that it implements. Where there is none, open a new pull request.',
   'gate.change-unknown': '{label} is not a change request',
   'gate.change-unknown.remedy': 'Correct the number in the description, or make {label} a change request.',
   'gate.elsewhere-open': '{label} is approved in Jira',

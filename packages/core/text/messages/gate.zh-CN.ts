@@ -183,6 +183,8 @@ export const gateZh = {
   'gate.mentioned.remedy': '如与 {label} 无关，请把编号写成代码：`#12`。',
   'gate.named-before': '此前引用过 {label}；去掉引用不会放行',
   'gate.named-before.remedy': '请引用它所实施的变更请求。如果当初误引了 {label} 且无需变更请求，请新建拉取请求。',
+  'gate.named-many': '此前引用过的变更请求过多，无法确定其中哪些不允许合并',
+  'gate.named-many.remedy': '请引用它所实施的变更请求。如果无需变更请求，请新建拉取请求。',
   'gate.change-unknown': '{label} 不是变更请求',
   'gate.change-unknown.remedy': '请更正描述中的编号，或把 {label} 设为变更请求。',
   'gate.elsewhere-open': '{label} 已在 Jira 中获批',
