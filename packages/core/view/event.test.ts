@@ -40,7 +40,10 @@ const EVENTS: { readonly [Type in EventType]: readonly Extract<ChangeEvent, { ty
   represented: [{ type: 'represented', person: by, by }],
   rebased: [{ type: 'rebased', items: [...REQUEST.items], by }],
   understood: [{ type: 'understood', by, digest: hash }],
-  moved: [{ type: 'moved', rule: 'T6', from: 'assessing', to: 'in-review' }],
+  moved: [
+    { type: 'moved', rule: 'T6', from: 'assessing', to: 'in-review' },
+    { type: 'moved', rule: 'T6', from: 'assessing', to: 'in-review', by },
+  ],
   triaged: [{ type: 'triaged', changeType: 'normal', owner: by, by }],
   'owner-changed': [
     { type: 'owner-changed', to: by, by },
@@ -173,6 +176,23 @@ test.each(all.map((event) => [event.type, event] as const))(
       expect(line).not.toMatch(/[{}]|undefined|^$/);
       if (locale === 'zh-CN') expect(line).toMatch(/\p{Script=Han}/u);
     }
+  },
+);
+
+test.each([
+  ['en', undefined, 'now in review'],
+  ['en', by, 'now in review, by mei'],
+  ['zh-CN', undefined, '状态变为“评审中”'],
+  ['zh-CN', by, 'mei 将状态改为“评审中”'],
+] as const)(
+  '7.1: in %s, a move names whoever made it, and nobody where the rules or an old entry name none',
+  (locale, mover, line) => {
+    const event: ChangeEvent = {
+      ...{ type: 'moved', rule: 'T6', from: 'assessing', to: 'in-review' },
+      ...(mover ? { by: mover } : {}),
+    };
+    const say = speaker({ locale, timeZone: 'UTC', year: '2026' }, PLAIN);
+    expect(say(eventLine({ event, at: '2026-11-04T09:00:00.000Z' }))).toBe(line);
   },
 );
 

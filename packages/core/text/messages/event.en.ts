@@ -9,7 +9,7 @@ export const eventEn = {
   'event.represented': '{by} named {person} as the one it is made for',
   'event.rebased': '{by} put it on the present text of {items}',
   'event.understood': '{by} confirmed that the request is understood',
-  'event.moved': 'now {to}',
+  'event.moved': 'now {to}{byCount, plural, =0 {} other {, by {by}}}',
   'event.triaged': '{by} took it in; owner is {owner}',
   'event.asked': '{by} asked: {question}',
   'event.answered': '{by} answered the question',

@@ -10,7 +10,7 @@ export const eventZh = {
   'event.represented': '{by} 注明此请求是代 {person} 提出的',
   'event.rebased': '{by} 改以 {items} 的现有内容为基础',
   'event.understood': '{by} 确认请求已被正确理解',
-  'event.moved': '状态变为“{to}”',
+  'event.moved': '{byCount, plural, =0 {状态变为} other {{by} 将状态改为}}“{to}”',
   'event.triaged': '{by} 受理；变更负责人为 {owner}',
   'event.asked': '{by} 要求补充：{question}',
   'event.answered': '{by} 回答了问题',
