@@ -229,8 +229,8 @@ test('4.3: an edit says what it made of what, a class what it was, and a board w
   };
   expect(lines('en')).toEqual([
     'class critical, from moderate; new seats: second technical expert, sponsor, quality representative and safety representative',
-    'the vote of mei as project manager no longer counts: cost edited by arch (CNY 8,000 one-off, certain → CNY 60,000 one-off, uncertain)',
-    'arch assessed cost: CNY 8,000 one-off, certain → CNY 60,000 one-off, uncertain',
+    'the vote of mei as project manager no longer counts: cost edited by arch (CNY 8,000 one-off, high confidence → CNY 60,000 one-off, low confidence)',
+    'arch assessed cost: CNY 8,000 one-off, high confidence → CNY 60,000 one-off, low confidence',
   ]);
   expect(lines('zh-CN')[0]).toContain('变更等级由“一般”变为“重大”；新增席位：');
   const seats = statusView(play.state(), play.situation('nobody'), play.happened).seats;

@@ -69,7 +69,7 @@ export const eventEn = {
     '{by} recorded {days, plural, one {# working day} other {# working days}} and {money} as actuals',
   'event.verification-failed': '{by} sent it back from verification: {reason}',
   'event.accepted': '{by} accepted the result',
-  'event.closed': '{by} closed it: {reason}',
+  'event.closed': '{by} closed it as {reason}',
   'event.withdrawn': '{by} withdrew it: {reason}',
   'event.attempt-refused': 'refused: {by} tried {command}',
   'event.attempt-refused.vote': 'refused: {by} tried to vote',
