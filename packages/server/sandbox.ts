@@ -201,18 +201,11 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
 }
 
-/** Moves that somebody makes by a word of their own; the others follow by the rules, from votes, edits or time. */
-const MADE_BY_SOMEBODY = ['T2', 'T6', 'T12', 'T14', 'T22'];
-
 /** Whose act an entry is. A vote is ended by the rules, not by its voter; who edited is in the sentence. */
-function doerOf(told: ChangeEvent, actor: string, world: World): Person {
+function doerOf(told: ChangeEvent): Person {
   if ('by' in told && told.by) return told.by;
   if (told.type === 'voted') return told.vote.voter;
-  if (told.type === 'opened') return told.requester;
-  const account = world.state.accounts.get(Number(actor.replace('github:', '')));
-  return account && told.type === 'moved' && MADE_BY_SOMEBODY.includes(told.rule)
-    ? { id: actor, name: account.login }
-    : ENGINE;
+  return told.type === 'opened' ? told.requester : ENGINE;
 }
 
 /** Lines of the side panel, at most; the change page has them all. */
@@ -226,14 +219,14 @@ async function ledgerLines(parts: Parts, world: World, locale: Locale): Promise<
   for (const project of await parts.register.projects(tenant)) {
     for (let after = 0; ; ) {
       const entries = await parts.ledger.readProject(tenant, project, after, 500);
-      for (const { ref, at, actor, event, hash, sequence } of entries) {
+      for (const { ref, at, event, hash, sequence } of entries) {
         after = sequence;
         if (kindOf(ref) !== 'change') continue;
         const told = event as unknown as ChangeEvent;
         if (!isWorthTelling(told)) continue;
         lines.push({
           at,
-          actor: say({ person: doerOf(told, actor, world) }),
+          actor: say({ person: doerOf(told) }),
           text: say(eventLine({ event: told, at })),
           hash,
         });

@@ -5,6 +5,7 @@ import type { RecordLost } from '@countersign/core/record/loss.ts';
 import type { Json } from '@countersign/core/record/port.ts';
 import { ignorable } from '@countersign/github/translate.ts';
 import type { Inbox } from '@countersign/postgres/inbox.ts';
+import { nowhere } from '@countersign/web/nowhere.ts';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
@@ -102,6 +103,7 @@ function pagesListener(
     c.text(await measured.registry.metrics(), 200, { 'content-type': measured.registry.contentType }),
   );
   mount(app);
+  app.notFound(nowhere);
   const names = [...allowedHosts, ...(isAnywhere(host) ? [] : [new URL(address).host])];
   return onlyKnown(
     { port: Number(new URL(address).port || 80), allowed: names, ...(publicUrl ? { publicUrl } : {}) },

@@ -3,9 +3,7 @@ import { yearIn } from '@countersign/core/calendar/date.ts';
 import { STAGES } from '@countersign/core/change/stage.ts';
 import { CLASSES } from '@countersign/core/impact/class.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
-import { type Locale, localeFor, localeForHeader } from '@countersign/core/text/locale.ts';
 import { type Context, Hono } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
 import { html } from 'hono/html';
 import { HTTPException } from 'hono/http-exception';
 import { stream } from 'hono/streaming';
@@ -16,6 +14,7 @@ import { CONTENT_POLICY, type Frame, page, quietPage } from './layout.ts';
 import { type Html, type Voice, voice } from './markup.ts';
 import { policyView } from './policy.ts';
 import type { Nothing, PageFacts, RegisterAsk, Visitor } from './port.ts';
+import { localeKept } from './reader.ts';
 import { registerPath, registerView, SORTS } from './register.ts';
 import { registerCsv } from './spreadsheet.ts';
 
@@ -39,15 +38,8 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
   const app = new Hono();
   app.route('/', assetsApp());
 
-  const localeOf = (c: Context): Locale => {
-    const asked = c.req.query('lang');
-    if (asked) setCookie(c, 'lang', localeFor(asked), { path: '/', sameSite: 'Lax', maxAge: 31_536_000 });
-    const kept = asked ?? getCookie(c, 'lang');
-    return kept ? localeFor(kept) : localeForHeader(c.req.header('accept-language'));
-  };
-
   const voiceFor = (c: Context, timeZone: string, linkTo?: (label: string) => string | undefined): Voice =>
-    voice({ locale: localeOf(c), timeZone, year: yearIn(now(), timeZone) }, linkTo);
+    voice({ locale: localeKept(c), timeZone, year: yearIn(now(), timeZone) }, linkTo);
 
   const show = async (
     c: Context,

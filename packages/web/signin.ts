@@ -1,5 +1,4 @@
 /** Signing in with GitHub (OAuth with state and PKCE), staying signed in, and signing out. */
-import { type Locale, localeFor, localeForHeader } from '@countersign/core/text/locale.ts';
 import { type Context, Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { csrf } from 'hono/csrf';
@@ -7,6 +6,7 @@ import { html } from 'hono/html';
 import { CONTENT_POLICY, page, quietPage } from './layout.ts';
 import { voice } from './markup.ts';
 import type { Visitor } from './port.ts';
+import { localeOf } from './reader.ts';
 import { type EndedSessions, endedInMemory, type Person, type Session, sealed, sessionOf } from './session.ts';
 
 /** GitHub's side of the sign-in. */
@@ -142,9 +142,7 @@ async function say(
   action: 'page.login.again' | 'page.sign-in' | 'page.signed-out.back',
   status: 200 | 400 | 503,
 ) {
-  const kept = c.req.query('lang') ?? getCookie(c, 'lang');
-  const locale: Locale = kept ? localeFor(kept) : localeForHeader(c.req.header('accept-language'));
-  const speak = voice({ locale, timeZone: 'UTC' });
+  const speak = voice({ locale: localeOf(c), timeZone: 'UTC' });
   const body = quietPage(
     speak.page(title),
     speak.page(text),

@@ -1,3 +1,6 @@
+import { nowhere } from '@countersign/web/nowhere.ts';
+import type { PageFacts } from '@countersign/web/port.ts';
+import type { Hono } from 'hono';
 import { expect } from 'vitest';
 import { axe, openPage, overflow, screenshot, story, width } from '../instruments/browser.ts';
 import { fixturePages } from './pages.ts';
@@ -35,12 +38,32 @@ const PAGES = [
   ['broken', '/c/acme/shop/broken'],
 ] as const;
 
+const CLOSED: PageFacts = {
+  change: async () => 'hidden',
+  gate: async () => 'hidden',
+  register: async () => 'hidden',
+  policy: async () => 'hidden',
+};
+
+/** What whoever is not signed in sees, at an address of ours and at one of nobody. */
+const STRANGERS = [
+  ['sign-in', '/c/acme/shop/review'],
+  ['nowhere', '/nowhere'],
+] as const;
+
+function forStrangers(): Hono {
+  const app = fixturePages({ signIn: true, visitor: async () => ({ kind: 'stranger' }), facts: CLOSED });
+  app.notFound(nowhere);
+  return app;
+}
+
 const TRACKER = [
   ['tracker-home', '/'],
   ['tracker-issue', '/acme/billing/issues/4'],
   ['tracker-pull', '/acme/billing/pull/3'],
   ['tracker-form', '/acme/billing/issues/new?example=1'],
   ['tracker-nowhere', '/acme/billing/nowhere'],
+  ['tracker-astray', '/nowhere'],
 ] as const;
 
 /** What a browser reports by itself about a page that is honestly absent, and a look at the page that a story's end cut off. */
@@ -52,6 +75,7 @@ story.for(LOOKS)(
   async (look, { browser }) => {
     for (const [app, pages] of [
       [fixturePages(), PAGES],
+      [forStrangers(), STRANGERS],
       [paperTracker(), TRACKER],
     ] as const) {
       await served(app, async (address) => {

@@ -160,7 +160,7 @@ export function paper(): Tracker {
 export function paperTracker(): Hono {
   const lines = [
     'carla opened the change request',
-    'now submitted (T2)',
+    'now submitted, by carla',
     'mei took it in; owner is mei',
     'mei assessed schedule',
     'mei assessed cost',

@@ -143,3 +143,31 @@ test('the server says how it is', async () => {
   expect(metrics).toMatch(/countersign_webhooks_total\{answer="stored"\} \d+/);
   expect(metrics).not.toMatch(/harbour|chen-li/);
 });
+
+test.each([
+  ['/', 'en', 'No page has this address', 'link in the status comment'],
+  ['/favicon.ico', 'en', 'No page has this address', 'link in the status comment'],
+  ['/c/acme', 'zh-CN', '此地址没有页面', '状态评论中的链接'],
+  ['/logout', 'zh-CN', '此地址没有页面', '状态评论中的链接'],
+])(
+  'an address of no page, %s, is answered in %s with what to do, as a page that runs nothing',
+  async (path, lang, ...said) => {
+    const answer = await fetch(`${line.server.address}${path}`, { headers: { 'accept-language': lang } });
+    const body = await answer.text();
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'text/html; charset=UTF-8']);
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+    for (const one of [`<html lang="${lang}">`, ...said]) expect(body).toContain(one);
+  },
+);
+
+test.each(['/api', '/api/github', '/api/v1/changes?lang=en'])(
+  'a program that asks for %s reads in JSON that nothing is there',
+  async (path) => {
+    const answer = await fetch(`${line.server.address}${path}`);
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toEqual({
+      error: 'not-found',
+      message: expect.stringContaining('/api/github/webhooks'),
+    });
+  },
+);

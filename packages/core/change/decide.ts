@@ -1,5 +1,6 @@
 /** Command × state × situation → events or a refusal. Pure: the same input gives the same answer (`rules.md 1`). */
 
+import { ENGINE, NOBODY, type Person } from '../content/person.ts';
 import { decideAssessment } from './assessment.ts';
 import { decideBoard } from './board.ts';
 import type { Command } from './command.ts';
@@ -12,6 +13,7 @@ import { migrate } from './migrate.ts';
 import { decideProposal } from './proposal.ts';
 import { isOutOfSight, rehome } from './rehome.ts';
 import type { Situation } from './situation.ts';
+import { engineMakes } from './stage.ts';
 import type { ChangeState } from './state.ts';
 
 /** One command on one state, before the engine has drawn its conclusions. */
@@ -19,7 +21,18 @@ export function decide(state: ChangeState | undefined, command: Command, situati
   if (command.type === 'open')
     return state ? refused('already-open', { label: state.label }) : open(command, situation);
   if (!state) return refused('no-such-request');
-  return whyBarred(state, command, situation) ?? permitted(state, command, situation);
+  return whyBarred(state, command, situation) ?? signed(permitted(state, command, situation), situation.actor);
+}
+
+/** A move is somebody's act where their word made it (`rules.md 7.1`); what the rules make of it is nobody's. */
+function signed(decision: Decision, by: Person): Decision {
+  if ('refusal' in decision || by.id === ENGINE.id || by.id === NOBODY.id) return decision;
+  const { id, name } = by;
+  return happens(
+    ...decision.events.map((event) =>
+      event.type === 'moved' && !engineMakes(event.rule) ? { ...event, by: { id, name } } : event,
+    ),
+  );
 }
 
 /** What follows from a command that its row lets pass: each has its own guards left. */

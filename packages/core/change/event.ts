@@ -27,6 +27,8 @@ const moved = z.object({
   reason: z.string().optional(),
   /** Work was asked for its claim (6.4); what was under way before that counts as accepted. */
   claims: z.literal(true).optional(),
+  /** Whose word made it; absent where the rules did, and in entries from before it was kept. */
+  by: personSchema.optional(),
 });
 
 export const BOARD_ACTS = [

@@ -19,11 +19,12 @@ import type { ItemDigest } from '../content/request.ts';
 import { changeGate } from '../gate/change.ts';
 import { humanBehind } from '../policy/authority.ts';
 import type { Command } from './command.ts';
+import { decide } from './decide.ts';
 import { authorshipOf, ballotOf } from './decision.ts';
 import { eventSchema } from './event.ts';
 import { fold } from './evolve.ts';
 import { itemsApartFromOwn } from './requirement.ts';
-import { FINAL, isTransition, OPEN, STAGES, TRANSITIONS, type TransitionRule } from './stage.ts';
+import { engineMakes, FINAL, isTransition, OPEN, STAGES, TRANSITIONS, type TransitionRule } from './stage.ts';
 import { unrecordableEdit } from './unrecordable.ts';
 
 const ROLES = { ...SOMEONE, lead: ['li'], 'project-manager': ['mei', 'arch'], verifier: ['qa', 'dev'] };
@@ -210,6 +211,25 @@ for (const profile of ['standard', 'light'] as const) {
         final = FINAL.includes(event.to);
       }
     });
+  });
+
+  test(`7.1 (${profile}): a move that somebody's word makes names them, and one that the rules make names nobody`, () => {
+    everywhere(
+      profile,
+      (play) => {
+        for (const { event } of play.happened)
+          if (event.type === 'moved' && engineMakes(event.rule)) expect(event.by).toBeUndefined();
+        const state = play.state();
+        for (const name of NAMES)
+          for (const said of Object.values(SAID).flat()) {
+            const situation = play.situation(name);
+            const decision = decide(state, said, situation);
+            const events = 'refusal' in decision ? [] : decision.events;
+            for (const event of events) if (event.type === 'moved') expect(event.by).toEqual(situation.actor);
+          }
+      },
+      'at the end',
+    );
   });
 
   test(`4.4 (${profile}): nobody barred fills a seat, and nobody fills two`, () => {

@@ -107,6 +107,11 @@ export const TRANSITIONS = [
 
 export type TransitionRule = (typeof TRANSITIONS)[number]['rule'];
 
+/** Whether it follows from the record alone, whoever's act gave the occasion. */
+export function engineMakes(rule: string): boolean {
+  return TRANSITIONS.some((one) => one.rule === rule && one.by === 'engine');
+}
+
 /** True when the table has this step. */
 export function isTransition(rule: TransitionRule, from: Stage | 'none', to: Stage): boolean {
   return TRANSITIONS.some(

@@ -72,7 +72,8 @@ function scoreSchedule(impacts: Impacts, yardstick: Yardstick): Scored {
     dimension: 'schedule',
     score,
     code,
-    values: { days },
+    // Which of the two estimates it is, is said with it (2.3).
+    values: { days, late: days > Math.max(0, p50) ? 1 : 0 },
   });
   if (contractMilestone) return scored(4, 'contract-milestone');
   if (days === 0) return scored(criticalPath ? 3 : 0, criticalPath ? 'critical-path' : 'within');

@@ -73,9 +73,9 @@ function estimateOf<D extends Dimension>(dimension: D, said: Said): ImpactValue 
 }
 
 const SURE: readonly (readonly [RegExp, Confidence])[] = [
-  [/(?<=^|[,，;；\n(])\s*(?:uncertain|把握不大)\s*(?=$|[,，;；\n)])/i, 'low'],
-  [/(?<=^|[,，;；\n(])\s*(?:fairly certain|比?较有把握)\s*(?=$|[,，;；\n)])/i, 'medium'],
-  [/(?<=^|[,，;；\n(])\s*(?:certain|有把握)\s*(?=$|[,，;；\n)])/i, 'high'],
+  [/(?<=^|[,，;；\n(])\s*(?:low confidence|uncertain|把握不大)\s*(?=$|[,，;；\n)])/i, 'low'],
+  [/(?<=^|[,，;；\n(])\s*(?:medium confidence|fairly certain|比?较有把握)\s*(?=$|[,，;；\n)])/i, 'medium'],
+  [/(?<=^|[,，;；\n(])\s*(?:high confidence|certain|有把握)\s*(?=$|[,，;；\n)])/i, 'high'],
   [/(?:\bconfidence|置信度)\s*[:：]?\s*(?:low\b|低)|低置信度/i, 'low'],
   [/(?:\bconfidence|置信度)\s*[:：]?\s*(?:medium\b|中等?)|中等?置信度/i, 'medium'],
   [/(?:\bconfidence|置信度)\s*[:：]?\s*(?:high\b|高)|高置信度/i, 'high'],

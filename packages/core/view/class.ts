@@ -25,8 +25,8 @@ function percent(share: number): number {
 export function scoreSentence(scored: Scored): Sentence {
   const { dimension, code, values } = scored;
   if (dimension === 'schedule') {
-    const days = Number(values.days ?? 0);
-    if (code === 'within' || code === 'critical-path') return words(`impact.why.schedule.${code}`, { days });
+    const estimate = { days: Number(values.days ?? 0), late: Number(values.late ?? 0) };
+    if (code === 'within' || code === 'critical-path') return words(`impact.why.schedule.${code}`, estimate);
     return words(code === 'contract-milestone' ? 'impact.why.schedule.contract-milestone' : 'impact.why.schedule.none');
   }
   if (dimension === 'cost') {

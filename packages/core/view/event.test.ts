@@ -40,7 +40,10 @@ const EVENTS: { readonly [Type in EventType]: readonly Extract<ChangeEvent, { ty
   represented: [{ type: 'represented', person: by, by }],
   rebased: [{ type: 'rebased', items: [...REQUEST.items], by }],
   understood: [{ type: 'understood', by, digest: hash }],
-  moved: [{ type: 'moved', rule: 'T6', from: 'assessing', to: 'in-review' }],
+  moved: [
+    { type: 'moved', rule: 'T6', from: 'assessing', to: 'in-review' },
+    { type: 'moved', rule: 'T6', from: 'assessing', to: 'in-review', by },
+  ],
   triaged: [{ type: 'triaged', changeType: 'normal', owner: by, by }],
   'owner-changed': [
     { type: 'owner-changed', to: by, by },
@@ -176,6 +179,23 @@ test.each(all.map((event) => [event.type, event] as const))(
   },
 );
 
+test.each([
+  ['en', undefined, 'now in review'],
+  ['en', by, 'now in review, by mei'],
+  ['zh-CN', undefined, '状态变为“评审中”'],
+  ['zh-CN', by, 'mei 将状态改为“评审中”'],
+] as const)(
+  '7.1: in %s, a move names whoever made it, and nobody where the rules or an old entry name none',
+  (locale, mover, line) => {
+    const event: ChangeEvent = {
+      ...{ type: 'moved', rule: 'T6', from: 'assessing', to: 'in-review' },
+      ...(mover ? { by: mover } : {}),
+    };
+    const say = speaker({ locale, timeZone: 'UTC', year: '2026' }, PLAIN);
+    expect(say(eventLine({ event, at: '2026-11-04T09:00:00.000Z' }))).toBe(line);
+  },
+);
+
 test('4.3: the line of a lost vote says which edit and by whom; when, the line itself says', () => {
   const say = speaker({ locale: 'en', timeZone: 'UTC', year: '2026' }, PLAIN);
   const event: ChangeEvent = {
@@ -209,8 +229,8 @@ test('4.3: an edit says what it made of what, a class what it was, and a board w
   };
   expect(lines('en')).toEqual([
     'class critical, from moderate; new seats: second technical expert, sponsor, quality representative and safety representative',
-    'the vote of mei as project manager no longer counts: cost edited by arch (CNY 8,000 one-off, certain → CNY 60,000 one-off, uncertain)',
-    'arch assessed cost: CNY 8,000 one-off, certain → CNY 60,000 one-off, uncertain',
+    'the vote of mei as project manager no longer counts: cost edited by arch (CNY 8,000 one-off, high confidence → CNY 60,000 one-off, low confidence)',
+    'arch assessed cost: CNY 8,000 one-off, high confidence → CNY 60,000 one-off, low confidence',
   ]);
   expect(lines('zh-CN')[0]).toContain('变更等级由“一般”变为“重大”；新增席位：');
   const seats = statusView(play.state(), play.situation('nobody'), play.happened).seats;

@@ -65,7 +65,10 @@ export const ROWS: { readonly [Type in EventType]: Row<Type> } = {
   },
   understood: { line: (_, by) => words('event.understood', { by }) },
   // That it was opened is said already.
-  moved: { line: ({ to }) => words('event.moved', { to: stageName(to) }), quiet: ({ from }) => from === 'none' },
+  moved: {
+    line: ({ to, by: mover }, by) => words('event.moved', { to: stageName(to), by, byCount: mover ? 1 : 0 }),
+    quiet: ({ from }) => from === 'none',
+  },
   triaged: { line: ({ owner }, by) => words('event.triaged', { by, owner: { person: owner } }) },
   'owner-changed': {
     line: ({ from, to, reason }, by) =>

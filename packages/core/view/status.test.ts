@@ -31,9 +31,9 @@ test('2.3: the class comes with the sentence that says why', () => {
   expect(say(view(play).class?.sentence ?? '')).toBe('major: the critical path moves by 6 working days.');
 });
 
-test('2.3: an uncertain estimate is said to have raised the class', () => {
+test('2.3: low confidence in an estimate is said to have raised the class', () => {
   const found = view(inReview({}, [costs(1_000_000, 'CNY', 'low')])).class;
-  expect(found?.raised.map(say)).toEqual(['That estimate is uncertain, which raises the class by one.']);
+  expect(found?.raised.map(say)).toEqual(['Confidence in that estimate is low, which raises the class by one.']);
 });
 
 test('4.2: of many new requirements the first are told in their words, and the others are counted', () => {
@@ -246,7 +246,7 @@ test('T22: the revision after a rejection says what was rejected, why, and what 
   ]);
   play.when('mei', { type: 'assess', inputs: [costs(500_000)] });
   expect(view(play).revision.map((one) => say(one.text))).toContainEqual(
-    'cost: None: small → CNY 5,000 one-off (0.5 % of budget), certain',
+    'cost: None: small → CNY 5,000 one-off (0.5 % of budget), high confidence',
   );
 });
 
@@ -351,3 +351,30 @@ test('people who are only counted are counted as people in Chinese', () => {
   const zh = speaker({ locale: 'zh-CN', timeZone: 'UTC', year: '2026' }, PLAIN);
   expect(view(play).next.map(zh).join()).toMatch(/另外 \d+ 人/);
 });
+
+test.each([
+  [2, 3, false, 'the schedule moves by up to 3 working days (90 % estimate)', '按 90% 把握，延期不超过 3 个工作日'],
+  [2, 2, false, 'the schedule moves by 2 working days', '延期 2 个工作日'],
+  [-1, 1, false, 'the schedule moves by up to 1 working day (90 % estimate)', '按 90% 把握，延期不超过 1 个工作日'],
+  [2, undefined, false, 'the schedule moves by 2 working days', '延期 2 个工作日'],
+  [
+    2,
+    3,
+    true,
+    'the critical path moves by up to 3 working days (90 % estimate)',
+    '按 90% 把握，关键路径延期不超过 3 个工作日',
+  ],
+  [2, undefined, true, 'the critical path moves by 2 working days', '关键路径延期 2 个工作日'],
+] as const)(
+  '2.3: of %s days, and %s at 90 %%, the class says which of both it counts',
+  (p50, p90, criticalPath, en, zh) => {
+    const play = inReview({}, [days(p50, { ...(p90 === undefined ? {} : { p90 }), criticalPath })]);
+    for (const [locale, said] of [
+      ['en', en],
+      ['zh-CN', zh],
+    ] as const)
+      expect(speaker({ locale, timeZone: 'UTC', year: '2026' }, PLAIN)(view(play).class?.sentence ?? '')).toContain(
+        said,
+      );
+  },
+);

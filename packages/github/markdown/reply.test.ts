@@ -91,7 +91,7 @@ test('an explanation writes Chinese sentences one after another without a blank'
     verdict: changeGate(play.state(), 'merge', situation),
   } as const;
   expect(reply([explained], 'x', { locale: 'zh-CN', timeZone: 'UTC' })).not.toMatch(/。 /);
-  expect(reply([explained], 'x', EN)).toMatch(/\. That estimate is uncertain/);
+  expect(reply([explained], 'x', EN)).toMatch(/\. Confidence in that estimate is low/);
 });
 
 test('nothing to answer is no comment', () => {

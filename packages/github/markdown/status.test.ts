@@ -74,15 +74,19 @@ test('impacts are shown in their units, with dates, money in the reader’s way,
   const text = comment(play);
   expect(row(text, 'Schedule')).toEqual([
     'Schedule',
-    '+6 d (90 %: +9 d), milestone v2: Mon 14 Dec → Mon 4 Jan 2027, critical path, certain',
+    '+6 d (90 %: +9 d), milestone v2: Mon 14 Dec → Mon 4 Jan 2027, critical path, high confidence',
     '3',
   ]);
   expect(row(text, 'Cost')).toEqual([
     'Cost',
-    'CNY 48,000 one-off (4.0 % of budget), customer 60 % · us 40 %, certain',
+    'CNY 48,000 one-off (4.0 % of budget), customer 60 % · us 40 %, high confidence',
     '3',
   ]);
-  expect(row(text, 'Feasibility')).toEqual(['Feasibility', 'technical yes, resources yes, contract yes, certain', '–']);
+  expect(row(text, 'Feasibility')).toEqual([
+    'Feasibility',
+    'technical yes, resources yes, contract yes, high confidence',
+    '–',
+  ]);
   expect(row(comment(play, 'zh-CN'), '成本')).toEqual([
     '成本',
     '一次性 ¥48,000（占预算 4.0%），客户 60% · 我方 40%，置信度高',

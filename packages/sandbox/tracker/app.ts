@@ -281,7 +281,8 @@ export function trackerApp({ tracker, ledger, report }: TrackerPageParts): Hono 
     act('merge', (me, item) => tracker.merge(me, item.number));
   }
 
-  app.get(`${root}/*`, notFound);
+  // Whatever a person may have mistyped; programs are answered by whoever serves us.
+  app.get('*', (c, next) => (/^\/api(?:\/|$)/.test(c.req.path) ? next() : notFound(c)));
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();
     report(error);

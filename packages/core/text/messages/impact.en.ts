@@ -12,7 +12,7 @@ export const impactEn = {
   'impact.class.major': 'major',
   'impact.class.critical': 'critical',
   'impact.class-because': '{class}: {because}.',
-  'impact.raised.low-confidence': 'That estimate is uncertain, which raises the class by one.',
+  'impact.raised.low-confidence': 'Confidence in that estimate is low, which raises the class by one.',
   'impact.raised.safety-or-regulatory': 'A regulatory or safety cause makes it critical.',
   'impact.raised.sum': 'No impact is large, but together they are no longer minor.',
   'impact.raised.by-hand': 'The class was raised by {by}.',
@@ -21,9 +21,9 @@ export const impactEn = {
   'impact.why.none': 'every impact is none',
   'impact.why.schedule.none': 'the schedule does not move',
   'impact.why.schedule.within':
-    '{days, plural, =0 {the schedule does not move} one {the schedule moves by # working day} other {the schedule moves by # working days}}',
+    '{days, plural, =0 {the schedule does not move} one {the schedule moves by {late, plural, =0 {} other {up to }}# working day} other {the schedule moves by {late, plural, =0 {} other {up to }}# working days}}{late, plural, =0 {} other { (90 % estimate)}}',
   'impact.why.schedule.critical-path':
-    '{days, plural, =0 {the critical path is touched} one {the critical path moves by # working day} other {the critical path moves by # working days}}',
+    '{days, plural, =0 {the critical path is touched} one {the critical path moves by {late, plural, =0 {} other {up to }}# working day} other {the critical path moves by {late, plural, =0 {} other {up to }}# working days}}{late, plural, =0 {} other { (90 % estimate)}}',
   'impact.why.schedule.contract-milestone': 'a milestone promised in the contract would be missed',
   'impact.why.cost.none': 'it costs nothing',
   'impact.why.cost.within': 'it costs nothing',
@@ -99,7 +99,7 @@ export const impactEn = {
     'Approved: saving another value ends the approval, and the board is asked again{votesCount, plural, =0 {} other {; votes that depend on {dimension}: {votes}}}.',
   'impact.ends.vote': '{person} ({seat})',
   'impact.was': 'was {was}',
-  'impact.sure.low': 'uncertain',
-  'impact.sure.medium': 'fairly certain',
-  'impact.sure.high': 'certain',
+  'impact.sure.low': 'low confidence',
+  'impact.sure.medium': 'medium confidence',
+  'impact.sure.high': 'high confidence',
 } as const satisfies Record<`impact.${string}`, string>;

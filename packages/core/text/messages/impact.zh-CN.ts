@@ -22,8 +22,10 @@ export const impactZh = {
   'impact.why.unknown': '影响尚未评估',
   'impact.why.none': '没有任何影响',
   'impact.why.schedule.none': '进度不变',
-  'impact.why.schedule.within': '{days, plural, =0 {进度不变} other {延期 # 个工作日}}',
-  'impact.why.schedule.critical-path': '{days, plural, =0 {涉及关键路径} other {关键路径延期 # 个工作日}}',
+  'impact.why.schedule.within':
+    '{late, plural, =0 {} other {按 90% 把握，}}{days, plural, =0 {进度不变} other {延期{late, plural, =0 {} other {不超过}} # 个工作日}}',
+  'impact.why.schedule.critical-path':
+    '{late, plural, =0 {} other {按 90% 把握，}}{days, plural, =0 {涉及关键路径} other {关键路径延期{late, plural, =0 {} other {不超过}} # 个工作日}}',
   'impact.why.schedule.contract-milestone': '将错过合同承诺的里程碑',
   'impact.why.cost.none': '不增加成本',
   'impact.why.cost.within': '不增加成本',

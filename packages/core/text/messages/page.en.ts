@@ -99,6 +99,11 @@ export const pageEn = {
   'page.hidden.title': 'Nothing to see here',
   'page.hidden.text':
     'Either there is no such page, or it belongs to a repository that you may not see. If you expected it, ask whoever sent you the link for access to the repository.',
+  'page.nowhere.title': 'No page has this address',
+  'page.nowhere.text':
+    'Countersign runs here, but has no page at this address. Each of its pages is reached from GitHub: by a link in the status comment of a change request, or by Details at the check of a pull request. If such a link led here, it was cut off on its way: open it again there.',
+  'page.nowhere.api':
+    'There is nothing at this address. GitHub delivers webhooks by POST to /api/github/webhooks; nothing else is served below /api.',
   'page.unknown.title': 'GitHub could not be asked',
   'page.unknown.text':
     'Whether you may see this page could not be settled just now, so it stays closed. Nothing was lost; please try again in a minute.',

@@ -100,6 +100,10 @@ export const pageZh = {
   'page.hidden.title': '这里没有可显示的内容',
   'page.hidden.text':
     '此页不存在，或者属于您无权查看的仓库。如果您认为应当能看到，请向发送链接的人申请仓库的访问权限。',
+  'page.nowhere.title': '此地址没有页面',
+  'page.nowhere.text':
+    'Countersign 正在运行，但此地址没有对应的页面。所有页面都从 GitHub 打开：点击变更请求状态评论中的链接，或拉取请求检查旁的“详情”。如果是从这些链接来到这里的，链接可能不完整，请回到原处重新打开。',
+  'page.nowhere.api': '此地址没有内容。GitHub 以 POST 方式向 /api/github/webhooks 投递 Webhook；/api 下没有其他接口。',
   'page.unknown.title': '暂时无法连接 GitHub',
   'page.unknown.text': '目前无法确定您是否有权查看此页，因此暂不显示。没有任何内容丢失，请稍后再试。',
   'page.broken.title': '出错了',
