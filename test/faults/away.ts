@@ -195,6 +195,7 @@ export function play(greens: number): Played {
     register: {
       find: async (ref: StreamRef) => ((await ledger.read(ref)).length > 0 ? { ref, number: 0 } : undefined),
       withNumber: async () => [],
+      touching: async () => [],
       projects: async () => [PROJECT],
     } as unknown as Parts['register'],
     work: {

@@ -45,7 +45,9 @@ test('2.3: the class comes with its sentence, and what is missing comes first', 
   expect(data.class).toBeUndefined();
   expect(text(data.next[0])).toBe('You: assess the impact on schedule.');
   expect(data.impacts.filter((one) => !one.known).map((one) => one.dimension)).toEqual(['schedule']);
-  expect(text(at('voting', 'mei').class?.sentence)).toBe('Major: the critical path moves by up to 9 working days (90 % estimate).');
+  expect(text(at('voting', 'mei').class?.sentence)).toBe(
+    'Major: the critical path moves by up to 9 working days (90 % estimate).',
+  );
 });
 
 test('4.3: a voided vote is shown with the edit that voided it, and only its voter is asked again', () => {
