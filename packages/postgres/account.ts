@@ -66,3 +66,8 @@ export async function enters(account: Account, folder: string): Promise<boolean>
     if (path === dirname(path)) return true;
   }
 }
+
+/** How a process of that account is started. */
+export function identity(account: Account | undefined): { uid?: number; gid?: number } {
+  return account ? { uid: account.uid, gid: account.gid } : {};
+}

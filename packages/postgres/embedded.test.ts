@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { hasEmbedded, startEmbedded } from './embedded.ts';
 import { alive, postmaster } from './postmaster.ts';
 import { startRevived } from './revived.ts';
@@ -54,6 +54,36 @@ test('data outlive a process that is killed, its server is taken over, and nobod
   const recovered = await startEmbedded({ folder, durable: false });
   expect(await asked(recovered.url, 'select n from kept')).toEqual([{ n: 1 }]);
   await recovered.stop();
+});
+
+test('whoever takes over the server of a killed process keeps it, however late that one’s guard comes', async () => {
+  // On Linux only it can be told who is whose child.
+  const paused = `
+    const { readFileSync } = await import('node:fs');
+    const children = readFileSync('/proc/self/task/' + process.pid + '/children', 'utf8').trim().split(' ').map(Number);
+    const guards = children.filter((one) => readFileSync('/proc/' + one + '/comm', 'utf8').trim() === 'sh');
+    for (const one of guards) process.kill(one, 'SIGSTOP');
+    process.stdout.write(guards.join(' '));
+    process.kill(process.pid, 'SIGKILL');`;
+  const killed = await promisify(execFile)(process.execPath, [
+    '--input-type=module',
+    '-e',
+    program(paused),
+    folder,
+  ]).catch((error: { readonly stdout: string }) => error);
+  const guards = killed.stdout.split(' ').map(Number);
+  expect(guards).toHaveLength(1);
+  const server = await startEmbedded({ folder, durable: false });
+  for (const one of guards) process.kill(one, 'SIGCONT');
+  for (const one of guards) await vi.waitFor(() => expect(alive(one)).toBe(false), { timeout: 150_000 });
+  let isLost = false;
+  void server.lost.then(() => {
+    isLost = true;
+  });
+  expect(await asked(server.url, 'select 1 as n')).toEqual([{ n: 1 }]);
+  expect(isLost).toBe(false);
+  await server.stop();
+  expect((await readdir(join(folder, 'postgres'))).filter((name) => name.startsWith('guard-'))).toEqual([]);
 });
 
 test.each([

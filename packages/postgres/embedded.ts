@@ -1,13 +1,14 @@
 /** The built-in database: the real PostgreSQL, started and stopped with us, for whoever has no server of their own. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import type { Socket } from 'node:net';
 import { userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
+import { identity } from './account.ts';
+import { disarmed, guarded } from './guard.ts';
 import { alive, postmaster } from './postmaster.ts';
-import { type Account, type Program, programFor } from './program.ts';
+import { type Program, programFor } from './program.ts';
 import { isMade, ownerOf, type Site, siteFor } from './site.ts';
 import { Unusable, unusable } from './unusable.ts';
 
@@ -122,10 +123,6 @@ async function admitted({ data, account }: Site): Promise<void> {
   await writeFile(join(data, 'pg_ident.conf'), [...names].map((name) => `countersign "${name}" ${role}\n`).join(''));
 }
 
-function identity(account: Account | undefined): { uid?: number; gid?: number } {
-  return account ? { uid: account.uid, gid: account.gid } : {};
-}
-
 async function started(site: Site, { postgres }: Program, durable: boolean): Promise<Embedded> {
   const { data, socket, log, account } = site;
   const settings = {
@@ -176,7 +173,7 @@ async function started(site: Site, { postgres }: Program, durable: boolean): Pro
     }
     await wait(5);
   }
-  const running = await taken(site).catch((error: unknown) => {
+  const running = await taken(site, true).catch((error: unknown) => {
     // Unless somebody else took it over at once, nobody would stop it.
     if (!(error instanceof Taken)) child.kill('SIGINT');
     throw error;
@@ -187,8 +184,13 @@ async function started(site: Site, { postgres }: Program, durable: boolean): Pro
 
 class Taken extends Unusable {}
 
-/** Becomes the owner of a running server. @returns `undefined` when none is running. @throws Unusable when somebody else owns it. */
-async function taken({ data, socket, account }: Site): Promise<Embedded | undefined> {
+/**
+ * Becomes the owner of a running server.
+ * @param isOurs we have started it ourselves, and no guard of a killed process is about to stop it
+ * @returns `undefined` when none is running. @throws Unusable when somebody else owns it.
+ */
+async function taken(site: Site, isOurs = false): Promise<Embedded | undefined> {
+  const { data, socket } = site;
   const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
     const post = await postmaster(data);
@@ -221,12 +223,15 @@ async function taken({ data, socket, account }: Site): Promise<Embedded | undefi
         'stop that process, or give this one another folder with DATA_DIR, or a DATABASE_URL',
       );
     }
+    if (!(await disarmed(site)) && !isOurs && (await isGoneSoon(data, post.pid))) {
+      await owner.end().catch(() => {});
+      continue;
+    }
     const exists = await owner.query(`select 1 from pg_database where datname = '${role}'`);
     if (exists.rowCount === 0) await owner.query(`create database ${role}`);
-    const guard = guarded(post.pid, account);
+    const unguarded = await guarded(post.pid, site);
     const lost = new Promise<void>((resolve) => owner.once('end', () => resolve()));
-    // Its number may be another process's by the time we end.
-    void lost.then(() => guard.kill());
+    void lost.then(unguarded).catch(() => {});
     return { url: addressOf(socket, role), pid: post.pid, data, lost, stop: () => stopped(owner, post.pid, data) };
   }
   throw new Unusable(
@@ -235,19 +240,14 @@ async function taken({ data, socket, account }: Site): Promise<Embedded | undefi
   );
 }
 
-/** Whoever is killed cannot stop its PostgreSQL: this waits for our end, which closes its pipe, and stops it then. */
-function guarded(pid: number, account: Account | undefined): ChildProcess {
-  const guard = spawn('/bin/sh', ['-c', 'cat >/dev/null; kill -INT "$1" 2>/dev/null', 'sh', String(pid)], {
-    ...identity(account),
-    cwd: '/',
-    env: { PATH: process.env.PATH ?? '' },
-    detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
-  guard.on('error', () => {});
-  guard.unref();
-  (guard.stdin as Socket | null)?.unref();
-  return guard;
+/** Whether the guard of a killed process has stopped it. An older version's leaves no file, and may have been long before. */
+async function isGoneSoon(data: string, pid: number): Promise<boolean> {
+  const until = Date.now() + 10_000;
+  while (Date.now() < until) {
+    if ((await postmaster(data))?.pid !== pid) return true;
+    await wait(20);
+  }
+  return false;
 }
 
 /** Ends the server while still owning it, so that nobody takes over one that is about to end. */
