@@ -18,16 +18,19 @@ function answering(data: unknown, status = 200): GitHubClient {
   };
 }
 
-const edited = (editor: unknown) => answering({ data: { node: { editor } } });
+const EDITED = '2026-03-02T08:00:00Z';
+const edited = (editor: unknown, lastEditedAt: string | null) =>
+  answering({ data: { node: { editor, lastEditedAt } } });
 
 test.each([
-  ['a person', { __typename: 'User', login: 'dara' }, true],
-  ['a person with the name of our bot', { __typename: 'User', login: 'countersign' }, true],
-  ['another app', { __typename: 'Bot', login: 'release' }, true],
-  ['our own bot', { __typename: 'Bot', login: 'countersign' }, false],
-  ['nobody, or a deleted account, which GitHub does not name', null, false],
-])('a comment of ours that was edited last by %s', async (_, editor, isAnother) => {
-  expect(await isByAnotherHand(edited(editor), 'IC_1', SELF)).toBe(isAnother);
+  ['a person', { __typename: 'User', login: 'dara' }, EDITED, true],
+  ['a person with the name of our bot', { __typename: 'User', login: 'countersign' }, EDITED, true],
+  ['another app', { __typename: 'Bot', login: 'release' }, EDITED, true],
+  ['our own bot', { __typename: 'Bot', login: 'countersign' }, EDITED, false],
+  ['nobody', null, null, false],
+  ['a deleted account, which GitHub does not name', null, EDITED, true],
+])('a comment of ours that was edited last by %s', async (_, editor, lastEditedAt, isAnother) => {
+  expect(await isByAnotherHand(edited(editor, lastEditedAt), 'IC_1', SELF)).toBe(isAnother);
 });
 
 const problem = fc.record(
