@@ -1,5 +1,5 @@
 /** What strangers and GitHub find in this repository beside the product: our own gate, forms and workflow, and the index of why things are so. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
 import { issueForm } from '@countersign/github/form/template.ts';
 import { expect, test } from 'vitest';
@@ -9,6 +9,17 @@ const at = (path: string): string => readFileSync(new URL(`../${path}`, import.m
 
 test('our own policy is one that the product takes', () => {
   expect(resolvePolicy(at('.github/countersign.yml'))).toMatchObject({ policy: { profile: 'light' } });
+});
+
+test('our own gate covers each step of the schema, and names no place that is gone', () => {
+  const { paths = [] } = parse(at('.github/countersign.yml')).gates.merge as { readonly paths?: readonly string[] };
+  const steps = [...at('packages/postgres/migrations.ts').matchAll(/from '\.\/(migration\/[^']+)'/g)];
+  expect(steps.length).toBeGreaterThan(10);
+  const open = steps
+    .map(([, step]) => `packages/postgres/${step}`)
+    .filter((step) => !paths.some((one) => step.startsWith(one)));
+  expect(open).toEqual([]);
+  expect(paths.filter((path) => !existsSync(new URL(`../${path}`, import.meta.url)))).toEqual([]);
 });
 
 test('our own form of a change request is the one that the product proposes: `npm run docs`', () => {

@@ -86,6 +86,21 @@ test('Every link from one page to another leads to a file', () => {
   expect(broken).toEqual([]);
 });
 
+/** Scripts of npm that a text tells to run, by their names. */
+const scriptsIn = (text: string): readonly string[] =>
+  [...text.matchAll(/\bnpm run (?:-s )?([a-z][\w:]*(?:-\w+)*)/g)].map(([, name = '']) => name);
+
+test('Every command of npm that a page or a comment names is one of package.json', () => {
+  const { scripts } = JSON.parse(textOf('package.json')) as { readonly scripts: Readonly<Record<string, string>> };
+  const named = [...pages, ...files.filter((path) => /\.(tsx?|cjs|ya?ml)$/.test(path))].flatMap((path) =>
+    scriptsIn(textOf(path)).map((name) => ({ path, name })),
+  );
+  expect(new Set(named.map(({ name }) => name)).size).toBeGreaterThan(8);
+  expect(named.filter(({ name }) => !(name in scripts)).map(({ path, name }) => `${path}: npm run ${name}`)).toEqual(
+    [],
+  );
+});
+
 test('Every page that a comment in the code names stands in docs/', () => {
   const names = new Set(pages.map((path) => posix.basename(path)));
   const broken = files
