@@ -27,18 +27,24 @@ function autoMerge(number: number): () => boolean {
   return () => issue.pull.mergedAt !== null;
 }
 
+/** A request with work, for which the customer's vote alone is missing. @returns its number */
+async function allButTheCustomer(): Promise<number> {
+  const number = line.file();
+  await line.settled();
+  line.as('requester').comment(number, '/submit');
+  line.as('project-manager').comment(number, ASSESSMENT);
+  line.as('developer').editPull(line.seeded.pull, { body: `Change: #${number}` });
+  await line.settled();
+  for (const role of ['project-manager', 'technical-expert'] as const) line.as(role).comment(number, '/approve');
+  await line.settled();
+  return number;
+}
+
 test.each(['/hold the customer asks', '/concern the price is not agreed'])(
   '6.1: auto-merge merges nothing where the last vote and a word that closes come together: %s',
   async (closing) => {
     line = await openLine();
-    const number = line.file();
-    await line.settled();
-    line.as('requester').comment(number, '/submit');
-    line.as('project-manager').comment(number, ASSESSMENT);
-    line.as('developer').editPull(line.seeded.pull, { body: `Change: #${number}` });
-    await line.settled();
-    for (const role of ['project-manager', 'technical-expert'] as const) line.as(role).comment(number, '/approve');
-    await line.settled();
+    const number = await allButTheCustomer();
     const isMerged = autoMerge(line.seeded.pull);
     // GitHub answers no faster than what comes together arrives.
     line.api.latencyMs = 40;
@@ -53,14 +59,7 @@ test.each(['/hold the customer asks', '/concern the price is not agreed'])(
 
 test('6.1: nothing is written open of what was judged before something about it was said and heard', async () => {
   line = await openLine();
-  const number = line.file();
-  await line.settled();
-  line.as('requester').comment(number, '/submit');
-  line.as('project-manager').comment(number, ASSESSMENT);
-  line.as('developer').editPull(line.seeded.pull, { body: `Change: #${number}` });
-  await line.settled();
-  for (const role of ['project-manager', 'technical-expert'] as const) line.as(role).comment(number, '/approve');
-  await line.settled();
+  const number = await allButTheCustomer();
   const isMerged = autoMerge(line.seeded.pull);
   // Between what was judged and what is written it is said, heard and on record.
   const { unhandled } = line.server.parts;
@@ -89,14 +88,7 @@ test('6.1: nothing is written open of what was judged before something about it 
 test('6.1: what had come in before it was judged is waited for however long it takes, what comes later only so long', async () => {
   let now = Date.now();
   line = await openLine({ now: () => now });
-  const number = line.file();
-  await line.settled();
-  line.as('requester').comment(number, '/submit');
-  line.as('project-manager').comment(number, ASSESSMENT);
-  line.as('developer').editPull(line.seeded.pull, { body: `Change: #${number}` });
-  await line.settled();
-  for (const role of ['project-manager', 'technical-expert'] as const) line.as(role).comment(number, '/approve');
-  await line.settled();
+  const number = await allButTheCustomer();
   const { unhandled } = line.server.parts;
   const written: (string | null | undefined)[] = [];
   Object.assign(unhandled, {
@@ -104,7 +96,7 @@ test('6.1: what had come in before it was judged is waited for however long it t
       if ((await line.state(number)).stage !== 'implementing') return [];
       now += 3000;
       written.push(line.check(line.seeded.pull)?.conclusion);
-      // Of the first two looks one is the same; nobody is ever through with the last.
+      // The one that the first look found is through after two looks; the one that came later never is.
       return [{ id: written.length < 3 ? 'before' : 'after', key: `${prefix}#${number}` }];
     },
   });
