@@ -136,12 +136,16 @@ test('4.8: an emergency that nobody reviews closes by the clock, and the work th
   line.as('developer').editPull(pull, { body: `Change: #${first}` });
   await line.settled();
   expect(line.check(pull)?.conclusion).toBe('success');
-  const { reviewDue = '', at = '' } = (await line.state(first)).emergency ?? {};
+  // Both are working days: which dates they are depends on the day that the test runs on.
+  const { reviewDue = '', ends = '' } = (await line.state(first)).emergency ?? {};
   later = Date.parse(reviewDue) - Date.now() + 60_000;
   await due();
   expect(line.check(pull)).toMatchObject({ conclusion: 'success' });
   expect(line.check(pull)?.title).toMatch(/overdue/);
-  later = 2 * Date.parse(reviewDue) - Date.parse(at) - Date.now() + 60_000;
+  later = Date.parse(ends) - Date.now() - 60_000;
+  await due();
+  expect(line.check(pull)).toMatchObject({ conclusion: 'success' });
+  later = Date.parse(ends) - Date.now() + 60_000;
   await due();
   expect(line.check(pull)?.conclusion).toBe('action_required');
   expect(line.check(pull)?.title).toMatch(/overdue/);
