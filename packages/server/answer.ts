@@ -11,7 +11,6 @@ import type { Json, StreamRef } from '@countersign/core/record/port.ts';
 import type { Setting } from '@countersign/core/view/sentence.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { statusView } from '@countersign/core/view/status.ts';
-import { checkOutput } from '@countersign/github/markdown/check.ts';
 import { markdownSpeaker } from '@countersign/github/markdown/edge.ts';
 import {
   AGAIN_MS,
@@ -31,7 +30,6 @@ import { pageOf } from './address.ts';
 import { factsAt } from './facts.ts';
 import { enqueue, type FollowUp } from './follow.ts';
 import { homeOf } from './home.ts';
-import { judge } from './judge.ts';
 import { type Parts, readerFor } from './parts.ts';
 
 /** Answers a comment, once. */
@@ -62,23 +60,6 @@ export async function answer(parts: Parts, job: Extract<FollowUp, { kind: 'answe
     pieces: replies(answers, setting, page ? { page } : {}),
     setting,
   });
-}
-
-export async function explainPull(parts: Parts, job: Extract<FollowUp, { kind: 'explain-pull' }>): Promise<void> {
-  const { place, id, cause, start, by } = job;
-  const work = await parts.work.find(place.tenant, place.project, id);
-  if (!work) return;
-  const { verdict, policy } = await judge(parts, place, work);
-  const setting = settingFor(policy, parts.now());
-  const { summary, title } = checkOutput([{ pull: work.number, verdict }], setting);
-  const form = `${parts.tracker}/${place.owner}/${place.repo}/issues/new?template=change-request.yml`;
-  const zh = setting.locale === 'zh-CN';
-  const how = zh
-    ? `填写[变更请求表单](${form})，然后在本拉取请求的描述中写一行 \`变更：#12\`（换成实际编号）。`
-    : `Fill in [the change-request form](${form}), then write a line \`Change: #number\` in this pull request’s description.`;
-  const piece = { text: `**${title}**\n\n${start ? how : summary}`, repeats: start ? 'start-request' : 'explain' };
-  const at = { thread: id, place, number: work.number };
-  await speak(parts, at, { cause, ...(by ? { to: by } : {}), pieces: [piece], setting });
 }
 
 /** Where people are answered: the comments of one issue or pull request. */

@@ -1,4 +1,4 @@
-/** Answers a command where none is taken: on a pull request. */
+/** Answers on a pull request: a command where none is taken, and why its check stands as it does. */
 import { policyFor } from '@countersign/core/facts.ts';
 import { and, words } from '@countersign/core/view/sentence.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
@@ -38,4 +38,22 @@ export async function answerPull(parts: Parts, job: Extract<FollowUp, { kind: 'a
   const piece = { text: title ? `**${title}**\n\n${where}` : where, repeats: title ? 'on-pull-explain' : 'on-pull' };
   const at = { thread: seen?.id ?? `pull:${number}`, place, number };
   await speak(parts, at, { cause, to, pieces: [piece], setting });
+}
+
+/** Says why the check of a pull request stands as it does, or how a request is started from there: for whoever pressed its button. */
+export async function explainPull(parts: Parts, job: Extract<FollowUp, { kind: 'explain-pull' }>): Promise<void> {
+  const { place, id, cause, start, by } = job;
+  const work = await parts.work.find(place.tenant, place.project, id);
+  if (!work) return;
+  const { verdict, policy } = await judge(parts, place, work);
+  const setting = settingFor(policy, parts.now());
+  const { summary, title } = checkOutput([{ pull: work.number, verdict }], setting);
+  const form = `${parts.tracker}/${place.owner}/${place.repo}/issues/new?template=change-request.yml`;
+  const zh = setting.locale === 'zh-CN';
+  const how = zh
+    ? `填写[变更请求表单](${form})，然后在本拉取请求的描述中写一行 \`变更：#12\`（换成实际编号）。`
+    : `Fill in [the change-request form](${form}), then write a line \`Change: #number\` in this pull request’s description.`;
+  const piece = { text: `**${title}**\n\n${start ? how : summary}`, repeats: start ? 'start-request' : 'explain' };
+  const at = { thread: id, place, number: work.number };
+  await speak(parts, at, { cause, ...(by ? { to: by } : {}), pieces: [piece], setting });
 }
