@@ -1,12 +1,13 @@
 /** Shows what the memories of tracker facts and of what was written keep, and that two writers never work on one target at once. */
 import { Transient } from '@countersign/core/failure.ts';
+import type { WorkFacts } from '@countersign/core/record/work.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect, type Database } from './connect.ts';
 import { postgresDocuments } from './documents.ts';
 import { migrate } from './migrations.ts';
 import { postgresProjections } from './projections.ts';
 import { temporaryDatabase } from './temporary.ts';
-import { postgresWork, type WorkFacts } from './work.ts';
+import { postgresWork } from './work.ts';
 
 let place: Awaited<ReturnType<typeof temporaryDatabase>>;
 let database: Database;

@@ -1,27 +1,9 @@
 /** Remembers what was read from the tracker (an item's content, a team's members, a policy file at a commit), to be read again only when needed. What nobody can read again is in the record (`docs/decisions/facts-and-truth.md`). */
-import type { FactKey, FactStore, KeptFact } from '@countersign/core/kept.ts';
+
+import type { FactKey, KeptFact } from '@countersign/core/kept.ts';
+import type { Documents } from '@countersign/core/record/documents.ts';
 import type { Json } from '@countersign/core/record/port.ts';
 import { type Database, run } from './connect.ts';
-
-export interface Documents extends FactStore {
-  /** `undefined` when it was never kept or was forgotten. */
-  find(key: FactKey): Promise<KeptFact | undefined>;
-  /** Those of the ids that are kept, in no order. */
-  findMany(tenant: string, project: string, kind: string, ids: readonly string[]): Promise<readonly KeptFact[]>;
-  /** Everything of one kind, in order of id. */
-  list(tenant: string, project: string, kind: string): Promise<readonly KeptFact[]>;
-  /**
-   * Keeps or replaces; what was read from an earlier moment on never overwrites what was read from a later one on or was noted meanwhile, nor what was
-   * forgotten since. Which comes first the database tells, whatever `fetchedAt` says by a server's clock.
-   */
-  keep(document: KeptFact, since?: string): Promise<boolean>;
-  /** Replaces what is kept; what was forgotten meanwhile stays forgotten. */
-  renew(document: KeptFact): Promise<void>;
-  /** Everything of one kind, of every project; only what holds this text, where one is given. */
-  anywhere(kind: string, text?: string): Promise<readonly KeptFact[]>;
-  /** Without `id`, everything of the kind. */
-  forget(key: Omit<FactKey, 'id'> & { readonly id?: string }): Promise<void>;
-}
 
 type Row = FactKey & { data: string; fetched_at: Date };
 

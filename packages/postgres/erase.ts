@@ -1,4 +1,5 @@
 /** Erases what somebody is called from everything that the record keeps; ids and hashes stay (`docs/decisions/names-beside-the-chain.md`). */
+import { ANSWERS, type AnswersLeft, erasedTarget } from '@countersign/core/record/answersleft.ts';
 import { kindOf } from '@countersign/core/record/kind.ts';
 import { FORMER } from '@countersign/core/record/people.ts';
 import type { Job, StreamRef } from '@countersign/core/record/port.ts';
@@ -23,18 +24,6 @@ export interface Found {
   readonly parked: number;
   /** Projects in which we have answered anybody. */
   readonly answering: readonly string[];
-}
-
-/** Where it is noted what of our answers could not be edited when somebody was erased. */
-export const erasedTarget = (person: string): string => `erased:${person}`;
-export const ANSWERS = 'answers';
-
-export interface AnswersLeft {
-  /** Of which erasing. ISO 8601. */
-  readonly at: string;
-  /** Of answers, or of a whole repository; some of them, where there are many. */
-  readonly addresses: readonly string[];
-  readonly count: number;
 }
 
 /** What of our answers still holds a name of somebody who was erased, as far as the server has looked. */

@@ -1,10 +1,11 @@
 /** Shows that a delivery is kept once, with what became of it, and can be tried again after it was parked. */
 import { Malformed, Transient } from '@countersign/core/failure.ts';
+import type { Delivery } from '@countersign/core/record/delivery.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Boss, openBoss } from './boss.ts';
 import { connect, type Database } from './connect.ts';
 import { idOf } from './identifier.ts';
-import { type Delivery, type Inbox, postgresInbox } from './inbox.ts';
+import { type Inbox, postgresInbox } from './inbox.ts';
 import { park } from './parked.ts';
 import { temporaryDatabase } from './temporary.ts';
 import { postgresUnhandled } from './unhandled.ts';

@@ -1,40 +1,19 @@
 /** Stores what trackers deliver before it is acknowledged, once per GUID, and runs it in order per key. */
+
 import { Malformed } from '@countersign/core/failure.ts';
+import type { Arrival, Deliveries, Delivery, Outcome } from '@countersign/core/record/delivery.ts';
 import type { Json } from '@countersign/core/record/port.ts';
+import type { QueuedJob } from '@countersign/core/record/queued.ts';
 import { lookAhead } from './ahead.ts';
 import type { Boss } from './boss.ts';
 import { run } from './connect.ts';
 import { idOf } from './identifier.ts';
 import { discard, type ParkedJob, parkedJobs, replay } from './parked.ts';
-import { type Done, type QueuedJob, type QueueOptions, type RunningQueue, runQueue } from './queue.ts';
+import { type Done, type QueueOptions, type RunningQueue, runQueue } from './queue.ts';
 import { together } from './together.ts';
-
-/** One webhook delivery as it arrived. */
-export interface Delivery {
-  /** The sender's own id of the delivery; a second one with the same id is not stored. */
-  readonly guid: string;
-  readonly event: string;
-  readonly payload: Json;
-  /** Deliveries with one key are handled one after another, in the order they arrived. */
-  readonly key: string;
-  readonly installation: string;
-  /** ISO 8601. */
-  readonly receivedAt: string;
-}
 
 /** Its own record says what became of it: somebody was done with it before, and its turn came once more. */
 const FINISHED = 'finished before';
-
-/** What became of a delivery; one that is to be parked throws `Malformed` instead. */
-export type Outcome = 'done' | { readonly ignored: string };
-
-/** A delivery as it came in. */
-export interface Arrival extends Delivery {
-  /** The payload's own letters, where they are at hand; they are what is stored then. */
-  readonly text?: string;
-  /** Why nothing follows from it, where that can be told at once: it is recorded and never queued. */
-  readonly ignored?: string;
-}
 
 export interface DeliveryRecord extends Omit<Delivery, 'payload' | 'key'> {
   readonly outcome: 'pending' | 'done' | 'ignored' | 'parked';
@@ -52,9 +31,7 @@ export interface InboxOptions extends QueueOptions {
   readonly aheadMs?: number;
 }
 
-export interface Inbox {
-  /** Durable before it resolves; one round trip. @returns `'duplicate'` when this GUID was stored before. */
-  store(arrival: Arrival): Promise<'stored' | 'duplicate'>;
+export interface Inbox extends Deliveries {
   /** Starts handling. Same options and the same rules for failures as any queue. */
   handle(handler: (delivery: Delivery, attempt: number) => Promise<Outcome>, options?: InboxOptions): RunningQueue;
   find(guid: string): Promise<DeliveryRecord | undefined>;

@@ -1,10 +1,11 @@
 /** Shows that whatever waits is noticed, whatever it waits for: a failed try, a long pause, a free place, a try that takes long (`rules.md 4.4`). */
 import { Transient } from '@countersign/core/failure.ts';
+import type { Delivery } from '@countersign/core/record/delivery.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SOON } from '../../test/instruments/soon.ts';
 import { type Boss, openBoss } from './boss.ts';
 import { connect, type Database } from './connect.ts';
-import { type Delivery, type Inbox, postgresInbox } from './inbox.ts';
+import { type Inbox, postgresInbox } from './inbox.ts';
 import { postgresLedger } from './ledger.ts';
 import { type RunningQueue, runQueue } from './queue.ts';
 import { temporaryDatabase } from './temporary.ts';

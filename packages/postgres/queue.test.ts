@@ -1,13 +1,14 @@
 /** Shows that jobs of one key keep their order, whatever fails in between, and that nothing is lost or left behind. */
 import { Conflict, Malformed, Transient, WriteRefused } from '@countersign/core/failure.ts';
 import type { Precedence } from '@countersign/core/record/port.ts';
+import type { QueuedJob } from '@countersign/core/record/queued.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { moveClock } from '../../test/instruments/movedclock.ts';
 import { type Boss, openBoss } from './boss.ts';
 import { connect, type Database } from './connect.ts';
 import { postgresLedger } from './ledger.ts';
 import { parkedJobs, replay, replayRefused } from './parked.ts';
-import { type QueuedJob, type QueueOptions, type RunningQueue, runQueue } from './queue.ts';
+import { type QueueOptions, type RunningQueue, runQueue } from './queue.ts';
 import { temporaryDatabase } from './temporary.ts';
 import { postgresUnhandled } from './unhandled.ts';
 

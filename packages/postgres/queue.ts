@@ -2,24 +2,15 @@
  * Runs the jobs of one queue in strict order per key. pg-boss keeps them and decides what may run next; this decides when to ask.
  * pg-boss's own workers fetch one by one and each is woken for each job; here one fetch fills all free places (docs/decisions/queue.md).
  */
+
 import { isOurs, Malformed, Transient, Underway, WriteRefused } from '@countersign/core/failure.ts';
 import type { Job, Json } from '@countersign/core/record/port.ts';
+import type { QueuedJob } from '@countersign/core/record/queued.ts';
 import type { Boss, QueueName } from './boss.ts';
 import { run } from './connect.ts';
 import { risingIds } from './identifier.ts';
 import { storable } from './ledger.ts';
 import { park } from './parked.ts';
-
-export interface QueuedJob {
-  readonly id: string;
-  readonly kind: string;
-  readonly key: string;
-  /** Higher goes first among the keys; see `ledger.ts`. */
-  readonly priority: number;
-  readonly data: Json;
-  /** 1 for the first try. */
-  readonly attempt: number;
-}
 
 export interface QueueOptions {
   /** Jobs that run at once, each of another key. Default 16. */

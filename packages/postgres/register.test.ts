@@ -1,10 +1,11 @@
 /** Shows that change requests are found by everything people look for, and that the rows follow every append. */
 import type { ChangeRow } from '@countersign/core/change/register.ts';
+import type { Register } from '@countersign/core/change/registerport.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Boss, openBoss } from './boss.ts';
 import { connect, type Database } from './connect.ts';
 import { postgresLedger } from './ledger.ts';
-import { postgresRegister, type Register } from './register.ts';
+import { postgresRegister } from './register.ts';
 import { temporaryDatabase } from './temporary.ts';
 
 let place: Awaited<ReturnType<typeof temporaryDatabase>>;

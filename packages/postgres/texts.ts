@@ -1,15 +1,8 @@
 /** Texts that the record names by their digest, on disk before they count; each can be erased while the record stays as it is (`rules.md 7.2`). */
-import { checkedText, textDigest } from '@countersign/core/ledger/digested.ts';
-import type { Texts } from '@countersign/core/record/texts.ts';
-import { type Database, run } from './connect.ts';
 
-/** Also asked for all of them at once. */
-export interface HeldTexts extends Texts {
-  /** Those of every tenant in which these letters stand. */
-  holding(
-    letters: string,
-  ): Promise<readonly { readonly tenant: string; readonly digest: string; readonly text: string }[]>;
-}
+import { checkedText, textDigest } from '@countersign/core/ledger/digested.ts';
+import type { HeldTexts } from '@countersign/core/record/texts.ts';
+import { type Database, run } from './connect.ts';
 
 /** Opens the texts of a migrated database. */
 export function postgresTexts({ pool }: Database): HeldTexts {

@@ -1,24 +1,8 @@
 /** Which deliveries, and which work that gates rest on, are not done though they should be: given up, or waiting for the outside for too long. Gates ask, so it is kept where it becomes so. */
+
 import type { Json } from '@countersign/core/record/port.ts';
+import type { Unhandled } from '@countersign/core/record/unhandled.ts';
 import { type Database, run } from './connect.ts';
-
-export interface UnhandledDelivery {
-  readonly id: string;
-  /** Where it stands in order: what has to do with it is told from that. */
-  readonly key: string;
-  readonly why: 'parked' | 'waiting';
-}
-
-export interface Unhandled {
-  /** Those with one of these keys, or with one that begins so; oldest first. */
-  like(keys: readonly string[], prefix: string): Promise<readonly UnhandledDelivery[]>;
-  /** Whether any of those waits for its next try, or has it. */
-  isRetrying(keys: readonly string[], prefix: string): Promise<boolean>;
-  /** Deliveries, with keys that begin so, which tell what somebody said or changed, and are still to be handled, or are being handled now. */
-  coming(prefix: string): Promise<readonly Pick<UnhandledDelivery, 'id' | 'key'>[]>;
-  /** What work of a kind was for that was given up, and not because the other side says no to it, of one tenant; oldest first. */
-  givenUp(kind: string, tenant: string): Promise<readonly Json[]>;
-}
 
 /** Opens it over a migrated database. */
 export function postgresUnhandled({ pool }: Database): Unhandled {

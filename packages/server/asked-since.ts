@@ -1,6 +1,7 @@
 /** What whoever runs the server has said of a record that was lost: to look again at all since a time, or to go on with what is left. */
+
+import type { Documents } from '@countersign/core/record/documents.ts';
 import type { Acceptance } from '@countersign/core/record/loss.ts';
-import type { Documents } from '@countersign/postgres/documents.ts';
 import { z } from 'zod';
 
 const KEY = { tenant: '', project: '', kind: 'round', id: 'since' };

@@ -1,7 +1,7 @@
 /** Nothing is written open of what was judged before something about it was said: a green is taken at once by whoever waits for it. */
 import { Underway } from '@countersign/core/failure.ts';
+import type { WorkFacts } from '@countersign/core/record/work.ts';
 import type { Place } from '@countersign/github/translation.ts';
-import type { WorkFacts } from '@countersign/postgres/work.ts';
 import type { Judged } from './judge.ts';
 import { isOf, lanesOf } from './lane.ts';
 import type { Parts } from './parts.ts';

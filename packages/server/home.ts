@@ -8,8 +8,8 @@ import { ACCOUNT, ageOf } from '@countersign/core/kept.ts';
 import { partsOf } from '@countersign/core/record/kind.ts';
 import type { Entry, Json, StreamRef } from '@countersign/core/record/port.ts';
 import { folded, putOnRecord } from '@countersign/core/record/run.ts';
+import type { WorkFacts } from '@countersign/core/record/work.ts';
 import type { Place } from '@countersign/github/translation.ts';
-import type { WorkFacts } from '@countersign/postgres/work.ts';
 import type { Parts } from './parts.ts';
 import { placeAtGithub } from './place.ts';
 

@@ -1,7 +1,7 @@
 /** A round looks at so many requests of a repository, and the next one goes on behind them: what a round costs does not grow with what is open. */
 import type { ChangeRow } from '@countersign/core/change/register.ts';
+import type { Turning } from '@countersign/core/change/registerport.ts';
 import type { Place } from '@countersign/github/translation.ts';
-import type { Turning } from '@countersign/postgres/register.ts';
 import type { Parts } from './parts.ts';
 
 /** As seldom as rounds come: servers that start after one another begin elsewhere. */

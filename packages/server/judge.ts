@@ -18,6 +18,7 @@ import {
 import { leaf, type Verdict } from '@countersign/core/gate/verdict.ts';
 import { entryNamed, namesPerson } from '@countersign/core/policy/account.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
+import type { WorkFacts } from '@countersign/core/record/work.ts';
 import { workStream } from '@countersign/core/work/decider.ts';
 import { authorshipOf } from '@countersign/github/authorship.ts';
 import { bumpIn } from '@countersign/github/bump.ts';
@@ -31,7 +32,6 @@ import { demandsCheck } from '@countersign/github/rules.ts';
 import { tipOf } from '@countersign/github/tip.ts';
 import { POLICY_PATH } from '@countersign/github/translate.ts';
 import type { Place, PullSeen } from '@countersign/github/translation.ts';
-import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { pullAt } from './address.ts';
 import { factsAt } from './facts.ts';
 import { movedAway, numbered } from './home.ts';

@@ -1,7 +1,7 @@
 /** What a delivery has to do with: those of one issue, pull request or commit are handled in order, and hold back nothing else. */
 import type { Json } from '@countersign/core/record/port.ts';
+import type { UnhandledDelivery } from '@countersign/core/record/unhandled.ts';
 import { field } from '@countersign/github/project/written.ts';
-import type { UnhandledDelivery } from '@countersign/postgres/unhandled.ts';
 
 /** Parts of a key are apart by a blank, which no id of GitHub's has. */
 export interface Lane {

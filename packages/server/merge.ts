@@ -8,6 +8,7 @@ import { covers, gateAtMerge, type PolicyState } from '@countersign/core/gate/me
 import { reasonOf } from '@countersign/core/gate/verdict.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import { folded, putOnRecord } from '@countersign/core/record/run.ts';
+import type { WorkFacts } from '@countersign/core/record/work.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { WORK, type WorkState, workStream } from '@countersign/core/work/decider.ts';
 import { changedGuarded } from '@countersign/github/files.ts';
@@ -16,7 +17,6 @@ import { GHOST } from '@countersign/github/place.ts';
 import { pinnedPolicy, policyAtCommit } from '@countersign/github/policyfile.ts';
 import { POLICY_PATH } from '@countersign/github/translate.ts';
 import type { Place, PullSeen } from '@countersign/github/translation.ts';
-import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { act } from './act.ts';
 import { pullAt } from './address.ts';
 import { speak } from './answer.ts';

@@ -1,7 +1,7 @@
 /** Facts and moves as one delivery or one job sees them: each is read at most once meanwhile, however often it is asked for. */
 import type { FactKey, KeptFact } from '@countersign/core/kept.ts';
+import type { Documents } from '@countersign/core/record/documents.ts';
 import type { Precedence } from '@countersign/core/record/port.ts';
-import type { Documents } from '@countersign/postgres/documents.ts';
 import type { Parts } from './parts.ts';
 
 const nameOf = ({ tenant, project, kind, id }: FactKey): string => JSON.stringify([tenant, project, kind, id]);

@@ -1,9 +1,9 @@
 /** Whose word it is that work implements a request: its author's, or that of somebody else who wrote it into the description (`rules.md 6.4`). */
 import { load } from '@countersign/core/change/decider.ts';
 import type { Json } from '@countersign/core/record/port.ts';
+import type { WorkFacts } from '@countersign/core/record/work.ts';
 import { REST, saidWords } from '@countersign/github/reference.ts';
 import type { Place, PullSeen } from '@countersign/github/translation.ts';
-import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { act } from './act.ts';
 import { numbered } from './home.ts';
 import type { Parts } from './parts.ts';

@@ -1,20 +1,20 @@
 /** What the line works with: the record, the tracker's clients, the clock and the log. Made once in `server.ts`, handed down, never global. */
 
 import type { GateAtMerge } from '@countersign/core/change/event.ts';
+import type { Register, Turning } from '@countersign/core/change/registerport.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
+import type { Documents } from '@countersign/core/record/documents.ts';
 import type { RecordLost } from '@countersign/core/record/loss.ts';
 import type { People } from '@countersign/core/record/people.ts';
 import type { Dues, Entry, Ledger, Precedence } from '@countersign/core/record/port.ts';
+import type { Projections } from '@countersign/core/record/projections.ts';
+import type { HeldTexts } from '@countersign/core/record/texts.ts';
+import type { Unhandled } from '@countersign/core/record/unhandled.ts';
+import type { WorkCache } from '@countersign/core/record/work.ts';
 import type { Installations } from '@countersign/github/installation.ts';
 import { clientFor } from '@countersign/github/project/client.ts';
 import type { PolicyAway, Reader } from '@countersign/github/reader.ts';
 import type { Place } from '@countersign/github/translation.ts';
-import type { Documents } from '@countersign/postgres/documents.ts';
-import type { Projections } from '@countersign/postgres/projections.ts';
-import type { Register, Turning } from '@countersign/postgres/register.ts';
-import type { HeldTexts } from '@countersign/postgres/texts.ts';
-import type { Unhandled } from '@countersign/postgres/unhandled.ts';
-import type { WorkCache } from '@countersign/postgres/work.ts';
 import type { Logger } from 'pino';
 import type { JiraGate } from './jiragate.ts';
 

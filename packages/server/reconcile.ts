@@ -1,10 +1,10 @@
 /** Finds what was missed: deliveries that GitHub could not make, pull requests whose check is missing or old, and requests whose time has come. */
 import { ENGINE } from '@countersign/core/content/person.ts';
 import { Transient } from '@countersign/core/failure.ts';
+import type { WorkFacts } from '@countersign/core/record/work.ts';
 import { lookAtNames } from '@countersign/github/names.ts';
 import { type Answer, ask, type GitHubClient, isGone } from '@countersign/github/project/client.ts';
 import type { Place } from '@countersign/github/translation.ts';
-import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { takeBackAstray } from './astray.ts';
 import { enqueue, type FollowUp } from './follow.ts';
 import { groupsGone } from './groupsgone.ts';

@@ -1,8 +1,10 @@
 /** What the clock brings: rounds for what was missed, freezes and due times that have come, Jira's votes, and what need not be remembered any more. */
+
+import type { Arrival } from '@countersign/core/record/delivery.ts';
 import { standsOpen } from '@countersign/github/project/check.ts';
 import type { Boss } from '@countersign/postgres/boss.ts';
 import { isApplied, pruneCauses } from '@countersign/postgres/causes.ts';
-import type { Arrival, Inbox } from '@countersign/postgres/inbox.ts';
+import type { Inbox } from '@countersign/postgres/inbox.ts';
 import { replayRefused } from '@countersign/postgres/parked.ts';
 import { askedSince, doneSince } from './asked-since.ts';
 import { lookAtDue } from './clock.ts';

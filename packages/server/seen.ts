@@ -1,6 +1,7 @@
 /** What was seen of a pull request, out of the store of work, which knows no tracker and keeps it as it is. */
+
+import type { WorkFacts } from '@countersign/core/record/work.ts';
 import type { PullSeen } from '@countersign/github/translation.ts';
-import type { WorkFacts } from '@countersign/postgres/work.ts';
 
 /** Only `pullSeen` (`pull.ts`) keeps any, so it is believed. */
 export function seenOf({ data }: Pick<WorkFacts, 'data'>): PullSeen {

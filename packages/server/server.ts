@@ -1,5 +1,6 @@
 /** The running server: record, queue, line and HTTP put together, started and drained in one order. */
 import { createServer } from 'node:http';
+import type { Documents } from '@countersign/core/record/documents.ts';
 import { withNames } from '@countersign/core/record/people.ts';
 import type { Ledger } from '@countersign/core/record/port.ts';
 import { FORMS } from '@countersign/core/recorded.ts';
@@ -7,7 +8,7 @@ import { type Credentials, probotFor, throughProbot } from '@countersign/github/
 import { installations } from '@countersign/github/installation.ts';
 import { type Boss, openBoss } from '@countersign/postgres/boss.ts';
 import { connect, type Database } from '@countersign/postgres/connect.ts';
-import { type Documents, postgresDocuments } from '@countersign/postgres/documents.ts';
+import { postgresDocuments } from '@countersign/postgres/documents.ts';
 import { postgresDues } from '@countersign/postgres/dues.ts';
 import { type Inbox, postgresInbox } from '@countersign/postgres/inbox.ts';
 import { postgresLedger } from '@countersign/postgres/ledger.ts';

@@ -1,11 +1,12 @@
 /** Finds what people wrote while nothing of it reached us, and GitHub delivers it no more: a command is not lost (`rules.md 4.1`, `6.3`). */
+
+import type { Arrival } from '@countersign/core/record/delivery.ts';
 import { linesIn } from '@countersign/core/typed/line.ts';
 import { seenParts } from '@countersign/core/typed/seen.ts';
 import { readEdits } from '@countersign/github/edits.ts';
 import { ask } from '@countersign/github/project/client.ts';
 import { commentSchema, FOUND, issueSchema } from '@countersign/github/schema.ts';
 import type { Place } from '@countersign/github/translation.ts';
-import type { Arrival } from '@countersign/postgres/inbox.ts';
 import { z } from 'zod';
 import { commentCause } from './delivered.ts';
 import { laneOf } from './lane.ts';

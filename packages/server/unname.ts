@@ -1,11 +1,12 @@
 /** Takes the names of somebody who was erased out of the answers that stand on GitHub already, a few pages at a time. */
+
+import { ANSWERS, type AnswersLeft, erasedTarget } from '@countersign/core/record/answersleft.ts';
 import type { Json } from '@countersign/core/record/port.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { unnamed } from '@countersign/github/markdown/unnamed.ts';
 import { ask } from '@countersign/github/project/client.ts';
 import type { Place } from '@countersign/github/translation.ts';
-import { ANSWERS, type AnswersLeft, erasedTarget } from '@countersign/postgres/erase.ts';
 import { z } from 'zod';
 import { factsAt } from './facts.ts';
 import { enqueue, type FollowUp } from './follow.ts';

@@ -1,10 +1,10 @@
 /** Receives webhooks: cap, verify, store, acknowledge. What is wrong gets a 4xx with a reason and leaves no trace. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Transient } from '@countersign/core/failure.ts';
+import type { Deliveries } from '@countersign/core/record/delivery.ts';
 import type { Json } from '@countersign/core/record/port.ts';
 import { isPayloadOf } from '@countersign/github/event.ts';
 import { field } from '@countersign/github/project/written.ts';
-import type { Inbox } from '@countersign/postgres/inbox.ts';
 import { isTooDeep } from './depth.ts';
 import { laneOf } from './lane.ts';
 import { isSigned } from './signature.ts';
@@ -23,7 +23,7 @@ const GUID = /^[\w-]{8,64}$/;
 const EVENT = /^[a-z][a-z0-9_]{1,63}$/;
 
 export interface WebhookParts {
-  readonly inbox: Inbox;
+  readonly inbox: Deliveries;
   readonly secrets: () => readonly string[];
   readonly now: () => number;
   /** Why nothing follows from a delivery, where its payload alone tells; it is recorded and needs no turn in the queue. */

@@ -18,3 +18,11 @@ export interface Texts {
    */
   erase(tenant: string, digest: string, at: string): Promise<void>;
 }
+
+/** Also asked for all of them at once. */
+export interface HeldTexts extends Texts {
+  /** Those of every tenant in which these letters stand. */
+  holding(
+    letters: string,
+  ): Promise<readonly { readonly tenant: string; readonly digest: string; readonly text: string }[]>;
+}
