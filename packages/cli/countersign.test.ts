@@ -18,6 +18,7 @@ import { fileURLToPath } from 'node:url';
 import { Malformed } from '@countersign/core/failure.ts';
 import { textDigest } from '@countersign/core/ledger/digested.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
+import { askedSince } from '@countersign/github/record/asked-since.ts';
 import { openBoss } from '@countersign/postgres/boss.ts';
 import { connect } from '@countersign/postgres/connect.ts';
 import { postgresDocuments } from '@countersign/postgres/documents.ts';
@@ -27,7 +28,6 @@ import { postgresPeople } from '@countersign/postgres/people.ts';
 import { postgresSessions } from '@countersign/postgres/sessions.ts';
 import { temporaryDatabase } from '@countersign/postgres/temporary.ts';
 import { postgresTexts } from '@countersign/postgres/texts.ts';
-import { askedSince } from '@countersign/server/asked-since.ts';
 import { expect, onTestFinished, test } from 'vitest';
 
 const PROGRAM = fileURLToPath(new URL('./countersign.ts', import.meta.url));

@@ -1,11 +1,11 @@
 /** Commands for operators: check a policy, verify the record, see and replay what was parked, end sessions. */
 import { existsSync } from 'node:fs';
+import { LATEST_MS } from '@countersign/github/receive/late.ts';
+import { acceptLoss, askSince } from '@countersign/github/record/asked-since.ts';
 import { NoBackup } from '@countersign/postgres/backupfile.ts';
 import { postgresDocuments } from '@countersign/postgres/documents.ts';
 import { NotEmpty } from '@countersign/postgres/restore.ts';
 import { endSessions } from '@countersign/postgres/sessions.ts';
-import { acceptLoss, askSince } from '@countersign/server/asked-since.ts';
-import { LATEST_MS } from '@countersign/server/late.ts';
 import { secretsOf, whyNotStarted } from '@countersign/server/unstartable.ts';
 import { askedBy, HELP } from './asked.ts';
 import { backup, restoreFrom } from './backup.ts';

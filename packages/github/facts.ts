@@ -2,10 +2,10 @@
 import type { Meant } from '@countersign/core/enactment/named.ts';
 import type { Facts } from '@countersign/core/facts.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
-import { readAuthority } from './directory.ts';
-import { itemsNow } from './items.ts';
-import { currentPolicy, pinnedPolicy, pinPolicy } from './policyfile.ts';
-import type { Reader } from './reader.ts';
+import { readAuthority } from './facts/directory.ts';
+import { itemsNow } from './facts/items.ts';
+import type { Reader } from './facts/reader.ts';
+import { currentPolicy, pinnedPolicy, pinPolicy } from './policy/policyfile.ts';
 import type { Place } from './translation.ts';
 
 /** What the record knows of a project: its other requests, and whom the names of its policies mean. */

@@ -1,8 +1,8 @@
 /** One GitHub client for each installation, with that installation's own limits: when they are reached, work waits in the durable queue. */
 import type { Precedence } from '@countersign/core/record/port.ts';
 import { type Probot, ProbotOctokit } from 'probot';
+import { askedToWait, type GitHubClient, GRAPHQL } from './client.ts';
 import { type CallKind, type Limits, limits, OF_THE_APP } from './limits.ts';
-import { askedToWait, type GitHubClient, GRAPHQL } from './project/client.ts';
 
 export interface Installations {
   /** The client of an installation; with `0`, the app's own. */

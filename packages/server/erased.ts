@@ -1,8 +1,8 @@
 /** What follows when somebody is erased: whatever named them on GitHub is shown again (`docs/decisions/names-beside-the-chain.md`). */
 import { kindOf } from '@countersign/core/record/kind.ts';
 import type { Job } from '@countersign/core/record/port.ts';
+import { type FollowUp, jobOf } from '@countersign/github/record/job.ts';
 import type { Found } from '@countersign/postgres/erase.ts';
-import { type FollowUp, jobOf } from './follow.ts';
 
 /** @param at UTC instant of the erasing, ISO 8601: once for each time that it is asked */
 export function afterErasing(person: string) {

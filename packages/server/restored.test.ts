@@ -1,12 +1,13 @@
 /** Shows that what a restore leaves is done once, whoever opens the record, and that nothing that was asked before is lost by it. */
+
+import { LATEST_MS } from '@countersign/github/receive/late.ts';
+import { askedSince, askSince } from '@countersign/github/record/asked-since.ts';
 import type { BackupHead } from '@countersign/postgres/backupfile.ts';
 import { openBoss } from '@countersign/postgres/boss.ts';
 import { connect } from '@countersign/postgres/connect.ts';
 import { postgresDocuments } from '@countersign/postgres/documents.ts';
 import { temporaryDatabase } from '@countersign/postgres/temporary.ts';
 import { expect, onTestFinished, test } from 'vitest';
-import { askedSince, askSince } from './asked-since.ts';
-import { LATEST_MS } from './late.ts';
 import { finishRestores, leftIn, leftOf } from './restored.ts';
 
 const HOUR = 3_600_000;

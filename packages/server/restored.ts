@@ -1,5 +1,7 @@
 /** What a restore leaves to be done: to erase again who was erased after the backup, and to look at what happened since. It lies in the record, so that whoever opens it next finishes a restore that was cut off. */
 import type { KeptFact } from '@countersign/core/kept.ts';
+import { LATEST_MS } from '@countersign/github/receive/late.ts';
+import { askedSince, askSince } from '@countersign/github/record/asked-since.ts';
 import type { BackupHead } from '@countersign/postgres/backupfile.ts';
 import type { Boss } from '@countersign/postgres/boss.ts';
 import type { Database } from '@countersign/postgres/connect.ts';
@@ -7,9 +9,7 @@ import { postgresDocuments } from '@countersign/postgres/documents.ts';
 import { erasedSince, erasePerson, eraseText } from '@countersign/postgres/erase.ts';
 import { reachedSchema } from '@countersign/postgres/migrations.ts';
 import { z } from 'zod';
-import { askedSince, askSince } from './asked-since.ts';
 import { afterErasing } from './erased.ts';
-import { LATEST_MS } from './late.ts';
 
 const PLACE = { tenant: '', project: '', kind: 'restore' };
 

@@ -1,23 +1,23 @@
 /** What the clock brings: rounds for what was missed, freezes and due times that have come, Jira's votes, and what need not be remembered any more. */
 
 import type { Arrival } from '@countersign/core/record/delivery.ts';
+import type { Parts } from '@countersign/github/desk.ts';
+import { forOnePiece } from '@countersign/github/facts/cached.ts';
+import { show } from '@countersign/github/jobs.ts';
 import { standsOpen } from '@countersign/github/project/check.ts';
+import { REMEMBERED_MS } from '@countersign/github/receive/late.ts';
+import { lookAtDue } from '@countersign/github/reconcile/clock.ts';
+import { freezeClock } from '@countersign/github/reconcile/freeze.ts';
+import { reasonOf, reconcile } from '@countersign/github/reconcile/reconcile.ts';
+import { askedSince, doneSince } from '@countersign/github/record/asked-since.ts';
+import { placeOfProject } from '@countersign/github/record/home.ts';
+import { type FollowUp, precedenceOf } from '@countersign/github/record/job.ts';
+import { lookAnew } from '@countersign/github/record/recordlost.ts';
+import { showLater } from '@countersign/github/work/pull.ts';
 import type { Boss } from '@countersign/postgres/boss.ts';
 import { isApplied, pruneCauses } from '@countersign/postgres/causes.ts';
 import type { Inbox } from '@countersign/postgres/inbox.ts';
 import { replayRefused } from '@countersign/postgres/parked.ts';
-import { askedSince, doneSince } from './asked-since.ts';
-import { lookAtDue } from './clock.ts';
-import { type FollowUp, precedenceOf } from './follow.ts';
-import { freezeClock } from './freeze.ts';
-import { placeOfProject } from './home.ts';
-import { REMEMBERED_MS } from './late.ts';
-import { forOnePiece } from './once.ts';
-import type { Parts } from './parts.ts';
-import { showLater } from './pull.ts';
-import { reasonOf, reconcile } from './reconcile.ts';
-import { lookAnew } from './recordlost.ts';
-import { show } from './show.ts';
 import type { RoundsStanding } from './standing.ts';
 
 const JIRA_MS = 60_000;

@@ -3,20 +3,20 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { RecordLost } from '@countersign/core/record/loss.ts';
 import type { Json } from '@countersign/core/record/port.ts';
-import { ignorable } from '@countersign/github/translate.ts';
+import type { Parts } from '@countersign/github/desk.ts';
+import { tooLate } from '@countersign/github/receive/late.ts';
+import { receiveWebhook } from '@countersign/github/receive/webhook.ts';
+import { reasonOf } from '@countersign/github/reconcile/reconcile.ts';
+import { ignorable } from '@countersign/github/translate/translate.ts';
 import type { Inbox } from '@countersign/postgres/inbox.ts';
 import { nowhere } from '@countersign/web/nowhere.ts';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { type Listener, onlyKnown } from './door.ts';
-import { tooLate } from './late.ts';
 import type { Measures } from './measure.ts';
-import type { Parts } from './parts.ts';
-import { reasonOf } from './reconcile.ts';
 import { type RoundsStanding, readiness, type Standing, type Storing } from './standing.ts';
 import { inBothLanguages } from './terminal.ts';
-import { receiveWebhook } from './webhook.ts';
 
 export const WEBHOOK_PATH = '/api/github/webhooks';
 

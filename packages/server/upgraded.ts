@@ -4,9 +4,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ACCOUNT } from '@countersign/core/kept.ts';
+import type { Parts } from '@countersign/github/desk.ts';
 import type { Boss } from '@countersign/postgres/boss.ts';
 import { hasParked, replayAll } from '@countersign/postgres/parked.ts';
-import type { Parts } from './parts.ts';
 
 const KEY = { tenant: ACCOUNT, project: ACCOUNT, kind: 'program', id: 'version' } as const;
 const PACKAGES = dirname(dirname(fileURLToPath(import.meta.url)));

@@ -1,17 +1,18 @@
 /** Who works off what is stored: deliveries in their turn, and the work that follows from them. */
+
+import type { Parts } from '@countersign/github/desk.ts';
+import { forOnePiece } from '@countersign/github/facts/cached.ts';
+import { show } from '@countersign/github/jobs.ts';
+import { takeAhead } from '@countersign/github/receive/ahead.ts';
+import type { Received } from '@countersign/github/receive/delivered.ts';
+import type { handle } from '@countersign/github/receive/line.ts';
+import { reasonOf } from '@countersign/github/reconcile/reconcile.ts';
+import { closedFor, laneOfWork, SHOWING, watchFor } from '@countersign/github/reconcile/watch.ts';
+import { type FollowUp, precedenceOf } from '@countersign/github/record/job.ts';
 import type { Boss } from '@countersign/postgres/boss.ts';
 import type { Inbox } from '@countersign/postgres/inbox.ts';
 import { type RunningQueue, runQueue } from '@countersign/postgres/queue.ts';
-import { takeAhead } from './ahead.ts';
-import type { Received } from './delivered.ts';
-import { type FollowUp, precedenceOf } from './follow.ts';
-import type { handle } from './line.ts';
 import type { Measures } from './measure.ts';
-import { forOnePiece } from './once.ts';
-import type { Parts } from './parts.ts';
-import { reasonOf } from './reconcile.ts';
-import { show } from './show.ts';
-import { closedFor, laneOfWork, SHOWING, watchFor } from './watch.ts';
 
 /** Jobs that run at once unless told otherwise, of deliveries and of what follows from them. */
 const CONCURRENCY = 16;

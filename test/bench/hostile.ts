@@ -1,7 +1,7 @@
 /** Processor time for a full page of 64 KB of each hostile grammar, beside a full page of ordinary writing in the same run. */
 import { readComment } from '@countersign/core/typed/read.ts';
 import { readForm } from '@countersign/github/form/read.ts';
-import { NO_FACTS } from '@countersign/github/translate.ts';
+import { NO_FACTS } from '@countersign/github/translate/translate.ts';
 import { ms, row } from './figure.ts';
 
 const ORDINARY =

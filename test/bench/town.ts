@@ -1,7 +1,7 @@
 /** Many installations with many repositories on the stand-in for GitHub, each with an open pull request to push to. */
 import { generateKeyPairSync } from 'node:crypto';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
-import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { type GithubApi, githubApi } from '@countersign/sandbox/api/app.ts';
 import { serve } from '@countersign/sandbox/serve.ts';
 import { createDeliveries, type Deliveries } from '@countersign/sandbox/webhook/deliver.ts';

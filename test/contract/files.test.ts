@@ -2,10 +2,10 @@
 
 import type { FactKey, KeptFact } from '@countersign/core/kept.ts';
 import { memoryTexts } from '@countersign/core/ledger/memorytexts.ts';
-import { listedPaths, pathsBetween } from '@countersign/github/changed.ts';
-import { changedFiles } from '@countersign/github/files.ts';
-import type { GitHubClient } from '@countersign/github/project/client.ts';
-import type { Reader } from '@countersign/github/reader.ts';
+import type { GitHubClient } from '@countersign/github/client.ts';
+import { listedPaths, pathsBetween } from '@countersign/github/facts/changed.ts';
+import { changedFiles } from '@countersign/github/facts/files.ts';
+import type { Reader } from '@countersign/github/facts/reader.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import { addCommit, type Mode } from '@countersign/sandbox/world/git.ts';
 import type { Commit } from '@countersign/sandbox/world/record.ts';

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FactKey, KeptFact } from '@countersign/core/kept.ts';
 import { memoryTexts } from '@countersign/core/ledger/memorytexts.ts';
-import { mergedFiles } from '@countersign/github/merged.ts';
-import type { GitHubClient } from '@countersign/github/project/client.ts';
-import type { Reader } from '@countersign/github/reader.ts';
+import type { GitHubClient } from '@countersign/github/client.ts';
+import { mergedFiles } from '@countersign/github/facts/merged.ts';
+import type { Reader } from '@countersign/github/facts/reader.ts';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 

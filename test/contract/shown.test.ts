@@ -1,8 +1,8 @@
 import { STAGES } from '@countersign/core/change/stage.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
 import type { Json } from '@countersign/core/record/port.ts';
+import { project, surfaces, touched } from '@countersign/github/project/project.ts';
 import type { Target, Written } from '@countersign/github/project/written.ts';
-import { project, surfaces, touched } from '@countersign/github/project.ts';
 import { act } from '@countersign/jira/act.ts';
 import { openDesk } from '@countersign/jira/desk.ts';
 import { streamOf } from '@countersign/jira/place.ts';

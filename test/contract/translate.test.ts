@@ -3,7 +3,7 @@ import type { Command } from '@countersign/core/change/command.ts';
 import type { Site } from '@countersign/core/setup/site.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { type FieldId, fieldWith } from '@countersign/core/view/field.ts';
-import { NO_FACTS, translate as onGitHub, readPayload } from '@countersign/github/translate.ts';
+import { NO_FACTS, translate as onGitHub, readPayload } from '@countersign/github/translate/translate.ts';
 import { eventSchema, issueSchema, type JiraEvent } from '@countersign/jira/schema.ts';
 import { translate as onJira } from '@countersign/jira/translate.ts';
 import { formBody } from '../instruments/formbody.ts';

@@ -1,6 +1,7 @@
 /** An outage of more days than GitHub keeps deliveries: what people said in it is found by reading, in bounded steps, and nothing is asked for that GitHub cannot give. */
+
+import { askedSince, askSince } from '@countersign/github/record/asked-since.ts';
 import { addComment } from '@countersign/sandbox/world/comment.ts';
-import { askedSince, askSince } from '@countersign/server/asked-since.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { formBody } from '../instruments/formbody.ts';
 import { ANSWERS, ASSESSMENT, type Line, openLine } from '../instruments/line.ts';

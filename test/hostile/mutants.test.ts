@@ -6,7 +6,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { isHeard } from '@countersign/github/event.ts';
+import { isHeard } from '@countersign/github/translate/event.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { drawing } from '../faults/draw.ts';
 import { approvedWork } from '../instruments/board.ts';

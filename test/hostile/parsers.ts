@@ -15,15 +15,15 @@ import { readComment } from '@countersign/core/typed/read.ts';
 import { seenParts } from '@countersign/core/typed/seen.ts';
 import { COMMANDS } from '@countersign/core/typed/table.ts';
 import { itemNumbers, readForm } from '@countersign/github/form/read.ts';
-import { mirrored } from '@countersign/github/mirror.ts';
-import { namedChanges } from '@countersign/github/reference.ts';
-import { NO_FACTS } from '@countersign/github/translate.ts';
+import { mirrored } from '@countersign/github/mirror/mirrored.ts';
+import { namedChanges } from '@countersign/github/named/reference.ts';
+import { isTooDeep } from '@countersign/github/receive/depth.ts';
+import { NO_FACTS } from '@countersign/github/translate/translate.ts';
 import { policyForm } from '@countersign/jira/panel/policyform.ts';
 import { adfToText } from '@countersign/jira/text/adf.ts';
 import { answerIn } from '@countersign/jira/text/answer.ts';
 import { typedParts } from '@countersign/jira/text/typed.ts';
 import { renderMarkdown } from '@countersign/sandbox/tracker/markdown.ts';
-import { isTooDeep } from '@countersign/server/depth.ts';
 
 export interface Parser {
   readonly name: string;

@@ -1,10 +1,11 @@
 /** Many pull requests whose checks are green, without a delivery for each: what is shown here is what happens to them then. */
+
+import { placeOfProject } from '@countersign/github/record/home.ts';
 import { pullOf } from '@countersign/github/translate/work.ts';
+import { showLater } from '@countersign/github/work/pull.ts';
 import { nodeId } from '@countersign/sandbox/world/node.ts';
 import { openPull } from '@countersign/sandbox/world/pull.ts';
 import { push } from '@countersign/sandbox/world/push.ts';
-import { placeOfProject } from '@countersign/server/home.ts';
-import { showLater } from '@countersign/server/pull.ts';
 import type { Line } from './line.ts';
 
 /** A policy under which work that names nothing passes, so that greens need no approvals. */

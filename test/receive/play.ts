@@ -1,5 +1,5 @@
 /** Plays what one payload of GitHub tells on the stand-in, and gathers what each step of the line made of the delivery. */
-import { NO_FACTS, readPayload, translate } from '@countersign/github/translate.ts';
+import { NO_FACTS, readPayload, translate } from '@countersign/github/translate/translate.ts';
 import type { Translation } from '@countersign/github/translation.ts';
 import { connect } from '@countersign/postgres/connect.ts';
 import { type Human, human } from '@countersign/sandbox/human.ts';

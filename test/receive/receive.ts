@@ -38,9 +38,12 @@ function readFile(path: string): Told {
 }
 
 function print({ receive, translate, answers, record, project }: Played): void {
-  step('receive', `packages/server/webhook.ts: ${receive.event} ${receive.guid}, answered ${receive.statusCode}`);
+  step(
+    'receive',
+    `packages/github/receive/webhook.ts: ${receive.event} ${receive.guid}, answered ${receive.statusCode}`,
+  );
   say(receive.response);
-  step('translate', 'packages/github/translate.ts');
+  step('translate', 'packages/github/translate/translate.ts');
   for (const one of translate) console.dir(one, { depth: null });
   step('decide', `packages/core/change: ${record.map(({ event }) => event.type).join(', ') || 'no event'}`);
   for (const answer of answers) say(answer);
@@ -49,7 +52,7 @@ function print({ receive, translate, answers, record, project }: Played): void {
     say(`${stream} ${version} by ${actor}`);
     console.dir(event, { depth: null });
   }
-  step('project', 'packages/github/project.ts');
+  step('project', 'packages/github/project/project.ts');
   for (const call of project) say(call);
 }
 

@@ -1,10 +1,10 @@
 /** Shows the first start after an upgrade of the rules: what is green by the old ones is judged anew before anything else is written. */
 import type { Json } from '@countersign/core/record/port.ts';
 import { CHECK, headTarget } from '@countersign/github/project/check.ts';
+import { RULES } from '@countersign/github/reconcile/anew.ts';
 import { appActor } from '@countersign/sandbox/world/actor.ts';
 import { createCheck, updateCheck } from '@countersign/sandbox/world/check.ts';
 import { push } from '@countersign/sandbox/world/push.ts';
-import { RULES } from '@countersign/server/anew.ts';
 import { afterEach, expect, test } from 'vitest';
 import { approvedWork } from '../instruments/board.ts';
 import { type Line, openLine } from '../instruments/line.ts';

@@ -1,4 +1,4 @@
-import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { nodeId } from '@countersign/sandbox/world/node.ts';
 import pg from 'pg';
 import { afterEach, expect, test, vi } from 'vitest';

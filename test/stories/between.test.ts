@@ -1,12 +1,12 @@
 /** Shows that a pull request on GitHub that names a request in Jira is held back by Jira's own gate, over HTTP, signed. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { type JiraGate, jiraGate } from '@countersign/github/mirror/jira.ts';
+import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { human } from '@countersign/sandbox/human.ts';
 import { addOrganization, addPerson } from '@countersign/sandbox/world/account.ts';
 import { install } from '@countersign/sandbox/world/installation.ts';
 import { addRepository } from '@countersign/sandbox/world/repository.ts';
-import { type JiraGate, jiraGate } from '@countersign/server/jiragate.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { type Forge, openForge, PROJECT } from '../instruments/forge.ts';
 import { type Line, openLine } from '../instruments/line.ts';

@@ -1,6 +1,6 @@
 /** A policy means accounts and teams, and names are only how it writes them: what is renamed, taken over, made anew or misspelt (`rules.md` 4.4, 5.6). */
 import { ACCOUNT } from '@countersign/core/kept.ts';
-import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { human } from '@countersign/sandbox/human.ts';
 import type { SeedRole } from '@countersign/sandbox/story.ts';
 import { addPerson, addTeam, renamePerson } from '@countersign/sandbox/world/account.ts';

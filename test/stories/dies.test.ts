@@ -1,8 +1,9 @@
 /** A process that dies in the middle of a round leaves nothing green that the next round does not take back (`rules.md 4.4`, 6.1). */
+
+import type { Parts } from '@countersign/github/desk.ts';
+import { show } from '@countersign/github/jobs.ts';
+import { reconcile } from '@countersign/github/reconcile/reconcile.ts';
 import { moveBranch } from '@countersign/sandbox/world/push.ts';
-import type { Parts } from '@countersign/server/parts.ts';
-import { reconcile } from '@countersign/server/reconcile.ts';
-import { show } from '@countersign/server/show.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Line, openLine } from '../instruments/line.ts';
 

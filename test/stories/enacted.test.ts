@@ -3,7 +3,7 @@ import { ENACTMENT, policyStream } from '@countersign/core/enactment/decider.ts'
 import { verifyProject } from '@countersign/core/ledger/chain.ts';
 import { policyVersion } from '@countersign/core/policy/resolve.ts';
 import { folded, replayed } from '@countersign/core/record/run.ts';
-import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { nodeId } from '@countersign/sandbox/world/node.ts';
 import { pageFacts } from '@countersign/server/pages.ts';
 import { everyone } from '@countersign/server/rights.ts';

@@ -1,5 +1,5 @@
 /** Shows that the exemption of an author is for that author's own commits, as far as GitHub confirms them (`rules.md 6.1`). */
-import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { addPerson } from '@countersign/sandbox/world/account.ts';
 import { addCommit } from '@countersign/sandbox/world/git.ts';
 import { moveBranch, push } from '@countersign/sandbox/world/push.ts';

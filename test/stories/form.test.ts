@@ -1,5 +1,5 @@
 import { policyTemplate } from '@countersign/core/policy/template.ts';
-import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { SEED_LOGINS } from '@countersign/sandbox/seed.ts';
 import { afterEach, expect, test } from 'vitest';
 import { ANSWERS, ASSESSMENT, type Line, openLine } from '../instruments/line.ts';

@@ -1,5 +1,5 @@
 /** A policy that is found to be another, or refused, though no push told of it: everything that rests on it is judged anew (`rules.md 4.4`). */
-import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { nodeId } from '@countersign/sandbox/world/node.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { approvedWork } from '../instruments/board.ts';

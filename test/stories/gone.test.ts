@@ -1,5 +1,5 @@
 /** What was approved and is not there any more, wherever it went and whether or not anybody told: nobody can hold it against what is to be merged (`rules.md` 4.3, 4.4, 5.6). */
-import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { addRepository } from '@countersign/sandbox/world/repository.ts';
 import { afterEach, expect, test } from 'vitest';
 import { approvedWork } from '../instruments/board.ts';

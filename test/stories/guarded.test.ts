@@ -1,5 +1,5 @@
 /** Workflows and the policy pass only with a request in which their paths stand, over the whole line (`rules.md 6.4`). */
-import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { afterEach, expect, test } from 'vitest';
 import { approved } from '../instruments/board.ts';
 import { type Line, openLine } from '../instruments/line.ts';

@@ -1,6 +1,6 @@
 /** A policy that is broken or gone is mended by the chair and a second of the last valid version, for that file alone, over the whole line (`rules.md 3.4`, `7.2`). */
 import { workStream } from '@countersign/core/work/decider.ts';
-import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { approvedWork } from '../instruments/board.ts';
 import { type Line, openLine } from '../instruments/line.ts';

@@ -1,6 +1,6 @@
 /** A request, or a whole repository, that moves elsewhere leaves no gate open behind it (5.6, 6.1). */
 import { CHANGE_LABEL } from '@countersign/github/form/template.ts';
-import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { type Human, human } from '@countersign/sandbox/human.ts';
 import { SEED_LOGINS } from '@countersign/sandbox/seed.ts';
 import { addOrganization } from '@countersign/sandbox/world/account.ts';

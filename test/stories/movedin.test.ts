@@ -1,6 +1,6 @@
 /** A request that came from another repository rests on what it touches in its new home (`rules.md` 4.2, 5.6). */
 import { CHANGE_LABEL } from '@countersign/github/form/template.ts';
-import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { human } from '@countersign/sandbox/human.ts';
 import { SEED_LOGINS } from '@countersign/sandbox/seed.ts';
 import { addRepository, createLabel } from '@countersign/sandbox/world/repository.ts';

@@ -1,4 +1,4 @@
-import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { moveBranch } from '@countersign/sandbox/world/push.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Line, openLine } from '../instruments/line.ts';

@@ -1,5 +1,5 @@
 /** Shows a gate that is only observed: it says what it would do, holds nothing back, and is never green (`rules.md 6.1`). */
-import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { moveBranch } from '@countersign/sandbox/world/push.ts';
 import { requireCheck } from '@countersign/sandbox/world/repository.ts';
 import { afterEach, expect, test } from 'vitest';

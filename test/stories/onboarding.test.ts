@@ -1,7 +1,7 @@
 import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
-import { ONBOARDING_BRANCH } from '@countersign/github/branch.ts';
-import { FORM_PATH } from '@countersign/github/onboarding.ts';
-import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { FORM_PATH } from '@countersign/github/setup/proposal.ts';
+import { ONBOARDING_BRANCH } from '@countersign/github/translate/branch.ts';
+import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { human } from '@countersign/sandbox/human.ts';
 import { resolve } from '@countersign/sandbox/world/git.ts';
 import type { Repository } from '@countersign/sandbox/world/record.ts';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Json } from '@countersign/core/record/port.ts';
+import { show } from '@countersign/github/jobs.ts';
+import { laneOf } from '@countersign/github/record/lane.ts';
 import { openBoss } from '@countersign/postgres/boss.ts';
 import { connect } from '@countersign/postgres/connect.ts';
 import { nodeId } from '@countersign/sandbox/world/node.ts';
-import { laneOf } from '@countersign/server/lane.ts';
-import { show } from '@countersign/server/show.ts';
 import { replayOnceUpgraded } from '@countersign/server/upgraded.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { approvedWork } from '../instruments/board.ts';

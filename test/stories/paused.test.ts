@@ -1,5 +1,5 @@
 /** What happened while GitHub told the app nothing, because an owner had paused it or taken a repository from it, is made good before anything else (`rules.md 4.4`). */
-import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { afterEach, expect, test } from 'vitest';
 import { approvedWork } from '../instruments/board.ts';
 import { type Line, openLine } from '../instruments/line.ts';

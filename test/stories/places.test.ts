@@ -1,6 +1,7 @@
 /** Calls that hang take places; what closes has some that they cannot take (`rules.md 4.4`). */
-import { rememberPlace } from '@countersign/server/home.ts';
-import { watchLater } from '@countersign/server/policy.ts';
+
+import { watchLater } from '@countersign/github/policy/policy.ts';
+import { rememberPlace } from '@countersign/github/record/home.ts';
 import pg from 'pg';
 import { afterEach, expect, test, vi } from 'vitest';
 import { approvedWork } from '../instruments/board.ts';

@@ -1,9 +1,9 @@
-import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { freezeClock } from '@countersign/github/reconcile/freeze.ts';
+import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { addCommit } from '@countersign/sandbox/world/git.ts';
 import { nodeId } from '@countersign/sandbox/world/node.ts';
 import { moveBranch } from '@countersign/sandbox/world/push.ts';
 import type { Occurrence } from '@countersign/sandbox/world/world.ts';
-import { freezeClock } from '@countersign/server/freeze.ts';
 import { afterEach, expect, test } from 'vitest';
 import { approvedWork } from '../instruments/board.ts';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';

@@ -1,6 +1,6 @@
 /** Shows that what people write, however much, never delays the closing of a gate: GitHub's limits are kept, and closing goes first. */
 import { Transient } from '@countersign/core/failure.ts';
-import { ask, clientFor } from '@countersign/github/project/client.ts';
+import { ask, clientFor } from '@countersign/github/client.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { approvedWork } from '../instruments/board.ts';
 import { LINKED, openGreens, POLICY_ASKED, policyForgotten } from '../instruments/greens.ts';

@@ -1,6 +1,6 @@
 /** What a program writes into a request is somebody's: nobody approves it for the provider until it is said whose (`rules.md 4.4`). */
 
-import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { addPerson } from '@countersign/sandbox/world/account.ts';
 import { editIssue, issueNumbered } from '@countersign/sandbox/world/issue.ts';
 import { afterEach, expect, test } from 'vitest';

@@ -1,8 +1,9 @@
 /** A group in the merge queue is judged by every pull request whose commits it brings, however the queue makes its commits (6.1). */
+
+import { groupsAnywhere } from '@countersign/github/work/group.ts';
 import { mergeGroupJson } from '@countersign/sandbox/show/check.ts';
 import { moveBranch } from '@countersign/sandbox/world/push.ts';
 import { tell } from '@countersign/sandbox/world/tell.ts';
-import { groupsAnywhere } from '@countersign/server/group.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { approved, approvedWork } from '../instruments/board.ts';
 import { type Line, openLine } from '../instruments/line.ts';

@@ -1,14 +1,14 @@
 import { happenings } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import { isDeleted } from '@countersign/core/change/flags.ts';
+import { show } from '@countersign/github/jobs.ts';
+import { reconcile } from '@countersign/github/reconcile/reconcile.ts';
 import { addOrganization } from '@countersign/sandbox/world/account.ts';
 import { install, uninstall } from '@countersign/sandbox/world/installation.ts';
 import { nodeId } from '@countersign/sandbox/world/node.ts';
 import { openPull } from '@countersign/sandbox/world/pull.ts';
 import { push } from '@countersign/sandbox/world/push.ts';
 import { addRepository } from '@countersign/sandbox/world/repository.ts';
-import { reconcile } from '@countersign/server/reconcile.ts';
-import { show } from '@countersign/server/show.ts';
 import { afterEach, expect, test } from 'vitest';
 import { formBody } from '../instruments/formbody.ts';
 import { ANSWERS, ASSESSMENT, type Line, openLine } from '../instruments/line.ts';

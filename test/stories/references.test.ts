@@ -1,5 +1,5 @@
 /** What a pull request names, over the whole line: what opens, what only holds back, and of what it is on record as work (`rules.md 6.3`). */
-import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { addRepository } from '@countersign/sandbox/world/repository.ts';
 import { afterEach, expect, test } from 'vitest';
 import { approved } from '../instruments/board.ts';

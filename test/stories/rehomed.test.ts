@@ -1,7 +1,7 @@
 /** A request that is transferred: whose policy decides from then on, and who is told where it is (5.6, 7.2, T13). */
 import { policyTemplate } from '@countersign/core/policy/template.ts';
 import { CHANGE_LABEL } from '@countersign/github/form/template.ts';
-import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { type Human, human } from '@countersign/sandbox/human.ts';
 import { SEED_LOGINS } from '@countersign/sandbox/seed.ts';
 import { addOrganization } from '@countersign/sandbox/world/account.ts';

@@ -1,10 +1,11 @@
 /** What a round looks at of the open requests: all of them where what they rest on is another than it was, a few in turn otherwise. */
-import { POLICY_PATH } from '@countersign/github/translate.ts';
+
+import { reconsiderResting } from '@countersign/github/reconcile/resting.ts';
+import { unseenEdits } from '@countersign/github/reconcile/unseen.ts';
+import { placeOfProject } from '@countersign/github/record/home.ts';
+import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { connect } from '@countersign/postgres/connect.ts';
 import { nodeId } from '@countersign/sandbox/world/node.ts';
-import { placeOfProject } from '@countersign/server/home.ts';
-import { reconsiderResting } from '@countersign/server/resting.ts';
-import { unseenEdits } from '@countersign/server/unseen.ts';
 import { afterEach, expect, test } from 'vitest';
 import { ASSESSMENT, type Line, type LineOptions, openLine } from '../instruments/line.ts';
 

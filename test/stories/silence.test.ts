@@ -1,5 +1,5 @@
 /** GitHub is silent about one thing that a check rests on, while all else is answered: what stands open is closed, and opens by itself (`rules.md 4.4`). */
-import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { approved } from '../instruments/board.ts';
 import { type Line, openLine } from '../instruments/line.ts';

@@ -1,6 +1,7 @@
 /** What whoever watches the server is told over HTTP, also while the database says nothing. */
+
+import { askedSince, askSince } from '@countersign/github/record/asked-since.ts';
 import { connect } from '@countersign/postgres/connect.ts';
-import { askedSince, askSince } from '@countersign/server/asked-since.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { type Line, openLine } from '../instruments/line.ts';
 import { SOON } from '../instruments/soon.ts';

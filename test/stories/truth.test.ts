@@ -1,15 +1,15 @@
 /** The fact cache may be emptied at any moment: what can never be read again stands in the record (`docs/decisions/facts-and-truth.md`). */
 import { verifyProject } from '@countersign/core/ledger/chain.ts';
 import type { Json } from '@countersign/core/record/port.ts';
-import { POLICY_PATH } from '@countersign/github/translate.ts';
+import type { JiraAnswer, JiraGate, Merge } from '@countersign/github/mirror/jira.ts';
+import { homeOf, placeNoted, streamOf } from '@countersign/github/record/home.ts';
+import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { human } from '@countersign/sandbox/human.ts';
 import { SEED_LOGINS } from '@countersign/sandbox/seed.ts';
 import { nodeId } from '@countersign/sandbox/world/node.ts';
 import { moveBranch, push } from '@countersign/sandbox/world/push.ts';
 import type { Repository } from '@countersign/sandbox/world/record.ts';
 import { addRepository } from '@countersign/sandbox/world/repository.ts';
-import { homeOf, placeNoted, streamOf } from '@countersign/server/home.ts';
-import type { JiraAnswer, JiraGate, Merge } from '@countersign/server/jiragate.ts';
 import fc from 'fast-check';
 import pg from 'pg';
 import { afterEach, expect, test } from 'vitest';

@@ -1,6 +1,6 @@
 /** What people wrote while nothing of it reached us, and what GitHub does not deliver again: found by reading, and counted only where nothing can have been forged. */
 
-import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { addComment } from '@countersign/sandbox/world/comment.ts';
 import { nodeId } from '@countersign/sandbox/world/node.ts';
 import { addRepository } from '@countersign/sandbox/world/repository.ts';

@@ -15,10 +15,10 @@ import { stageName } from '@countersign/core/view/names.ts';
 import { PLAIN, speaker } from '@countersign/core/view/sentence.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { statusView } from '@countersign/core/view/status.ts';
-import { NO_FACTS, readPayload, translate } from '@countersign/github/translate.ts';
+import { readBy } from '@countersign/github/receive/delivered.ts';
+import { NO_FACTS, readPayload, translate } from '@countersign/github/translate/translate.ts';
+import { isListed } from '@countersign/github/work/judge.ts';
 import { readAuthority } from '@countersign/jira/directory.ts';
-import { readBy } from '@countersign/server/delivered.ts';
-import { isListed } from '@countersign/server/judge.ts';
 import { expect, test } from 'vitest';
 import { approve, costs, days, inReview, opened, type Scenario, scenario } from '../instruments/scenario.ts';
 

@@ -180,7 +180,7 @@ const walls: [rule: string, wall: Wall, path: string, breach: string, said: stri
   [
     'nor is one handed down to it',
     decisionsReadNoModel,
-    'packages/server/judge.ts',
+    'packages/github/work/judge.ts',
     'export const judge = async (parts) => (await parts.models.list(of, page)).rows;',
     'names models',
   ],

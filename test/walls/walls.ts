@@ -180,7 +180,11 @@ export function importsAreDeclared(sources: Source[], declared: Declared[]): str
 }
 
 /** What seals the names in what the run appends hands it on, and so does the door that asks first whether the record is whole. */
-const APPENDING = ['packages/core/record/run.ts', 'packages/core/record/people.ts', 'packages/server/recorddoor.ts'];
+const APPENDING = [
+  'packages/core/record/run.ts',
+  'packages/core/record/people.ts',
+  'packages/github/record/recorddoor.ts',
+];
 
 /** Of all files of the product, only the run appends; work that follows from no entry is stored by the queue's port. */
 export function onlyTheRunAppends(sources: Source[]): string[] {

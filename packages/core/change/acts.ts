@@ -60,7 +60,7 @@ export type About =
   | 'newer-policy'
   | 'work';
 
-/** What becomes of a command whose comment comes after what was said later (`rules.md` 4.1, 4.6, T15); `server/overtaken.ts` has a line for each. */
+/** What becomes of a command whose comment comes after what was said later (`rules.md` 4.1, 4.6, T15); `github/receive/overtaken.ts` has a line for each. */
 export type Late =
   /** It is taken as it is, and nothing that was said before it gives way to it. */
   | 'taken'

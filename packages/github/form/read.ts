@@ -14,7 +14,7 @@ import { mentionedLogins } from '@countersign/core/typed/line.ts';
 import type { Misunderstanding, Reading } from '@countersign/core/typed/reading.ts';
 import { isMisread, misread } from '@countersign/core/typed/reading.ts';
 import { type FieldId, fieldNamed, fieldWith, optionNamed } from '@countersign/core/view/field.ts';
-import { issueNamed } from '../reference.ts';
+import { issueNamed } from '../named/reference.ts';
 import type { TranslationFacts } from '../translation.ts';
 
 /*

@@ -1,6 +1,6 @@
 /** Keys of Jira's requests on a line of `Change:`: those that the policy can name, and no prose. */
 import { expect, test } from 'vitest';
-import { namedChanges } from '../reference.ts';
+import { namedChanges } from './reference.ts';
 
 const keys = (body: string) =>
   namedChanges({ body, branch: 'x', home: 'github.com/acme/billing' }).map((one) =>

@@ -2,7 +2,7 @@
 import '../../../test/instruments/seed.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { namedChanges } from '../reference.ts';
+import { namedChanges } from './reference.ts';
 
 const named = (body: string, title = '') => {
   const all = namedChanges({ body, title, branch: 'x', home: 'github.com/acme/billing' });

@@ -2,9 +2,9 @@
 import { Transient } from '@countersign/core/failure.ts';
 import type { Json, Precedence } from '@countersign/core/record/port.ts';
 import { expect, test } from 'vitest';
+import { ask, type GitHubClient } from '../client.ts';
 import type { CheckOutput } from '../markdown/check.ts';
 import { adoptCheck, CHECK, headTarget, projectCheck } from './check.ts';
-import { ask, type GitHubClient } from './client.ts';
 import { forget, type Written } from './written.ts';
 
 const PLACE = { tenant: 'github:1', project: 'R_1', installation: 1, owner: 'acme', repo: 'shop' };

@@ -1,9 +1,9 @@
 /** Keeps the check run of one head commit as it should be; only the newest commit of a pull request counts. */
 import type { Bound, Standing } from '@countersign/core/gate/head.ts';
 import type { Json, Precedence } from '@countersign/core/record/port.ts';
+import { ask, type GitHubClient, isGone, refusal } from '../client.ts';
 import { CHECK_NAME, type CheckOutput } from '../markdown/check.ts';
 import type { Place } from '../translation.ts';
-import { ask, type GitHubClient, isGone, refusal } from './client.ts';
 import { post } from './posted.ts';
 import { field, type Ports, type Target } from './written.ts';
 

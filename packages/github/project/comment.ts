@@ -1,8 +1,8 @@
 /** Keeps the one status comment of a change request as it should be, and the only one. */
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import type { Json } from '@countersign/core/record/port.ts';
+import { ask, type GitHubClient, isGone, refusal } from '../client.ts';
 import type { Place } from '../translation.ts';
-import { ask, type GitHubClient, isGone, refusal } from './client.ts';
 import { post } from './posted.ts';
 import { noteArrived, STATUS_COMMENT, showing, shownIn } from './shown.ts';
 import { field, type Ports, type Target } from './written.ts';

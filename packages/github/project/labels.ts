@@ -1,8 +1,8 @@
 /** Keeps our labels on an issue as they should be and never touches anybody else's. */
 import { type Label, ownLabel } from '@countersign/core/view/labels.ts';
+import { ask, type GitHubClient, isGone, refusal } from '../client.ts';
 import { CHANGE_LABEL } from '../form/template.ts';
 import type { Place } from '../translation.ts';
-import { ask, type GitHubClient, isGone, refusal } from './client.ts';
 import { field, type Ports, type Target } from './written.ts';
 
 export const LABELS = 'labels';

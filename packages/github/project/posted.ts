@@ -2,7 +2,7 @@
 import { Malformed, Transient } from '@countersign/core/failure.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import type { Json, Precedence } from '@countersign/core/record/port.ts';
-import { type Answer, ask, clientFor, type GitHubClient, isGone, refusal } from './client.ts';
+import { type Answer, ask, clientFor, type GitHubClient, isGone, refusal } from '../client.ts';
 import { field, type Ports, type Target } from './written.ts';
 
 type Refused = Extract<Answer, { ok: false }>;

@@ -1,8 +1,8 @@
 /** What our status comment showed when: a vote is for what stood there before it was cast (`rules.md 4.1`). */
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import type { Json } from '@countersign/core/record/port.ts';
+import { ask, type GitHubClient } from '../client.ts';
 import type { Place } from '../translation.ts';
-import { ask, type GitHubClient } from './client.ts';
 import { field, type Ports, type Target, type Written } from './written.ts';
 
 export const STATUS_COMMENT = 'status-comment';

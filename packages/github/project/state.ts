@@ -1,7 +1,7 @@
 /** Keeps an issue open while its change request lives, and closed when it does not. */
 import type { ChangeState } from '@countersign/core/change/state.ts';
+import { ask, refusal } from '../client.ts';
 import type { Place } from '../translation.ts';
-import { ask, refusal } from './client.ts';
 import { field, type Ports, type Target } from './written.ts';
 
 export const STATE = 'state';

@@ -1,6 +1,6 @@
 /** The port for what was last written where: with it nothing is written twice, and nothing needs to be read first. */
 import type { Json } from '@countersign/core/record/port.ts';
-import type { GitHubClient } from './client.ts';
+import type { GitHubClient } from '../client.ts';
 
 /** A place that is projected to, by immutable ids: an issue's node id, `head:<sha>`, or `repository`. */
 export interface Target {

@@ -12,7 +12,7 @@ import { fieldWith } from '@countersign/core/view/field.ts';
 import { ownLabel } from '@countersign/core/view/labels.ts';
 import { readForm } from '../form/read.ts';
 import { CHANGE_LABEL, CHANGE_TYPE } from '../form/template.ts';
-import { mirrored } from '../mirror.ts';
+import { mirrored } from '../mirror/mirrored.ts';
 import { hasLabel, homeOf, isBot, isChangeRequest, isNamed, personOf, placeOf } from '../place.ts';
 import type { Issue } from '../schema.ts';
 import type { Translation } from '../translation.ts';

@@ -1,10 +1,10 @@
 /** Work: pull requests, groups in the merge queue, and who asks for a check again. */
 import { Malformed } from '@countersign/core/failure.ts';
-import { ONBOARDING_BRANCH } from '../branch.ts';
+import { namedChanges, saidWords } from '../named/reference.ts';
 import { GHOST, homeOf, isBot, personOf } from '../place.ts';
-import { namedChanges, saidWords } from '../reference.ts';
 import { type Payload, type Pull, pullSchema } from '../schema.ts';
 import type { Place, PullSeen, Told, Translation } from '../translation.ts';
+import { ONBOARDING_BRANCH } from './branch.ts';
 import { type Delivery, ignored } from './delivery.ts';
 
 export function grouped(payload: Payload, place: Place): readonly Translation[] {

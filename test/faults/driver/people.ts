@@ -1,6 +1,6 @@
 /** People who do on GitHub's pages what the script says, and remember what they did. They read before they vote, if that is to be read in time. */
 
-import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import type { Comment } from '@countersign/sandbox/world/record.ts';
 import { Refused } from '@countersign/sandbox/world/refused.ts';
 import { formBody } from '../../instruments/formbody.ts';

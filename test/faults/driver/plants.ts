@@ -14,7 +14,7 @@ export interface Plant {
 export const PLANTS = {
   'redelivery-skipped': {
     says: 'the oldest of the deliveries that were missed is not asked for again',
-    file: 'packages/server/reconcile.ts',
+    file: 'packages/github/reconcile/reconcile.ts',
     passage: '  for (const id of missed) {\n',
     instead: '  for (const id of missed.slice(1)) {\n',
   },
@@ -38,7 +38,7 @@ export const PLANTS = {
   },
   'dedupe-off': {
     says: 'a comment that is told of twice speaks twice',
-    file: 'packages/server/delivered.ts',
+    file: 'packages/github/receive/delivered.ts',
     passage: 'return fresh ? commentCause(',
     instead: 'return fresh ? Math.random() + commentCause(',
   },

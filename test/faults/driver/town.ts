@@ -2,8 +2,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
 import { issueForm } from '@countersign/github/form/template.ts';
-import { FORM_PATH } from '@countersign/github/onboarding.ts';
-import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { FORM_PATH } from '@countersign/github/setup/proposal.ts';
+import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { type TemporaryServer, temporaryDatabase, temporaryServer } from '@countersign/postgres/temporary.ts';
 import { type GithubApi, githubApi } from '@countersign/sandbox/api/app.ts';
 import { type Human, human } from '@countersign/sandbox/human.ts';

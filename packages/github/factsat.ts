@@ -1,0 +1,55 @@
+/** The facts of a repository at this moment, with what one change request has to know of the others there. */
+
+import { load } from '@countersign/core/change/decider.ts';
+import { isReviewOverdue } from '@countersign/core/change/flags.ts';
+import type { Facts } from '@countersign/core/facts.ts';
+import type { PolicyState } from '@countersign/core/gate/merge.ts';
+import { type Parts, readerFor } from './desk.ts';
+import { inRepository } from './facts/names.ts';
+import { githubFacts, type Others } from './facts.ts';
+import { meantIn } from './policy/holders.ts';
+import { policyAt } from './policy/policy.ts';
+import { branchesTakenIn } from './policy/takenin.ts';
+import { numbered } from './record/home.ts';
+import type { Place } from './translation.ts';
+
+/** The facts of a place, as the core asks for them. */
+export async function factsAt(
+  parts: Parts,
+  place: Place,
+  { patient = false, lenient = false }: { readonly patient?: boolean; readonly lenient?: boolean } = {},
+): Promise<Facts> {
+  const reader = { ...(await readerFor(parts, place, patient)), lenient };
+  const withNames = { ...reader, takenIn: branchesTakenIn(parts) };
+  return {
+    ...githubFacts(reader, place, othersAt(parts, place)),
+    policy: async () => inRepository(withNames, place, await policyAt(parts, reader, place)),
+  };
+}
+
+/** A policy with what its people should be told of its names, too (`rules.md 5.6`). */
+export async function withNamesSaid(parts: Parts, place: Place, state: PolicyState): Promise<PolicyState> {
+  if (state.kind !== 'in-force') return state;
+  const { said = [] } = await (await factsAt(parts, place)).authority(state.policy);
+  return said.length > 0 ? { ...state, hints: [...(state.hints ?? []), ...said] } : state;
+}
+
+function othersAt(parts: Parts, place: Place): Others {
+  return {
+    meant: (policy) => meantIn(parts, place, policy),
+    async request(label) {
+      const number = Number(/^#(\d+)$/.exec(label)?.[1] ?? 0);
+      const row = number > 0 ? await numbered(parts, place, number) : undefined;
+      return row && load(parts.ledger, row.ref);
+    },
+    async overdueReviews() {
+      const now = new Date(parts.now()).toISOString();
+      const overdue: string[] = [];
+      for (const { ref } of await parts.register.unreviewed(place.tenant, place.project)) {
+        const state = await load(parts.ledger, ref);
+        if (state && isReviewOverdue(state, now)) overdue.push(state.label);
+      }
+      return overdue;
+    },
+  };
+}

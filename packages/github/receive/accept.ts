@@ -1,0 +1,63 @@
+/** Work that is accepted by name, on the request or on the pull request itself (`rules.md 6.4`). */
+import { workNamed } from '@countersign/core/change/claim.ts';
+import type { Command } from '@countersign/core/change/command.ts';
+import { load } from '@countersign/core/change/decider.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
+import { act } from '../act.ts';
+import type { Parts } from '../desk.ts';
+import { numbered } from '../record/home.ts';
+import { enqueue } from '../record/job.ts';
+import type { Place, Translation } from '../translation.ts';
+import { seenOf, unseenBelow } from '../work/seen.ts';
+
+/** Stands for the commit of work of which nothing is known at the moment: no commit is called so. */
+const UNKNOWN_HEAD = 'unknown';
+
+/** What is accepted is the work as it stood when that was said: an acceptance names its commit, and when it was written. */
+export async function atHead(
+  parts: Parts,
+  place: Place,
+  ref: StreamRef,
+  command: Command,
+  saidAt?: string,
+): Promise<Command> {
+  if (command.type !== 'accept') return command;
+  const path = `${place.owner}/${place.repo}#`;
+  const isHere = command.work.toLowerCase().startsWith(path.toLowerCase());
+  const work = isHere ? `#${command.work.slice(path.length)}` : command.work;
+  const state = await load(parts.ledger, ref);
+  const known = state && workNamed(state, work);
+  const facts = known && (await parts.work.anywhere(ref.tenant, known.id));
+  const said = { type: 'accept', work, ...(saidAt === undefined ? {} : { saidAt }) } as const;
+  if (!facts) return { ...said, head: UNKNOWN_HEAD };
+  const { head, updatedAt } = facts;
+  // When its author pushes does not matter.
+  return { ...said, head, ...(unseenBelow(seenOf(facts), head).length === 0 ? {} : { headAt: updatedAt }) };
+}
+
+/** Somebody accepts a pull request where it is. A refusal is answered there, too. */
+export async function pullAccepted(
+  parts: Parts,
+  { place, number, actor, accepts, saidAt }: Extract<Translation, { kind: 'pull-accepted' }>,
+  cause: string,
+): Promise<void> {
+  const known = await parts.work.findByNumber(place.tenant, place.project, number);
+  for (const [index, { request, line }] of accepts.entries()) {
+    const own = `${cause}/accept/${index}`;
+    const row = await numbered(parts, place, request);
+    if (!row) {
+      const asked = { kind: 'answer-pull', place, number, cause: own, to: actor, explains: false } as const;
+      await enqueue(parts, place.tenant, [asked], own);
+      continue;
+    }
+    const { ref } = row;
+    const command = await atHead(parts, place, ref, { type: 'accept', work: `#${number}` }, saidAt);
+    const ran = await act(parts, { place, ref, number: row.number, actor, command, line: '', cause: own });
+    const refusal = ran.kind === 'done' ? ran.outcome.refusal : undefined;
+    if (!refusal) continue;
+    const on = { pull: known?.id ?? `pull:${number}`, number };
+    const said = [{ kind: 'refused', refusal, line }] as const;
+    const answer = { kind: 'answer', place, number, ref, on, cause: `${own}/said`, to: actor, said } as const;
+    await enqueue(parts, place.tenant, [answer], `${own}/said`);
+  }
+}

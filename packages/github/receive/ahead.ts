@@ -1,0 +1,82 @@
+/** Takes holds and concerns before their turn, while something before them waits for the outside: closing comes first (`rules.md 4.4`). */
+import { actAhead, isStillClosed, wasTakenAhead } from '@countersign/core/act.ts';
+import { onlyCloses } from '@countersign/core/change/acts.ts';
+import { load } from '@countersign/core/change/decider.ts';
+import type { Facts } from '@countersign/core/facts.ts';
+import { type Act, act } from '../act.ts';
+import { type Parts, readerFor } from '../desk.ts';
+import { factsAt } from '../factsat.ts';
+import { placeOf } from '../place.ts';
+import { lastPolicy } from '../policy/policyfile.ts';
+import { streamOf } from '../record/home.ts';
+import { followUps } from '../record/job.ts';
+import { lostAt } from '../record/recordlost.ts';
+import { NO_FACTS, readPayload, translate } from '../translate/translate.ts';
+import type { Place } from '../translation.ts';
+import { causeOf, isKnown, type Received, readBy } from './delivered.ts';
+
+/** @returns whether nothing is left in it that could be taken before its turn. */
+export async function takeAhead(parts: Parts, { guid, event, payload }: Received): Promise<boolean> {
+  const read = readPayload(payload);
+  const { repository, installation, issue } = read;
+  if (event !== 'issue_comment' || read.action !== 'created' || !repository || !installation || !issue) return true;
+  const place = placeOf(read, repository);
+  // Closed it is by that, and whatever is put on such a record hides what it lacks.
+  if (await lostAt(parts, place)) return false;
+  // The request may be opened by what waits before this.
+  if (!(await isKnown(parts, place, issue.node_id))) return false;
+  const reader = { ...(await readerFor(parts, place)), lenient: true };
+  const policy = await lastPolicy(reader, place);
+  if (!policy) return false;
+  const facts = { ...NO_FACTS, self: parts.self, known: true, ...readBy(policy) };
+  let isDone = true;
+  for (const translation of translate(event, read, facts)) {
+    if (translation.kind !== 'change') continue;
+    const { issue: at, number, actor, actions } = translation;
+    const ref = await streamOf(parts, place, at);
+    const cause = causeOf(guid, event, read);
+    for (const [index, action] of actions.entries()) {
+      if (action.kind !== 'command' || !onlyCloses(action.command)) continue;
+      const { command, line } = action;
+      const asked = { place, ref, number, actor, command, line, cause: `${cause}/${index}` };
+      if (!(await taken(parts, asked))) isDone = false;
+    }
+  }
+  return isDone;
+}
+
+async function taken(parts: Parts, asked: Act): Promise<boolean> {
+  const { place, ref, actor, command, cause } = asked;
+  const follow: Parameters<typeof actAhead>[2]['follow'] = (outcome) => followUps(outcome, asked);
+  return actAhead(parts.ledger, await lastKnown(parts, place), { ref, actor, command, cause, follow });
+}
+
+/** The facts as they were last known; nothing but what closes may rest on them. */
+async function lastKnown(parts: Parts, place: Place): Promise<Facts> {
+  const facts = await factsAt(parts, place, { lenient: true });
+  const policy = await lastPolicy(await readerFor(parts, place), place);
+  return {
+    ...facts,
+    policy: async () => (policy ? { kind: 'in-force', policy } : { kind: 'missing' }),
+  };
+}
+
+/**
+ * In its turn a hold is there already, and its entry says that it was taken before. Something that was said before it, such as a release, may
+ * have been decided after it: then it is done again, as if it came now. A turn comes once, however often it is told of: whatever is said later
+ * stands.
+ */
+export async function closeAgain(parts: Parts, asked: Act): Promise<void> {
+  const { ref, actor, command } = asked;
+  const cause = `${asked.cause}/turn`;
+  if (!(await isAhead(parts, asked))) return;
+  const state = await load(parts.ledger, ref);
+  if (state && !isStillClosed(state, actor, command)) await act(parts, { ...asked, cause });
+  else await parts.ledger.store({ tenant: ref.tenant, jobs: [], cause });
+}
+
+/** Of what a former version took, which kept it in the cache, a delivery may wait still. */
+async function isAhead({ ledger, documents }: Parts, { ref, cause }: Act): Promise<boolean> {
+  if (await wasTakenAhead(ledger, { ref, cause })) return true;
+  return (await documents.find({ tenant: ref.tenant, project: ref.project, kind: 'ahead', id: cause })) !== undefined;
+}

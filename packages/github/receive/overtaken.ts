@@ -1,0 +1,81 @@
+/** Words that come after what was said later: deliveries come late and out of order, and what came late undoes nothing that was said after it (`rules.md` 4.1, 4.6, T15). */
+import { actOf, type Late } from '@countersign/core/change/acts.ts';
+import type { Command } from '@countersign/core/change/command.ts';
+import type { Ran } from '@countersign/core/change/decider.ts';
+import type { ChangeState } from '@countersign/core/change/state.ts';
+import type { Person } from '@countersign/core/content/person.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
+import type { Parts } from '../desk.ts';
+
+/** What is remembered of what was said: the newest opinion of each person, the newest hold, the newest failure of the work. */
+type Mark = 'opinion' | 'hold' | 'failure';
+
+/** Which marks a command leaves, and to which newer ones it gives way, by what its row says (`core/change/acts.ts`). */
+const MARKS: Readonly<Record<Late, { readonly leaves: readonly Mark[]; readonly heeds: readonly Mark[] }>> = {
+  taken: { leaves: [], heeds: [] },
+  opinion: { leaves: ['opinion'], heeds: [] },
+  'last-opinion': { leaves: ['opinion'], heeds: ['opinion'] },
+  'last-acceptance': { leaves: ['opinion'], heeds: ['opinion', 'failure'] },
+  hold: { leaves: ['opinion', 'hold'], heeds: [] },
+  release: { leaves: [], heeds: ['hold'] },
+  failure: { leaves: ['failure'], heeds: [] },
+  pass: { leaves: [], heeds: ['failure'] },
+};
+
+/** Comments by their ids, which GitHub counts upwards: the newest that was taken of each sort. */
+interface Newest {
+  readonly opinions?: Readonly<Record<string, number>>;
+  readonly hold?: number;
+  readonly failure?: number;
+}
+
+/** A command that a comment holds. */
+export interface Spoken {
+  readonly ref: StreamRef;
+  readonly actor: Person;
+  readonly command: Command;
+  /** Id of the comment; of what no comment says nothing is asked. */
+  readonly comment: number | undefined;
+}
+
+const key = ({ tenant, project, stream }: StreamRef) => ({ tenant, project, kind: 'spoken', id: stream });
+
+async function newestOf({ documents }: Parts, ref: StreamRef): Promise<Newest> {
+  return ((await documents.find(key(ref)))?.data ?? {}) as Newest;
+}
+
+/** Whether something that was said after it would be undone by it. */
+export async function isOvertaken(parts: Parts, { ref, actor, command, comment }: Spoken): Promise<boolean> {
+  const { heeds } = MARKS[actOf(command).late];
+  if (comment === undefined || heeds.length === 0) return false;
+  const newest = await newestOf(parts, ref);
+  return heeds.some((mark) => lastOf(newest, mark, actor) > comment);
+}
+
+/** Keeps that it was said, once it is taken. @param ran what became of it, where it was put before a request */
+export async function noteSpoken(parts: Parts, { ref, actor, command, comment }: Spoken, ran?: Ran): Promise<void> {
+  const { leaves } = MARKS[actOf(command).late];
+  if (comment === undefined || leaves.length === 0) return;
+  if (ran?.kind === 'done' && ran.outcome.refusal) return;
+  const newest = await newestOf(parts, ref);
+  const last = (mark: Mark): number => Math.max(comment, lastOf(newest, mark, actor));
+  const next: Newest = {
+    ...newest,
+    ...(leaves.includes('opinion') ? { opinions: { ...newest.opinions, [actor.id]: last('opinion') } } : {}),
+    ...(leaves.includes('hold') ? { hold: last('hold') } : {}),
+    ...(leaves.includes('failure') ? { failure: last('failure') } : {}),
+  };
+  await parts.documents.keep({ ...key(ref), data: { ...next }, fetchedAt: new Date(parts.now()).toISOString() });
+}
+
+/** @returns 0 where none was taken */
+function lastOf({ opinions, hold = 0, failure = 0 }: Newest, mark: Mark, actor: Person): number {
+  return { opinion: opinions?.[actor.id] ?? 0, hold, failure }[mark];
+}
+
+/** Whether a request has come where it is since somebody spoke: what was said of it elsewhere was heard there, and ended with the move (T13). */
+export function isFromElsewhere({ moves }: Pick<ChangeState, 'moves'>, saidAt: string | undefined): boolean {
+  const arrived = moves.at(-1)?.at;
+  const second = (instant: string): number => Math.floor(Date.parse(instant) / 1000);
+  return arrived !== undefined && (saidAt === undefined || second(saidAt) <= second(arrived));
+}
