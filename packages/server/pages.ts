@@ -8,7 +8,6 @@ import type { StreamRef } from '@countersign/core/record/port.ts';
 import { hintSentences } from '@countersign/core/view/hint.ts';
 import type { Parts } from '@countersign/github/desk.ts';
 import { factsAt, withNamesSaid } from '@countersign/github/factsat.ts';
-import { versionsOf } from '@countersign/github/policy/versions.ts';
 import { homeOf, placeNoted, placeOfProject } from '@countersign/github/record/home.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import { judge } from '@countersign/github/work/judge.ts';
@@ -22,6 +21,7 @@ import type {
   RegisterFacts,
   Visitor,
 } from '@countersign/web/port.ts';
+import { versionsOf } from './versions.ts';
 
 /** Whether a visitor may read a repository, asked of GitHub with the visitor's own token; `unknown` is never a yes. */
 export type MayRead = (visitor: Visitor, place: Place) => Promise<'yes' | 'no' | 'unknown'>;

@@ -15,7 +15,7 @@ import { readComment } from '@countersign/core/typed/read.ts';
 import { seenParts } from '@countersign/core/typed/seen.ts';
 import { COMMANDS } from '@countersign/core/typed/table.ts';
 import { itemNumbers, readForm } from '@countersign/github/form/read.ts';
-import { mirrored } from '@countersign/github/mirror/mirrored.ts';
+import { mirrored } from '@countersign/github/translate/mirrored.ts';
 import { namedChanges } from '@countersign/github/named/reference.ts';
 import { isTooDeep } from '@countersign/github/receive/depth.ts';
 import { NO_FACTS } from '@countersign/github/translate/translate.ts';

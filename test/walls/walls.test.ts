@@ -7,14 +7,14 @@ import { expect, test } from 'vitest';
 import { type Declared, declaredOf, filesOf, parsed, type Source, sourcesOf, textOf } from './source.ts';
 import { exportsAreUsed, mayWait, sentencesAreSaid } from './unused.ts';
 import {
-  coreFoldersHaveAStep,
   coreIsPure,
   coreNamesNoVendor,
-  coreStepsDown,
   decisionsReadNoModel,
   directions,
   exportsHaveNames,
   filesSayWhyTheyExist,
+  foldersHaveAStep,
+  foldersStepDown,
   importsAreDeclared,
   importsGoRoundInNoCircle,
   isAt,
@@ -26,7 +26,7 @@ import {
   packagesPointOneWay,
   parsersCalled,
   readsOurOwn,
-  staircase,
+  staircases,
   testsArePatient,
   textParsers,
   vendorsMayStand,
@@ -81,25 +81,33 @@ const walls: [rule: string, wall: Wall, path: string, breach: string, said: stri
   ],
   [
     'inside the core imports step down',
-    coreStepsDown,
+    foldersStepDown,
     'packages/core/approval/a.ts',
     "import { a } from '../change/a.ts';",
     'which stands above it',
   ],
   [
     'the view is above all',
-    coreStepsDown,
+    foldersStepDown,
     'packages/core/gate/a.ts',
     "export { a } from '../view/a.ts';",
     'which stands above it',
   ],
   [
-    'every folder of the core has a step',
-    coreFoldersHaveAStep,
-    'packages/core/attic/a.ts',
-    '',
-    'core/attic has no step',
+    'what judges work does not reach up to what receives it',
+    foldersStepDown,
+    'packages/github/work/a.ts',
+    "import { a } from '../receive/a.ts';",
+    'which stands above it',
   ],
+  [
+    'every room of an adapter has a step',
+    foldersHaveAStep,
+    'packages/github/attic/a.ts',
+    '',
+    'github/attic has no step',
+  ],
+  ['every folder of the core has a step', foldersHaveAStep, 'packages/core/attic/a.ts', '', 'core/attic has no step'],
   [
     'the core does no I/O',
     coreIsPure,
@@ -239,10 +247,13 @@ test('Wall: each place where read models may be named still names them', () => {
   expect(without).toEqual([]);
 });
 
-test('Wall: the page on the order of the core says the order that is held', () => {
-  const isThere = (folder: string) => files.some((path) => path.startsWith(`packages/core/${folder}/`));
-  const steps = staircase.map((folders) => folders.filter(isThere).join(', '));
-  expect(textOf('docs/decisions/core-layering.md')).toContain(`\`${steps.join(' → ')}\``);
+test.each([
+  ['core', 'core-layering'],
+  ['github', 'rooms-of-an-adapter'],
+])('Wall: the page on the order of %s says the order that is held', (name, page) => {
+  const isThere = (folder: string) => files.some((path) => path.startsWith(`packages/${name}/${folder}/`));
+  const steps = (staircases[name] ?? []).map((folders) => folders.filter(isThere).join(', '));
+  expect(textOf(`docs/decisions/${page}.md`)).toContain(`\`${steps.join(' → ')}\``);
 });
 
 test('Wall: whatever takes texts of strangers apart stands where its steps are counted', () => {

@@ -14,23 +14,37 @@ export const directions: Record<string, string[]> = {
 };
 
 /**
- * The core's folders from the top down; a file imports from its own step or a lower one. Files beside the folders are free.
- * `docs/decisions/core-layering.md`
+ * A package's folders from the top down; a file imports from its own step or a lower one. Files beside the folders are free.
+ * `docs/decisions/core-layering.md`, `docs/decisions/rooms-of-an-adapter.md`
  */
-export const staircase = [
-  ['typed'],
-  ['view', 'metric'],
-  ['gate', 'work'],
-  ['change'],
-  ['approval'],
-  ['policy', 'enactment'],
-  ['impact', 'content'],
-  ['trace', 'identity', 'setup'],
-  ['money'],
-  ['text', 'calendar', 'due'],
-  ['ledger'],
-  ['record'],
-];
+export const staircases: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  core: [
+    ['typed'],
+    ['view', 'metric'],
+    ['gate', 'work'],
+    ['change'],
+    ['approval'],
+    ['policy', 'enactment'],
+    ['impact', 'content'],
+    ['trace', 'identity', 'setup'],
+    ['money'],
+    ['text', 'calendar', 'due'],
+    ['ledger'],
+    ['record'],
+  ],
+  github: [
+    ['reconcile'],
+    ['receive'],
+    ['work'],
+    ['mirror', 'setup'],
+    ['comment', 'policy'],
+    ['record'],
+    ['facts'],
+    ['project', 'translate'],
+    ['form'],
+    ['markdown', 'named'],
+  ],
+};
 
 /** Small pure libraries; `mdast` is types only. */
 const coreMayUse = [
@@ -72,24 +86,30 @@ export function packagesPointOneWay(sources: Source[]): string[] {
     });
 }
 
-export function coreStepsDown(sources: Source[]): string[] {
-  const step = (path: string) => staircase.findIndex((folders) => folders.includes(coreFolder(path) ?? ''));
+export function foldersStepDown(sources: Source[]): string[] {
+  const step = (path: string) => (stairsOf(path) ?? []).findIndex((folders) => folders.includes(folderOf(path) ?? ''));
   return sources
     .filter(({ path }) => !isTest(path))
     .flatMap((source) =>
       source.imports.flatMap(({ target }) =>
-        target && step(target) !== -1 && step(target) < step(source.path)
+        target &&
+        packageOf(target) === packageOf(source.path) &&
+        step(target) !== -1 &&
+        step(target) < step(source.path)
           ? [`${source.path} imports ${target}, which stands above it`]
           : [],
       ),
     );
 }
 
-export function coreFoldersHaveAStep(sources: Source[]): string[] {
-  const folders = new Set(sources.flatMap(({ path }) => coreFolder(path) ?? []));
-  return [...folders]
-    .filter((folder) => !staircase.flat().includes(folder))
-    .map((folder) => `core/${folder} has no step`);
+export function foldersHaveAStep(sources: Source[]): string[] {
+  const folders = new Set(
+    sources.flatMap(({ path }) => {
+      const folder = folderOf(path);
+      return folder && stairsOf(path)?.flat().includes(folder) === false ? [`${packageOf(path)}/${folder}`] : [];
+    }),
+  );
+  return [...folders].map((folder) => `${folder} has no step`);
 }
 
 export function coreIsPure(sources: Source[]): string[] {
@@ -295,8 +315,12 @@ export function testsArePatient(files: string[], read: (path: string) => string)
   );
 }
 
-function coreFolder(path: string): string | undefined {
-  return /^packages\/core\/([^/]+)\//.exec(path)?.[1];
+function folderOf(path: string): string | undefined {
+  return /^packages\/[^/]+\/([^/]+)\//.exec(path)?.[1];
+}
+
+function stairsOf(path: string): readonly (readonly string[])[] | undefined {
+  return staircases[packageOf(path) ?? ''];
 }
 
 function ownPackage(source: Source, target: string | undefined): boolean {

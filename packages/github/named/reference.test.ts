@@ -1,7 +1,7 @@
 /** What a pull request names is what its readers see it say: nothing that Markdown hides, quotes or shows as code (8). */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { mirrored } from '../mirror/mirrored.ts';
+import { mirrored } from '../translate/mirrored.ts';
 import { namedChanges } from './reference.ts';
 
 const namesIn = (body: string) => namedChanges({ body, branch: 'x', home: 'github.com/acme/billing' });

@@ -12,11 +12,11 @@ import { fieldWith } from '@countersign/core/view/field.ts';
 import { ownLabel } from '@countersign/core/view/labels.ts';
 import { readForm } from '../form/read.ts';
 import { CHANGE_LABEL, CHANGE_TYPE } from '../form/template.ts';
-import { mirrored } from '../mirror/mirrored.ts';
 import { hasLabel, homeOf, isBot, isChangeRequest, isNamed, personOf, placeOf } from '../place.ts';
 import type { Issue } from '../schema.ts';
 import type { Translation } from '../translation.ts';
 import { acts, type Delivery, ignored } from './delivery.ts';
+import { mirrored } from './mirrored.ts';
 
 export function issue(delivery: Delivery, given: Issue): readonly Translation[] {
   const { action } = delivery.payload;

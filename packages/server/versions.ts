@@ -3,9 +3,9 @@ import { NOBODY } from '@countersign/core/content/person.ts';
 import { ENACTMENT, policyStream } from '@countersign/core/enactment/decider.ts';
 import { FORMER } from '@countersign/core/record/people.ts';
 import { folded } from '@countersign/core/record/run.ts';
+import type { Parts } from '@countersign/github/desk.ts';
+import type { Place } from '@countersign/github/translation.ts';
 import type { PolicyFacts, WhoPut } from '@countersign/web/port.ts';
-import type { Parts } from '../desk.ts';
-import type { Place } from '../translation.ts';
 
 type Versions = PolicyFacts['versions'];
 
