@@ -256,7 +256,7 @@ export async function seeMerge(
   if (pull?.id === id) await pullSeen(parts, place, pull, `merge/${id}/seen`);
 }
 
-/** Does one piece of follow-up work now (`show.ts`). */
+/** Does one piece of follow-up work now (`jobs.ts`). */
 type Does = (job: FollowUp) => Promise<void>;
 
 /** A round comes again, so that nothing of a quiet one is stored; what cannot be shown now waits in the queue, which tries again. */

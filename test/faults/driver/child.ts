@@ -1,6 +1,6 @@
 /** The server as a process of its own, whose clock can be moved, and in whose sources a bug can be planted. It ends with whoever started it. */
 import { registerHooks } from 'node:module';
-import type { ServerOptions } from '@countersign/server/server.ts';
+import type { ServerOptions } from '@countersign/server/options.ts';
 import { pino } from 'pino';
 import { moveClock } from '../../instruments/movedclock.ts';
 import { type Plant, planted } from './plants.ts';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ServerOptions } from '@countersign/server/server.ts';
+import type { ServerOptions } from '@countersign/server/options.ts';
 import type { Plant } from './plants.ts';
 
 const CHILD = fileURLToPath(new URL('child.ts', import.meta.url));

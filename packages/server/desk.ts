@@ -1,0 +1,62 @@
+/** Lays out what the line works with: the open record, GitHub's clients, the clock and the log. */
+import { withNames } from '@countersign/core/record/people.ts';
+import { FORMS } from '@countersign/core/recorded.ts';
+import type { Parts } from '@countersign/github/desk.ts';
+import { installations } from '@countersign/github/installation.ts';
+import { behindDoor } from '@countersign/github/record/recorddoor.ts';
+import { postgresDues } from '@countersign/postgres/dues.ts';
+import { postgresPeople } from '@countersign/postgres/people.ts';
+import { postgresProjections } from '@countersign/postgres/projections.ts';
+import { postgresRegister } from '@countersign/postgres/register.ts';
+import { postgresTexts } from '@countersign/postgres/texts.ts';
+import { postgresUnhandled } from '@countersign/postgres/unhandled.ts';
+import { postgresWork } from '@countersign/postgres/work.ts';
+import type { Measures } from './measure.ts';
+import type { ServerOptions } from './options.ts';
+import type { Opened } from './record.ts';
+
+export interface Reached {
+  readonly probot: Parameters<typeof installations>[0];
+  readonly measured: Measures;
+  readonly address: string;
+}
+
+/** What the line works with. */
+export function deskOf(
+  options: ServerOptions,
+  { database, boss, record, documents }: Opened,
+  { probot, measured, address }: Reached,
+): Parts {
+  const { credentials, log, now = Date.now, limited = true } = options;
+  const people = postgresPeople(database);
+  return behindDoor({
+    ledger: withNames(record, people, FORMS),
+    people,
+    register: postgresRegister(database),
+    dues: postgresDues(boss),
+    work: postgresWork(database),
+    documents,
+    texts: postgresTexts(database),
+    projections: postgresProjections(database),
+    unhandled: postgresUnhandled(database),
+    installations: installations(probot, measured.called, { now, limited }),
+    precedence: 'open',
+    limited,
+    policies: new Map(),
+    away: new Map(),
+    asking: new Map(),
+    places: new Map(),
+    lost: new Map(),
+    rested: new Map(),
+    turns: new Map(),
+    waiting: new Map(),
+    now,
+    log,
+    self: credentials.bot,
+    app: credentials.appId,
+    merged: measured.merged,
+    tracker: options.tracker ?? address,
+    pages: options.pages ?? address,
+    ...(options.jira ? { jira: options.jira } : {}),
+  });
+}
