@@ -5,7 +5,7 @@ import { REFUSALS } from '@countersign/core/change/refusal.ts';
 import { MESSAGES, type MessageId } from '@countersign/core/text/catalogue.ts';
 import { refusalView } from '@countersign/core/view/refusal.ts';
 import { PLAIN, speaker } from '@countersign/core/view/sentence.ts';
-import { WORDS } from '@countersign/jira/panel/words.ts';
+import { WORDS } from '@countersign/jira/port/words.ts';
 import { expect, test } from 'vitest';
 import { inItalics } from './instruments/chinesereader.ts';
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { STAGES } from '@countersign/core/change/stage.ts';
 import { message } from '@countersign/core/text/catalogue.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
-import { WORDS } from '@countersign/jira/panel/words.ts';
+import { WORDS } from '@countersign/jira/port/words.ts';
 import { statusName } from '@countersign/jira/setup/sitewide.ts';
 import { setupWords } from '@countersign/jira/setup/words.ts';
 import { expect, test } from 'vitest';

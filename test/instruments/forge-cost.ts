@@ -1,9 +1,9 @@
 /** Every function that Forge calls, and what one call of it costs: counts, which are the same on every machine. */
 import { createHmac } from 'node:crypto';
 import type { Json, NewEntry, StreamRef } from '@countersign/core/record/port.ts';
+import { shownDigest } from '@countersign/jira/answer/shown.ts';
 import { openDesk } from '@countersign/jira/desk.ts';
-import type { SettingsData } from '@countersign/jira/panel/data.ts';
-import { shownDigest } from '@countersign/jira/panel/shown.ts';
+import type { SettingsData } from '@countersign/jira/port/data.ts';
 import type { Issue } from '@countersign/sandbox/jira/record.ts';
 import { type Forge, openForge, PROJECT, unheard } from './forge.ts';
 

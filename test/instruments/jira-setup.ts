@@ -4,7 +4,7 @@ import type { Locale } from '@countersign/core/text/locale.ts';
 import { FIELDS } from '@countersign/core/view/field.ts';
 import { userClient } from '@countersign/jira/client.ts';
 import { openDesk } from '@countersign/jira/desk.ts';
-import type { SetupData } from '@countersign/jira/panel/data.ts';
+import type { SetupData } from '@countersign/jira/port/data.ts';
 import { categoryOf, KIND, KINDS, statusName } from '@countersign/jira/setup/sitewide.ts';
 import { isNeeded } from '@countersign/jira/setup/team.ts';
 import { setupWords } from '@countersign/jira/setup/words.ts';

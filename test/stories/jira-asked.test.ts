@@ -1,7 +1,7 @@
 /** What Jira is asked of change requests: searches, the register, the gadget, the agent and rules of Automation. Out of the bundle. */
 
 import { policyTemplate } from '@countersign/core/policy/template.ts';
-import type { RegisterData } from '@countersign/jira/panel/data.ts';
+import type { RegisterData } from '@countersign/jira/port/data.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Forge, openForge } from '../instruments/forge.ts';
 

@@ -1,5 +1,5 @@
 /** Requests that are hidden for a while, or moved while nobody tells of it: their record knows where they are, and shows them to nobody who may not see them. Out of the bundle. */
-import type { ChangeData } from '@countersign/jira/panel/data.ts';
+import type { ChangeData } from '@countersign/jira/port/data.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Forge, openForge, PROJECT, unheard } from '../instruments/forge.ts';
 

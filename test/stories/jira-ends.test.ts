@@ -1,7 +1,8 @@
 /** What the panel offers beside its front buttons: another class, a duplicate, a successor, a close in part. Through the bundle's resolver. */
-import type { Said } from '@countersign/jira/panel/data.ts';
-import { askSchema } from '@countersign/jira/panel/port.ts';
-import { wording } from '@countersign/jira/panel/words.ts';
+
+import { askSchema } from '@countersign/jira/port/call.ts';
+import type { Said } from '@countersign/jira/port/data.ts';
+import { wording } from '@countersign/jira/port/words.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Forge, openForge } from '../instruments/forge.ts';
 

@@ -2,7 +2,7 @@
 
 import { verifyProject } from '@countersign/core/ledger/chain.ts';
 import { openDesk } from '@countersign/jira/desk.ts';
-import type { ErasePolicyAnswer, SettingsData } from '@countersign/jira/panel/data.ts';
+import type { ErasePolicyAnswer, SettingsData } from '@countersign/jira/port/data.ts';
 import { forgeLedger } from '@countersign/jira/record/ledger.ts';
 import { forgeStorage } from '@countersign/jira/record/storage.ts';
 import { afterEach, expect, test } from 'vitest';

@@ -1,6 +1,6 @@
 /** What Jira tells late, twice or not at all, and issues that go elsewhere: the record keeps what it knows and finds the rest. Out of the bundle. */
 
-import type { RegisterData } from '@countersign/jira/panel/data.ts';
+import type { RegisterData } from '@countersign/jira/port/data.ts';
 import { keyOf } from '@countersign/jira/record/storage.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Forge, openForge, PROJECT } from '../instruments/forge.ts';

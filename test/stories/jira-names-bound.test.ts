@@ -5,7 +5,7 @@ import { policyVersion } from '@countersign/core/policy/resolve.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
 import { openDesk } from '@countersign/jira/desk.ts';
 import { factsAt } from '@countersign/jira/facts.ts';
-import type { SaveAnswer, SettingsData } from '@countersign/jira/panel/data.ts';
+import type { SaveAnswer, SettingsData } from '@countersign/jira/port/data.ts';
 import { projectPolicies } from '@countersign/jira/record/policies.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Forge, openForge, PROJECT } from '../instruments/forge.ts';

@@ -1,5 +1,5 @@
 /** Shows that whoever saves the policy of a Jira project is told of names behind which nobody is, and of people who cannot vote (4.4, 4.7). */
-import type { SaveAnswer, SettingsData } from '@countersign/jira/panel/data.ts';
+import type { SaveAnswer, SettingsData } from '@countersign/jira/port/data.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Forge, openForge, PROJECT } from '../instruments/forge.ts';
 

@@ -1,5 +1,5 @@
 /** What an app or a rule writes into a request in Jira is somebody's, and nobody approves it for the provider before it is said whose (`rules.md 4.4`). */
-import type { ChangeData } from '@countersign/jira/panel/data.ts';
+import type { ChangeData } from '@countersign/jira/port/data.ts';
 import { afterEach, expect, test } from 'vitest';
 import { FIELD_IDS, type Forge, openForge } from '../instruments/forge.ts';
 

@@ -1,6 +1,6 @@
 /** Who said and wrote what in Jira: comments, edits and links are taken as what they were, by whoever they were. Out of the bundle. */
 
-import type { ChangeData } from '@countersign/jira/panel/data.ts';
+import type { ChangeData } from '@countersign/jira/port/data.ts';
 import { afterEach, expect, test } from 'vitest';
 import { AFFECTS, FIELD_IDS, type Forge, openForge, PROJECT, REQUIREMENT, unheard } from '../instruments/forge.ts';
 

@@ -2,7 +2,7 @@
 import { load } from '@countersign/core/change/decider.ts';
 import { openDesk } from '@countersign/jira/desk.ts';
 import { siteOf } from '@countersign/jira/facts/site.ts';
-import type { SetupData } from '@countersign/jira/panel/data.ts';
+import type { SetupData } from '@countersign/jira/port/data.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Forge, openForge, PROJECT } from '../instruments/forge.ts';
 import { addByHand } from '../instruments/jira-setup.ts';

@@ -1,6 +1,6 @@
 /** Forge's fact cache may be emptied at any moment: what can never be read again stands in the record, or beside it where the record names it (`docs/decisions/facts-and-truth.md`). */
 import { verifyProject } from '@countersign/core/ledger/chain.ts';
-import type { RegisterData, SettingsData, SetupData } from '@countersign/jira/panel/data.ts';
+import type { RegisterData, SettingsData, SetupData } from '@countersign/jira/port/data.ts';
 import { forgeLedger } from '@countersign/jira/record/ledger.ts';
 import { forgeStorage } from '@countersign/jira/record/storage.ts';
 import type { Issue } from '@countersign/sandbox/jira/record.ts';

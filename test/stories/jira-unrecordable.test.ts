@@ -1,5 +1,5 @@
 /** Texts that Jira keeps and a record cannot: what can be read is recorded, and what cannot opens nothing and is seen by everybody. Out of the bundle. */
-import type { ChangeData } from '@countersign/jira/panel/data.ts';
+import type { ChangeData } from '@countersign/jira/port/data.ts';
 import { afterEach, expect, test } from 'vitest';
 import { FIELD_IDS, type Forge, openForge } from '../instruments/forge.ts';
 

@@ -24,6 +24,7 @@ import {
   nothingIsBoundToOneMachine,
   onlyTheRunAppends,
   packagesPointOneWay,
+  panelsOnlyDraw,
   parsersCalled,
   readsOurOwn,
   staircases,
@@ -108,6 +109,13 @@ const walls: [rule: string, wall: Wall, path: string, breach: string, said: stri
     'github/attic has no step',
   ],
   ['every folder of the core has a step', foldersHaveAStep, 'packages/core/attic/a.ts', '', 'core/attic has no step'],
+  [
+    'a panel asks for nothing past the port',
+    panelsOnlyDraw,
+    'packages/jira/panel/a.ts',
+    "import { a } from '../answer/a.ts';",
+    'only draws what crosses the port',
+  ],
   [
     'the core does no I/O',
     coreIsPure,

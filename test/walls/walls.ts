@@ -112,6 +112,24 @@ export function foldersHaveAStep(sources: Source[]): string[] {
   return [...folders].map((folder) => `${folder} has no step`);
 }
 
+/** What Jira's panels run in a browser: they draw what crosses the port, and reach nothing that decides, reads or writes. */
+export function panelsOnlyDraw(sources: Source[]): string[] {
+  const reach: Readonly<Record<string, readonly string[]>> = {
+    'packages/jira/panel/': ['packages/jira/panel/', 'packages/jira/port/', 'packages/core/'],
+    'packages/jira/port/': ['packages/jira/port/', 'packages/core/'],
+  };
+  return sources
+    .filter(({ path }) => !isTest(path))
+    .flatMap(({ path, imports }) => {
+      const room = Object.keys(reach).find((one) => isAt(path, one));
+      return imports.flatMap(({ target }) =>
+        room && target && !reach[room]?.some((one) => isAt(target, one))
+          ? [`${path} imports ${target}, but ${room} only draws what crosses the port`]
+          : [],
+      );
+    });
+}
+
 export function coreIsPure(sources: Source[]): string[] {
   return sources
     .filter(({ path }) => packageOf(path) === 'core' && !isTest(path))

@@ -21,10 +21,10 @@ import { PLAIN, type Speaker, sentences, speaker, words } from '@countersign/cor
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { remedySentence, verdictSentence } from '@countersign/core/view/verdict.ts';
 import { z } from 'zod';
+import { controlsIn } from '../answer/refused.ts';
 import type { Desk } from '../desk.ts';
 import { requestAt } from '../facts/requestat.ts';
 import { factsAt } from '../facts.ts';
-import { controlsIn } from '../panel/refused.ts';
 import { compareSoon } from '../queue/queue.ts';
 import { lostSentence } from '../receive/lost.ts';
 import { idSchema } from '../schema.ts';

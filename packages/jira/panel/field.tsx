@@ -16,8 +16,8 @@ import {
   UserPicker,
   type useForm,
 } from '@forge/react';
+import type { Choice, Problem } from '../port/data.ts';
 import { type Answers, accountIn } from './answers.ts';
-import type { Choice, Problem } from './data.ts';
 
 interface Common {
   readonly name: string;

@@ -18,11 +18,11 @@ import {
   useForm,
 } from '@forge/react';
 import { type ReactNode, useEffect, useState } from 'react';
+import type { Problem } from '../port/data.ts';
+import type { Wording } from '../port/words.ts';
 import { type Answers, answersOf } from './answers.ts';
-import type { Problem } from './data.ts';
 import { type Field, FieldView, type Group, namesOf } from './field.tsx';
 import { GroupView } from './group.tsx';
-import type { Wording } from './words.ts';
 
 function startOf(fields: readonly (Field | Group)[]): Record<string, unknown> {
   const held: Record<string, unknown> = {};

@@ -3,9 +3,9 @@ import { localeFor } from '@countersign/core/text/locale.ts';
 import { invoke } from '@forge/bridge';
 import { Button, Code, Inline, Link, SectionMessage, Spinner, Stack, Text, useProductContext } from '@forge/react';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
-import type { Said } from './data.ts';
-import type { FunctionName } from './port.ts';
-import { type Wording, wording } from './words.ts';
+import type { FunctionName } from '../port/call.ts';
+import type { Said } from '../port/data.ts';
+import { type Wording, wording } from '../port/words.ts';
 
 /** Calls a function of the resolver. @throws Error when there was no answer */
 export function ask<Answer>(name: FunctionName, payload?: unknown): Promise<Answer> {

@@ -1,8 +1,8 @@
 /** A group of fields that is folded to a few lines of what is set, so that a long form can be read at a glance. */
 import { Box, Button, Heading, Inline, Stack, Text, User } from '@forge/react';
 import type { ReactNode } from 'react';
+import type { Wording } from '../port/words.ts';
 import type { Fact, Group } from './field.tsx';
-import type { Wording } from './words.ts';
 
 interface Props {
   readonly group: Group;

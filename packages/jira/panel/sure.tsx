@@ -11,7 +11,7 @@ import {
   Stack,
 } from '@forge/react';
 import type { ReactNode } from 'react';
-import type { Wording } from './words.ts';
+import type { Wording } from '../port/words.ts';
 
 interface Asked {
   title: string;

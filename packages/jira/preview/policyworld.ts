@@ -1,9 +1,9 @@
 /** The policy of the looked-at project: two versions in each language, and whatever is saved after them. */
 import { policyVersion } from '@countersign/core/policy/resolve.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
-import type { ErasePolicyAnswer, SaveAnswer, SettingsData } from '../panel/data.ts';
-import { PAYLOADS } from '../panel/port.ts';
-import { changedPolicy, type NamedVersion, settingsData } from '../panel/settings.ts';
+import { changedPolicy, type NamedVersion, settingsData } from '../answer/settings.ts';
+import { PAYLOADS } from '../port/call.ts';
+import type { ErasePolicyAnswer, SaveAnswer, SettingsData } from '../port/data.ts';
 import { LIGHT_CHAPTERS } from './lightstory.ts';
 import { personNamed, policySource } from './story.ts';
 import type { Viewer, World } from './viewer.ts';

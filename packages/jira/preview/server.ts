@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { LOCALES, type Locale } from '@countersign/core/text/locale.ts';
 import { rolldown } from 'rolldown';
-import { FUNCTIONS } from '../panel/port.ts';
+import { FUNCTIONS } from '../port/call.ts';
 import { addressOf, bar } from './bar.ts';
 import { PEOPLE, type PersonName } from './story.ts';
 import { PAGE_NAMES, type PageName, type Viewer } from './viewer.ts';

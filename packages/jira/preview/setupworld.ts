@@ -1,8 +1,8 @@
 /** Set-up of the looked-at site, with the real pieces and their words: a company-managed project that takes some calls, and a team-managed one where people have to help. */
 import type { Locale } from '@countersign/core/text/locale.ts';
 import type { JiraClient } from '../client.ts';
-import type { EraseAnswer, SetupData, SetupStep } from '../panel/data.ts';
-import { PAYLOADS } from '../panel/port.ts';
+import { PAYLOADS } from '../port/call.ts';
+import type { EraseAnswer, SetupData, SetupStep } from '../port/data.ts';
 import { pieces } from '../setup/pieces.ts';
 import { teamProject } from '../setup/team.ts';
 import type { World } from './viewer.ts';

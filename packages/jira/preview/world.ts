@@ -1,12 +1,12 @@
 /** The resolver of the looked-at panels: the real core on a story, in memory. */
 import type { Locale } from '@countersign/core/text/locale.ts';
-import { commandOf, isAboutAnother } from '../panel/ask.ts';
-import type { ActAnswer, PanelData } from '../panel/data.ts';
-import { PAYLOADS } from '../panel/port.ts';
-import { recorded } from '../panel/recorded.ts';
-import { refused } from '../panel/refused.ts';
-import { voice } from '../panel/said.ts';
-import { changeData } from '../panel/view.ts';
+import { changeData } from '../answer/change.ts';
+import { commandOf, isAboutAnother } from '../answer/command.ts';
+import { recorded } from '../answer/recorded.ts';
+import { refused } from '../answer/refused.ts';
+import { voice } from '../answer/voice.ts';
+import { PAYLOADS } from '../port/call.ts';
+import type { ActAnswer, PanelData } from '../port/data.ts';
 import { lostSentence } from '../receive/lost.ts';
 import { BESIDE_CHAPTERS, besideStory } from './besidestory.ts';
 import { LIGHT_CHAPTERS, lightStory } from './lightstory.ts';

@@ -6,6 +6,7 @@ import type { ChangeRow } from '@countersign/core/change/register.ts';
 import { isOpen, STAGES, type Stage } from '@countersign/core/change/stage.ts';
 import { policyFor, situationFor } from '@countersign/core/facts.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
+import { gadgetData, type Listing, ownersOf, registerData } from '../answer/list.ts';
 import type { Desk } from '../desk.ts';
 import { goneOf } from '../facts/gone.ts';
 import { lostIn } from '../facts/lost.ts';
@@ -13,10 +14,9 @@ import { namesOf } from '../facts/people.ts';
 import { projectsOf } from '../facts/site.ts';
 import { visibleTo } from '../facts/visible.ts';
 import { factsAt, readerAt } from '../facts.ts';
-import type { GadgetData, RegisterData } from '../panel/data.ts';
-import { gadgetData, type Listing, ownersOf, registerData } from '../panel/list.ts';
-import { PAYLOADS } from '../panel/port.ts';
 import { streamOf } from '../place.ts';
+import { PAYLOADS } from '../port/call.ts';
+import type { GadgetData, RegisterData } from '../port/data.ts';
 import { type Asker, mayAdministerProject, personAsking } from './asker.ts';
 
 /** Rows that a page counts and filters over; a project with more is asked by JQL. */

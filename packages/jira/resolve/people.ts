@@ -1,8 +1,8 @@
 /** What the administrator's page invokes to have somebody forgotten. */
 import { mayAdminister } from '../facts/right.ts';
-import type { EraseAnswer } from '../panel/data.ts';
-import { PAYLOADS } from '../panel/port.ts';
 import { personOf } from '../place.ts';
+import { PAYLOADS } from '../port/call.ts';
+import type { EraseAnswer } from '../port/data.ts';
 import { forgetPerson } from '../record/erase.ts';
 import type { Asker } from './asker.ts';
 

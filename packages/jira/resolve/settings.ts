@@ -4,15 +4,15 @@ import type { PolicyHint } from '@countersign/core/gate/hint.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import { FORMER } from '@countersign/core/record/people.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
+import { changedPolicy, type Settings, settingsData } from '../answer/settings.ts';
 import type { Desk } from '../desk.ts';
 import { namesOf } from '../facts/people.ts';
 import { isHiddenFromApp, mayAdminister } from '../facts/right.ts';
 import { unknownNames } from '../facts/unknown.ts';
 import { holdersAt, readerAt } from '../facts.ts';
-import type { ErasePolicyAnswer, SaveAnswer, SettingsData } from '../panel/data.ts';
-import { PAYLOADS } from '../panel/port.ts';
-import { changedPolicy, type Settings, settingsData } from '../panel/settings.ts';
 import { accountOf } from '../place.ts';
+import { PAYLOADS } from '../port/call.ts';
+import type { ErasePolicyAnswer, SaveAnswer, SettingsData } from '../port/data.ts';
 import { projectPolicies, type Saved } from '../record/policies.ts';
 import { type Asker, mayAdministerProject, personAsking } from './asker.ts';
 

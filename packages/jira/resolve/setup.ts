@@ -1,8 +1,8 @@
 /** What the administrator's set-up page invokes. */
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { mayAdminister } from '../facts/right.ts';
-import type { SetupData } from '../panel/data.ts';
-import { PAYLOADS } from '../panel/port.ts';
+import { PAYLOADS } from '../port/call.ts';
+import type { SetupData } from '../port/data.ts';
 import { languageOf } from '../setup/inuse.ts';
 import type { SettingUp } from '../setup/look.ts';
 import { setupApply, setupPlan } from '../setup/setup.ts';

@@ -4,7 +4,7 @@ import { addProject } from '@countersign/sandbox/jira/configured.ts';
 import { expect, test } from 'vitest';
 import { begin, standing, stepOf, type World, written } from '../../../test/instruments/jira-setup.ts';
 import { siteOf } from '../facts/site.ts';
-import type { SetupData } from '../panel/data.ts';
+import type { SetupData } from '../port/data.ts';
 import { setupApply, setupPlan } from './setup.ts';
 import { setupUndo } from './undo.ts';
 

@@ -4,7 +4,7 @@ import type { Made } from '@countersign/core/setup/inventory.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import type { JiraClient } from '../client.ts';
 import type { Desk } from '../desk.ts';
-import type { SetupData, SetupStep } from '../panel/data.ts';
+import type { SetupData, SetupStep } from '../port/data.ts';
 import * as answers from './answers.ts';
 import { idsInUse, isRemembered } from './inuse.ts';
 import { every, type Piece, Refused, reasonOf, Unread, Waiting } from './piece.ts';

@@ -2,7 +2,7 @@
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { z } from 'zod';
 import { type Answer, isGone, type JiraClient } from '../client.ts';
-import type { SetupGroup } from '../panel/data.ts';
+import type { SetupGroup } from '../port/data.ts';
 import { setupWords } from './words.ts';
 
 /** A no to one step, with its reason: Jira's, or ours. */

@@ -1,6 +1,6 @@
 /** Set-up of a site by an administrator: says first what it will do, makes what is missing, and goes on after a failure. */
 
-import type { SetupData } from '../panel/data.ts';
+import type { SetupData } from '../port/data.ts';
 import { isTeam, look, notLooked, projectsOf, refusable, type SettingUp, shown, undoable, undoShown } from './look.ts';
 import { bringInventory, madeBefore, note, noteLanguage } from './made.ts';
 import { Refused, Unread } from './piece.ts';

@@ -6,7 +6,7 @@ import type { Locale } from '@countersign/core/text/locale.ts';
 import { FIELDS, type Field } from '@countersign/core/view/field.ts';
 import { z } from 'zod';
 import { type JiraClient, path } from '../client.ts';
-import type { SetupData, SetupStep } from '../panel/data.ts';
+import type { SetupData, SetupStep } from '../port/data.ts';
 import * as answers from './answers.ts';
 import { look, notLooked, type Projects, type SettingUp, standingOf, stepsOf, undoable, undoShown } from './look.ts';
 import { idOfNamed, Refused, told } from './piece.ts';

@@ -1,5 +1,5 @@
 /** Takes set-up back: what it made, the last first, and nothing else. */
-import type { SetupData } from '../panel/data.ts';
+import type { SetupData } from '../port/data.ts';
 import { isTeam, look, projectsOf, type SettingUp, shown, undoable } from './look.ts';
 import { bringInventory, note, noteLanguage } from './made.ts';
 import { Refused } from './piece.ts';

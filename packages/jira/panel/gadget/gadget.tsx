@@ -1,9 +1,9 @@
 /** The dashboard gadget: what waits for the viewer, and how many requests stand where. */
 import { Badge, Heading, Inline, Link, Lozenge, Stack, Text } from '@forge/react';
-import type { GadgetData } from '../data.ts';
+import type { GadgetData } from '../../port/data.ts';
+import { wording } from '../../port/words.ts';
 import { Shown, useAnswer, Words } from '../frame.tsx';
 import { stageLook } from '../issue/look.ts';
-import { wording } from '../words.ts';
 
 export function Gadget() {
   const { answered, again } = useAnswer<GadgetData>('gadget');

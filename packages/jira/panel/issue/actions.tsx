@@ -2,10 +2,10 @@
 import { asksOnly, type Place } from '@countersign/core/change/acts.ts';
 import { Button, ButtonGroup, Inline, LoadingButton, Stack, Text } from '@forge/react';
 import { type ReactNode, useState } from 'react';
-import type { ChangeData, ImpactData, Offer } from '../data.ts';
+import type { AskType } from '../../port/call.ts';
+import type { ChangeData, ImpactData, Offer } from '../../port/data.ts';
+import type { Wording } from '../../port/words.ts';
 import { Words } from '../frame.tsx';
-import type { AskType } from '../port.ts';
-import type { Wording } from '../words.ts';
 import { type Asked, AskModal, nameOf, rowAt } from './asking.tsx';
 import { impactToAssess, votesByConfirming } from './first.ts';
 import { ImpactModal } from './impact.tsx';

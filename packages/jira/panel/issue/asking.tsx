@@ -2,10 +2,10 @@
 import { isPressed, pressedRow, type Act as Row, rowOf } from '@countersign/core/change/acts.ts';
 import { Button, Inline, Text } from '@forge/react';
 import { useState } from 'react';
-import type { ChangeData } from '../data.ts';
+import type { AskType } from '../../port/call.ts';
+import type { ChangeData } from '../../port/data.ts';
+import type { Wording } from '../../port/words.ts';
 import { FormModal } from '../form.tsx';
-import type { AskType } from '../port.ts';
-import type { Wording } from '../words.ts';
 import { AlternativesModal, PlanModal } from './planform.tsx';
 import { gaps, questions } from './questions.ts';
 import type { Act } from './send.tsx';

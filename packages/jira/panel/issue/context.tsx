@@ -1,9 +1,9 @@
 /** The short form beside an issue: state, class, the next step, who has still to vote, and the viewer's own act at hand. */
 import { Button, Inline, Lozenge, Stack, Text } from '@forge/react';
 import { useState } from 'react';
-import type { ChangeData, PanelData } from '../data.ts';
+import type { ChangeData, PanelData } from '../../port/data.ts';
+import { wording } from '../../port/words.ts';
 import { Sentence, Shown, useAnswer } from '../frame.tsx';
-import { wording } from '../words.ts';
 import { Actions } from './actions.tsx';
 import { classLook, stageLook } from './look.ts';
 import { Lost } from './nothing.tsx';

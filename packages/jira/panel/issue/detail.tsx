@@ -2,9 +2,9 @@
 import { shortDigest } from '@countersign/core/ledger/shown.ts';
 import { Box, Button, Inline, List, ListItem, Stack, Text } from '@forge/react';
 import { useState } from 'react';
-import type { ChangeData, DifferenceData } from '../data.ts';
+import type { ChangeData, DifferenceData } from '../../port/data.ts';
+import type { Wording } from '../../port/words.ts';
 import { keyed, Sentence, Words } from '../frame.tsx';
-import type { Wording } from '../words.ts';
 import { RowActions } from './asking.tsx';
 import type { Act } from './send.tsx';
 import { Part, Rows } from './votes.tsx';

@@ -1,5 +1,5 @@
 /** What stands in front by stage: the tab that says what one needs to know now, and the impact that is to be assessed next. */
-import type { ChangeData, ImpactData } from '../data.ts';
+import type { ChangeData, ImpactData } from '../../port/data.ts';
 
 export const TABS = ['votes', 'impact', 'change', 'plan', 'history'] as const;
 export type TabName = (typeof TABS)[number];

@@ -1,13 +1,13 @@
 /** The five impacts with their scores, and the form for each: working days, money, attributes, risks, feasibility. */
 import { Box, Button, DynamicTable, Lozenge, SectionMessage, Stack, Text } from '@forge/react';
 import { useState } from 'react';
+import type { ImpactForm } from '../../port/call.ts';
+import type { ChangeData, ImpactData, Row } from '../../port/data.ts';
+import type { Wording } from '../../port/words.ts';
 import type { Answers } from '../answers.ts';
-import type { ChangeData, ImpactData, Row } from '../data.ts';
 import type { Field } from '../field.tsx';
 import { FormModal } from '../form.tsx';
 import { keyed, Sentence, Words } from '../frame.tsx';
-import type { ImpactForm } from '../port.ts';
-import type { Wording } from '../words.ts';
 import { RowActions } from './asking.tsx';
 import { IMPACT_FIELDS } from './impactfields.ts';
 import type { Act } from './send.tsx';

@@ -1,6 +1,6 @@
 /** The questions for each dimension of impact: days, money with its currency, attributes, risks, feasibility (`rules.md 2.2`). */
 import type { QUALITY_ATTRIBUTES } from '@countersign/core/impact/dimension.ts';
-import type { ImpactData } from '../data.ts';
+import type { ImpactData } from '../../port/data.ts';
 import type { Field } from '../field.tsx';
 import { choices, chosen, flag, list, type Making, scale, text } from './prefilled.ts';
 

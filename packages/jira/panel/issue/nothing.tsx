@@ -1,11 +1,11 @@
 /** What the panel says where there is no change request to show: why, and what would help. */
 import { Button, EmptyState, SectionMessage, Stack, Text, useProductContext } from '@forge/react';
 import { useState } from 'react';
-import type { LostData, NothingData, PanelData } from '../data.ts';
+import type { LostData, NothingData, PanelData } from '../../port/data.ts';
+import { wording } from '../../port/words.ts';
 import { ask } from '../frame.tsx';
 import { GoTo } from '../goto.tsx';
 import { Sure } from '../sure.tsx';
-import { wording } from '../words.ts';
 
 export function Nothing({ data }: { data: NothingData }) {
   const word = wording(data.locale);

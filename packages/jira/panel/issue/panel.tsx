@@ -1,9 +1,9 @@
 /** The panel on a change request's issue: where it stands, what is next, who decides, what it costs, and what happened. */
 import { Box, Heading, Inline, Lozenge, SectionMessage, Stack, Tab, TabList, TabPanel, Tabs, Text } from '@forge/react';
 import { useEffect } from 'react';
-import type { ChangeData, PanelData } from '../data.ts';
+import type { ChangeData, PanelData } from '../../port/data.ts';
+import { type Wording, wording } from '../../port/words.ts';
 import { ask, Sentence, Shown, useAnswer, Words } from '../frame.tsx';
-import { type Wording, wording } from '../words.ts';
 import { Actions } from './actions.tsx';
 import { ChangeTab, HistoryTab, PlanTab } from './detail.tsx';
 import { firstTab, TABS } from './first.ts';

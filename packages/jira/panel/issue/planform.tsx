@@ -1,10 +1,10 @@
 /** The forms for the plan and for the alternatives: rows that can be added, and an empty one is left out. */
 import { Text } from '@forge/react';
 import { useState } from 'react';
-import type { ChangeData } from '../data.ts';
+import type { ChangeData } from '../../port/data.ts';
+import type { Wording } from '../../port/words.ts';
 import type { Field } from '../field.tsx';
 import { FormModal } from '../form.tsx';
-import type { Wording } from '../words.ts';
 import type { Act } from './send.tsx';
 
 interface Props {

@@ -1,6 +1,6 @@
 /** What the questions of an impact begin with: the answers on record, and the words of their options. */
-import type { ImpactForm } from '../port.ts';
-import type { Word, Wording } from '../words.ts';
+import type { ImpactForm } from '../../port/call.ts';
+import type { Word, Wording } from '../../port/words.ts';
 
 export interface Making {
   readonly form: ImpactForm;

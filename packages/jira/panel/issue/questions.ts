@@ -2,11 +2,11 @@
 
 import { asksOnly } from '@countersign/core/change/acts.ts';
 import type { ChangeClass } from '@countersign/core/impact/class.ts';
+import { type Ask, type AskType, PARTIAL } from '../../port/call.ts';
+import type { ChangeData } from '../../port/data.ts';
+import type { Wording } from '../../port/words.ts';
 import type { Answers } from '../answers.ts';
-import type { ChangeData } from '../data.ts';
 import type { Field } from '../field.tsx';
-import { type Ask, type AskType, PARTIAL } from '../port.ts';
-import type { Wording } from '../words.ts';
 
 export interface Questions {
   readonly fields: readonly Field[];

@@ -1,10 +1,10 @@
 /** Sends what somebody asked for, and says what came of it: done, refused and why, or changed meanwhile. */
 import { SectionMessage, Stack, Text } from '@forge/react';
 import { useState } from 'react';
-import type { ActAnswer, ChangeData, PanelData, Problem, Said } from '../data.ts';
+import type { Ask } from '../../port/call.ts';
+import type { ActAnswer, ChangeData, PanelData, Problem, Said } from '../../port/data.ts';
+import { type Wording, wording } from '../../port/words.ts';
 import { ask, Words } from '../frame.tsx';
-import type { Ask } from '../port.ts';
-import { type Wording, wording } from '../words.ts';
 
 type Told =
   | Exclude<ActAnswer, { kind: 'done' } | { kind: 'invalid' }>

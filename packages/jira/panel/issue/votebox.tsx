@@ -15,8 +15,8 @@ import {
   TextArea,
 } from '@forge/react';
 import { useState } from 'react';
-import type { ChangeData } from '../data.ts';
-import type { Wording } from '../words.ts';
+import type { ChangeData } from '../../port/data.ts';
+import type { Wording } from '../../port/words.ts';
 import { AskModal } from './asking.tsx';
 import { votesByConfirming } from './first.ts';
 import type { Act } from './send.tsx';

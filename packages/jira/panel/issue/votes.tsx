@@ -1,9 +1,9 @@
 /** Seats and votes with what voided them, what would open the gate, concerns and conditions. */
 import { Box, Button, DynamicTable, Heading, Inline, List, ListItem, Lozenge, Stack, Text, User } from '@forge/react';
 import { type ReactNode, useState } from 'react';
-import type { ChangeData, Row, SeatData, Who } from '../data.ts';
+import type { ChangeData, Row, SeatData, Who } from '../../port/data.ts';
+import type { Wording } from '../../port/words.ts';
 import { keyed, Sentence, Words } from '../frame.tsx';
-import type { Wording } from '../words.ts';
 import { RowActions } from './asking.tsx';
 import { seatLook } from './look.ts';
 import type { Act } from './send.tsx';

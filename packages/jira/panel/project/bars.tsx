@@ -1,7 +1,7 @@
 /** The register in small pictures: how many changes stand where, and why they came; of the rows that fit the filter. */
 import { Box, Heading, Inline, Stack, Text } from '@forge/react';
-import type { Figure, RegisterData } from '../data.ts';
-import type { Wording } from '../words.ts';
+import type { Figure, RegisterData } from '../../port/data.ts';
+import type { Wording } from '../../port/words.ts';
 
 /** Bars that a picture shows; the rest is rare. */
 const MOST = 11;

@@ -1,8 +1,8 @@
 /** What of the register is shown, and in which order. */
 import { Box, Button, Inline, Label, Select, Stack, Text, UserPicker } from '@forge/react';
-import type { RegisterData, RegisterFilter } from '../data.ts';
-import { SORTS } from '../sort.ts';
-import type { Wording } from '../words.ts';
+import type { RegisterData, RegisterFilter } from '../../port/data.ts';
+import { SORTS } from '../../port/sort.ts';
+import type { Wording } from '../../port/words.ts';
 
 export interface Asked extends RegisterFilter {
   readonly offset: number;

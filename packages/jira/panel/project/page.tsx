@@ -2,11 +2,11 @@
 import { COLON } from '@countersign/core/text/colon.ts';
 import { Button, CodeBlock, DynamicTable, EmptyState, Heading, Inline, Link, Lozenge, Stack, Text } from '@forge/react';
 import { useState } from 'react';
-import type { RegisterData } from '../data.ts';
+import type { RegisterData } from '../../port/data.ts';
+import { type Wording, wording } from '../../port/words.ts';
 import { Shown, useAnswer } from '../frame.tsx';
 import { classLook, stageLook } from '../issue/look.ts';
 import { Person } from '../issue/votes.tsx';
-import { type Wording, wording } from '../words.ts';
 import { Bars } from './bars.tsx';
 import { type Asked, Filter, isFiltered } from './filter.tsx';
 

@@ -1,7 +1,8 @@
 /** What was answered to the questions of the policy's form, in the shape that the resolver takes. */
+
+import type { PolicyForm, SingleAnswers } from '../../port/call.ts';
+import type { SettingsData } from '../../port/data.ts';
 import type { Answers } from '../answers.ts';
-import type { SettingsData } from '../data.ts';
-import type { PolicyForm, SingleAnswers } from '../port.ts';
 
 /** A seat of the board that a class may need twice; a choice cannot be made twice, so the second has a name of its own. */
 export const TWICE = 'technical-expert';

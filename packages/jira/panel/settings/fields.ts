@@ -1,8 +1,9 @@
 /** The policy's form: its questions and tables in three groups, which are folded to what is set. */
-import type { PolicyQuestion, SettingsData } from '../data.ts';
+
+import type { PolicyForm } from '../../port/call.ts';
+import type { PolicyQuestion, SettingsData } from '../../port/data.ts';
+import type { Wording } from '../../port/words.ts';
 import type { Field, Group } from '../field.tsx';
-import type { PolicyForm } from '../port.ts';
-import type { Wording } from '../words.ts';
 import { doubled, SECOND, TWICE } from './answers.ts';
 import { boardFacts, generalFacts, roleFacts } from './summary.ts';
 

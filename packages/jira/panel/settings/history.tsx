@@ -1,11 +1,11 @@
 /** The versions of the policy, newest first: who put each there, what changed, and the button that takes its text away for good. */
 import { Box, Button, CodeBlock, Inline, Lozenge, SectionMessage, Stack, Text } from '@forge/react';
 import { useState } from 'react';
-import type { ErasePolicyAnswer, PolicyVersion, SettingsData } from '../data.ts';
+import type { ErasePolicyAnswer, PolicyVersion, SettingsData } from '../../port/data.ts';
+import type { Wording } from '../../port/words.ts';
 import { ask } from '../frame.tsx';
 import { Person } from '../issue/votes.tsx';
 import { Sure } from '../sure.tsx';
-import type { Wording } from '../words.ts';
 
 interface Props {
   data: SettingsData;

@@ -1,11 +1,11 @@
 /** The project's settings: who decides what, as a form and as text with the same messages, and who changed it when. */
 import { Box, Heading, SectionMessage, Stack, Tab, TabList, TabPanel, Tabs, Text } from '@forge/react';
 import { type ReactNode, useState } from 'react';
-import type { Problem, SaveAnswer, SettingsData } from '../data.ts';
+import type { Problem, SaveAnswer, SettingsData } from '../../port/data.ts';
+import { type Wording, wording } from '../../port/words.ts';
 import { namesOf } from '../field.tsx';
 import { FormHere } from '../form.tsx';
 import { ask, Shown, useAnswer } from '../frame.tsx';
-import { type Wording, wording } from '../words.ts';
 import { formAnswers } from './answers.ts';
 import { formFields } from './fields.ts';
 import { HistoryTab } from './history.tsx';

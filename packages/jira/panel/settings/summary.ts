@@ -1,8 +1,9 @@
 /** What the groups of the policy's form say while they are folded: what is typed now, saved or not. */
+
+import type { SettingsData } from '../../port/data.ts';
+import type { Wording } from '../../port/words.ts';
 import type { Answers } from '../answers.ts';
-import type { SettingsData } from '../data.ts';
 import type { Fact } from '../field.tsx';
-import type { Wording } from '../words.ts';
 
 interface Choice {
   readonly value: string;

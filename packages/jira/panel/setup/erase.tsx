@@ -12,10 +12,10 @@ import {
   UserPicker,
 } from '@forge/react';
 import { useState } from 'react';
-import type { EraseAnswer } from '../data.ts';
+import type { EraseAnswer } from '../../port/data.ts';
+import type { Wording } from '../../port/words.ts';
 import { ask } from '../frame.tsx';
 import { Sure } from '../sure.tsx';
-import type { Wording } from '../words.ts';
 
 interface Chosen {
   readonly id: string;

@@ -1,5 +1,5 @@
 /** The pieces of set-up in groups with counts: what belongs to the whole site, and what to one project only. */
-import { SETUP_GROUPS, type SetupData, type SetupGroup, type SetupStep } from '../data.ts';
+import { SETUP_GROUPS, type SetupData, type SetupGroup, type SetupStep } from '../../port/data.ts';
 
 export interface Group {
   readonly name: SetupGroup;

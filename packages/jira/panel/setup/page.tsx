@@ -15,11 +15,11 @@ import {
   Text,
 } from '@forge/react';
 import { useEffect, useState } from 'react';
-import type { SetupData } from '../data.ts';
+import type { FunctionName } from '../../port/call.ts';
+import type { SetupData } from '../../port/data.ts';
+import { type Wording, wording } from '../../port/words.ts';
 import { ask, Shown, useAnswer } from '../frame.tsx';
 import { GoTo } from '../goto.tsx';
-import type { FunctionName } from '../port.ts';
-import { type Wording, wording } from '../words.ts';
 import { Erase } from './erase.tsx';
 import { isThere } from './groups.ts';
 import { ByHand, Pieces } from './pieces.tsx';

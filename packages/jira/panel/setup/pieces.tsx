@@ -1,8 +1,8 @@
 /** What set-up needs, as the page lists it: groups with counts, each piece on demand, and what a person has to add. */
 import { Box, Button, CodeBlock, Heading, Inline, Lozenge, Stack, Text } from '@forge/react';
 import { useState } from 'react';
-import type { SetupStep } from '../data.ts';
-import type { Wording } from '../words.ts';
+import type { SetupStep } from '../../port/data.ts';
+import type { Wording } from '../../port/words.ts';
 import { type Group, grouped, isThere } from './groups.ts';
 
 const LOOKS = {

@@ -13,9 +13,9 @@ import {
   Text,
 } from '@forge/react';
 import { useState } from 'react';
-import type { SetupData } from '../data.ts';
+import type { SetupData } from '../../port/data.ts';
+import type { Wording } from '../../port/words.ts';
 import { keyed } from '../frame.tsx';
-import type { Wording } from '../words.ts';
 import { counted } from './groups.ts';
 
 interface Props {

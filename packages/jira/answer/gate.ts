@@ -6,8 +6,8 @@ import { changeGate } from '@countersign/core/gate/change.ts';
 import { missing, reasonOf, type Verdict } from '@countersign/core/gate/verdict.ts';
 import { type Sentence, words } from '@countersign/core/view/sentence.ts';
 import { remedySentence, verdictSentence, verdictTitle } from '@countersign/core/view/verdict.ts';
-import type { ChangeData, Said } from './data.ts';
-import type { Voice } from './said.ts';
+import type { ChangeData, Said } from '../port/data.ts';
+import type { Voice } from './voice.ts';
 
 /** Before these are behind it, nobody expects the gate to be open. */
 const EARLY: readonly Stage[] = ['draft', 'submitted', 'assessing'];

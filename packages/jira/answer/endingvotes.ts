@@ -9,8 +9,8 @@ import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Dimension } from '@countersign/core/impact/dimension.ts';
 import { dimensionName, roleName } from '@countersign/core/view/names.ts';
 import { commas, words } from '@countersign/core/view/sentence.ts';
-import type { Said } from './data.ts';
-import type { Voice } from './said.ts';
+import type { Said } from '../port/data.ts';
+import type { Voice } from './voice.ts';
 
 /** `undefined` while no vote depends on it. */
 export function endingBy(

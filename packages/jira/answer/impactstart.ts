@@ -3,7 +3,7 @@ import type { Person } from '@countersign/core/content/person.ts';
 import type { Dimension, Impacts } from '@countersign/core/impact/dimension.ts';
 import { formatMoney, type Money } from '@countersign/core/money/amount.ts';
 import { accountOf } from '../place.ts';
-import type { ImpactForm } from './port.ts';
+import type { ImpactForm } from '../port/call.ts';
 
 type Fields = ImpactForm['fields'];
 

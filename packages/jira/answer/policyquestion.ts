@@ -3,7 +3,7 @@ import { ROWS } from '@countersign/core/policy/key/keys.ts';
 import type { Row } from '@countersign/core/policy/key/row.ts';
 import { catalogue, type Say } from '@countersign/core/text/catalogue.ts';
 import { LOCALES, type Locale } from '@countersign/core/text/locale.ts';
-import type { PolicyQuestion } from './data.ts';
+import type { PolicyQuestion } from '../port/data.ts';
 
 /** Each language by its own name: whoever looks for theirs may read no other. */
 const LANGUAGES: Readonly<Record<Locale, string>> = { en: 'English', 'zh-CN': '中文' };

@@ -15,11 +15,11 @@ import { catalogue, type MessageId } from '@countersign/core/text/catalogue.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { readImpact as readTyped } from '@countersign/core/typed/impact.ts';
 import { isMisread } from '@countersign/core/typed/reading.ts';
-import type { Problem } from './data.ts';
+import type { ImpactForm } from '../port/call.ts';
+import type { Problem } from '../port/data.ts';
+import { wording } from '../port/words.ts';
 import { type Names, ownerOf } from './owner.ts';
-import type { ImpactForm } from './port.ts';
 import { readDate, readNumber } from './typed.ts';
-import { wording } from './words.ts';
 
 export interface ImpactReading {
   readonly locale: Locale;

@@ -1,6 +1,6 @@
 /** A sentence of the core as pieces that UI Kit can draw: words, commands to be typed, and keys of issues. */
 import { type Edge, type Setting, type Speaker, speaker, type Value } from '@countersign/core/view/sentence.ts';
-import type { Part, Said } from './data.ts';
+import type { Part, Said } from '../port/data.ts';
 
 /*
  * Sentences are said as one text, because every language orders its parts as it likes. Marks from Unicode's private area keep

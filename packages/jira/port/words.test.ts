@@ -31,11 +31,13 @@ test.each([...GIVEN_UP, [/剩余|提出人/, '残余、申请人'] as const])(
 );
 
 test('every word is used by a panel, and none is left over', async () => {
-  const folder = new URL('.', import.meta.url);
-  const names = (await readdir(folder, { recursive: true })).filter(
-    (one) => /\.tsx?$/.test(one) && !/test|words\//.test(one),
-  );
-  const sources = await Promise.all(names.map((one) => readFile(new URL(one, folder), 'utf8')));
+  const rooms = ['./', '../panel/', '../answer/'].map((room) => new URL(room, import.meta.url));
+  const read = async (room: URL): Promise<readonly string[]> => {
+    const names = await readdir(room, { recursive: true });
+    const ours = names.filter((one) => /\.tsx?$/.test(one) && !/test|words\//.test(one));
+    return Promise.all(ours.map((one) => readFile(new URL(one, room), 'utf8')));
+  };
+  const sources = (await Promise.all(rooms.map(read))).flat();
   const all = sources.join('\n');
   const families = [...all.matchAll(/`([\w.-]*)\$\{[^}]*\}([\w.-]*)`/g)].map((one) => [one[1], one[2]] as const);
   const used = (id: string) =>

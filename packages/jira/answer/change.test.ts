@@ -2,11 +2,11 @@
 
 import { LOCALES } from '@countersign/core/text/locale.ts';
 import { expect, test } from 'vitest';
+import type { ChangeData, Said } from '../port/data.ts';
+import { wording } from '../port/words.ts';
 import { lightStory } from '../preview/lightstory.ts';
 import { CHAPTERS, type Chapter, type PersonName, personNamed, type Story, story } from '../preview/story.ts';
-import type { ChangeData, Said } from './data.ts';
-import { changeData } from './view.ts';
-import { wording } from './words.ts';
+import { changeData } from './change.ts';
 
 const text = (said: Said | undefined) => (said ?? []).map((one) => one.text).join('');
 

@@ -15,11 +15,11 @@ import { here } from '@countersign/core/view/here.ts';
 import { className, stageName } from '@countersign/core/view/names.ts';
 import { nextSteps } from '@countersign/core/view/next.ts';
 import type { Setting } from '@countersign/core/view/sentence.ts';
-import type { Figure, GadgetData, RegisterData, RegisterFilter, Said } from './data.ts';
+import type { Figure, GadgetData, RegisterData, RegisterFilter, Said } from '../port/data.ts';
+import type { Sort } from '../port/sort.ts';
+import { wording } from '../port/words.ts';
 import { ownSeats } from './offers.ts';
-import { plainly, type Voice, voice } from './said.ts';
-import type { Sort } from './sort.ts';
-import { wording } from './words.ts';
+import { plainly, type Voice, voice } from './voice.ts';
 
 /** Rows of the register that one page shows. */
 const PAGE = 25;

@@ -2,12 +2,12 @@
 
 import { QUALITY_ATTRIBUTES } from '@countersign/core/impact/dimension.ts';
 import { expect, test } from 'vitest';
+import { ATTRIBUTES } from '../panel/issue/impactfields.ts';
+import { type Ask, askSchema, type ImpactForm } from '../port/call.ts';
 import { story } from '../preview/story.ts';
-import { commandOf, isAboutAnother, namedBy } from './ask.ts';
+import { commandOf, isAboutAnother, namedBy } from './command.ts';
 import { readImpact } from './impactform.ts';
 import { impactForm } from './impactstart.ts';
-import { ATTRIBUTES } from './issue/impactfields.ts';
-import { type Ask, askSchema, type ImpactForm } from './port.ts';
 
 const names = new Map([['dara', 'Dara Okoye']]);
 const asking = { locale: 'en', currency: 'USD', names } as const;

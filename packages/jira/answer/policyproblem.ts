@@ -6,9 +6,9 @@ import { ROLES } from '@countersign/core/policy/role.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { className, roleName } from '@countersign/core/view/names.ts';
-import type { Problem } from './data.ts';
-import { voice } from './said.ts';
-import { wording } from './words.ts';
+import type { Problem } from '../port/data.ts';
+import { wording } from '../port/words.ts';
+import { voice } from './voice.ts';
 
 /** What the policy's form says of each problem; what it does not ask for keeps its line, to be found in the text. */
 export function formProblems(problems: readonly PolicyProblem[], locale: Locale): readonly Problem[] {

@@ -3,10 +3,10 @@ import type { Refusal, RefusalCode } from '@countersign/core/change/refusal.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import type { Control, Controls } from '@countersign/core/view/control.ts';
 import { refusalView } from '@countersign/core/view/refusal.ts';
-import type { ActAnswer } from './data.ts';
-import type { Ask } from './port.ts';
-import type { Voice } from './said.ts';
-import { type Word, wording } from './words.ts';
+import type { Ask } from '../port/call.ts';
+import type { ActAnswer } from '../port/data.ts';
+import { type Word, wording } from '../port/words.ts';
+import type { Voice } from './voice.ts';
 
 /** The word that stands on each control, so that a remedy never calls it anything else. */
 export const CONTROL_WORDS = {

@@ -10,8 +10,8 @@ import { samePerson } from '@countersign/core/policy/authority.ts';
 import { roleName } from '@countersign/core/view/names.ts';
 import { refusalView } from '@countersign/core/view/refusal.ts';
 import { people } from '@countersign/core/view/sentence.ts';
-import type { Offer, OwnSeat } from './data.ts';
-import type { Voice } from './said.ts';
+import type { Offer, OwnSeat } from '../port/data.ts';
+import type { Voice } from './voice.ts';
 
 /** The buttons of the panel: what the core would take from the viewer, and of the rest what it lacks. */
 export function offers(state: ChangeState, situation: Situation, voice: Voice): readonly Offer[] {

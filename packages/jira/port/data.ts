@@ -7,7 +7,7 @@ import type { Dimension } from '@countersign/core/impact/dimension.ts';
 import type { SeatRole } from '@countersign/core/policy/role.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import type { SeatStanding } from '@countersign/core/view/seats.ts';
-import type { AskType, ImpactForm, PlanForm, PolicyForm } from './port.ts';
+import type { AskType, ImpactForm, PlanForm, PolicyForm } from './call.ts';
 import type { Sort } from './sort.ts';
 
 /** A piece of a sentence. `code` is to be typed as it is; `issue` is an issue of this site by its key. */

@@ -2,13 +2,13 @@
 import { REFUSALS, type RefusalCode } from '@countersign/core/change/refusal.ts';
 import { LOCALES } from '@countersign/core/text/locale.ts';
 import { expect, test } from 'vitest';
+import { type Ask, askSchema } from '../port/call.ts';
+import type { ActAnswer, PanelData, Said } from '../port/data.ts';
+import { WORDS } from '../port/words.ts';
 import type { Viewer } from '../preview/viewer.ts';
 import { openWorld } from '../preview/world.ts';
-import type { ActAnswer, PanelData, Said } from './data.ts';
-import { type Ask, askSchema } from './port.ts';
 import { CONCERNS, CONTROL_WORDS, refused } from './refused.ts';
-import { voice } from './said.ts';
-import { WORDS } from './words.ts';
+import { voice } from './voice.ts';
 
 const said = (parts: Said) => parts.map((one) => one.text).join('');
 

@@ -5,8 +5,8 @@ import { difference } from '@countersign/core/text/difference.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { readable } from '@countersign/core/text/readable.ts';
 import { causeSaid, fieldWith } from '@countersign/core/view/field.ts';
+import type { ChangeData } from '../port/data.ts';
 import { withNames } from '../text/mention.ts';
-import type { ChangeData } from './data.ts';
 
 /** Characters of a text whose difference is shown; comparing longer ones takes too long for a panel. */
 const MOST_TEXT = 20_000;

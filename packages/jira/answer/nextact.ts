@@ -2,7 +2,7 @@
 import { isPressed, type Pressed, rowOf, TYPED_ACTS } from '@countersign/core/change/acts.ts';
 import type { MessageId } from '@countersign/core/text/catalogue.ts';
 import type { Sentence } from '@countersign/core/view/sentence.ts';
-import type { AskType } from './port.ts';
+import type { AskType } from '../port/call.ts';
 
 /** Steps that name nobody: whoever may take them is asked, after what they are asked by name. */
 const ANYBODY: readonly MessageId[] = ['status.here.second', 'status.here.evidence'];

@@ -24,17 +24,17 @@ import { stageLine } from '@countersign/core/view/stageline.ts';
 import { type StatusView, statusView } from '@countersign/core/view/status.ts';
 import type { Told } from '@countersign/core/view/told.ts';
 import { accountOf } from '../place.ts';
-import { askedOf } from './asked.ts';
-import type { ChangeData, Happening, Row, Said, Who } from './data.ts';
-import { endingBy } from './ending.ts';
+import type { PlanForm } from '../port/call.ts';
+import type { ChangeData, Happening, Row, Said, Who } from '../port/data.ts';
+import { wording } from '../port/words.ts';
+import { endingBy } from './endingvotes.ts';
 import { gateData } from './gate.ts';
 import { impactForm } from './impactstart.ts';
+import { askedOf } from './nextact.ts';
 import { offers, ownSeats } from './offers.ts';
-import type { PlanForm } from './port.ts';
 import { wordsOf } from './requested.ts';
-import { plainly, type Voice, voice } from './said.ts';
 import { shownDigest } from './shown.ts';
-import { wording } from './words.ts';
+import { plainly, type Voice, voice } from './voice.ts';
 
 export interface Looking {
   readonly state: ChangeState;

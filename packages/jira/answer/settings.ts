@@ -10,15 +10,15 @@ import { catalogue } from '@countersign/core/text/catalogue.ts';
 import { lineDifference } from '@countersign/core/text/difference.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { className, roleName, seatNames } from '@countersign/core/view/names.ts';
+import type { PolicyForm } from '../port/call.ts';
+import type { PolicyVersion, Problem, SettingsData } from '../port/data.ts';
+import { wording } from '../port/words.ts';
 import type { Saved } from '../record/policies.ts';
-import type { PolicyVersion, Problem, SettingsData } from './data.ts';
+import { who } from './change.ts';
 import { policyForm, withForm } from './policyform.ts';
 import { formProblems } from './policyproblem.ts';
 import { policyQuestions } from './policyquestion.ts';
-import type { PolicyForm } from './port.ts';
-import { voice } from './said.ts';
-import { who } from './view.ts';
-import { wording } from './words.ts';
+import { voice } from './voice.ts';
 
 /** With what whoever put it in force is called now. */
 export type NamedVersion = Omit<Saved, 'by'> & { readonly by: Person };

@@ -4,9 +4,9 @@ import type { Person } from '@countersign/core/content/person.ts';
 import { eventLine, isWorthTelling } from '@countersign/core/view/event.ts';
 import { seatNames } from '@countersign/core/view/names.ts';
 import { and } from '@countersign/core/view/sentence.ts';
-import type { PanelData, Said } from './data.ts';
-import { plainly, voice } from './said.ts';
-import { wording } from './words.ts';
+import type { PanelData, Said } from '../port/data.ts';
+import { wording } from '../port/words.ts';
+import { plainly, voice } from './voice.ts';
 
 /** @param panel what is shown after it. `undefined` when nothing was recorded, or nothing is there to be shown. */
 export function recorded(events: readonly ChangeEvent[], panel: PanelData, actor: Person): Said | undefined {

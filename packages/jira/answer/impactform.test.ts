@@ -5,10 +5,10 @@ import { readImpact as readTyped } from '@countersign/core/typed/impact.ts';
 import { isMisread } from '@countersign/core/typed/reading.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { namedBy } from './ask.ts';
+import { type ImpactForm, impactFormSchema } from '../port/call.ts';
+import { namedBy } from './command.ts';
 import { readImpact } from './impactform.ts';
 import { impactForm } from './impactstart.ts';
-import { type ImpactForm, impactFormSchema } from './port.ts';
 
 const names = new Map([['dara', 'Dara Okoye']]);
 const people = new Map([

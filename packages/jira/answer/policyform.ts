@@ -7,7 +7,7 @@ import { POLICY_BOUNDS } from '@countersign/core/policy/resolve.ts';
 import { ROLES } from '@countersign/core/policy/role.ts';
 import { readYaml } from '@countersign/core/text/yaml.ts';
 import { type Document, isMap, parseDocument } from 'yaml';
-import type { PolicyForm } from './port.ts';
+import type { PolicyForm } from '../port/call.ts';
 
 /** Groups of Jira stand in the policy as `@group/<name>`, people as `@<account id>`. */
 const GROUP = 'group/';

@@ -6,13 +6,13 @@ import type { Command } from '@countersign/core/change/command.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { parseMoney } from '@countersign/core/money/parse.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
-import type { Problem } from './data.ts';
+import type { Ask, PlanForm } from '../port/call.ts';
+import type { Problem } from '../port/data.ts';
+import { wording } from '../port/words.ts';
 import { accountsIn, moneyProblem, readImpact } from './impactform.ts';
 import { ownerOf, personOf } from './owner.ts';
-import type { Ask, PlanForm } from './port.ts';
 import { shownDigest } from './shown.ts';
 import { issueTyped, readDate, readNumber } from './typed.ts';
-import { wording } from './words.ts';
 
 export interface Asking {
   readonly locale: Locale;
