@@ -1,12 +1,12 @@
 /** Shows what the handlers leave to Forge's queues: work of one request one after another, and nothing lost when a queue takes nothing. */
 import { STAGES } from '@countersign/core/change/stage.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
-import { enterForge, type ForgeWorld } from '@countersign/sandbox/forge/runtime.ts';
-import { forgeStorage } from '@countersign/sandbox/forge/storage.ts';
-import { jiraSite } from '@countersign/sandbox/jira/site.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { manifestEntities } from '../../test/instruments/manifest.ts';
 import { person } from '../../test/instruments/scenario.ts';
+import { enterForge, type ForgeWorld } from '../../test/standins/forge/runtime.ts';
+import { forgeStorage } from '../../test/standins/forge/storage.ts';
+import { jiraSite } from '../../test/standins/jira/site.ts';
 import { openDesk } from './desk.ts';
 import { events, jobs, moved, sweep, trigger } from './handlers.ts';
 import { projectPolicies } from './record/policies.ts';

@@ -10,13 +10,13 @@ import { PROPERTY } from '@countersign/jira/project/property.ts';
 import { follow } from '@countersign/jira/queue/follow.ts';
 import { projectPolicies } from '@countersign/jira/record/policies.ts';
 import { rememberSite } from '@countersign/jira/setup/site.ts';
-import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
-import { forgeStorage } from '@countersign/sandbox/forge/storage.ts';
-import { jiraSite } from '@countersign/sandbox/jira/site.ts';
 import { Octokit } from '@octokit/rest';
 import { afterEach } from 'vitest';
 import { manifestEntities } from '../instruments/manifest.ts';
 import { inReview, opened, person } from '../instruments/scenario.ts';
+import { enterForge } from '../standins/forge/runtime.ts';
+import { forgeStorage } from '../standins/forge/storage.ts';
+import { jiraSite } from '../standins/jira/site.ts';
 import { SELF, wire } from './project.wire.ts';
 import { type Shown, shownContract } from './shown.ts';
 

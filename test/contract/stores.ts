@@ -18,10 +18,10 @@ import { postgresModels } from '@countersign/postgres/models.ts';
 import { postgresPeople } from '@countersign/postgres/people.ts';
 import { postgresRegister } from '@countersign/postgres/register.ts';
 import { temporaryDatabase } from '@countersign/postgres/temporary.ts';
-import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
-import { forgeStorage } from '@countersign/sandbox/forge/storage.ts';
 import { afterAll, beforeAll } from 'vitest';
 import { manifestEntities } from '../instruments/manifest.ts';
+import { enterForge } from '../standins/forge/runtime.ts';
+import { forgeStorage } from '../standins/forge/storage.ts';
 import type { LedgerUnderTest } from './ledger.ts';
 
 type Store = readonly [name: string, open: () => Promise<LedgerUnderTest>];

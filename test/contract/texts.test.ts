@@ -9,10 +9,10 @@ import { connect, type Database } from '@countersign/postgres/connect.ts';
 import { migrate } from '@countersign/postgres/migrations.ts';
 import { temporaryDatabase } from '@countersign/postgres/temporary.ts';
 import { postgresTexts } from '@countersign/postgres/texts.ts';
-import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
-import { forgeStorage } from '@countersign/sandbox/forge/storage.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { manifestEntities } from '../instruments/manifest.ts';
+import { enterForge } from '../standins/forge/runtime.ts';
+import { forgeStorage } from '../standins/forge/storage.ts';
 import { textsContract } from './texts.ts';
 
 let place: Awaited<ReturnType<typeof temporaryDatabase>>;

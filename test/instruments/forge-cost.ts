@@ -4,7 +4,7 @@ import type { Json, NewEntry, StreamRef } from '@countersign/core/record/port.ts
 import { shownDigest } from '@countersign/jira/answer/shown.ts';
 import { openDesk } from '@countersign/jira/desk.ts';
 import type { SettingsData } from '@countersign/jira/port/data.ts';
-import type { Issue } from '@countersign/sandbox/jira/record.ts';
+import type { Issue } from '../standins/jira/record.ts';
 import { type Forge, openForge, PROJECT, unheard } from './forge.ts';
 
 const TENANT = 'jira:cloud-1';

@@ -15,12 +15,12 @@ import type { Ask } from '@countersign/jira/port/call.ts';
 import type { ActAnswer, PanelData } from '@countersign/jira/port/data.ts';
 import { projectPolicies } from '@countersign/jira/record/policies.ts';
 import { rememberSite } from '@countersign/jira/setup/site.ts';
-import { enterForge, type ForgeWorld } from '@countersign/sandbox/forge/runtime.ts';
-import { type ForgeStorage, forgeStorage } from '@countersign/sandbox/forge/storage.ts';
-import { addProject, type Configuration } from '@countersign/sandbox/jira/configured.ts';
-import type { Issue, Site } from '@countersign/sandbox/jira/record.ts';
-import { jiraSite } from '@countersign/sandbox/jira/site.ts';
 import { rolldown } from 'rolldown';
+import { enterForge, type ForgeWorld } from '../standins/forge/runtime.ts';
+import { type ForgeStorage, forgeStorage } from '../standins/forge/storage.ts';
+import { addProject, type Configuration } from '../standins/jira/configured.ts';
+import type { Issue, Site } from '../standins/jira/record.ts';
+import { jiraSite } from '../standins/jira/site.ts';
 import { jiraProblems } from './jira-oracle.ts';
 import { manifestEntities } from './manifest.ts';
 

@@ -8,11 +8,11 @@ import type { SetupData } from '@countersign/jira/port/data.ts';
 import { categoryOf, KIND, KINDS, statusName } from '@countersign/jira/setup/sitewide.ts';
 import { isNeeded } from '@countersign/jira/setup/team.ts';
 import { setupWords } from '@countersign/jira/setup/words.ts';
-import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
-import { forgeStorage } from '@countersign/sandbox/forge/storage.ts';
-import { addProject } from '@countersign/sandbox/jira/configured.ts';
-import { jiraSite } from '@countersign/sandbox/jira/site.ts';
 import { afterEach, expect } from 'vitest';
+import { enterForge } from '../standins/forge/runtime.ts';
+import { forgeStorage } from '../standins/forge/storage.ts';
+import { addProject } from '../standins/jira/configured.ts';
+import { jiraSite } from '../standins/jira/site.ts';
 import { checked, MODULE, RULES } from './forge.ts';
 import { manifestEntities } from './manifest.ts';
 

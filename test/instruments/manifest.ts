@@ -1,7 +1,7 @@
 /** What the app's manifest declares, for tests that hold the code and the stand-ins to it. */
 import { readFileSync } from 'node:fs';
-import type { Entity } from '@countersign/sandbox/forge/entity.ts';
 import { parse } from 'yaml';
+import type { Entity } from '../standins/forge/entity.ts';
 
 export const MANIFEST = new URL('../../manifest.yml', import.meta.url);
 

@@ -1,7 +1,7 @@
 /** UI Kit without Jira: renders a panel, plays the host that calls it back, and shows the document that Jira would draw. */
 import type { ReactElement } from 'react';
-import type { ForgeDoc, Host } from '../../packages/jira/preview/document.ts';
-import { draw } from '../../packages/jira/preview/draw.ts';
+import type { ForgeDoc, Host } from '../tools/preview/document.ts';
+import { draw } from '../tools/preview/draw.ts';
 
 /** What the app's resolver answers, by function. */
 export type Resolver = Readonly<Record<string, (payload: never) => unknown>>;

@@ -1,8 +1,9 @@
 /** Shows that the stand-in's queues take no more at once than Forge's, so that a story sees what Forge would refuse. */
-import { enterForge, type ForgeWorld, QUEUE_LIMITS } from '@countersign/sandbox/forge/runtime.ts';
-import { forgeStorage } from '@countersign/sandbox/forge/storage.ts';
+
 import { Queue } from '@forge/events';
 import { afterEach, expect, test } from 'vitest';
+import { enterForge, type ForgeWorld, QUEUE_LIMITS } from '../standins/forge/runtime.ts';
+import { forgeStorage } from '../standins/forge/storage.ts';
 
 let leave = (): void => {};
 afterEach(() => leave());

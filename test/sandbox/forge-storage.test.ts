@@ -1,10 +1,10 @@
 /** Shows that the stand-in for Forge's storage answers the real client as Atlassian documents it, refusals included. */
 
-import type { Entity } from '@countersign/sandbox/forge/entity.ts';
-import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
-import { type ForgeStorage, forgeStorage } from '@countersign/sandbox/forge/storage.ts';
 import { Filter, FilterConditions, ForgeKvsAPIError, kvs, WhereConditions } from '@forge/kvs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Entity } from '../standins/forge/entity.ts';
+import { enterForge } from '../standins/forge/runtime.ts';
+import { type ForgeStorage, forgeStorage } from '../standins/forge/storage.ts';
 
 type Task = { readonly board: string; readonly rank: number } & Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,8 @@
 /** Shows that projects of the stand-in for Jira are apart as Jira's are: keys, numbers, statuses, and what a move changes. */
-import type { Issue } from '@countersign/sandbox/jira/record.ts';
-import { jiraSite } from '@countersign/sandbox/jira/site.ts';
+
 import { expect, test } from 'vitest';
+import type { Issue } from '../standins/jira/record.ts';
+import { jiraSite } from '../standins/jira/site.ts';
 
 const site = () => jiraSite(['draft', 'approved']);
 const filed = (jira: ReturnType<typeof site>, project: string): Issue =>

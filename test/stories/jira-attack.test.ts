@@ -1,7 +1,8 @@
 /** What somebody could try in Jira, or Jira could tell in an unlucky order: no vote, start or edit may come of it that nobody made. */
-import type { Issue } from '@countersign/sandbox/jira/record.ts';
+
 import { afterEach, expect, test } from 'vitest';
 import { CHANGE, FIELD_IDS, type Forge, openForge, REQUIREMENT } from '../instruments/forge.ts';
+import type { Issue } from '../standins/jira/record.ts';
 
 let forge: Forge;
 afterEach(() => forge.close());

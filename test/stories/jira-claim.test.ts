@@ -1,9 +1,9 @@
 /** Who may say that a pull request implements a request that lives in Jira (`rules.md 6.4`). */
 import { createHmac } from 'node:crypto';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
-import type { Issue } from '@countersign/sandbox/jira/record.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Forge, openForge } from '../instruments/forge.ts';
+import type { Issue } from '../standins/jira/record.ts';
 
 const CONTEXT = { installContext: 'ari:cloud:jira::site/cloud-1' };
 const SECRET = 'a secret of thirty-two letters or more';

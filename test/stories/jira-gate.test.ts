@@ -1,9 +1,9 @@
 /** What Jira's own transition button is told: a guard of the move that is not met keeps the issue where it is, in a sentence with its remedy. */
 
 import { createHmac } from 'node:crypto';
-import type { Issue } from '@countersign/sandbox/jira/record.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Forge, openForge, PROJECT } from '../instruments/forge.ts';
+import type { Issue } from '../standins/jira/record.ts';
 
 const CONTEXT = { installContext: 'ari:cloud:jira::site/cloud-1' };
 const SECRET = 'a secret of thirty-two letters or more';

@@ -1,7 +1,8 @@
 /** Edits of which Jira tells late or never: nothing rests on a text that the record does not know, and it is taken in as soon as somebody notices (4.3). */
-import type { Issue } from '@countersign/sandbox/jira/record.ts';
+
 import { afterEach, expect, test } from 'vitest';
 import { type Forge, openForge, unheard } from '../instruments/forge.ts';
+import type { Issue } from '../standins/jira/record.ts';
 
 const CONTEXT = { installContext: 'ari:cloud:jira::site/cloud-1' };
 

@@ -2,10 +2,10 @@
 
 import { openDesk } from '@countersign/jira/desk.ts';
 import { siteOf } from '@countersign/jira/facts/site.ts';
-import type { Issue } from '@countersign/sandbox/jira/record.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Forge, openForge, PROJECT, REQUIREMENT } from '../instruments/forge.ts';
 import { addByHand } from '../instruments/jira-setup.ts';
+import type { Issue } from '../standins/jira/record.ts';
 
 let forge: Forge;
 afterEach(() => forge.close());

@@ -3,10 +3,10 @@ import { ACCOUNT } from '@countersign/core/kept.ts';
 import { openDesk } from '@countersign/jira/desk.ts';
 import { projectsOf } from '@countersign/jira/facts/site.ts';
 import { ownSitesOf, rememberSite } from '@countersign/jira/setup/site.ts';
-import { addProject } from '@countersign/sandbox/jira/configured.ts';
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import { CHANGE, FIELD_IDS, type Forge, openForge, PROJECT, REQUIREMENT } from '../instruments/forge.ts';
+import { addProject } from '../standins/jira/configured.ts';
 
 let forge: Forge;
 afterEach(() => forge.close());

@@ -1,8 +1,8 @@
 /** Shows that a request whose record is lost stays closed and is told, and that nothing but an administrator’s own decision begins another. Out of the bundle. */
 import type { PanelData, RegisterData } from '@countersign/jira/port/data.ts';
-import type { Issue } from '@countersign/sandbox/jira/record.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Forge, openForge, PROJECT } from '../instruments/forge.ts';
+import type { Issue } from '../standins/jira/record.ts';
 
 let forge: Forge;
 afterEach(() => forge.close());

@@ -2,9 +2,9 @@
 import { policyTemplate } from '@countersign/core/policy/template.ts';
 import { shownDigest } from '@countersign/jira/answer/shown.ts';
 import type { SettingsData } from '@countersign/jira/port/data.ts';
-import type { Issue } from '@countersign/sandbox/jira/record.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Forge, openForge, PROJECT } from '../instruments/forge.ts';
+import type { Issue } from '../standins/jira/record.ts';
 
 let forge: Forge;
 afterEach(() => forge.close());

@@ -3,10 +3,10 @@ import { verifyProject } from '@countersign/core/ledger/chain.ts';
 import type { RegisterData, SettingsData, SetupData } from '@countersign/jira/port/data.ts';
 import { forgeLedger } from '@countersign/jira/record/ledger.ts';
 import { forgeStorage } from '@countersign/jira/record/storage.ts';
-import type { Issue } from '@countersign/sandbox/jira/record.ts';
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import { type Forge, openForge, PROJECT } from '../instruments/forge.ts';
+import type { Issue } from '../standins/jira/record.ts';
 
 let forge: Forge;
 afterEach(() => forge.close());

@@ -4,7 +4,6 @@ import { isTest, nodesOf, type Source, type Syntax } from './source.ts';
 /** Where exports wait for somebody, and why; a path with a slash at its end means all below it. */
 export const mayWait: readonly (readonly [path: string, why: string])[] = [
   ['packages/sandbox/', 'stand-ins, which tests and the preview play against'],
-  ['packages/jira/preview/', 'looked at by people, and drawn by name'],
   ['packages/jira/handlers.ts', 'named in the manifest, which `test/manifest.test.ts` compares'],
   ['packages/jira/resolver.ts', 'the same'],
   ['packages/core/ledger/memory', 'the record without a store, for tests and for whoever has none'],

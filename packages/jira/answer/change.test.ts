@@ -2,10 +2,17 @@
 
 import { LOCALES } from '@countersign/core/text/locale.ts';
 import { expect, test } from 'vitest';
+import { lightStory } from '../../../test/tools/preview/lightstory.ts';
+import {
+  CHAPTERS,
+  type Chapter,
+  type PersonName,
+  personNamed,
+  type Story,
+  story,
+} from '../../../test/tools/preview/story.ts';
 import type { ChangeData, Said } from '../port/data.ts';
 import { wording } from '../port/words.ts';
-import { lightStory } from '../preview/lightstory.ts';
-import { CHAPTERS, type Chapter, type PersonName, personNamed, type Story, story } from '../preview/story.ts';
 import { changeData } from './change.ts';
 
 const text = (said: Said | undefined) => (said ?? []).map((one) => one.text).join('');

@@ -2,9 +2,9 @@
 
 import { QUALITY_ATTRIBUTES } from '@countersign/core/impact/dimension.ts';
 import { expect, test } from 'vitest';
+import { story } from '../../../test/tools/preview/story.ts';
 import { ATTRIBUTES } from '../panel/issue/impactfields.ts';
 import { type Ask, askSchema, type ImpactForm } from '../port/call.ts';
-import { story } from '../preview/story.ts';
 import { commandOf, isAboutAnother, namedBy } from './command.ts';
 import { readImpact } from './impactform.ts';
 import { impactForm } from './impactstart.ts';

@@ -2,11 +2,11 @@
 import { REFUSALS, type RefusalCode } from '@countersign/core/change/refusal.ts';
 import { LOCALES } from '@countersign/core/text/locale.ts';
 import { expect, test } from 'vitest';
+import type { Viewer } from '../../../test/tools/preview/viewer.ts';
+import { openWorld } from '../../../test/tools/preview/world.ts';
 import { type Ask, askSchema } from '../port/call.ts';
 import type { ActAnswer, PanelData, Said } from '../port/data.ts';
 import { WORDS } from '../port/words.ts';
-import type { Viewer } from '../preview/viewer.ts';
-import { openWorld } from '../preview/world.ts';
 import { CONCERNS, CONTROL_WORDS, refused } from './refused.ts';
 import { voice } from './voice.ts';
 

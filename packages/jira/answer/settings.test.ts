@@ -3,7 +3,7 @@ import { ROWS } from '@countersign/core/policy/key/keys.ts';
 import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
 import { LOCALES } from '@countersign/core/text/locale.ts';
 import { expect, test } from 'vitest';
-import { personNamed, policySource } from '../preview/story.ts';
+import { personNamed, policySource } from '../../../test/tools/preview/story.ts';
 import { policyForm, withForm } from './policyform.ts';
 import { policyQuestions } from './policyquestion.ts';
 import { changedPolicy, problemsOf, settingsData } from './settings.ts';

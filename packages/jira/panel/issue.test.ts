@@ -3,12 +3,12 @@ import { markdownToText } from '@countersign/core/text/markdown.ts';
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { openPanel, type Resolver, wordsOf } from '../../../test/instruments/uikit.ts';
+import { PEOPLE, type PersonName, story } from '../../../test/tools/preview/story.ts';
+import type { Viewer } from '../../../test/tools/preview/viewer.ts';
+import { openWorld } from '../../../test/tools/preview/world.ts';
 import { changeData } from '../answer/change.ts';
 import { FUNCTIONS } from '../port/call.ts';
 import type { ChangeData } from '../port/data.ts';
-import { PEOPLE, type PersonName, story } from '../preview/story.ts';
-import type { Viewer } from '../preview/viewer.ts';
-import { openWorld } from '../preview/world.ts';
 import { IssuePanel } from './issue/panel.tsx';
 
 interface Call {

@@ -2,12 +2,12 @@
 import { load } from '@countersign/core/change/decider.ts';
 import { STAGES } from '@countersign/core/change/stage.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
-import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
-import { forgeStorage } from '@countersign/sandbox/forge/storage.ts';
-import { jiraSite } from '@countersign/sandbox/jira/site.ts';
 import { afterEach, expect, test } from 'vitest';
 import { manifestEntities } from '../../../test/instruments/manifest.ts';
 import { opened, person } from '../../../test/instruments/scenario.ts';
+import { enterForge } from '../../../test/standins/forge/runtime.ts';
+import { forgeStorage } from '../../../test/standins/forge/storage.ts';
+import { jiraSite } from '../../../test/standins/jira/site.ts';
 import { act } from '../act.ts';
 import { openDesk } from '../desk.ts';
 import { projectPolicies } from '../record/policies.ts';

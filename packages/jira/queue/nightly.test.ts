@@ -1,12 +1,12 @@
 /** Shows what a night costs where many requests are open: some of them a minute, each once and in the turn of its issue. */
 import { STAGES } from '@countersign/core/change/stage.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
-import { enterForge, type ForgeWorld } from '@countersign/sandbox/forge/runtime.ts';
-import { forgeStorage } from '@countersign/sandbox/forge/storage.ts';
-import { jiraSite } from '@countersign/sandbox/jira/site.ts';
 import { afterEach, expect, test } from 'vitest';
 import { manifestEntities } from '../../../test/instruments/manifest.ts';
 import { opened, person } from '../../../test/instruments/scenario.ts';
+import { enterForge, type ForgeWorld } from '../../../test/standins/forge/runtime.ts';
+import { forgeStorage } from '../../../test/standins/forge/storage.ts';
+import { jiraSite } from '../../../test/standins/jira/site.ts';
 import { act } from '../act.ts';
 import { openDesk } from '../desk.ts';
 import { rememberBeginning } from '../facts/site.ts';

@@ -2,12 +2,12 @@
 import { Malformed } from '@countersign/core/failure.ts';
 import { verifyProject } from '@countersign/core/ledger/chain.ts';
 import type { RegisterRow, StreamRef } from '@countersign/core/record/port.ts';
-import { LIMITS } from '@countersign/sandbox/forge/entity.ts';
-import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
-import { forgeStorage as standIn } from '@countersign/sandbox/forge/storage.ts';
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import { manifestEntities } from '../../../test/instruments/manifest.ts';
+import { LIMITS } from '../../../test/standins/forge/entity.ts';
+import { enterForge } from '../../../test/standins/forge/runtime.ts';
+import { forgeStorage as standIn } from '../../../test/standins/forge/storage.ts';
 import { forgeLedger } from './ledger.ts';
 import { forgeStorage } from './storage.ts';
 

@@ -1,9 +1,9 @@
 /** Shows that requests are found and listed by rows that are written with the append, in the same transaction. */
 import type { ChangeRow } from '@countersign/core/change/register.ts';
-import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
-import { forgeStorage as standIn } from '@countersign/sandbox/forge/storage.ts';
 import { afterEach, expect, test } from 'vitest';
 import { manifestEntities } from '../../../test/instruments/manifest.ts';
+import { enterForge } from '../../../test/standins/forge/runtime.ts';
+import { forgeStorage as standIn } from '../../../test/standins/forge/storage.ts';
 import { forgeLedger } from './ledger.ts';
 import { forgeRegister } from './register.ts';
 import { forgeStorage } from './storage.ts';

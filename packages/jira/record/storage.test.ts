@@ -2,10 +2,10 @@
 
 import { Conflict, Malformed, Transient } from '@countersign/core/failure.ts';
 import type { FactKey } from '@countersign/core/kept.ts';
-import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
-import { forgeStorage as standIn } from '@countersign/sandbox/forge/storage.ts';
 import { afterEach, expect, test } from 'vitest';
 import { manifestEntities } from '../../../test/instruments/manifest.ts';
+import { enterForge } from '../../../test/standins/forge/runtime.ts';
+import { forgeStorage as standIn } from '../../../test/standins/forge/storage.ts';
 import { forgeDocuments, type KeptDocument } from './documents.ts';
 import { forgeJobs } from './jobs.ts';
 import { forgeKept } from './kept.ts';

@@ -1,18 +1,18 @@
 /** Shows that lists tell days as the project's own clock has them. */
 import { STAGES } from '@countersign/core/change/stage.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
-import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
-import { forgeStorage } from '@countersign/sandbox/forge/storage.ts';
-import { jiraSite } from '@countersign/sandbox/jira/site.ts';
 import { afterEach, expect, test } from 'vitest';
 import { manifestEntities } from '../../../test/instruments/manifest.ts';
 import { opened, person } from '../../../test/instruments/scenario.ts';
+import { enterForge } from '../../../test/standins/forge/runtime.ts';
+import { forgeStorage } from '../../../test/standins/forge/storage.ts';
+import { jiraSite } from '../../../test/standins/jira/site.ts';
+import { story } from '../../../test/tools/preview/story.ts';
 import { act } from '../act.ts';
 import { gadgetData } from '../answer/list.ts';
 import { userClient } from '../client.ts';
 import { openDesk } from '../desk.ts';
 import { streamOf } from '../place.ts';
-import { story } from '../preview/story.ts';
 import { projectPolicies } from '../record/policies.ts';
 import { register } from './listing.ts';
 

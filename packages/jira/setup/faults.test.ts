@@ -1,8 +1,8 @@
 /** Shows that a failure of any call, during set-up or its undo, leaves nothing that the next run does not set right. */
 import { Transient } from '@countersign/core/failure.ts';
-import { addProject } from '@countersign/sandbox/jira/configured.ts';
 import { expect, test } from 'vitest';
 import { begin, standing, stepOf, type World, written } from '../../../test/instruments/jira-setup.ts';
+import { addProject } from '../../../test/standins/jira/configured.ts';
 import { siteOf } from '../facts/site.ts';
 import type { SetupData } from '../port/data.ts';
 import { setupApply, setupPlan } from './setup.ts';

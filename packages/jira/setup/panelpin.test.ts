@@ -1,8 +1,9 @@
 /** Shows that change requests show the panel by themselves once a project is set up, and that no module stands anywhere else. */
-import { addProject } from '@countersign/sandbox/jira/configured.ts';
+
 import { expect, test } from 'vitest';
 import { addByHand, begin, MODULE, stepOf, type World } from '../../../test/instruments/jira-setup.ts';
 import { manifest } from '../../../test/instruments/manifest.ts';
+import { addProject } from '../../../test/standins/jira/configured.ts';
 import { siteOf } from '../facts/site.ts';
 import { setupApply, setupPlan } from './setup.ts';
 import { setupUndo } from './undo.ts';

@@ -2,9 +2,9 @@
 import { STAGES } from '@countersign/core/change/stage.ts';
 import { LINKS } from '@countersign/core/setup/site.ts';
 import { FIELDS } from '@countersign/core/view/field.ts';
-import { addProject } from '@countersign/sandbox/jira/configured.ts';
 import { expect, test } from 'vitest';
 import { addByHand, begin, standing, stepOf, written } from '../../../test/instruments/jira-setup.ts';
+import { addProject } from '../../../test/standins/jira/configured.ts';
 import { siteOf } from '../facts/site.ts';
 import { setupApply, setupPlan } from './setup.ts';
 import { takeTurn } from './turn.ts';

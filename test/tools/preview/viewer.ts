@@ -1,6 +1,6 @@
 /** Who looks at a panel in the preview, and what answers them. */
 import type { Locale } from '@countersign/core/text/locale.ts';
-import type { FunctionName } from '../port/call.ts';
+import type { FunctionName } from '@countersign/jira/port/call.ts';
 import type { PersonName } from './story.ts';
 
 export interface Viewer {

@@ -1,8 +1,8 @@
 /** The panels in a real browser: usable, accessible, in both languages, light and dark, at a phone's and a desktop's width. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { axe, type Look, openPage, overflow, screenshot, story, width } from '../../../test/instruments/browser.ts';
-import { SOON } from '../../../test/instruments/soon.ts';
+import { axe, type Look, openPage, overflow, screenshot, story, width } from '../../instruments/browser.ts';
+import { SOON } from '../../instruments/soon.ts';
 import { BESIDE_CHAPTERS } from './besidestory.ts';
 import { serve } from './server.ts';
 import { PAGE_NAMES, type PageName } from './viewer.ts';

@@ -5,8 +5,8 @@ import { STAGES, type Stage } from '@countersign/core/change/stage.ts';
 import { CAUSE_CODES } from '@countersign/core/content/request.ts';
 import { CLASSES } from '@countersign/core/impact/class.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
-import { gadgetData, registerData } from '../answer/list.ts';
-import { PAYLOADS } from '../port/call.ts';
+import { gadgetData, registerData } from '@countersign/jira/answer/list.ts';
+import { PAYLOADS } from '@countersign/jira/port/call.ts';
 import { PEOPLE, type Story } from './story.ts';
 import type { Viewer, World } from './viewer.ts';
 

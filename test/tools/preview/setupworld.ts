@@ -1,10 +1,10 @@
 /** Set-up of the looked-at site, with the real pieces and their words: a company-managed project that takes some calls, and a team-managed one where people have to help. */
 import type { Locale } from '@countersign/core/text/locale.ts';
-import type { JiraClient } from '../client.ts';
-import { PAYLOADS } from '../port/call.ts';
-import type { EraseAnswer, SetupData, SetupStep } from '../port/data.ts';
-import { pieces } from '../setup/pieces.ts';
-import { teamProject } from '../setup/team.ts';
+import type { JiraClient } from '@countersign/jira/client.ts';
+import { PAYLOADS } from '@countersign/jira/port/call.ts';
+import type { EraseAnswer, SetupData, SetupStep } from '@countersign/jira/port/data.ts';
+import { pieces } from '@countersign/jira/setup/pieces.ts';
+import { teamProject } from '@countersign/jira/setup/team.ts';
 import type { World } from './viewer.ts';
 
 const COMPANY = '10000';

@@ -1,7 +1,7 @@
 /** The bar above a looked-at page: who looks, in which language, at which moment of the story, and where else to look. */
 import { LOCALES, type Locale } from '@countersign/core/text/locale.ts';
 import { roleName } from '@countersign/core/view/names.ts';
-import { voice } from '../answer/voice.ts';
+import { voice } from '@countersign/jira/answer/voice.ts';
 import { nameOf } from './barwords.ts';
 import { BESIDE_CHAPTERS } from './besidestory.ts';
 import { escaped } from './document.ts';

@@ -1,9 +1,9 @@
 /** The policy of the looked-at project: two versions in each language, and whatever is saved after them. */
 import { policyVersion } from '@countersign/core/policy/resolve.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
-import { changedPolicy, type NamedVersion, settingsData } from '../answer/settings.ts';
-import { PAYLOADS } from '../port/call.ts';
-import type { ErasePolicyAnswer, SaveAnswer, SettingsData } from '../port/data.ts';
+import { changedPolicy, type NamedVersion, settingsData } from '@countersign/jira/answer/settings.ts';
+import { PAYLOADS } from '@countersign/jira/port/call.ts';
+import type { ErasePolicyAnswer, SaveAnswer, SettingsData } from '@countersign/jira/port/data.ts';
 import { LIGHT_CHAPTERS } from './lightstory.ts';
 import { personNamed, policySource } from './story.ts';
 import type { Viewer, World } from './viewer.ts';

@@ -1,13 +1,13 @@
 /** The resolver of the looked-at panels: the real core on a story, in memory. */
 import type { Locale } from '@countersign/core/text/locale.ts';
-import { changeData } from '../answer/change.ts';
-import { commandOf, isAboutAnother } from '../answer/command.ts';
-import { recorded } from '../answer/recorded.ts';
-import { refused } from '../answer/refused.ts';
-import { voice } from '../answer/voice.ts';
-import { PAYLOADS } from '../port/call.ts';
-import type { ActAnswer, PanelData } from '../port/data.ts';
-import { lostSentence } from '../receive/lost.ts';
+import { changeData } from '@countersign/jira/answer/change.ts';
+import { commandOf, isAboutAnother } from '@countersign/jira/answer/command.ts';
+import { recorded } from '@countersign/jira/answer/recorded.ts';
+import { refused } from '@countersign/jira/answer/refused.ts';
+import { voice } from '@countersign/jira/answer/voice.ts';
+import { PAYLOADS } from '@countersign/jira/port/call.ts';
+import type { ActAnswer, PanelData } from '@countersign/jira/port/data.ts';
+import { lostSentence } from '@countersign/jira/receive/lost.ts';
 import { BESIDE_CHAPTERS, besideStory } from './besidestory.ts';
 import { LIGHT_CHAPTERS, lightStory } from './lightstory.ts';
 import { listWorld } from './listworld.ts';
