@@ -15,7 +15,6 @@ import type { Parts } from '@countersign/github/desk.ts';
 import { issueForm } from '@countersign/github/form/template.ts';
 import { FORM_PATH } from '@countersign/github/setup/proposal.ts';
 import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
-import type { Played } from '@countersign/postgres/owner.ts';
 import { type GithubApi, githubApi } from '@countersign/sandbox/api/app.ts';
 import { SEED_LOGINS, seed } from '@countersign/sandbox/seed.ts';
 import { serve } from '@countersign/sandbox/serve.ts';
@@ -24,11 +23,11 @@ import type { SeedRole } from '@countersign/sandbox/story.ts';
 import { trackerApp } from '@countersign/sandbox/tracker/app.ts';
 import type { LedgerLine } from '@countersign/sandbox/tracker/port.ts';
 import { standInTracker } from '@countersign/sandbox/tracker/standin.ts';
-import { createDeliveries, type Deliveries, type Delivery } from '@countersign/sandbox/webhook/deliver.ts';
+import { createDeliveries, type Deliveries } from '@countersign/sandbox/webhook/deliver.ts';
 import { createWorld, reindex, revive, type World } from '@countersign/sandbox/world/world.ts';
 import type { Hono } from 'hono';
+import { HOLDER, type Kept, worldIn } from './played.ts';
 
-const OWNER = 'harbour';
 const REPOSITORY = 'invoices';
 
 interface Keys {
@@ -99,35 +98,15 @@ function keysIn(folder: string | undefined): Keys {
   return keys;
 }
 
-/** What GitHub would still hold: its state, and the deliveries that have not arrived. */
-interface Kept {
-  readonly state: string;
-  readonly owed: readonly Delivery[];
-}
-
-/** Ids of the world that an earlier start has left in the folder; `undefined` when there was none, or none that can be read. */
-export function playedIn(folder: string): Played | undefined {
-  try {
-    const kept = JSON.parse(readFileSync(join(folder, 'sandbox-world.json'), 'utf8')) as Kept;
-    const state = deserialize(kept.state);
-    const owner = [...state.accounts.values()].find((one) => one.login === OWNER);
-    return (
-      owner && { tenants: [`github:${owner.id}`], installations: ['', ...[...state.installations.keys()].map(String)] }
-    );
-  } catch {
-    return undefined;
-  }
-}
-
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { folder } = options;
   if (folder) mkdirSync(folder, { recursive: true });
   const keys = keysIn(folder);
-  const path = folder && join(folder, 'sandbox-world.json');
+  const path = folder && worldIn(folder);
   const fresh = (locale: Locale): World => {
     const made = createWorld({ app: { publicKey: keys.publicKey, webhookSecret: keys.secret, webhookUrl: '' } });
     const files = { [POLICY_PATH]: sandboxPolicy(locale), [FORM_PATH]: issueForm('standard', locale) };
-    seed(made, { locale, organization: OWNER, repository: REPOSITORY, files });
+    seed(made, { locale, organization: HOLDER, repository: REPOSITORY, files });
     return made;
   };
   const found = path && existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Kept) : undefined;
@@ -186,7 +165,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       const faces = (['requester', 'project-manager', 'technical-expert', 'customer', 'developer'] as const).map(
         (role: SeedRole) => ({ role, login: SEED_LOGINS[role] }),
       );
-      const tracker = standInTracker({ world, owner: OWNER, repository: REPOSITORY, faces, startOver });
+      const tracker = standInTracker({ world, owner: HOLDER, repository: REPOSITORY, faces, startOver });
       app.route(
         '/',
         trackerApp({ tracker, ledger: (reader) => ledgerLines(parts, world, reader), report: options.report }),
@@ -213,7 +192,7 @@ const MOST_LINES = 200;
 
 /** The newest entries of the record in the reader's words, newest last. */
 async function ledgerLines(parts: Parts, world: World, locale: Locale): Promise<readonly LedgerLine[]> {
-  const tenant = `github:${world.logins.get(OWNER) ?? 0}`;
+  const tenant = `github:${world.logins.get(HOLDER) ?? 0}`;
   const say = speaker({ locale, timeZone: ZONE }, PLAIN);
   const lines: LedgerLine[] = [];
   for (const project of await parts.register.projects(tenant)) {

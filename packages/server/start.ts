@@ -16,9 +16,10 @@ import { pino } from 'pino';
 import { checkEnvironment, type Environment, HELP } from './environment.ts';
 import { githubOauth } from './oauth.ts';
 import { type MayRead, pageFacts } from './pages.ts';
+import { playedIn } from './played.ts';
 import { KeysUnreadable, registered } from './registration.ts';
 import { everyone, readersOnGitHub } from './rights.ts';
-import { openSandbox, playedIn, type Sandbox } from './sandbox.ts';
+import type { Sandbox } from './sandbox.ts';
 import { type RunningServer, startServer } from './server.ts';
 import { WEBHOOK_PATH } from './serving.ts';
 import { type Setup, startSetup } from './setup.ts';
@@ -217,7 +218,7 @@ async function real(given: Environment, app: NonNullable<Environment['app']>, da
     ...(address ? { publicUrl: address } : {}),
     // The built-in database belongs to this process alone: whoever tried the sandbox in this folder has stopped it.
     adopts: [...given.adopts, ...(embedded ? (['sandbox'] as const) : [])],
-    ...playedHere(),
+    ...(await playedHere()),
     adopted: (former) => {
       const id = former === 'sandbox' ? 'start.emptied' : 'start.adopted';
       say(message(zh ? 'zh-CN' : 'en', id, { owner: called(former), ours: app.id }));
@@ -235,10 +236,11 @@ async function real(given: Environment, app: NonNullable<Environment['app']>, da
 async function tryOut(given: Environment, databaseUrl: string): Promise<void> {
   const database = connect(databaseUrl, { connections: 1 });
   // Before the stand-in writes a word beside the record.
-  await claimRecord(database, { owner: 'sandbox', ...playedHere() }).catch(async (error: unknown) => {
+  await claimRecord(database, { owner: 'sandbox', ...(await playedHere()) }).catch(async (error: unknown) => {
     await database.close();
     throw error;
   });
+  const { openSandbox } = await import('./sandbox.ts');
   sandbox = await openSandbox({
     folder,
     locale: zh ? 'zh-CN' : 'en',
@@ -280,7 +282,7 @@ async function tryOut(given: Environment, databaseUrl: string): Promise<void> {
   );
 }
 
-function playedHere(): { played?: Played } {
-  const played = playedIn(folder);
+async function playedHere(): Promise<{ played?: Played }> {
+  const played = await playedIn(folder);
   return played ? { played } : {};
 }
