@@ -1,7 +1,7 @@
 /** Every function that Forge calls, and what one call of it costs: counts, which are the same on every machine. */
 import { createHmac } from 'node:crypto';
+import { shownDigest } from '@countersign/core/ask/shown.ts';
 import type { Json, NewEntry, StreamRef } from '@countersign/core/record/port.ts';
-import { shownDigest } from '@countersign/jira/answer/shown.ts';
 import { openDesk } from '@countersign/jira/desk.ts';
 import type { SettingsData } from '@countersign/jira/port/data.ts';
 import type { Issue } from '../standins/jira/record.ts';

@@ -1,9 +1,11 @@
 /** The Forge app for tests: the real handlers out of a bundle, on stand-ins for Forge's storage and queues and for Jira. */
+
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Ask } from '@countersign/core/ask/ask.ts';
 import { load } from '@countersign/core/change/decider.ts';
 import { STAGES } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
@@ -11,7 +13,6 @@ import { policyTemplate } from '@countersign/core/policy/template.ts';
 import { FIELDS } from '@countersign/core/view/field.ts';
 import { openDesk } from '@countersign/jira/desk.ts';
 import { siteOf } from '@countersign/jira/facts/site.ts';
-import type { Ask } from '@countersign/jira/port/call.ts';
 import type { ActAnswer, PanelData } from '@countersign/jira/port/data.ts';
 import { projectPolicies } from '@countersign/jira/record/policies.ts';
 import { rememberSite } from '@countersign/jira/setup/site.ts';

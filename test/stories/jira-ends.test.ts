@@ -1,6 +1,6 @@
 /** What the panel offers beside its front buttons: another class, a duplicate, a successor, a close in part. Through the bundle's resolver. */
 
-import { askSchema } from '@countersign/jira/port/call.ts';
+import { askSchema } from '@countersign/core/ask/ask.ts';
 import type { Said } from '@countersign/jira/port/data.ts';
 import { wording } from '@countersign/jira/port/words.ts';
 import { afterEach, expect, test } from 'vitest';

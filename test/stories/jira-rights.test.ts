@@ -1,6 +1,7 @@
 /** What somebody may not see or change in Jira, they do not see or change through the app: it asks with their rights, never with its own. */
+
+import { shownDigest } from '@countersign/core/ask/shown.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
-import { shownDigest } from '@countersign/jira/answer/shown.ts';
 import type { SettingsData } from '@countersign/jira/port/data.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Forge, openForge, PROJECT } from '../instruments/forge.ts';

@@ -19,6 +19,7 @@ export const directions: Record<string, string[]> = {
  */
 export const staircases: Readonly<Record<string, readonly (readonly string[])[]>> = {
   core: [
+    ['ask'],
     ['typed'],
     ['view', 'metric'],
     ['gate', 'work'],

@@ -1,5 +1,8 @@
 /** From the record of a change request to what its panel shows one viewer. Pure: the same facts give the same panel. */
 
+import type { PlanForm } from '@countersign/core/ask/ask.ts';
+import { impactForm } from '@countersign/core/ask/impactstart.ts';
+import { shownDigest } from '@countersign/core/ask/shown.ts';
 import { yearIn } from '@countersign/core/calendar/date.ts';
 import { confirmable } from '@countersign/core/change/confirm.ts';
 import { migrate } from '@countersign/core/change/migrate.ts';
@@ -24,16 +27,13 @@ import { stageLine } from '@countersign/core/view/stageline.ts';
 import { type StatusView, statusView } from '@countersign/core/view/status.ts';
 import type { Told } from '@countersign/core/view/told.ts';
 import { accountOf } from '../place.ts';
-import type { PlanForm } from '../port/call.ts';
 import type { ChangeData, Happening, Row, Said, Who } from '../port/data.ts';
 import { wording } from '../port/words.ts';
 import { endingBy } from './endingvotes.ts';
 import { gateData } from './gate.ts';
-import { impactForm } from './impactstart.ts';
 import { askedOf } from './nextact.ts';
 import { offers, ownSeats } from './offers.ts';
 import { wordsOf } from './requested.ts';
-import { shownDigest } from './shown.ts';
 import { plainly, type Voice, voice } from './voice.ts';
 
 export interface Looking {
@@ -142,7 +142,7 @@ export function changeData({ state, situation, entries, locale, names, seen, gon
         ...(row?.was === undefined ? {} : { was: say(words('impact.was', { was: row.was })) }),
         ...(row?.score === undefined ? {} : { score: row.score }),
         ...endsOf(endingBy({ state, situation }, dimension, speak)),
-        form: impactForm(dimension, content.impacts),
+        form: impactForm(dimension, content.impacts, 'jira'),
       };
     }),
     currency: policy.currency,

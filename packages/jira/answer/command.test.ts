@@ -1,22 +1,23 @@
 /** From what was pressed and typed to the core's commands; what cannot be read is answered at its field. */
 
+import { type Ask, askSchema, type ImpactForm } from '@countersign/core/ask/ask.ts';
+import { commandOf, isAboutAnother, namedBy } from '@countersign/core/ask/command.ts';
+import { readImpact } from '@countersign/core/ask/impactform.ts';
+import { impactForm } from '@countersign/core/ask/impactstart.ts';
 import { QUALITY_ATTRIBUTES } from '@countersign/core/impact/dimension.ts';
 import { expect, test } from 'vitest';
 import { story } from '../../../test/tools/preview/story.ts';
 import { ATTRIBUTES } from '../panel/issue/impactfields.ts';
-import { type Ask, askSchema, type ImpactForm } from '../port/call.ts';
-import { commandOf, isAboutAnother, namedBy } from './command.ts';
-import { readImpact } from './impactform.ts';
-import { impactForm } from './impactstart.ts';
+import { issueTyped } from './typed.ts';
 
-const names = new Map([['dara', 'Dara Okoye']]);
-const asking = { locale: 'en', currency: 'USD', names } as const;
+const names = { home: 'jira', called: new Map([['dara', 'Dara Okoye']]) };
+const asking = { locale: 'en', currency: 'USD', names, labelIn: issueTyped } as const;
 const state = story('voided', 'en').state();
 const reading = { ...asking, impacts: {} };
 
 const form = (dimension: ImpactForm['dimension'], fields: ImpactForm['fields']): ImpactForm => ({
-  ...impactForm(dimension, {}),
-  fields: { ...impactForm(dimension, {}).fields, ...fields },
+  ...impactForm(dimension, {}, 'jira'),
+  fields: { ...impactForm(dimension, {}, 'jira').fields, ...fields },
 });
 
 const problems = (given: ImpactForm) => {
@@ -26,7 +27,7 @@ const problems = (given: ImpactForm) => {
 
 test('2.2: every impact on record fills its form, and the form gives the same impact back', () => {
   for (const [dimension, recorded] of Object.entries(state.content.impacts)) {
-    const filled = impactForm(dimension as ImpactForm['dimension'], state.content.impacts);
+    const filled = impactForm(dimension as ImpactForm['dimension'], state.content.impacts, 'jira');
     const read = readImpact(filled, { ...asking, impacts: state.content.impacts });
     expect('input' in read && read.input.value, dimension).toEqual(recorded?.value);
   }
@@ -205,7 +206,7 @@ test('2.5: amounts on record are written so that people and the form read the sa
   ] as const) {
     const value = { kind: 'value' as const, value: { oneOff: { minor, currency } } };
     const recorded = { value, confidence: 'high' as const, assessor: state.requester, at: '2026-11-23T09:00:00.000Z' };
-    const read = readImpact(impactForm('cost', { cost: recorded }), { ...asking, impacts: {} });
+    const read = readImpact(impactForm('cost', { cost: recorded }, 'jira'), { ...asking, impacts: {} });
     expect('input' in read && read.input.value).toEqual(value);
   }
 });

@@ -1,8 +1,8 @@
 /** Which acts the next steps ask of the viewer: the button that stands out is the one that "Next" names to whoever reads it. */
+import type { AskType } from '@countersign/core/ask/ask.ts';
 import { isPressed, type Pressed, rowOf, TYPED_ACTS } from '@countersign/core/change/acts.ts';
 import type { MessageId } from '@countersign/core/text/catalogue.ts';
 import type { Sentence } from '@countersign/core/view/sentence.ts';
-import type { AskType } from '../port/call.ts';
 
 /** Steps that name nobody: whoever may take them is asked, after what they are asked by name. */
 const ANYBODY: readonly MessageId[] = ['status.here.second', 'status.here.evidence'];

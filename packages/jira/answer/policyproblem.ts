@@ -1,4 +1,5 @@
 /** What is wrong with a policy, said at the field of the form that it is about, in words of the form. */
+import type { Problem } from '@countersign/core/ask/ask.ts';
 import { CLASSES } from '@countersign/core/impact/class.ts';
 import { ROWS } from '@countersign/core/policy/key/keys.ts';
 import { type PolicyProblem, problemSentence, problemWords } from '@countersign/core/policy/problem.ts';
@@ -6,7 +7,6 @@ import { ROLES } from '@countersign/core/policy/role.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { className, roleName } from '@countersign/core/view/names.ts';
-import type { Problem } from '../port/data.ts';
 import { wording } from '../port/words.ts';
 import { voice } from './voice.ts';
 

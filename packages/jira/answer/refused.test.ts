@@ -1,10 +1,10 @@
 /** In a panel a refusal sends people to what they can press there; a comment on the issue may still name commands. */
+import { type Ask, askSchema } from '@countersign/core/ask/ask.ts';
 import { REFUSALS, type RefusalCode } from '@countersign/core/change/refusal.ts';
 import { LOCALES } from '@countersign/core/text/locale.ts';
 import { expect, test } from 'vitest';
 import type { Viewer } from '../../../test/tools/preview/viewer.ts';
 import { openWorld } from '../../../test/tools/preview/world.ts';
-import { type Ask, askSchema } from '../port/call.ts';
 import type { ActAnswer, PanelData, Said } from '../port/data.ts';
 import { WORDS } from '../port/words.ts';
 import { CONCERNS, CONTROL_WORDS, refused } from './refused.ts';

@@ -1,9 +1,9 @@
 /** A refusal as a panel says it: its remedy names what can be pressed here, because nobody writes commands in a panel. */
+import type { Ask } from '@countersign/core/ask/ask.ts';
 import type { Refusal, RefusalCode } from '@countersign/core/change/refusal.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import type { Control, Controls } from '@countersign/core/view/control.ts';
 import { refusalView } from '@countersign/core/view/refusal.ts';
-import type { Ask } from '../port/call.ts';
 import type { ActAnswer } from '../port/data.ts';
 import { type Word, wording } from '../port/words.ts';
 import type { Voice } from './voice.ts';

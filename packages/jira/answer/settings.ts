@@ -1,4 +1,5 @@
 /** What the project's settings show: the policy as form and text, what is wrong with it, and how it came to be. */
+import type { Problem } from '@countersign/core/ask/ask.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { hintSentence, hintsFor, type PolicyHint } from '@countersign/core/gate/hint.ts';
 import { CLASSES } from '@countersign/core/impact/class.ts';
@@ -11,7 +12,7 @@ import { lineDifference } from '@countersign/core/text/difference.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { className, roleName, seatNames } from '@countersign/core/view/names.ts';
 import type { PolicyForm } from '../port/call.ts';
-import type { PolicyVersion, Problem, SettingsData } from '../port/data.ts';
+import type { PolicyVersion, SettingsData } from '../port/data.ts';
 import { wording } from '../port/words.ts';
 import type { Saved } from '../record/policies.ts';
 import { who } from './change.ts';

@@ -1,4 +1,5 @@
 /** A form made of a description of its fields: in a dialogue or in the page, with what was wrong said at each field and again beside the button. */
+import type { Problem } from '@countersign/core/ask/ask.ts';
 import {
   Button,
   ButtonGroup,
@@ -18,7 +19,6 @@ import {
   useForm,
 } from '@forge/react';
 import { type ReactNode, useEffect, useState } from 'react';
-import type { Problem } from '../port/data.ts';
 import type { Wording } from '../port/words.ts';
 import { type Answers, answersOf } from './answers.ts';
 import { type Field, FieldView, type Group, namesOf } from './field.tsx';

@@ -1,5 +1,7 @@
 /** What the resolver answers: finished words in the viewer's language, so that a panel only has to lay them out. */
+
 import type { VerdictWord } from '@countersign/core/approval/vote.ts';
+import type { AskType, ImpactForm, PlanForm, Problem } from '@countersign/core/ask/ask.ts';
 import type { Confirmation } from '@countersign/core/change/confirm.ts';
 import type { Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeClass } from '@countersign/core/impact/class.ts';
@@ -7,7 +9,7 @@ import type { Dimension } from '@countersign/core/impact/dimension.ts';
 import type { SeatRole } from '@countersign/core/policy/role.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import type { SeatStanding } from '@countersign/core/view/seats.ts';
-import type { AskType, ImpactForm, PlanForm, PolicyForm } from './call.ts';
+import type { PolicyForm } from './call.ts';
 import type { Sort } from './sort.ts';
 
 /** A piece of a sentence. `code` is to be typed as it is; `issue` is an issue of this site by its key. */
@@ -198,12 +200,6 @@ export interface LostData {
 }
 
 export type PanelData = ChangeData | NothingData | LostData;
-
-/** A field of a form and what is wrong with it; an empty field is the form as a whole. */
-export interface Problem {
-  readonly field: string;
-  readonly text: string;
-}
 
 export type ActAnswer =
   /** `said`: what was recorded, and what is still awaited. */

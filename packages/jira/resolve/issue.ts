@@ -1,5 +1,6 @@
 /** What the panel on an issue invokes: the request as it is, and what somebody does there. */
 
+import { commandOf, isAboutAnother, namedBy } from '@countersign/core/ask/command.ts';
 import { happenings, type Outcome } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import { homeAfterMoves } from '@countersign/core/change/rehome.ts';
@@ -16,9 +17,9 @@ import { settingFor } from '@countersign/core/view/setting.ts';
 import type { Told } from '@countersign/core/view/told.ts';
 import { act } from '../act.ts';
 import { changeData } from '../answer/change.ts';
-import { commandOf, isAboutAnother, namedBy } from '../answer/command.ts';
 import { recorded } from '../answer/recorded.ts';
 import { refused } from '../answer/refused.ts';
+import { issueTyped } from '../answer/typed.ts';
 import { voice } from '../answer/voice.ts';
 import { path } from '../client.ts';
 import { namesOf } from '../facts/people.ts';
@@ -129,8 +130,9 @@ export async function actOn(asker: Asker, payload: unknown): Promise<ActAnswer> 
   if (isAboutAnother(ask, content, state)) return { kind: 'changed', panel: await panel(asker) };
   const policy = await factsAt(desk, ref, { patient: false }).policy(homeAfterMoves(state));
   const currency = policy.kind === 'in-force' ? policy.policy.currency : 'USD';
-  const names = await namesOf(readerAt(desk, false), desk.tenant, namedBy(ask));
-  const understood = commandOf(ask, state, { locale, currency, names });
+  const called = await namesOf(readerAt(desk, false), desk.tenant, namedBy(ask));
+  const names = { home: 'jira', called };
+  const understood = commandOf(ask, state, { locale, currency, names, labelIn: issueTyped });
   if ('problems' in understood) return { kind: 'invalid', problems: understood.problems };
   const actor = await personAsking(asker);
   const cause = `press:${asker.accountId}:${press}`;

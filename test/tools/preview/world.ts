@@ -1,9 +1,11 @@
 /** The resolver of the looked-at panels: the real core on a story, in memory. */
+
+import { commandOf, isAboutAnother } from '@countersign/core/ask/command.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { changeData } from '@countersign/jira/answer/change.ts';
-import { commandOf, isAboutAnother } from '@countersign/jira/answer/command.ts';
 import { recorded } from '@countersign/jira/answer/recorded.ts';
 import { refused } from '@countersign/jira/answer/refused.ts';
+import { issueTyped } from '@countersign/jira/answer/typed.ts';
 import { voice } from '@countersign/jira/answer/voice.ts';
 import { PAYLOADS } from '@countersign/jira/port/call.ts';
 import type { ActAnswer, PanelData } from '@countersign/jira/port/data.ts';
@@ -66,8 +68,12 @@ export function openWorld(pause: () => Promise<void> = async () => {}): World {
       const one = storyOf(viewer);
       const state = one.state();
       if (isAboutAnother(ask, content, state)) return { kind: 'changed', panel: panel(viewer) };
-      const names = new Map(Object.entries(PEOPLE));
-      const understood = commandOf(ask, state, { locale: viewer.locale, currency: one.policy.currency, names });
+      const understood = commandOf(ask, state, {
+        locale: viewer.locale,
+        currency: one.policy.currency,
+        names: { home: 'jira', called: new Map(Object.entries(PEOPLE)) },
+        labelIn: issueTyped,
+      });
       if ('problems' in understood) return { kind: 'invalid', problems: understood.problems };
       const { refusal, events } = one.play(viewer.as, understood.command);
       if (!refusal) {

@@ -1,8 +1,8 @@
 /** The buttons for everything else that the viewer can do now; those that need an answer open a form. */
+import type { AskType } from '@countersign/core/ask/ask.ts';
 import { asksOnly, type Place } from '@countersign/core/change/acts.ts';
 import { Button, ButtonGroup, Inline, LoadingButton, Stack, Text } from '@forge/react';
 import { type ReactNode, useState } from 'react';
-import type { AskType } from '../../port/call.ts';
 import type { ChangeData, ImpactData, Offer } from '../../port/data.ts';
 import type { Wording } from '../../port/words.ts';
 import { Words } from '../frame.tsx';

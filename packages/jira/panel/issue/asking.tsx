@@ -1,8 +1,8 @@
 /** One act as the panel asks it: what its button is called, the buttons beside a row, and the dialogue with its questions. */
+import type { AskType } from '@countersign/core/ask/ask.ts';
 import { isPressed, pressedRow, type Act as Row, rowOf } from '@countersign/core/change/acts.ts';
 import { Button, Inline, Text } from '@forge/react';
 import { useState } from 'react';
-import type { AskType } from '../../port/call.ts';
 import type { ChangeData } from '../../port/data.ts';
 import type { Wording } from '../../port/words.ts';
 import { FormModal } from '../form.tsx';

@@ -1,7 +1,7 @@
 /** The five impacts with their scores, and the form for each: working days, money, attributes, risks, feasibility. */
+import type { ImpactForm } from '@countersign/core/ask/ask.ts';
 import { Box, Button, DynamicTable, Lozenge, SectionMessage, Stack, Text } from '@forge/react';
 import { useState } from 'react';
-import type { ImpactForm } from '../../port/call.ts';
 import type { ChangeData, ImpactData, Row } from '../../port/data.ts';
 import type { Wording } from '../../port/words.ts';
 import type { Answers } from '../answers.ts';

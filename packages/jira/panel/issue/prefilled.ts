@@ -1,5 +1,5 @@
 /** What the questions of an impact begin with: the answers on record, and the words of their options. */
-import type { ImpactForm } from '../../port/call.ts';
+import type { ImpactForm } from '@countersign/core/ask/ask.ts';
 import type { Word, Wording } from '../../port/words.ts';
 
 export interface Making {

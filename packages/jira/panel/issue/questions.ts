@@ -1,8 +1,8 @@
 /** The questions that belong to each act, and the ask that its answers make; the rules themselves are the core's. */
 
+import { type Ask, type AskType, PARTIAL } from '@countersign/core/ask/ask.ts';
 import { asksOnly } from '@countersign/core/change/acts.ts';
 import type { ChangeClass } from '@countersign/core/impact/class.ts';
-import { type Ask, type AskType, PARTIAL } from '../../port/call.ts';
 import type { ChangeData } from '../../port/data.ts';
 import type { Wording } from '../../port/words.ts';
 import type { Answers } from '../answers.ts';

@@ -1,8 +1,8 @@
 /** Sends what somebody asked for, and says what came of it: done, refused and why, or changed meanwhile. */
+import type { Ask, Problem } from '@countersign/core/ask/ask.ts';
 import { SectionMessage, Stack, Text } from '@forge/react';
 import { useState } from 'react';
-import type { Ask } from '../../port/call.ts';
-import type { ActAnswer, ChangeData, PanelData, Problem, Said } from '../../port/data.ts';
+import type { ActAnswer, ChangeData, PanelData, Said } from '../../port/data.ts';
 import { type Wording, wording } from '../../port/words.ts';
 import { ask, Words } from '../frame.tsx';
 

@@ -1,7 +1,8 @@
 /** The project's settings: who decides what, as a form and as text with the same messages, and who changed it when. */
+import type { Problem } from '@countersign/core/ask/ask.ts';
 import { Box, Heading, SectionMessage, Stack, Tab, TabList, TabPanel, Tabs, Text } from '@forge/react';
 import { type ReactNode, useState } from 'react';
-import type { Problem, SaveAnswer, SettingsData } from '../../port/data.ts';
+import type { SaveAnswer, SettingsData } from '../../port/data.ts';
 import { type Wording, wording } from '../../port/words.ts';
 import { namesOf } from '../field.tsx';
 import { FormHere } from '../form.tsx';

@@ -1,9 +1,9 @@
 /** What the form of an impact begins with: the impact on record in words that people type, or nothing. */
-import type { Person } from '@countersign/core/content/person.ts';
-import type { Dimension, Impacts } from '@countersign/core/impact/dimension.ts';
-import { formatMoney, type Money } from '@countersign/core/money/amount.ts';
-import { accountOf } from '../place.ts';
-import type { ImpactForm } from '../port/call.ts';
+import type { Person } from '../content/person.ts';
+import type { Dimension, Impacts } from '../impact/dimension.ts';
+import { formatMoney, type Money } from '../money/amount.ts';
+import type { ImpactForm } from './ask.ts';
+import { accountOf } from './owner.ts';
 
 type Fields = ImpactForm['fields'];
 
@@ -33,8 +33,8 @@ const EMPTY: Readonly<Record<Dimension, Fields>> = {
   feasibility: { technical: '', resources: '', contract: '', text: '' },
 };
 
-/** What the form begins with: the impact on record, or nothing. */
-export function impactForm(dimension: Dimension, impacts: Impacts): ImpactForm {
+/** What the form begins with: the impact on record, or nothing. @param home what ids of people of the form's tracker begin with */
+export function impactForm(dimension: Dimension, impacts: Impacts, home: string): ImpactForm {
   const recorded = impacts[dimension];
   const base = {
     dimension,
@@ -43,15 +43,15 @@ export function impactForm(dimension: Dimension, impacts: Impacts): ImpactForm {
     confidence: recorded?.confidence ?? ('medium' as const),
     evidence: recorded?.evidence ?? '',
   };
-  const fields = recorded?.value.kind === 'value' ? FILL[dimension](impacts) : {};
+  const fields = recorded?.value.kind === 'value' ? FILL[dimension](impacts, home) : {};
   return { ...base, fields: { ...EMPTY[dimension], ...fields } };
 }
 
 const amountOf = (money: Money | undefined) => (money ? formatMoney(money, 'en') : '');
-const accountIn = (owner: Person | undefined) => (owner ? accountOf(owner) : '');
+const accountIn = (owner: Person | undefined, home: string) => (owner ? accountOf(owner, home) : '');
 const numberOf = (value: number | undefined) => (value === undefined ? '' : String(value));
 
-const FILL: Readonly<Record<Dimension, (impacts: Impacts) => Fields>> = {
+const FILL: Readonly<Record<Dimension, (impacts: Impacts, home: string) => Fields>> = {
   schedule: ({ schedule }) => {
     if (schedule?.value.kind !== 'value') return {};
     const { p50, p90, milestones, criticalPath, contractMilestone } = schedule.value.value;
@@ -73,7 +73,7 @@ const FILL: Readonly<Record<Dimension, (impacts: Impacts) => Fields>> = {
       resources: resources ?? '',
     };
   },
-  quality: ({ quality }) => {
+  quality: ({ quality }, home) => {
     if (quality?.value.kind !== 'value') return {};
     const { attributes, regression, controls, ...rest } = quality.value.value;
     const named = (wanted: (one: (typeof attributes)[number]) => boolean) =>
@@ -89,13 +89,13 @@ const FILL: Readonly<Record<Dimension, (impacts: Impacts) => Fields>> = {
       ...Object.fromEntries(
         controls.flatMap((one, index) => [
           [`control${index}`, one.text],
-          [`controlOwner${index}`, accountIn(one.owner)],
+          [`controlOwner${index}`, accountIn(one.owner, home)],
           [`controlDue${index}`, one.due ?? ''],
         ]),
       ),
     };
   },
-  risk: ({ risk }) => {
+  risk: ({ risk }, home) => {
     if (risk?.value.kind !== 'value') return {};
     return Object.fromEntries(
       risk.value.value.entries.flatMap((one, index) => [
@@ -104,7 +104,7 @@ const FILL: Readonly<Record<Dimension, (impacts: Impacts) => Fields>> = {
         [`impact${index}`, String(one.impact)],
         [`response${index}`, one.response],
         [`residual${index}`, numberOf(one.residual)],
-        [`owner${index}`, accountIn(one.owner)],
+        [`owner${index}`, accountIn(one.owner, home)],
         [`due${index}`, one.due ?? ''],
       ]),
     );

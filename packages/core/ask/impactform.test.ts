@@ -1,16 +1,16 @@
 /** The form of an impact: it begins with what is on record, gives the same back, and says at its field what cannot be so (`rules.md 2.2`). */
 
-import type { Impacts } from '@countersign/core/impact/dimension.ts';
-import { readImpact as readTyped } from '@countersign/core/typed/impact.ts';
-import { isMisread } from '@countersign/core/typed/reading.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type ImpactForm, impactFormSchema } from '../port/call.ts';
+import type { Impacts } from '../impact/dimension.ts';
+import { readImpact as readTyped } from '../typed/impact.ts';
+import { isMisread } from '../typed/reading.ts';
+import { type ImpactForm, impactFormSchema } from './ask.ts';
 import { namedBy } from './command.ts';
 import { readImpact } from './impactform.ts';
 import { impactForm } from './impactstart.ts';
 
-const names = new Map([['dara', 'Dara Okoye']]);
+const names = { home: 'jira', called: new Map([['dara', 'Dara Okoye']]) };
 const people = new Map([
   ['dara', { id: 'jira:dara', name: 'Dara Okoye' }],
   ['mei', { id: 'github:1', name: 'mei' }],
@@ -19,7 +19,7 @@ const people = new Map([
 type Dimension = ImpactForm['dimension'];
 
 function form(dimension: Dimension, fields: ImpactForm['fields'], impacts: Impacts = {}): ImpactForm {
-  const begun = impactForm(dimension, impacts);
+  const begun = impactForm(dimension, impacts, 'jira');
   return { ...begun, fields: { ...begun.fields, ...fields } };
 }
 
@@ -58,7 +58,7 @@ test.each([
   ['risk', 'none: covered by tests evidence: run 42'],
 ] as const)('2.2: the form of %s on record (“%s”) gives the same impact back', (dimension, typed) => {
   const impacts = recorded(dimension, typed);
-  const begun = impactFormSchema.parse(impactForm(dimension, impacts));
+  const begun = impactFormSchema.parse(impactForm(dimension, impacts, 'jira'));
   for (const locale of ['en', 'zh-CN'] as const) {
     const found = read(begun, locale, impacts);
     const { value, confidence, evidence = '' } = impacts[dimension] ?? {};
@@ -96,8 +96,8 @@ test('2.2: owners and dates of risks and measures are entered and changed, each 
 
 test('2.2: a form that was opened by a version without these fields loses no measure', () => {
   const impacts = recorded('quality', 'control: Load test @mei due 2026-12-20');
-  const { control0: _, controlOwner0: __, controlDue0: ___, ...fields } = impactForm('quality', impacts).fields;
-  const old = { ...impactForm('quality', impacts), fields: { ...fields, controls: 'Load test\nReview' } };
+  const { control0: _, controlOwner0: __, controlDue0: ___, ...fields } = impactForm('quality', impacts, 'jira').fields;
+  const old = { ...impactForm('quality', impacts, 'jira'), fields: { ...fields, controls: 'Load test\nReview' } };
   expect(valueIn(old, 'en', impacts)).toMatchObject({
     controls: [{ text: 'Load test', owner: { id: 'github:1' }, due: '2026-12-20' }, { text: 'Review' }],
   });

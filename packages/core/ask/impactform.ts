@@ -1,31 +1,24 @@
 /** Reads the form of an impact: working days, money with its currency, attributes, risks (`rules.md 2.2`); what is wrong is said at its field. */
-import type { PlainDate } from '@countersign/core/calendar/date.ts';
-import type { AssessedInput } from '@countersign/core/change/command.ts';
-import type { Person } from '@countersign/core/content/person.ts';
-import { type Candidate, type Contradiction, contradictionsIn } from '@countersign/core/impact/contradiction.ts';
-import {
-  type Dimension,
-  type Impacts,
-  type ImpactValue,
-  impactValueSchemas,
-} from '@countersign/core/impact/dimension.ts';
-import type { Money } from '@countersign/core/money/amount.ts';
-import { type MoneyProblem, parseMoney } from '@countersign/core/money/parse.ts';
-import { catalogue, type MessageId } from '@countersign/core/text/catalogue.ts';
-import type { Locale } from '@countersign/core/text/locale.ts';
-import { readImpact as readTyped } from '@countersign/core/typed/impact.ts';
-import { isMisread } from '@countersign/core/typed/reading.ts';
-import type { ImpactForm } from '../port/call.ts';
-import type { Problem } from '../port/data.ts';
-import { wording } from '../port/words.ts';
+import type { PlainDate } from '../calendar/date.ts';
+import type { AssessedInput } from '../change/command.ts';
+import type { Person } from '../content/person.ts';
+import { type Candidate, type Contradiction, contradictionsIn } from '../impact/contradiction.ts';
+import { type Dimension, type Impacts, type ImpactValue, impactValueSchemas } from '../impact/dimension.ts';
+import type { Money } from '../money/amount.ts';
+import { type MoneyProblem, parseMoney } from '../money/parse.ts';
+import { catalogue, type MessageId } from '../text/catalogue.ts';
+import type { Locale } from '../text/locale.ts';
+import { readImpact as readTyped } from '../typed/impact.ts';
+import { isMisread } from '../typed/reading.ts';
+import type { ImpactForm, Problem } from './ask.ts';
+import { readDate, readNumber } from './figure.ts';
 import { type Names, ownerOf } from './owner.ts';
-import { readDate, readNumber } from './typed.ts';
+import { askWording } from './words.ts';
 
 export interface ImpactReading {
   readonly locale: Locale;
   /** Of amounts that name none. */
   readonly currency: string;
-  /** What Jira calls whom it names. */
   readonly names: Names;
   /** What is on record: whoever sees to something and is of another tracker stays who they are. */
   readonly impacts: Impacts;
@@ -63,7 +56,7 @@ interface Desk {
 function desk(form: ImpactForm, reading: ImpactReading): Desk {
   const { locale, currency } = reading;
   const problems: Problem[] = [];
-  const word = wording(locale);
+  const word = askWording(locale);
   const text = (name: string) => String(form.fields[name] ?? '').trim();
   const wrong = (field: string, message: string) => void problems.push({ field, text: message });
   const miss = (name: string) => wrong(name, word('form.needed'));
@@ -170,7 +163,7 @@ export function readImpact(
   const parsed = impactValueSchemas[form.dimension].safeParse(candidate);
   if (!parsed.success) {
     const field = String(parsed.error.issues[0]?.path[1] ?? '');
-    return { problems: [{ field, text: wording(reading.locale)('form.unreadable') }] };
+    return { problems: [{ field, text: askWording(reading.locale)('form.unreadable') }] };
   }
   return {
     input: {
@@ -253,7 +246,7 @@ const READ: Readonly<Record<Dimension, (at: Desk, reading: ImpactReading) => unk
         }
         return [{ name, ...given('from', from), to }];
       }
-      at.wrong('milestones', wording(locale)('form.milestone', { text: line }));
+      at.wrong('milestones', askWording(locale)('form.milestone', { text: line }));
       return [];
     }),
   }),

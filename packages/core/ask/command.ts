@@ -1,24 +1,24 @@
-/** From what somebody asked in a panel to the core's command; what cannot be read is answered at its field. */
-import { contentDigest } from '@countersign/core/approval/facet.ts';
-import type { PlainDate } from '@countersign/core/calendar/date.ts';
-import { rowOf } from '@countersign/core/change/acts.ts';
-import type { Command } from '@countersign/core/change/command.ts';
-import type { ChangeState } from '@countersign/core/change/state.ts';
-import { parseMoney } from '@countersign/core/money/parse.ts';
-import type { Locale } from '@countersign/core/text/locale.ts';
-import type { Ask, PlanForm } from '../port/call.ts';
-import type { Problem } from '../port/data.ts';
-import { wording } from '../port/words.ts';
+/** From what somebody asked by a button or a form to the core's command; what cannot be read is answered at its field. */
+import { contentDigest } from '../approval/facet.ts';
+import type { PlainDate } from '../calendar/date.ts';
+import { rowOf } from '../change/acts.ts';
+import type { Command } from '../change/command.ts';
+import type { ChangeState } from '../change/state.ts';
+import { parseMoney } from '../money/parse.ts';
+import type { Locale } from '../text/locale.ts';
+import type { Ask, PlanForm, Problem } from './ask.ts';
+import { readDate, readNumber } from './figure.ts';
 import { accountsIn, moneyProblem, readImpact } from './impactform.ts';
-import { ownerOf, personOf } from './owner.ts';
+import { type Names, ownerOf, personOf } from './owner.ts';
 import { shownDigest } from './shown.ts';
-import { issueTyped, readDate, readNumber } from './typed.ts';
+import { askWording } from './words.ts';
 
 export interface Asking {
   readonly locale: Locale;
   readonly currency: string;
-  /** What Jira calls whom the ask names, by account: the name that comes with it is whatever the asker's browser says. */
-  readonly names: ReadonlyMap<string, string>;
+  readonly names: Names;
+  /** The label of the request that somebody typed, as its tracker writes labels; `undefined` for what is none. */
+  readonly labelIn: (typed: string) => string | undefined;
 }
 
 /** Accounts that an ask names. */
@@ -41,7 +41,7 @@ export function isAboutAnother(ask: Ask, content: string, state: ChangeState): b
 
 export function commandOf(ask: Ask, state: ChangeState, asking: Asking): Understood {
   const { locale, currency } = asking;
-  const word = wording(locale);
+  const word = askWording(locale);
   const wrong = (field: string, text: string): Understood => ({ problems: [{ field, text }] });
   const saw = contentDigest(state.content);
   switch (ask.type) {
@@ -84,11 +84,11 @@ export function commandOf(ask: Ask, state: ChangeState, asking: Asking): Underst
     case 'alternatives':
       return { command: { type: 'alternatives', alternatives: ask.list } };
     case 'duplicate': {
-      const of = issueTyped(ask.of);
+      const of = asking.labelIn(ask.of);
       return of ? { command: { type: 'duplicate', of } } : wrong('of', word('form.issue', { text: ask.of }));
     }
     case 'supersede': {
-      const successor = issueTyped(ask.successor);
+      const successor = asking.labelIn(ask.successor);
       if (!successor) return wrong('successor', word('form.issue', { text: ask.successor }));
       const { reason, dropped } = ask;
       return { command: { type: 'supersede', successor, reason, ...(dropped.length > 0 ? { dropped } : {}) } };
@@ -157,7 +157,7 @@ export function commandOf(ask: Ask, state: ChangeState, asking: Asking): Underst
 /** A step keeps its id while it stays: what was done stays done. */
 function planOf(form: PlanForm, state: ChangeState, asking: Asking): Understood {
   const { locale } = asking;
-  const word = wording(locale);
+  const word = askWording(locale);
   const problems: Problem[] = [];
   const before = state.content.plan?.steps ?? [];
   let last = Math.max(0, ...[...before, ...form.steps].map((one) => Number(/^\d{1,6}$/.exec(one.id)?.[0] ?? 0)));
