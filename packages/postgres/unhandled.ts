@@ -14,8 +14,11 @@ export interface Unhandled {
   like(keys: readonly string[], prefix: string): Promise<readonly UnhandledDelivery[]>;
   /** Whether any of those waits for its next try, or has it. */
   isRetrying(keys: readonly string[], prefix: string): Promise<boolean>;
-  /** Deliveries, with keys that begin so, which tell what somebody said or changed, and are still to be handled, or are being handled now. */
-  coming(prefix: string): Promise<readonly Pick<UnhandledDelivery, 'id' | 'key'>[]>;
+  /**
+   * Deliveries, with keys that begin so, which tell what somebody said or changed, and those with one of these keys which tell who is in which
+   * team, that are still to be handled, or are being handled now.
+   */
+  coming(prefix: string, keys: readonly string[]): Promise<readonly Pick<UnhandledDelivery, 'id' | 'key'>[]>;
   /** What work of a kind was for that was given up, and not because the other side says no to it, of one tenant; oldest first. */
   givenUp(kind: string, tenant: string): Promise<readonly Json[]>;
 }
@@ -28,7 +31,7 @@ export function postgresUnhandled({ pool }: Database): Unhandled {
       return rows.map(({ id, key, parked }) => ({ id, key, why: parked ? 'parked' : 'waiting' }));
     },
     isRetrying: async (keys, prefix) => (await run(pool, 'retrying', retrying, [keys, prefix])).length > 0,
-    coming: (prefix) => run<{ id: string; key: string }>(pool, 'coming', unfinished, [prefix]),
+    coming: (prefix, keys) => run<{ id: string; key: string }>(pool, 'coming', unfinished, [prefix, keys]),
     async givenUp(kind, tenant) {
       const rows = await run<{ text: string }>(pool, 'given up', givenUp, [kind]);
       const all = rows.map(({ text }) => JSON.parse(text) as { readonly ref?: { readonly tenant: string } });
@@ -48,7 +51,8 @@ const asking = `
 const retrying = `select id from pgboss.job where name = 'delivery' and (state = 'retry' or state = 'active' and retry_count > 0)
   and ${fitting('singleton_key')} limit 1`;
 const unfinished = `select id, singleton_key as key from pgboss.job where name = 'delivery'
-  and state in ('created', 'retry', 'active') and data->>'kind' in ('issue_comment', 'issues', 'pull_request')
-  and starts_with(singleton_key, $1)`;
+  and state in ('created', 'retry', 'active') and (
+    data->>'kind' in ('issue_comment', 'issues', 'pull_request') and starts_with(singleton_key, $1)
+    or data->>'kind' in ('membership', 'team', 'team_add', 'member', 'organization') and singleton_key = any($2::text[]))`;
 const givenUp = `select data::json->>'text' as text from parked where queue = 'job' and data::json->>'kind' = $1
   and data::json->>'refusedSince' is null order by parked_at, id`;

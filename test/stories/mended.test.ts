@@ -216,11 +216,11 @@ test.each(['on its way', 'on record'])(
     };
     let looks = 0;
     Object.assign(unhandled, {
-      async coming(prefix: string) {
+      async coming(...given: Parameters<typeof asked>) {
         looks += 1;
-        if (looks > 1) return asked(prefix);
+        if (looks > 1) return asked(...given);
         line.as('technical-expert').comment(pull, '/retract');
-        if (where === 'on its way') return [{ id: 'its word', key: `${prefix}#${pull}` }];
+        if (where === 'on its way') return [{ id: 'its word', key: `${given[0]}#${pull}` }];
         await vi.waitFor(async () => expect(await isTakenBack()).toBe(true), { timeout: 120_000 });
         return [];
       },
