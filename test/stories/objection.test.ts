@@ -45,3 +45,32 @@ test('4.4: a no from a team that cannot be read by now holds the request, and co
   await line.settled();
   expect((await line.state(number)).stage).toBe('approved');
 });
+
+test.each(['alias', 'same account'])(
+  '4.1: a yes that comes later than a no which was said after it undoes nothing (%s)',
+  async (of) => {
+    const { 'technical-expert': expert, developer } = SEED_LOGINS;
+    line = await openLine({ policy: (text) => `${text}\naliases: [["@${expert}", "@${developer}"]]\n` });
+    const number = await reviewed();
+    const held: Parameters<NonNullable<typeof line.deliveries.meddle>>[0][] = [];
+    line.deliveries.meddle = (one) => {
+      held.push(one);
+      return [];
+    };
+    line.as(of === 'alias' ? 'developer' : 'technical-expert').comment(number, '/approve');
+    line.deliveries.meddle = (one) => [one];
+    line.as('technical-expert').comment(number, '/reject it breaks the ledger');
+    await line.settled();
+    line.deliveries.meddle = (one) => [...held.splice(0), one];
+    for (const role of ['project-manager', 'customer'] as const) line.as(role).comment(number, '/approve');
+    await line.settled();
+    expect(held).toEqual([]);
+    const { stage, votes } = await line.state(number);
+    expect([stage, ...votes.map(({ voter, verdict }) => `${voter.name} ${verdict}`)]).toEqual([
+      'in-review',
+      `${expert} reject`,
+      'pan-wei approve',
+      'chen-li approve',
+    ]);
+  },
+);
