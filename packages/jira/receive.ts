@@ -39,6 +39,7 @@ import { itemChanged } from './queue/touched.ts';
 import { actorOf, authorOf } from './receive/actor.ts';
 import { causeOf } from './receive/cause.ts';
 import { tellLost } from './receive/lost.ts';
+import { overtakenOf } from './receive/overtaken.ts';
 import { asWritten } from './receive/program.ts';
 import { recordOrNote } from './receive/unrecordable.ts';
 import { byWriters, type Owned } from './receive/writer.ts';
@@ -197,7 +198,10 @@ async function request(desk: Desk, given: Given): Promise<Handled> {
   if (!before) await rememberBeginning(desk, [ref.stream], ref.project);
   await rememberTouching(desk, ref, newItems(meant.actions, before));
   const meantByAll = await byWriters(desk, { event, governing, before, actor }, meant.actions);
-  const actions = meantByAll.filter((one) => !isTold(one.command, { before, actor, now: desk.now() }));
+  const late = await overtakenOf(desk, event, { ref, actor }, meantByAll);
+  const actions = meantByAll.filter(
+    (one) => !late.includes(one) && !isTold(one.command, { before, actor, now: desk.now() }),
+  );
   const visibility = event.comment?.visibility as Json | undefined;
   const heard = {
     ...(visibility ? { visibility } : {}),
@@ -212,7 +216,8 @@ async function request(desk: Desk, given: Given): Promise<Handled> {
   const help = meant.help ? await helped(desk, ref, locale) : undefined;
   const why = meant.explain ? await explained(desk, ref, key, locale) : undefined;
   const unrecordable = isNoted ? [catalogue(locale)('command.form-unrecordable')] : [];
-  const said = [...meant.said, ...unrecordable, ...(help ? [help] : []), ...(why ? [why] : [])];
+  const again = late.flatMap((one) => one.again ?? []);
+  const said = [...meant.said, ...again, ...unrecordable, ...(help ? [help] : []), ...(why ? [why] : [])];
   if (said.length > 0) await tell(desk, { ref, text: said.join('\n\n'), cause: `${cause}/said`, ...heard });
   if (meant.restore) await showAgain(desk, ref, `${cause}/restore`);
   return 'done';

@@ -15,7 +15,7 @@ import { exampleIn } from '@countersign/core/text/command.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { misreadSentence } from '@countersign/core/typed/misread.ts';
 import { readComment } from '@countersign/core/typed/read.ts';
-import type { Misunderstanding } from '@countersign/core/typed/reading.ts';
+import { type Misunderstanding, misread } from '@countersign/core/typed/reading.ts';
 import { refusalView } from '@countersign/core/view/refusal.ts';
 import { PLAIN, type Setting, speaker, words } from '@countersign/core/view/sentence.ts';
 import { personOf } from './place.ts';
@@ -53,6 +53,8 @@ export interface Action {
   readonly as?: string;
   /** What is said to whoever typed it, when it was refused. */
   readonly answer?: (outcome: Outcome) => string | undefined;
+  /** What is said to whoever typed it, when it comes after what was said later. */
+  readonly again?: string;
 }
 
 export type Meaning =
@@ -246,6 +248,7 @@ function commented({ event, before, setting, currency, today, bots, names }: Tra
       actions.push({
         command: action.command,
         answer: (outcome) => refused(outcome, setting, action.line),
+        again: misunderstood(misread('found-late', action.line, {}, ''), setting),
       });
   }
   const isEmpty = actions.length + said.length === 0 && !asked.help && !asked.explain;

@@ -12,7 +12,7 @@ export function postgresUnhandled({ pool }: Database): Unhandled {
       return rows.map(({ id, key, parked }) => ({ id, key, why: parked ? 'parked' : 'waiting' }));
     },
     isRetrying: async (keys, prefix) => (await run(pool, 'retrying', retrying, [keys, prefix])).length > 0,
-    coming: (prefix) => run<{ id: string; key: string }>(pool, 'coming', unfinished, [prefix]),
+    coming: (prefix, keys) => run<{ id: string; key: string }>(pool, 'coming', unfinished, [prefix, keys]),
     async givenUp(kind, tenant) {
       const rows = await run<{ text: string }>(pool, 'given up', givenUp, [kind]);
       const all = rows.map(({ text }) => JSON.parse(text) as { readonly ref?: { readonly tenant: string } });
@@ -32,7 +32,8 @@ const asking = `
 const retrying = `select id from pgboss.job where name = 'delivery' and (state = 'retry' or state = 'active' and retry_count > 0)
   and ${fitting('singleton_key')} limit 1`;
 const unfinished = `select id, singleton_key as key from pgboss.job where name = 'delivery'
-  and state in ('created', 'retry', 'active') and data->>'kind' in ('issue_comment', 'issues', 'pull_request')
-  and starts_with(singleton_key, $1)`;
+  and state in ('created', 'retry', 'active') and (
+    data->>'kind' in ('issue_comment', 'issues', 'pull_request') and starts_with(singleton_key, $1)
+    or data->>'kind' in ('membership', 'team', 'team_add', 'member', 'organization') and singleton_key = any($2::text[]))`;
 const givenUp = `select data::json->>'text' as text from parked where queue = 'job' and data::json->>'kind' = $1
   and data::json->>'refusedSince' is null order by parked_at, id`;

@@ -66,14 +66,14 @@ test('6.1: nothing is written open of what was judged before something about it 
   const asked = unhandled.coming;
   let isSaid = false;
   Object.assign(unhandled, {
-    async coming(prefix: string) {
+    async coming(...given: Parameters<typeof asked>) {
       if (!isSaid && (await line.state(number)).stage === 'implementing') {
         isSaid = true;
         line.as('project-manager').comment(number, '/hold the customer asks');
         await vi.waitFor(async () => expect((await line.state(number)).held).toBeDefined(), SOON);
-        await vi.waitFor(async () => expect(await asked(prefix)).toEqual([]), SOON);
+        await vi.waitFor(async () => expect(await asked(...given)).toEqual([]), SOON);
       }
-      return asked(prefix);
+      return asked(...given);
     },
   });
   line.as('customer').comment(number, '/approve');

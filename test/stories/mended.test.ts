@@ -216,11 +216,11 @@ test.each(['on its way', 'on record'])(
     };
     let looks = 0;
     Object.assign(unhandled, {
-      async coming(prefix: string) {
+      async coming(...given: Parameters<typeof asked>) {
         looks += 1;
-        if (looks > 1) return asked(prefix);
+        if (looks > 1) return asked(...given);
         line.as('technical-expert').comment(pull, '/retract');
-        if (where === 'on its way') return [{ id: 'its word', key: `${prefix}#${pull}` }];
+        if (where === 'on its way') return [{ id: 'its word', key: `${given[0]}#${pull}` }];
         await vi.waitFor(async () => expect(await isTakenBack()).toBe(true), { timeout: 120_000 });
         return [];
       },
@@ -234,6 +234,63 @@ test.each(['on its way', 'on record'])(
     // Said again, it counts.
     await says('technical-expert', pull, '/approve');
     expect(line.check(pull)).toMatchObject({ conclusion: 'success' });
+  },
+  180_000,
+);
+
+/** What the work becomes, and how it is made again what was agreed to. */
+const AWAY: Readonly<Record<string, { leaves(pull: number): void; comesBack(pull: number, head: string): void }>> = {
+  'is not valid': {
+    leaves: () => void line.as('developer').push('mend', 'Not valid', { [POLICY_PATH]: broken() }),
+    comesBack: (_, head) => line.as('developer').forcePush('mend', head),
+  },
+  'does more': {
+    leaves: () => void line.as('developer').push('mend', 'More', { 'src/more.ts': '1' }),
+    comesBack: (_, head) => line.as('developer').forcePush('mend', head),
+  },
+  'is closed': {
+    leaves: (pull) => line.as('developer').editPull(pull, { state: 'closed' }),
+    comesBack: (pull) => line.as('developer').editPull(pull, { state: 'open' }),
+  },
+};
+
+test.each(Object.entries(AWAY))(
+  '7.2: a word that is taken back while the work %s does not come back with it',
+  async (_, { leaves, comesBack }) => {
+    await open();
+    await breaks();
+    const pull = await offer({ [POLICY_PATH]: mended() });
+    await says('project-manager', pull, '/approve');
+    await says('technical-expert', pull, '/approve');
+    expect(line.check(pull)).toMatchObject({ conclusion: 'success' });
+    const head = line.seeded.repository.issues.get(pull)?.pull?.headSha ?? '';
+    leaves(pull);
+    await line.settled();
+    later();
+    const said = line.comments(pull).length;
+    await says('technical-expert', pull, '/retract');
+    expect(line.comments(pull).length).toBeGreaterThan(said);
+    comesBack(pull, head);
+    await line.settled();
+    expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
+    later();
+    await says('technical-expert', pull, '/approve');
+    expect(line.check(pull)).toMatchObject({ conclusion: 'success' });
+  },
+  180_000,
+);
+
+test.each(['/reject it drops the quality seat', '/hold we talk first', '/retract\n/help'])(
+  '7.2: whoever agreed and objects since, by %j, agrees no more',
+  async (word) => {
+    await open();
+    await breaks();
+    const pull = await offer({ [POLICY_PATH]: mended() });
+    await says('project-manager', pull, '/approve');
+    await says('technical-expert', pull, '/approve');
+    expect(line.check(pull)).toMatchObject({ conclusion: 'success' });
+    await says('technical-expert', pull, word);
+    expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
   },
   180_000,
 );

@@ -51,7 +51,10 @@ export interface SeatTally {
 export interface Tally {
   readonly seats: readonly SeatTally[];
   readonly passed: boolean;
+  /** Every no that stands. */
   readonly rejections: readonly KeptVote[];
+  /** Those of them that count now: by these alone anything is concluded. */
+  readonly counted: readonly KeptVote[];
   /** Seats for which there are not enough different eligible people, whoever votes (`rules.md 4.4`). */
   readonly unfillable: readonly SeatRole[];
   readonly staleItems: readonly string[];
@@ -132,17 +135,27 @@ export function tally(ballot: Ballot, authority: Authority, items: ItemsNow): Ta
     return filledBy ? { ...base, filledBy } : base;
   });
 
-  const rejections = counting.filter((vote) => vote.verdict === 'reject');
+  const rejections = counted.filter(standsAgainst).map((one) => one.vote);
   const { stale, unreadable } = staleItems(ballot.content, items);
   const passed = ballot.seats.length > 0 && seats.every((seat) => seat.filledBy) && rejections.length === 0;
   return {
     seats,
     passed,
     rejections,
+    counted: counting.filter((vote) => vote.verdict === 'reject'),
     unfillable: ballot.seats.filter((_, index) => possible[index] === undefined),
     staleItems: stale,
     unreadableItems: unreadable,
   };
+}
+
+/** Whose no is nobody's on the board. Whom something bars, or of whom nobody can tell, fills no seat, and is not silenced by that. */
+const SILENT: readonly Ineligible[] = ['no-role', 'program', 'provider-staff'];
+
+/** Whether a no stands until its voter changes it: by what takes a yes from a seat for doubt, or for who its voter is, no objection is lost (`rules.md` 3.4, 4.4). */
+export function standsAgainst({ vote, not }: CountedVote): boolean {
+  if (vote.verdict !== 'reject') return false;
+  return not === undefined || (not.kind === 'ineligible' && !SILENT.includes(not.why));
 }
 
 /** Who abstained where nobody else can be asked: the seat waits for whoever can help, and not for a next person (`rules.md 4.4`). */

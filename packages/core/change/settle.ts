@@ -1,7 +1,7 @@
 /** What the engine concludes by itself after every command and whenever facts change: one step at a time until nothing follows (T8, T11, T13, light profile). */
 
 import { changedFacets, contentDigest, facetDigests } from '../approval/facet.ts';
-import { latestVotes, staleItems, tally, whyNotCounting } from '../approval/tally.ts';
+import { latestVotes, staleItems, standsAgainst, tally, whyNotCounting } from '../approval/tally.ts';
 import type { Voiding } from '../approval/vote.ts';
 import { ENGINE } from '../content/person.ts';
 import { unknownDimensions } from '../impact/dimension.ts';
@@ -50,6 +50,7 @@ function voidVotes(state: ChangeState, situation: Situation): readonly ChangeEve
   const events: ChangeEvent[] = [];
   for (const vote of latestVotes(ballot, situation.authority)) {
     const not = whyNotCounting(ballot, vote, situation.authority, items);
+    if (not && standsAgainst({ vote, not })) continue;
     let cause: Voiding | undefined;
     if (not?.kind === 'edit-unrecordable') cause = { kind: not.kind, by: not.by };
     else if (not?.kind === 'edited') cause = { kind: 'edited', facets: [...not.facets], by: situation.actor };
@@ -143,11 +144,11 @@ export function needsPlanConfirmation(state: ChangeState, policy: Situation['pol
 /** T9 by the engine: when every seat has been rejected there is nothing left for a chair to weigh. */
 function rejectUnanimously(state: ChangeState, { authority, items }: Situation): readonly ChangeEvent[] {
   if (state.stage !== 'in-review') return [];
-  const count = tally(ballotOf(state), authority, items);
-  const against = (seat: string) => count.rejections.some((vote) => vote.seat === seat);
+  const { counted } = tally(ballotOf(state), authority, items);
+  const against = (seat: string) => counted.some((vote) => vote.seat === seat);
   if (state.seats.length === 0 || !state.seats.every(against)) return [];
-  if (new Set(count.rejections.map((vote) => vote.voter.id)).size < state.seats.length) return [];
-  const text = count.rejections.map((vote) => vote.reason ?? '').join('\n');
+  if (new Set(counted.map((vote) => vote.voter.id)).size < state.seats.length) return [];
+  const text = counted.map((vote) => vote.reason ?? '').join('\n');
   return [{ type: 'rejected', code: 'unanimous', text, by: ENGINE }, move('T9', state, 'rejected')];
 }
 

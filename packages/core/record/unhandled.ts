@@ -13,8 +13,11 @@ export interface Unhandled {
   like(keys: readonly string[], prefix: string): Promise<readonly UnhandledDelivery[]>;
   /** Whether any of those waits for its next try, or has it. */
   isRetrying(keys: readonly string[], prefix: string): Promise<boolean>;
-  /** Deliveries, with keys that begin so, which tell what somebody said or changed, and are still to be handled, or are being handled now. */
-  coming(prefix: string): Promise<readonly Pick<UnhandledDelivery, 'id' | 'key'>[]>;
+  /**
+   * Deliveries, with keys that begin so, which tell what somebody said or changed, and those with one of these keys which tell who is in which
+   * team, that are still to be handled, or are being handled now.
+   */
+  coming(prefix: string, keys: readonly string[]): Promise<readonly Pick<UnhandledDelivery, 'id' | 'key'>[]>;
   /** What work of a kind was for that was given up, and not because the other side says no to it, of one tenant; oldest first. */
   givenUp(kind: string, tenant: string): Promise<readonly Json[]>;
 }

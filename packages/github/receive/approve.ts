@@ -1,8 +1,10 @@
 /** Somebody agrees on a pull request: taken where it mends a policy that is missing or wrong (`rules.md 7.2`). */
 import type { Command } from '@countersign/core/change/command.ts';
+import type { Person } from '@countersign/core/content/person.ts';
 import { mayMend } from '@countersign/core/gate/mend.ts';
-import { putOnRecord } from '@countersign/core/record/run.ts';
-import { WORK, workStream } from '@countersign/core/work/decider.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
+import { folded, putOnRecord } from '@countersign/core/record/run.ts';
+import { WORK, type WorkKind, workStream } from '@countersign/core/work/decider.ts';
 import { type Parts, readerFor } from '../desk.ts';
 import { policyAt } from '../policy/policy.ts';
 import { enqueue } from '../record/job.ts';
@@ -16,39 +18,51 @@ import { isOvertaken, noteSpoken } from './overtaken.ts';
 const GIVEN: Command = { type: 'vote', verdict: 'approve', authenticated: 'comment' };
 const TAKEN_BACK: Command = { type: 'retract' };
 
-/** What they saw is what stood there when they wrote: a commit that came at that time or later is asked about anew. */
+/**
+ * What they saw is what stood there when they wrote: a commit that came at that time or later is asked about anew. A word is taken back whatever
+ * the work is at the moment: it may once more be what was agreed to.
+ */
 export async function pullApproved(
   parts: Parts,
   { place, number, actor, takesBack, saidAt, comment }: Extract<Translation, { kind: 'pull-approved' }>,
   cause: string,
 ): Promise<void> {
   const { tenant, project } = place;
-  const reader = await readerFor(parts, place, true);
-  const policy = await policyAt(parts, reader, place);
   const work = await parts.work.findByNumber(tenant, project, number);
   const pull = work && seenOf(work);
+  const ref = workStream(tenant, project, pull?.id ?? '');
+  const spoken = { ref, actor, command: takesBack ? TAKEN_BACK : GIVEN, comment };
+  const put = async (command: WorkKind['command']): Promise<void> => {
+    await parts.people.seal(tenant, [actor]);
+    const situation = { now: new Date(parts.now()).toISOString(), actor };
+    await putOnRecord(parts.ledger, WORK, { ref, command, cause: `${cause}/mend`, situation });
+    await noteSpoken(parts, spoken);
+    await showLater(parts, place, pull?.id ?? '', `${cause}/mended`);
+  };
+  const isTakenBack = pull !== undefined && takesBack && !(await isOvertaken(parts, spoken));
+  const wasGiven = isTakenBack && (await hasAgreed(parts, ref, actor));
+  // Before GitHub is asked anything.
+  if (wasGiven) await put({ type: 'take-back' });
+  else if (isTakenBack) await noteSpoken(parts, spoken);
+  const reader = await readerFor(parts, place, true);
+  const policy = await policyAt(parts, reader, place);
   const found = pull?.open ? await mendIn(parts, place, { policy, pull, isMerging: false }) : undefined;
+  if (wasGiven && found && !('code' in found)) return;
   if (!pull || !found) {
     const job = { kind: 'answer-pull', place, number, cause, to: actor, explains: false } as const;
     return enqueue(parts, tenant, [job], `${cause}/pull-asked:${number}`);
   }
   const isLate = saidAt !== undefined && Date.parse(saidAt) <= Date.parse(pull.updatedAt);
-  const ref = workStream(tenant, project, pull.id);
-  const command = takesBack ? TAKEN_BACK : GIVEN;
-  const spoken = { ref, actor, command, comment };
-  const isTaken = !('code' in found) && (takesBack || (found.isSeen && !isLate && mayMend(found, actor)));
+  const isTaken = !takesBack && !('code' in found) && found.isSeen && !isLate && mayMend(found, actor);
   if (!isTaken || (await isOvertaken(parts, spoken))) {
     const job = { kind: 'explain-pull', place, id: pull.id, cause, start: false, by: actor } as const;
     return enqueue(parts, tenant, [job], `${cause}/explain:${number}`);
   }
   const { head, base, blob, policy: under } = found;
-  await parts.people.seal(tenant, [actor]);
-  await putOnRecord(parts.ledger, WORK, {
-    ref,
-    command: takesBack ? { type: 'take-back' } : { type: 'agree', head, base, blob, under: under.version },
-    cause: `${cause}/mend`,
-    situation: { now: new Date(parts.now()).toISOString(), actor },
-  });
-  await noteSpoken(parts, spoken);
-  await showLater(parts, place, pull.id, `${cause}/mended`);
+  await put({ type: 'agree', head, base, blob, under: under.version });
+}
+
+async function hasAgreed({ ledger }: Parts, ref: StreamRef, { id }: Person): Promise<boolean> {
+  const { agreed = [] } = folded(WORK, await ledger.read(ref));
+  return agreed.some(({ by }) => by === id);
 }

@@ -267,7 +267,7 @@ async function change(
     else if (action.kind === 'assent') await tellHowToVote(parts, { place, ref, number, actor }, action);
     else {
       const { command: asked, line } = action;
-      const spoken = { ref, actor, command: asked, comment };
+      const spoken = { ref, actor, command: asked, comment, place };
       if (found && restsOnSeen(asked) && !(await stands(parts, ref, saidAt))) {
         said.push(sayAgain(line));
         continue;

@@ -1,11 +1,15 @@
 /** Words that come after what was said later: deliveries come late and out of order, and what came late undoes nothing that was said after it (`rules.md` 4.1, 4.6, T15). */
 import { actOf, type Late } from '@countersign/core/change/acts.ts';
 import type { Command } from '@countersign/core/change/command.ts';
-import type { Ran } from '@countersign/core/change/decider.ts';
+import { load, type Ran } from '@countersign/core/change/decider.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
+import { given, policyFor, viewSituation } from '@countersign/core/facts.ts';
+import { mayBeSame } from '@countersign/core/policy/authority.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import type { Parts } from '../desk.ts';
+import { factsAt } from '../factsat.ts';
+import type { Place } from '../translation.ts';
 
 /** What is remembered of what was said: the newest opinion of each person, the newest hold, the newest failure of the work. */
 type Mark = 'opinion' | 'hold' | 'failure';
@@ -36,6 +40,8 @@ export interface Spoken {
   readonly command: Command;
   /** Id of the comment; of what no comment says nothing is asked. */
   readonly comment: number | undefined;
+  /** Where it was said of a request: whose accounts are one person is told by its policies there. */
+  readonly place?: Place;
 }
 
 const key = ({ tenant, project, stream }: StreamRef) => ({ tenant, project, kind: 'spoken', id: stream });
@@ -44,12 +50,21 @@ async function newestOf({ documents }: Parts, ref: StreamRef): Promise<Newest> {
   return ((await documents.find(key(ref)))?.data ?? {}) as Newest;
 }
 
-/** Whether something that was said after it would be undone by it. */
-export async function isOvertaken(parts: Parts, { ref, actor, command, comment }: Spoken): Promise<boolean> {
+/**
+ * Whether something that was said after it would be undone by it.
+ * @throws Transient while nobody can tell whether somebody else who spoke since is the same person
+ */
+export async function isOvertaken(parts: Parts, { ref, actor, command, comment, place }: Spoken): Promise<boolean> {
   const { heeds } = MARKS[actOf(command).late];
   if (comment === undefined || heeds.length === 0) return false;
   const newest = await newestOf(parts, ref);
-  return heeds.some((mark) => lastOf(newest, mark, actor) > comment);
+  if (heeds.some((mark) => lastOf(newest, mark, actor) > comment)) return true;
+  const since = Object.entries(newest.opinions ?? {}).flatMap(([id, at]) => (at > comment ? [id] : []));
+  if (!heeds.includes('opinion') || since.length === 0 || !place) return false;
+  const facts = await factsAt(parts, place, { patient: true });
+  const policy = given(await policyFor(facts, await load(parts.ledger, ref)), place.project);
+  const { authority } = await viewSituation(facts, policy, []);
+  return since.some((id) => mayBeSame(authority, id, actor.id));
 }
 
 /** Keeps that it was said, once it is taken. @param ran what became of it, where it was put before a request */

@@ -124,6 +124,7 @@ function onPull(delivery: Delivery, given: Issue): readonly Translation[] {
   const isTold = payload.action === 'created' || (payload.action === FOUND && !isEdited(payload));
   if (approval !== undefined && isTold && (approval === 'taken-back' || payload.action === 'created'))
     return [
+      ...accepted,
       {
         kind: 'pull-approved',
         place,
@@ -138,12 +139,20 @@ function onPull(delivery: Delivery, given: Issue): readonly Translation[] {
   return [...accepted, { kind: 'pull-asked', place, number, actor, explains }];
 }
 
-/** Whether the one thing that is said is a plain yes, or takes one back. */
+/** Whether the one thing that is said is a plain yes, or anything that is said takes one back: an objection does, in whatever words. */
 function approvalIn(asked: readonly Action[]): 'given' | 'taken-back' | undefined {
+  if (asked.some(objects)) return 'taken-back';
   const [only, ...others] = asked;
   if (only?.kind !== 'command' || others.length > 0) return undefined;
-  if (only.command.type === 'retract') return 'taken-back';
-  return only.command.type === 'vote' && only.command.verdict === 'approve' ? 'given' : undefined;
+  return only.command.type === 'vote' ? 'given' : undefined;
+}
+
+function objects(action: Action): boolean {
+  if (action.kind !== 'command') return false;
+  const { command } = action;
+  return command.type === 'vote'
+    ? command.verdict !== 'approve'
+    : ['retract', 'concern', 'hold'].includes(command.type);
 }
 
 /** The request that somebody says a pull request is work on. */

@@ -273,7 +273,7 @@ test('6.3: on a pull request no command is taken, and whoever writes one is answ
       actor: { name: 'carla' },
     });
   expect(onPull('/explain')).toMatchObject({ kind: 'pull-asked', explains: true });
-  expect(onPull('/reject no')).toMatchObject({ kind: 'pull-asked', explains: false });
+  expect(onPull('/triage')).toMatchObject({ kind: 'pull-asked', explains: false });
   for (const body of ['Looks good', 'see /usr/bin', '/retest', '> /approve', '`/approve`'])
     expect(onPull(body), body).toMatchObject({ kind: 'ignored' });
   const bot = { id: 8, login: 'ci[bot]', type: 'Bot' };
@@ -287,18 +287,19 @@ test('6.3: on a pull request no command is taken, and whoever writes one is answ
   expect(onPull('/approve', { action: 'deleted' })).toMatchObject({ kind: 'ignored' });
 });
 
-test('7.2: a plain yes on a pull request, or taking it back, is handed on by itself; with anything else beside it, it is none', () => {
+test('7.2: a plain yes on a pull request, or taking it back, is handed on by itself; with anything else beside it, it is none, and whoever objects takes it back', () => {
   for (const body of ['/approve', '/批准', '/approve as project-manager', '/approve because it is tested'])
     expect(onPull(body), body).toMatchObject({ kind: 'pull-approved', takesBack: false });
-  for (const body of ['/retract', '/收回表决'])
-    expect(onPull(body), body).toMatchObject({ kind: 'pull-approved', takesBack: true });
-  for (const body of [
-    '/approve, but fix the name',
-    '/approve\n/hold it is late',
-    '/approve\n/approve',
+  const objections = [
     '/reject no',
     '/abstain',
-  ])
+    '/hold it is late',
+    '/concern it drops a seat',
+    '/approve\n/hold it is late',
+  ];
+  for (const body of ['/retract', '/收回表决', '/retract\n/help', ...objections])
+    expect(onPull(body), body).toMatchObject({ kind: 'pull-approved', takesBack: true });
+  for (const body of ['/approve, but fix the name', '/approve\n/approve', '/approve\n/help'])
     expect(onPull(body), body).toMatchObject({ kind: 'pull-asked' });
   const changes = { body: { from: 'thanks' } };
   expect(onPull('/approve', { action: 'edited', changes })).toMatchObject({ kind: 'pull-asked' });

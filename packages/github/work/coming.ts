@@ -13,10 +13,13 @@ const LONGEST_COMING_MS = 2000;
 /** Who was not asked for for so long waits anew. */
 const FORGOTTEN_MS = 30_000;
 
-/** What was judged, and the pull requests of the commit as they were then. */
+/** What was judged, and of which pull requests, as they were then. */
 interface Seen {
   readonly judged: readonly Judged[];
+  /** Those of the commit. */
   readonly known: readonly WorkFacts[];
+  /** Those of its group in the merge queue, which have heads of their own. */
+  readonly queued: readonly WorkFacts[];
 }
 
 /**
@@ -24,10 +27,14 @@ interface Seen {
  * the one that opens, after an outage long before.
  * @throws Underway while what would open has to be judged again
  */
-export async function nothingComes(parts: Parts, place: Place, head: string, { judged, known }: Seen): Promise<void> {
+export async function nothingComes(parts: Parts, place: Place, head: string, seen: Seen): Promise<void> {
+  const { judged } = seen;
   if (judged.length === 0 || !judged.every(({ verdict }) => verdict.open)) return;
   const numbers = new Set(judged.flatMap((one) => [...(one.numbers ?? [])]));
-  const coming = (await parts.unhandled.coming(lanesOf(place).prefix)).filter(({ key }) => isOf(key, { numbers }));
+  const { prefix, keys } = lanesOf(place);
+  const all = await parts.unhandled.coming(prefix, keys);
+  // Who is in a team concerns every gate.
+  const coming = all.filter(({ key }) => keys.includes(key) || isOf(key, { numbers }));
   const [key, now] = [`${place.project} ${head}`, parts.now()];
   const last = parts.waiting.get(key);
   const isNew = !last || now - last.asked >= FORGOTTEN_MS;
@@ -35,7 +42,7 @@ export async function nothingComes(parts: Parts, place: Place, head: string, { j
   const since = isNew ? now : last.since;
   const isOwed = coming.some(({ id }) => first.has(id));
   const isComing = isOwed || (coming.length > 0 && now - since < LONGEST_COMING_MS);
-  if (!isComing && !(await isOvertaken(parts, place, head, { judged, known }))) {
+  if (!isComing && !(await isOvertaken(parts, place, head, seen))) {
     parts.waiting.delete(key);
     return;
   }
@@ -46,9 +53,17 @@ export async function nothingComes(parts: Parts, place: Place, head: string, { j
 }
 
 /** What was handled in whole while it was judged comes no more, and was not seen. */
-async function isOvertaken(parts: Parts, place: Place, head: string, { judged, known }: Seen): Promise<boolean> {
+async function isOvertaken(
+  { ledger, work }: Parts,
+  { tenant, project }: Place,
+  head: string,
+  { judged, known, queued }: Seen,
+): Promise<boolean> {
   for (const { changes, words } of judged)
     for (const { ref, version } of [...changes.values(), ...(words ? [words] : [])])
-      if (((await parts.ledger.read(ref)).at(-1)?.version ?? 0) !== version) return true;
-  return JSON.stringify(await parts.work.atCommit(place.tenant, place.project, head)) !== JSON.stringify(known);
+      if (((await ledger.read(ref)).at(-1)?.version ?? 0) !== version) return true;
+  const isAsSeen = (now: unknown, then: unknown): boolean => JSON.stringify(now) === JSON.stringify(then);
+  if (!isAsSeen(await work.atCommit(tenant, project, head), known)) return true;
+  for (const one of queued) if (!isAsSeen(await work.findByNumber(tenant, project, one.number), one)) return true;
+  return false;
 }

@@ -92,7 +92,9 @@ async function shown(
     const { asked, policy } = await patience(isOpen, () => askedOfAll(parts, place, open, queued));
     if (!isOpen && asked.length > 0 && asked.every(({ judged }) => judged.verdict.open))
       await byStandingPolicy(parts, place);
-    if (!isOpen) await nothingComes(parts, place, head, { judged: asked.map((one) => one.judged), known });
+    const inQueue = typeof queued === 'string' ? [] : queued.known;
+    const seen = { judged: asked.map((one) => one.judged), known, queued: inQueue };
+    if (!isOpen) await nothingComes(parts, place, head, seen);
     for (const { work, judged } of asked) if (work) await gateShown(parts, work, judged);
     const over = known.filter((one) => !one.open);
     const ports = { client: (await readerFor(parts, place)).client, written };

@@ -15,6 +15,8 @@ import { seenOf } from './seen.ts';
 export interface Queued {
   readonly base: string;
   readonly works: readonly WorkFacts[];
+  /** The same as they are known. */
+  readonly known: readonly WorkFacts[];
   readonly closed: readonly { readonly pull: number; readonly verdict: Verdict }[];
 }
 
@@ -47,6 +49,7 @@ export async function queuedAt(parts: Parts, place: Place, head: string): Promis
     for (const commit of group.alsoInto ? [head] : claims.unclaimed)
       close(leaf(false, 'commit-unclaimed', { commit: shortDigest(commit) }));
   const works: WorkFacts[] = [];
+  const known: WorkFacts[] = [];
   for (const one of brought) {
     const work = await parts.work.findByNumber(place.tenant, place.project, one.number);
     // Of another head than was queued, nothing that is known is true of what was queued.
@@ -58,9 +61,10 @@ export async function queuedAt(parts: Parts, place: Place, head: string): Promis
       const queued = one.head === undefined ? {} : { head: one.head };
       const data = { ...(work.data as object), base, baseSha: one.from, head: one.to, queued };
       works.push({ ...work, data });
+      known.push(work);
     }
   }
-  return { base, works, closed };
+  return { base, works, known, closed };
 }
 
 function byName({ number, head, baseSha = head }: WaitingGroup): Claims {
