@@ -7,6 +7,7 @@ import { ACTS } from './acts.ts';
 import { isNamed } from './authorised.ts';
 import { act, second } from './boardact.ts';
 import type { Command } from './command.ts';
+import { openConcerns } from './concern.ts';
 import { confirm } from './confirm.ts';
 import { ballotOf, type Decision, happens, hasRole, move, refused } from './decision.ts';
 import type { ChangeEvent } from './event.ts';
@@ -55,10 +56,11 @@ export function decideBoard(state: ChangeState, command: Board, situation: Situa
     case 'concern':
       return happens({
         ...{ type: 'concern-raised', id: `C${state.concerns.length + 1}`, text: command.text, by: actor },
+        ...(command.spoken === undefined ? {} : { spoken: command.spoken }),
         ...beforeItsTurn(situation),
       });
     case 'resolve': {
-      const concern = state.concerns.find((one) => !one.resolved && isNamed(one, command.concern));
+      const concern = openConcerns(state, command.spoken).find((one) => isNamed(one, command.concern));
       if (!concern) return refused('no-such-concern', { id: command.concern, open: [] });
       if (!command.reason) return refused('reason-needed', { command: 'resolve' });
       return happens({ type: 'concern-resolved', id: concern.id, reason: command.reason, by: actor });

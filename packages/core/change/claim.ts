@@ -5,7 +5,7 @@ import type { Policy } from '../policy/policy.ts';
 import { isProgram } from '../policy/program.ts';
 import type { Role } from '../policy/role.ts';
 import type { Command } from './command.ts';
-import { type Decision, happens, hasRole, refused } from './decision.ts';
+import { type Decision, happens, hasRole, refused, stepOwners } from './decision.ts';
 import { isBefore } from './earlier.ts';
 import type { Situation } from './situation.ts';
 import type { ChangeState, LinkedWork } from './state.ts';
@@ -95,12 +95,11 @@ const managing = ({ policy }: Asking): Role => (policy.roles['project-manager'] 
 
 /** Those who may accept work, as far as they are known: the owner, whoever owns a step, the project manager, and who started an emergency. */
 export function acceptors(state: ChangeState, asking: Asking): readonly Person[] {
-  const steps = (state.content.plan?.steps ?? []).flatMap(({ owner }) => owner ?? []);
   const role = managing(asking);
   const named = asking.authority.roles[role]?.people ?? [];
   const managers = named.filter(({ id }) => holds(asking.authority, role, id) === 'yes');
   const { owner, emergency } = state;
-  const all = [...(owner ? [owner] : []), ...steps, ...managers, ...(emergency ? [emergency.by] : [])];
+  const all = [...(owner ? [owner] : []), ...stepOwners(state), ...managers, ...(emergency ? [emergency.by] : [])];
   return all.filter(
     (one, at) => all.findIndex(({ id }) => surelySame(asking.authority, id, one.id) || id === one.id) === at,
   );

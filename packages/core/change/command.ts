@@ -94,12 +94,14 @@ export type Command =
       readonly seen?: FacetDigests;
       readonly round?: number;
     }
-  | { readonly type: 'concern'; readonly text: string }
+  /** `spoken`: by which the host counts what is said, upwards, where a comment says it. */
+  | { readonly type: 'concern'; readonly text: string; readonly spoken?: number }
   /** An edit of a mirror in another tracker, named `from` there (`rules.md 5.6`). */
   | { readonly type: 'propose'; readonly from: string; readonly address: string; readonly text: string }
   | { readonly type: 'take-over'; readonly proposal: string; readonly reason: string }
   | { readonly type: 'turn-down'; readonly proposal: string; readonly reason: string }
-  | { readonly type: 'resolve'; readonly concern: string; readonly reason: string }
+  /** Of a concern with a higher `spoken` nobody spoke: it was raised later. */
+  | { readonly type: 'resolve'; readonly concern: string; readonly reason: string; readonly spoken?: number }
   | {
       readonly type: 'condition';
       readonly text: string;

@@ -72,10 +72,17 @@ export function isRequester(state: ChangeState, situation: Pick<Acting, 'actor' 
   return same(state.requester) || same(state.onBehalfOf);
 }
 
+/** Whom the plan names for its steps, as far as this project has had a say: a plan that came along from another project names people by its policy, until it is written anew, approved or ratified here (`rules.md 6.4`, T13). */
+export function stepOwners({
+  content,
+  isPlanOfElsewhere,
+}: Pick<ChangeState, 'content' | 'isPlanOfElsewhere'>): readonly Person[] {
+  return isPlanOfElsewhere ? [] : (content.plan?.steps ?? []).flatMap(({ owner }) => owner ?? []);
+}
+
 /** Whoever the plan names for a step implements this request. A pull request alone makes nobody more than its author: anyone can open one. */
 function ownsStep(state: ChangeState, { actor, authority }: Acting): boolean {
-  const steps = state.content.plan?.steps ?? [];
-  return steps.some((step) => step.owner !== undefined && surelySame(authority, step.owner.id, actor.id));
+  return stepOwners(state).some(({ id }) => surelySame(authority, id, actor.id));
 }
 
 /** Whether the actor holds any of the roles: the accountable owner of this request counts as `owner`, its requester as `requester`. */

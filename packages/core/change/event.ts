@@ -144,7 +144,14 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('voted'), vote: voteSchema }),
   z.object({ type: z.literal('vote-voided'), voter: personSchema, seat: z.enum(SEAT_ROLES), cause: voidingSchema }),
   z.object({ type: z.literal('plan-confirmed'), by: personSchema, digest: hash }),
-  z.object({ type: z.literal('concern-raised'), id: text, text, by: personSchema, ahead }),
+  z.object({
+    type: z.literal('concern-raised'),
+    id: text,
+    text,
+    by: personSchema,
+    spoken: z.number().int().optional(),
+    ahead,
+  }),
   z.object({ type: z.literal('concern-resolved'), id: text, reason: text, by: personSchema }),
   /** What somebody wrote of this request in another tracker, where it is only mirrored (5.6). */
   z.object({ type: z.literal('proposed'), id: text, from: text, address: text, text, by: personSchema }),

@@ -171,6 +171,7 @@ function rehomed(state: ChangeState, event: Extract<ChangeEvent, { type: 'rehome
       'lowered',
     ),
     ...(reached ? { class: reached } : {}),
+    ...(state.content.plan ? { isPlanOfElsewhere: true as const } : {}),
     seats: [],
     round: state.round + 1,
     conditionsMet: [],
@@ -259,7 +260,7 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
     case 'assessed':
       return { ...state, content: { ...content, impacts: event.impacts } };
     case 'planned':
-      return { ...state, content: { ...content, plan: event.plan } };
+      return { ...without(state, 'isPlanOfElsewhere'), content: { ...content, plan: event.plan } };
     case 'alternatives-written':
       return { ...state, content: { ...content, alternatives: event.alternatives } };
     case 'classified':
@@ -283,7 +284,16 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
     case 'plan-confirmed':
       return { ...state, planConfirmed: { by: event.by, digest: event.digest, at } };
     case 'concern-raised':
-      return { ...state, concerns: [...state.concerns, { id: event.id, text: event.text, by: event.by, at }] };
+      return {
+        ...state,
+        concerns: [
+          ...state.concerns,
+          {
+            ...{ id: event.id, text: event.text, by: event.by, at },
+            ...(event.spoken === undefined ? {} : { spoken: event.spoken }),
+          },
+        ],
+      };
     case 'concern-resolved':
       return {
         ...state,
@@ -323,7 +333,7 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
       };
     case 'approved':
       return {
-        ...state,
+        ...without(state, 'isPlanOfElsewhere'),
         approval: {
           digest: event.digest,
           facets: event.facets as FacetDigests,
@@ -379,7 +389,10 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
       };
     case 'ratified':
       return state.emergency
-        ? { ...state, emergency: { ...state.emergency, ratified: { outcome: event.outcome, by: event.by, at } } }
+        ? {
+            ...without(state, 'isPlanOfElsewhere'),
+            emergency: { ...state.emergency, ratified: { outcome: event.outcome, by: event.by, at } },
+          }
         : state;
     case 'work-linked': {
       const known = state.work.find((one) => one.id === event.work);

@@ -19,6 +19,7 @@ import { closedPolicy } from '../policy/closed.ts';
 import type { Locale } from '../text/locale.ts';
 import { PLAIN, speaker } from '../view/sentence.ts';
 import { statusView } from '../view/status.ts';
+import { acceptors } from './claim.ts';
 import type { Command } from './command.ts';
 import { standingVotes } from './vote.ts';
 
@@ -117,6 +118,34 @@ test.each(Object.entries(UP_TO))(
     );
   },
 );
+
+test('6.4, T13: whom a plan names that came along from another project, accepts no work here before the plan is written or ratified here', () => {
+  const accept = { type: 'accept', work: '#21' } as const;
+  const moved = () => {
+    const play = inReview();
+    expect(play.state().content.plan?.steps.map(({ owner }) => owner?.name)).toContain('dev');
+    arrives(play, 'there');
+    play.world.authority = authority({ ...THERE, 'emergency-authority': ['duty'] });
+    play.happened.push({ at: play.world.now, event: { type: 'moved', rule: 'T4', from: 'assessing', to: 'draft' } });
+    play.when('duty', { type: 'emergency', reason: 'down', incident: 'INC-1' });
+    expect(play.state().stage).toBe('implementing');
+    play.when('sam', { type: 'link-work', work: 'PR_1', label: '#21' });
+    return play;
+  };
+  const play = moved();
+  expect(play.refused('dev', accept)).toBe('needs-role');
+  expect(acceptors(play.state(), play.situation('dev')).map(({ name }) => name)).not.toContain('dev');
+  expect(play.refused('dev', { type: 'done', step: '1' })).toBe('needs-role');
+  // Whoever may plan here writes it anew, and says by that whom it names.
+  play.when('mover', { type: 'plan', plan: PLAN });
+  play.when('dev', accept);
+  const ratified = moved();
+  ratified.happened.push({
+    at: ratified.world.now,
+    event: { type: 'ratified', outcome: 'ratified', by: { id: 'github:mover', name: 'mover' }, reason: 'right' },
+  });
+  ratified.when('dev', accept);
+});
 
 test('T13: an emergency that was declared in another project is none in this one', () => {
   const play = scenario();

@@ -41,6 +41,8 @@ export interface Concern {
   readonly text: string;
   readonly by: Person;
   readonly at: string;
+  /** By which the host counts what is said, upwards; absent where no comment said it, and in entries from before. */
+  readonly spoken?: number;
   readonly resolved?: { readonly by: Person; readonly reason: string; readonly at: string };
 }
 
@@ -140,6 +142,8 @@ export interface ChangeState {
   readonly address: string;
   /** Oldest first; where it lives now is where the last one went. */
   readonly moves: readonly Rehoming[];
+  /** The plan came along from another project: whom its steps name, nobody here has agreed to yet. */
+  readonly isPlanOfElsewhere?: true;
   readonly openedAt: string;
   readonly stageSince: string;
   readonly submittedAt?: string;

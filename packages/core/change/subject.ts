@@ -8,6 +8,7 @@ import { isNamed, isProposer } from './authorised.ts';
 import { workNamed } from './claim.ts';
 import { whyNotRatified } from './closing.ts';
 import type { Command } from './command.ts';
+import { openConcerns } from './concern.ts';
 import { isConfirmable } from './confirm.ts';
 import { type Decision, outside, refused } from './decision.ts';
 import type { BoardAct } from './event.ts';
@@ -25,7 +26,7 @@ export function whyNoSubject(state: ChangeState, command: Command, situation: Si
     case 'confirm':
       return isOther(state, command.saw) ? refused('edited-meanwhile') : undefined;
     case 'resolve': {
-      const open = state.concerns.filter((one) => !one.resolved);
+      const open = openConcerns(state, command.spoken);
       if (open.some((one) => isNamed(one, command.concern))) return undefined;
       return refused('no-such-concern', { id: command.concern, open: open.map((one) => one.id) });
     }

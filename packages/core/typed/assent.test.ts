@@ -76,7 +76,7 @@ const NO_PLAIN_YES = [
   'not yet',
   'later',
   'after legal signs',
-  'fits the budget',
+  'fits half of the budget',
   'LGTM?',
   'ok if the price holds',
   'LGTM but only once signed',

@@ -2,9 +2,11 @@
 
 import { doubtIn, readable, wordsIn } from './doubt.ts';
 import { judgedOtherwise } from './judged.ts';
+import { withoutUndone } from './needed.ts';
 import { endOfAssent, endOfThanks, sameWidth } from './plain.ts';
-import { clausesOf, holdsBack, isStruck, MARKED, saysNothing } from './reason.ts';
+import { clausesOf, holdsBack, isStruck, MARKED, saysNothing, withoutReasons } from './reason.ts';
 import { isNoName, withoutName } from './signed.ts';
+import { namesMarked } from './unmarked.ts';
 
 /**
  * Only signs of assent: the whole is a yes. What goes on with a marked reason (`because`, `理由：`) is one for that reason.
@@ -16,7 +18,7 @@ export function plainYes(text: string, by?: string): { readonly reason?: string 
     withoutName(plain, (name) => doubtIn(name) !== undefined),
     by,
   );
-  const at = endOfAssent(sameWidth(unsigned));
+  const at = endOfAssent(sameWidth(namesMarked(unsigned, isNone)));
   const rest = plain.slice(at);
   if (at >= unsigned.length) return plain === '' ? {} : { reason: plain };
   const marked = MARKED.exec(rest);
@@ -25,17 +27,21 @@ export function plainYes(text: string, by?: string): { readonly reason?: string 
   return { reason: rest === plain ? why : plain };
 }
 
+/** What may stand in a name's place and is none: a decision, a part, or words that hold back. */
+const isNone = (name: string): boolean => isNoName(name) || doubtIn(name) !== undefined;
+
 /** A reason that says "but" goes on with something else than the reason, and one that asks is none. */
 const TURNED = /\bbut\b|\bhowever\b|但|[?？]/iu;
 
 /** Whether the reason of a yes says more than why: when, how far, unless, or something else. */
 export function takesBack(reason: string): boolean {
-  const said = readable(reason);
-  if (saysNothing(said) || isStruck(reason)) return true;
+  const written = readable(reason);
+  if (saysNothing(written) || isStruck(reason)) return true;
+  const said = withoutReasons(withoutUndone(written));
   return (
     TURNED.test(said) ||
-    doubtIn(reason) !== undefined ||
-    judgedOtherwise(reason) !== undefined ||
+    doubtIn(said) !== undefined ||
+    judgedOtherwise(said) !== undefined ||
     clausesOf(said).some((clause) => wordsIn(clause) !== undefined || holdsBack(clause))
   );
 }

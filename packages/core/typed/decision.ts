@@ -20,7 +20,7 @@ const LONG_NAMES = Object.values(SEAT_WORDS)
   .filter((name) => name.includes(' '))
   .join('|');
 const ABOUT_SEAT = new RegExp(
-  `^(?:as\\s+(?!the\\s+(?!chair)\\S+\\s+(?:is|are|was|were|has|have|had|needs?|needed|wants?|wanted|asks?|asked|pays?|paid|requires?|required|expects?|expected|will|would|can|must)\\b)(?:the\\s+)?(?!(?:agreed|discussed|is|it|this|that|we|i|proposed|described|written|planned|stated|requested|before|usual|above|well|long|soon|per)\\b)|作为\\s*|以(?![上下后前及此])\\s*)(${LONG_NAMES}|[^\\s,，:：]+?)\\s*(?:身份)?(?=[\\s,，:：]|$)[\\s,，:：]*(.*)$`,
+  `^(?:as\\s+(?!the\\s+(?!chair)\\S+\\s+(?:is|are|was|were|has|have|had|needs?|needed|wants?|wanted|asks?|asked|pays?|paid|requires?|required|expects?|expected|will|would|can|must)\\b)(?:the\\s+)?(?!(?:agreed|discussed|is|it|this|that|we|i|proposed|described|written|planned|stated|requested|before|usual|above|well|long|soon|per)\\b)|作为\\s*|以(?![上下后前及此])\\s*)(${LONG_NAMES}|[^\\s,，:：]+?)\\s*(?:身份)?(?=[\\s,，:：]|$)(?:[\\s,，：]|:(?!(?:[+]1|\\w+):))*(.*)$`,
   'is',
 );
 

@@ -106,6 +106,7 @@ const ANYWHERE = [
   '(?<!\\b(?:no|any|without|beyond|out of) )\\b(?:doubts?|reservations?|second thoughts)\\b',
   '(?<!without )\\bhesita(?:nt|te|tion)\\b',
   '\\breluctant(?:ly)?\\b',
+  "\\b(?:still|i am|i['’]m|we are|we['’]re|a (?:bit|little)|somewhat|slightly) (?:(?:still|a bit|a little|somewhat|slightly|very|quite) )*(?:worried|nervous|uneasy|uncomfortable|sceptical|skeptical|wary|afraid|anxious)\\b",
   '\\bwith (?:conditions?|reservations?)\\b',
   '\\bwhen (?:(?:it|all|that|ci)(?: is)? )?(?:green|done|signed|approved|tested|ready|fixed)\\b',
   '\\breconsider\\b',

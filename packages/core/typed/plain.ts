@@ -1,12 +1,13 @@
 /** The signs of assent in both languages, and how far a text is made of nothing else (`rules.md 4.1`): a list of forbidden words would always leak, so it is the allowed ones that are listed. */
 
 import { simplified } from '../text/simplified.ts';
+import { CHINESE_AGREEING, CHINESE_UNMARKED, ENGLISH_AGREEING, ENGLISH_UNMARKED } from './unmarked.ts';
 
 const IT = '(?:(?:this|that|the|your) (?:change(?: request)?|request|plan|proposal|assessment)|this|it|that)';
 const US = '(?:me|us|my (?:side|end|part)|our (?:side|end|part)|here)';
 /** In whose name somebody speaks who speaks for more than themselves; how far a word goes is said by other prepositions. */
 const PARTY =
-  '(?:(?:the|our|my) )?(?:(?:qa|quality|security|safety|legal|finance|product|engineering|technical|testing|test|design|operations|ops|support|sales|architecture|compliance|business|project|dev|development|customer|client|sponsor)(?: (?:team|side|department|people|colleagues|group|folks|staff))?|management|board|team|department|company)';
+  '(?:(?:the|our|my) )?(?:(?:qa|quality|security|safety|legal|finance|product|engineering|technical|testing|test|design|operations|ops|support|sales|architecture|compliance|business|project|dev|development|customer|client|sponsor)(?: (?:team|side|department|people|colleagues|group|folks|staff|management))?|management|board|team|department|company)';
 /** Those of them that are people and nothing else: testing, QA and development are also phases and places, to which a yes can be narrowed. */
 const PEOPLE =
   '(?:(?:the|our|my) )?(?:(?:customer|client|sponsor)(?: (?:team|side|department))?|(?:[a-z]+ )?(?:team|department|people|colleagues|folks|staff)|company)';
@@ -73,7 +74,7 @@ const ENGLISH = [
   `(?:good|great|excellent|solid|fine|sensible|reasonable) (?:plan|idea|proposal|approach)`,
   '(?:i vote|we vote|my vote is) yes|a clear yes',
   '(?:you have )?(?:my|our) (?:full )?(?:approval|vote|yes|support)|full (?:approval|support)',
-  "(?:please )?(?:proceed|go ahead|go for it|merge|implement|start)(?: please)?|go(?! [a-z])|(?:let['’]?s|let us) (?:do (?:it|this)|go)|do it",
+  "(?:please )?(?:proceed|go ahead|go for it|merge|implement|start)(?: please)?|go(?! [a-z])|(?:let['’]?s|let us) (?:do (?:it|this)(?! (?:right|good|clean|clear|fine))|go)|do it(?! (?:right|good|clean|clear|fine))",
   '(?:thumbs up|green light)',
   `(?:all )?(?:${GOOD}|nice|awesome|brilliant|wonderful|beautiful)(?: (?:by|with|for|to) (?:me|us))?`,
   "(?:let['’]?s |let us )?ship it",
@@ -113,7 +114,7 @@ const PARTIES =
 const WHAT =
   '(?:该|此|本|这个|这项|这次|此次|本次|此项|上述|以上|该项)?(?:变更请求|变更申请|变更内容|变更方案|变更|请求|申请|方案|计划|内容|评估)';
 const SIDE =
-  '(?:我(?:们)?(?:方|司|这边|这里|这儿)?|本人|(?:从)?(?:技术|质量|预算|成本|进度|业务|测试|安全|法务|客户|项目)(?:上|方面|侧|角度(?:看|来看|来说)?|方|经理|方面看)?)';
+  '(?:我(?:们)?(?:方|司|这边|这里|这儿)?|本人|(?:从)?(?:技术|质量|预算|成本|进度|业务|测试|安全|法务|客户|项目|财务|运维|架构|法律|合规|产品|用户|管理|风险|商务)(?:上看|上来看|看|上|方面|侧|角度(?:看|来看|来说)?|方|经理|方面看)?)';
 const MATTERS =
   '(?:可行性|预算|成本|费用|进度|工期|时间|质量|风险|技术|资源|范围|测试|评估|方案|计划|影响|变更|理由)(?:上|方面|评估)?(?:都|也|均)?';
 
@@ -133,7 +134,7 @@ const CHINESE = [
   '可以(?:做|干|搞|改|变更|推进|继续)(?=$|[\\s，,。.!！~～])',
   '(?:无条件|毫无保留(?:地)?)(?=同意|赞成|赞同|支持|批准|认可|通过)',
   '毫无(?:异议|保留|问题|意见)',
-  `${SIDE}(?=(?:也|都|完全|均)?(?:同意|赞成|赞同|批准|认可|支持|没|无|确认|可以|可行|ok|行|投|对此|举))`,
+  `${SIDE}(?=(?:也|都|完全|均)?(?:同意|赞成|赞同|批准|认可|支持|没|无|确认|可以|可行|合理|ok|行|投|对此|举))`,
   `(?:完全|一致|非常|十分|全力|坚决|大力|举双手|已|予以|准予|也|都|均)?(?:同意|赞成|赞同|支持|认可|认同|批准|通过|确认|核准|照准|准许|允许|许可)了?(?:并(?:支持|确认|批准))?(?:${WHAT})?(?:开始)?(?:实施|执行|推进|上线|发布|合并|无误|可行)?(?:${WHAT})?`,
   '(?:审核|评审|审批|审阅)通过(?!后)|(?:我)?投?(?:赞成|同意)票|举双手赞成',
   '准予(?:实施|执行)|(?:麻烦)?(?:请|可以|尽快|抓紧|按计划)(?:尽快|抓紧|继续|按计划)?(?:执行|实施|推进|开始|继续|上线|发布|合并|办理)',
@@ -179,12 +180,19 @@ const SIGNS = [
 const anyOf = (english: readonly string[], others: readonly string[]): RegExp =>
   new RegExp(`(?:${english.join('|')})(?![\\p{L}\\p{N}'’])|${others.join('|')}`, 'iuy');
 
-const ASSENT = anyOf([...ENGLISH_THANKS, ...ENGLISH], [...CHINESE_THANKS, ...CHINESE, ...CHINESE_FACTS, ...SIGNS]);
-/** What is said to be polite: alone it judges nothing. */
-const THANKS = anyOf(ENGLISH_THANKS, [
-  ...CHINESE_THANKS,
-  '[🎉🙏❤👏🤝🙂😊😀😄🙌💪💚🫡]\\p{EMod}?|:(?:tada|pray|clap|heart|raised_hands|muscle):',
-]);
+const ASSENT = anyOf(
+  [...ENGLISH_AGREEING, ...ENGLISH_UNMARKED, ...ENGLISH_THANKS, ...ENGLISH],
+  [...CHINESE_UNMARKED, ...CHINESE_AGREEING, ...CHINESE_THANKS, ...CHINESE, ...CHINESE_FACTS, ...SIGNS],
+);
+/** What is said to be polite, and facts: alone they judge nothing. */
+const THANKS = anyOf(
+  [...ENGLISH_UNMARKED, ...ENGLISH_THANKS],
+  [
+    ...CHINESE_UNMARKED,
+    ...CHINESE_THANKS,
+    '[🎉🙏❤👏🤝🙂😊😀😄🙌💪💚🫡]\\p{EMod}?|:(?:tada|pray|clap|heart|raised_hands|muscle):',
+  ],
+);
 /** Marks between them, and whom they are said to. A question is none. */
 const BETWEEN =
   /(?:[\s,，、.。!！;；：…·*_–—()（）&-]|(?<=[\p{L}\s])\/(?=[\p{L}\s])|:(?![\w+-]{1,30}:)|(?<![~～])[~～](?![~～])|[@＠][\w-]+(?::[\w-]+)*)+/uy;

@@ -269,7 +269,7 @@ test.each([
   ['/approve if legal agrees', 'no-plain-yes', 'if legal agrees'],
   ['/approve as pm only if the price holds', 'no-plain-yes', 'only if the price holds'],
   ['/approve No, too dear', 'no-plain-yes', 'No, too dear'],
-  ['/approve, it fits the budget', 'no-plain-yes', 'it fits the budget'],
+  ['/approve, it may fit the budget', 'no-plain-yes', 'it may fit the budget'],
   ['/批准 暂不同意', 'no-plain-yes', '暂不同意'],
   ['/批准 作为 客户：如果价格不变', 'no-plain-yes', '如果价格不变'],
   ['/approve, but only once legal has agreed', 'no-plain-yes', 'but only once legal has agreed'],

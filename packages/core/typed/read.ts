@@ -12,8 +12,9 @@ import { blockOf, type CommandLine, type Lookalike, linesIn, MOST_LINES } from '
 import type { Action, TypedFacts } from './reading.ts';
 import { fewBlanks, isMisread, LONGEST_LINE, misread } from './reading.ts';
 import { LONGEST_COMMENT, type SeenPart, seenParts } from './seen.ts';
+import { workIn } from './shape.ts';
 import { COMMANDS, type CommandEntry, entryFor, QUESTIONS, questionFor } from './table.ts';
-import { ELSEWHERE, FOREIGN } from './word.ts';
+import { ELSEWHERE, FOREIGN, TAKING_IN } from './word.ts';
 
 const ENGLISH = [...COMMANDS, ...QUESTIONS].map((entry) => entry.word);
 const CHINESE = [...COMMANDS, ...QUESTIONS].flatMap((entry) => [entry.zh, ...(entry.also ?? [])]);
@@ -63,6 +64,8 @@ function readLine(line: CommandLine, beside: string, facts: TypedFacts): readonl
   const word = plainly(line.word);
   const question = questionFor(word);
   if (question) return [{ kind: 'ask', question: question.word }];
+  const taken = takenIn(line, word);
+  if (taken) return [told(taken)];
   const entry = entryFor(word);
   if (!entry) return unknown(line, word);
   const lines = entry.below === 'block' ? line.own : line.block;
@@ -158,6 +161,16 @@ function unknown(line: CommandLine, word: string): readonly Action[] {
   if (!meant) return [];
   if (meant.isBegun) return [told(nearly(`/${line.word}`, meant.word))];
   return [told(unclear(line.line, line.word, meant.word))];
+}
+
+/** Who accepts work by a word that is said of something else: by the name of the work nothing else can be meant. */
+function takenIn({ line, word, rest }: CommandLine, said: string) {
+  const work = workIn(rest);
+  const plain = simplified(said);
+  const meant = known(plain) ?? ours(plain)?.word ?? plain;
+  if (work === undefined || meant === 'accept') return undefined;
+  if (!TAKING_IN.has(plain) && !TAKING_IN.has(meant)) return undefined;
+  return misread('accept-meant', line, { word, work }, IN_HAN.test(plain) ? '/纳入 #21' : '/accept #21');
 }
 
 interface Meant {

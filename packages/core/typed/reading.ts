@@ -48,6 +48,7 @@ export type Action =
 
 export type MisreadCode =
   | 'unknown-command'
+  | 'accept-meant'
   | 'nearly-command'
   | 'out-of-place'
   | 'too-tangled'

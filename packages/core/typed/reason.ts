@@ -1,5 +1,6 @@
 /** What the reason of a yes may not say: when, as far as, or unless. Conjunctions, prepositions of a limit and verbs of an order are closed classes of words, so that they can be listed; a fact that has one of them is asked back once (`rules.md 4.1`). */
 
+import { isReason } from './needed.ts';
 import { isPending } from './pending.ts';
 
 /** A place, a part or a sum to which a yes can be narrowed. */
@@ -42,7 +43,7 @@ const TO_COME =
 const afterTalk = (clause: string): string => (TO_COME.test(clause) ? clause : clause.replace(AFTER_TALK, 'with'));
 
 const ENGLISH = [
-  '(?:if|unless|when|whenever|once|until|till|while|lest|otherwise|whether|upon|pending|barring|failing|supposing|suppose|assuming|provided|providing|dependent|depend(?:s|ing)? on|conditional(?:ly)?|conditions?|contingent|insofar)',
+  '(?:if|unless|when|whenever|once|until|till|while|lest|otherwise|whether|upon|pending|barring|(?<!\\b(?:is|are|was|were|been|be|keeps?|kept|starts?|started|the|from|of) )failing|supposing|suppose|assuming|provided|providing|dependent|depend(?:s|ing)? on|conditional(?:ly)?|conditions?|contingent|insofar)',
   'in (?:case|the event)|as (?:long|soon|far) as|so (?:long|far) as|on (?:receipt|signature|approval|the (?:basis|proviso|premise))|given (?:a|an|green|approval|legal)',
   '(?:where|whereas) (?:the|it|this|a)',
   '(?:before|following)(?! (?:all|then)\\b)',
@@ -62,6 +63,8 @@ const ENGLISH = [
   `required(?! (?:it|this|that|us|them)\\b| by ${DEMANDS}\\b)`,
   "or (?:not|else|never|nothing|no)|or (?:we|i) (?:stop|reject|refuse|leave|cancel|wait|do not|don['’]t)",
   '(?:needs?|wants?) (?:it|this|them) (?:tested|signed|reviewed|checked|approved|changed|lower(?:ed)?|cheaper)',
+  '(?:my|our|this) (?:approval|vote|yes|ok|consent|agreement) (?:ends?|stops?|holds?|counts?|stands?|lasts?|applies|covers|is (?:valid|limited|good|given))',
+  'without (?:it|this|that) (?:being )?(?:tested|signed|approved|reviewed|checked|fixed)',
   'later|eventually|at some point|modulo|nevertheless|nonetheless|sans',
   `save (?:for )?${PART}|through (?:january|february|march|april|may|june|july|august|september|october|november|december|q\\d|the end|(?:mon|tues|wednes|thurs|fri)day)`,
 ];
@@ -83,7 +86,7 @@ const CHINESE = [
   '[则即](?:可|行|同意|批准|通过)|方(?:可|能)|才(?!华|能$)|(?:完|好|后|毕)再|再(?:上|做|说|议|行|合|发|测|签|批|推|实施)',
   '(?:^|[，,；])(?:等(?!级|同|于|价)|待(?!遇|命))|[等待](?:到|待|候)?.{1,60}(?:后|时|再|才|方|完|毕|确认|签字|通过)',
   '(?:之|以)?后$|后(?:再|才|方|可|即|就|生效|同意|批准|合并|上线|实施|执行|发布)',
-  '前(?:须|需|要|应|签|测|补|改|完成|确认|批|审|交|付|必)',
+  '(?<![以之从先目])前(?:可以|可行|有效|同意|批准|行$)|前(?:须|需|要|应|签|测|补|改|完成|确认|批|审|交|付|必)',
   '[仅只](?!是|影响|涉及|改|有.{0,8}(?:受影响|变)|需)|(?:^|[，,；])限|限(?:于|在|定)|以内|之内|(?:不超过|最多|至多|不高于|不多于)|为止|直到|截至|有效$',
   '(?:环境|阶段|试点|[一二三四]期|第.步|部分|步骤.?)(?:可以|可行|同意|批准|ok|行|没问题)|(?:同意|批准)(?:在|于|上|测试|试|第|前|部分|[一二三四]期)',
   '除(?!此之外|权|法|夕)(?:了)?|不含|不包括|试(?:点|行(?!业)|用|运行)|先(?:上|在|做|试|行|期)',
@@ -102,6 +105,13 @@ export const MARKED =
   /^(?:(?:because(?: of)?|since|due to|as(?= (?:it|this|that|we|the|they|there)\b)(?! (?:it|this|that|we|the|they) (?:is|was|stands?)\b(?! )))(?![\p{L}\p{N}])|(?:reasons?|rationale|justification)\s*[:：-]|(?:理由|原因)(?:是|为|[:：])\s*[:：]?|因为|因(?!此|而)|由于|鉴于|考虑到)[\s,，:：]*/iu;
 
 export const clausesOf = (reason: string): readonly string[] => reason.split(CLAUSES).map((one) => one.trim());
+
+/** A reason without the clauses that are wholly why, whatever small words they have: when something is needed is no limit of the yes. */
+export function withoutReasons(reason: string): string {
+  return clausesOf(reason)
+    .filter(isReason)
+    .reduce((rest, clause) => rest.replace(clause, ''), reason);
+}
 
 /** Words that give no reason, whatever is meant. */
 const NOTHING =

@@ -56,15 +56,21 @@ export function target(make: (label: string, reason: string) => Command) {
   };
 }
 
-/** Work, as its tracker calls it: a number, `owner/repo#21`, or an address. */
-export function work(rest: string, reading: Reading, example: Example): Read {
+/** Work, as its tracker calls it: a number, `owner/repo#21`, or an address; absent where the words say anything else. */
+export function workIn(words: string): string | undefined {
   const found =
-    /^(?:pull request|PR|拉取请求)?\s*([#＃]\d{1,9}|[\w.-]{1,100}\/[\w.-]{1,100}[#＃]\d{1,9}|https?:\/\/\S{1,300})[.。]?$/i.exec(
-      rest.trim(),
+    /^(?:pull request|pull|PR|拉取请求|合并请求)?\s*([#＃]\d{1,9}|[\w.-]{1,100}\/[\w.-]{1,100}[#＃]\d{1,9}|https?:\/\/\S{1,300})[.。]?$/i.exec(
+      words.trim(),
     )?.[1];
-  if (!found) return misread('needs-argument', reading.line, { what: 'work' }, example);
-  const [, path, number] = /^https?:\/\/[^\s/]+\/([\w.-]+\/[\w.-]+)\/pull\/(\d+)/.exec(found) ?? [];
-  return { type: 'accept', work: path ? `${path}#${number}` : found.replace('＃', '#') };
+  const [, path, number] = /^https?:\/\/[^\s/]+\/([\w.-]+\/[\w.-]+)\/pull\/(\d+)/.exec(found ?? '') ?? [];
+  return path ? `${path}#${number}` : found?.replace('＃', '#');
+}
+
+export function work(rest: string, reading: Reading, example: Example): Read {
+  const said = workIn(rest);
+  return said === undefined
+    ? misread('needs-argument', reading.line, { what: 'work' }, example)
+    : { type: 'accept', work: said };
 }
 
 /** `by #13 dropping #7, #9: why`: the successor, and by name whatever it does not take over (`rules.md`, T19). */

@@ -58,6 +58,46 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   ...{ 移交: '变更负责人', 转交: '变更负责人', 换人: '变更负责人' },
 };
 
+/** Words by which somebody takes work in, where the name of work follows: of ours such as are said of something else, words that stand elsewhere for a yes, and others. */
+export const TAKING_IN: ReadonlySet<string> = new Set([
+  ...['approve', 'confirm', 'second', 'take-over', 'accepted', 'accept-work', 'accept-pr', 'accept-pull', 'claim'],
+  ...['link', 'attach', 'associate', 'include', 'adopt', 'admit', 'allow', 'permit', 'acknowledge', 'cover', 'covers'],
+  ...['take', 'take-in', 'add', 'recognise', 'recognize', 'implements', 'implemented-by', 'work'],
+  ...[
+    '同意',
+    '确认',
+    '附议',
+    '采纳',
+    '批准',
+    '赞成',
+    '采用',
+    '采取',
+    '认领',
+    '关联',
+    '纳入工作',
+    '加入',
+    '包含',
+    '包括',
+  ],
+  ...[
+    '引入',
+    '承认',
+    '接纳',
+    '接收',
+    '收下',
+    '收纳',
+    '收录',
+    '列入',
+    '归入',
+    '并入',
+    '添加',
+    '链接',
+    '绑定',
+    '允许',
+    '受理工作',
+  ],
+]);
+
 /**
  * Commands of other bots that differ little from one of ours: whoever writes them speaks to those. (`/retest` is nearly `/reject`, `/rebase`
  * nearly `/release`.) What resembles none of ours needs no place here.

@@ -1,6 +1,7 @@
 /** Takes holds and concerns before their turn, while something before them waits for the outside: closing comes first (`rules.md 4.4`). */
 import { actAhead, isStillClosed, wasTakenAhead } from '@countersign/core/act.ts';
 import { onlyCloses } from '@countersign/core/change/acts.ts';
+import { inOrder } from '@countersign/core/change/concern.ts';
 import { load } from '@countersign/core/change/decider.ts';
 import type { Facts } from '@countersign/core/facts.ts';
 import { type Act, act } from '../act.ts';
@@ -32,12 +33,13 @@ export async function takeAhead(parts: Parts, { guid, event, payload }: Received
   let isDone = true;
   for (const translation of translate(event, read, facts)) {
     if (translation.kind !== 'change') continue;
-    const { issue: at, number, actor, actions } = translation;
+    const { issue: at, number, actor, actions, comment } = translation;
     const ref = await streamOf(parts, place, at);
     const cause = causeOf(guid, event, read);
     for (const [index, action] of actions.entries()) {
       if (action.kind !== 'command' || !onlyCloses(action.command)) continue;
-      const { command, line } = action;
+      const { line } = action;
+      const command = inOrder(action.command, comment);
       const asked = { place, ref, number, actor, command, line, cause: `${cause}/${index}` };
       if (!(await taken(parts, asked))) isDone = false;
     }

@@ -3,6 +3,7 @@ import { isAskedToVote } from '@countersign/core/asked.ts';
 import { dayIn } from '@countersign/core/calendar/date.ts';
 import { onlyCloses } from '@countersign/core/change/acts.ts';
 import type { Command } from '@countersign/core/change/command.ts';
+import { inOrder } from '@countersign/core/change/concern.ts';
 import { load, type Ran } from '@countersign/core/change/decider.ts';
 import { isOutOfSight } from '@countersign/core/change/rehome.ts';
 import type { Person } from '@countersign/core/content/person.ts';
@@ -280,7 +281,7 @@ async function change(
       // A vote's delivery holds the words that were voted on; the rest stood in our comment.
       const bound =
         saidAt && restsOnSeen(asked) ? await asShown(parts, { place, issue, ref, actor, saidAt }, asked) : asked;
-      const command = late ? { ...asked, late } : await atHead(parts, place, ref, bound, saidAt);
+      const command = late ? { ...asked, late } : inOrder(await atHead(parts, place, ref, bound, saidAt), comment);
       const more = actions.length > 1;
       const ran = await act(parts, { place, ref, number, actor, command, line, cause: `${cause}/${index}`, more });
       if (ran.kind === 'repeated' && onlyCloses(command))

@@ -3,6 +3,8 @@ export const commandEn = {
   'command.understood': 'Done, as @{person} asked.',
   'command.unknown-command':
     '{meant, select, none {There is no “/{word}”. /help lists what can be written now.} other {There is no “/{word}”. Did you mean “/{meant}”?}}',
+  'command.accept-meant':
+    '“/{word}” takes no pull request in, so nothing was recorded. To accept {work} as work on the request, write “/accept {work}” on a line of its own.',
   'command.nearly-command':
     '“{typed}” was not read as a command. Write “/{meant}”, a blank after it, and then the rest.',
   'command.out-of-place':

@@ -1,0 +1,15 @@
+/** Of which concerns a word speaks: those that were there when it was said. By its number a concern that was raised later, and taken before its turn, would be meant by chance (`rules.md 4.6`). */
+import type { Command } from './command.ts';
+import type { ChangeState, Concern } from './state.ts';
+
+/** The open concerns that somebody could speak of. @param spoken absent of what no comment says: whoever presses a button sees all of them */
+export function openConcerns({ concerns }: Pick<ChangeState, 'concerns'>, spoken?: number): readonly Concern[] {
+  const isLater = (one: Concern): boolean => spoken !== undefined && one.spoken !== undefined && one.spoken > spoken;
+  return concerns.filter((one) => !one.resolved && !isLater(one));
+}
+
+/** A word about a concern keeps where it stands among all that was said; any other command stays as it is. */
+export function inOrder(command: Command, spoken: number | undefined): Command {
+  const isOfConcerns = command.type === 'concern' || command.type === 'resolve';
+  return spoken !== undefined && isOfConcerns ? { ...command, spoken } : command;
+}
