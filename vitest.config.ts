@@ -33,8 +33,8 @@ export default defineConfig({
     setupFiles: ['test/instruments/seed.ts', 'test/instruments/apart.ts'],
     maxWorkers: 2,
     // Bounds end what hangs; how fast the machine is, and what else it does, they must not ask.
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     expect: { poll: SOON },
     projects: [
       {

@@ -293,7 +293,7 @@ test('reconcile keeps from when on a server looks again, and refuses what is no 
 });
 
 test('a backup goes into an empty record and nowhere else, is verified there, and has what happened since looked at', {
-  timeout: 120_000,
+  timeout: 600_000,
 }, async () => {
   const [from, into] = [await temporaryDatabase(), await temporaryDatabase()];
   onTestFinished(async () => {
@@ -330,7 +330,7 @@ test('a backup goes into an empty record and nowhere else, is verified there, an
 });
 
 test('what was erased after the backup is erased again by a restore, by the lists beside record and backup, and nothing else is', {
-  timeout: 180_000,
+  timeout: 600_000,
 }, async () => {
   const places = [await temporaryDatabase(), await temporaryDatabase(), await temporaryDatabase()] as const;
   const [from, into, third] = places;
@@ -403,7 +403,7 @@ test('what was erased after the backup is erased again by a restore, by the list
 test.each([
   ['the same restore', 'restore'],
   ['any other command', 'parked'],
-])('a restore that is killed once its rows are there is finished by %s', { timeout: 120_000 }, async (_, next) => {
+])('a restore that is killed once its rows are there is finished by %s', { timeout: 600_000 }, async (_, next) => {
   const [from, into] = [await temporaryDatabase(), await temporaryDatabase()];
   const [database, restored] = [connect(from.url), connect(into.url)];
   onTestFinished(async () => {
@@ -445,7 +445,7 @@ test.each([
 });
 
 test('a list names whose record it is of, and nothing is erased by one of another, or by one that does not say so and was not named', {
-  timeout: 180_000,
+  timeout: 600_000,
 }, async () => {
   const [from, into, third] = [await temporaryDatabase(), await temporaryDatabase(), await temporaryDatabase()];
   onTestFinished(async () => {
@@ -506,7 +506,7 @@ test('nothing is erased that cannot be noted', async () => {
 });
 
 test('replay takes what is parked, all of it where that is asked, and says of anything else what became of it', {
-  timeout: 120_000,
+  timeout: 600_000,
 }, async () => {
   const place = await temporaryDatabase();
   onTestFinished(() => place.drop());

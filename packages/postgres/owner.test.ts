@@ -73,7 +73,7 @@ const CONTENTS = {
 } as const;
 
 test('a record is only ever opened by whose it is, and a refused claim changes nothing: 250 drawn histories', {
-  timeout: 120_000,
+  timeout: 600_000,
 }, async () => {
   const names = Object.keys(CONTENTS) as (keyof typeof CONTENTS)[];
   const seen = { opened: 0, refused: 0 };

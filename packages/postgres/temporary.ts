@@ -56,13 +56,31 @@ export async function temporaryDatabase(
   server = process.env[variable],
 ): Promise<{ url: string; drop(): Promise<void> }> {
   if (!server) throw new Error(`${variable} is not set: run the tests through vitest's configuration`);
-  const name = `test_${randomBytes(8).toString('hex')}`;
-  // Its files are copied as they are: the way of a running server, through its log, takes twice the processor, and dropping it thrice.
-  await withClient(server, (client) => client.query(`create database ${name} template ${template} strategy file_copy`));
+  const name = server === process.env[variable] ? await madeAhead(server) : await made(server);
   return {
     url: renamed(server, name),
     drop: () => withClient(server, (client) => client.query(`drop database if exists ${name} with (force)`)),
   };
+}
+
+/** The next one of the run's server, of which nobody knows yet. It goes with the server if nobody asks for it. */
+let spare: { readonly server: string; readonly name: Promise<string> } | undefined;
+
+/** To make one is mostly to wait, for two checkpoints: the next is made while the test that asked for this one is at work. */
+async function madeAhead(server: string): Promise<string> {
+  const ready = spare?.server === server ? spare.name : made(server);
+  spare = undefined;
+  const name = await ready.catch(() => made(server));
+  spare = { server, name: made(server) };
+  spare.name.catch(() => {});
+  return name;
+}
+
+async function made(server: string): Promise<string> {
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  // Its files are copied as they are: the way of a running server, through its log, takes twice the processor, and dropping it thrice.
+  await withClient(server, (client) => client.query(`create database ${name} template ${template} strategy file_copy`));
+  return name;
 }
 
 function renamed(url: string, database: string): string {
@@ -71,6 +89,8 @@ function renamed(url: string, database: string): string {
 
 async function withClient(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
   const client = new pg.Client({ connectionString: url });
+  // Whoever waits for the statement is told; one that is cut off with its server is nobody's any more.
+  client.on('error', () => {});
   await client.connect();
   try {
     await work(client);

@@ -29,8 +29,20 @@ export async function replayOnceUpgraded(
   });
 }
 
+let running: Promise<string> | undefined;
+
+/** The version of this process, read once: it runs what it has loaded, whatever becomes of the files. */
+function versionNow(): Promise<string> {
+  running ??= versionOfSources();
+  // A file that could not be read this time may be there the next.
+  running.catch(() => {
+    running = undefined;
+  });
+  return running;
+}
+
 /** Told by the sources themselves: whoever mends something counts up no number first. */
-async function versionNow(): Promise<string> {
+async function versionOfSources(): Promise<string> {
   const hash = createHash('sha256');
   for (const one of HANDLING) {
     const files = await readdir(join(PACKAGES, one), { recursive: true });

@@ -71,7 +71,7 @@ const EXPECTED = /status of (?:401|404|422|500|503)|ERR_ABORTED/;
 
 story.for(LOOKS)(
   'every page fits, is accessible and loads cleanly: $name',
-  { timeout: 120_000 },
+  { timeout: 600_000 },
   async (look, { browser }) => {
     for (const [app, pages] of [
       [fixturePages(), PAGES],

@@ -51,7 +51,7 @@ const LOOKS = [
 
 story.for(LOOKS)(
   'in the running sandbox a newcomer gets from a blocked merge to a closed request: $name',
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async (look, { browser }) => {
     await started(look.locale, async (address) => {
       const { page, troubles } = await openPage(browser, look);

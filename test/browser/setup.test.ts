@@ -46,7 +46,7 @@ async function visit(browser: Browser, look: Look): Promise<Page> {
 
 story.for(LOOKS)(
   'set-up only shows what is missing and how to go on: $name',
-  { timeout: 120_000 },
+  { timeout: 600_000 },
   async (look, { browser }) => {
     const folder = mkdtempSync(join(tmpdir(), 'countersign-setup-'));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -76,7 +76,7 @@ story.for(LOOKS)(
 
 story.for(LOOKS)(
   'signing out says what has ended, and when it has not: $name',
-  { timeout: 120_000 },
+  { timeout: 600_000 },
   async (look, { browser }) => {
     const memory = endedInMemory(Date.now);
     let away = false;

@@ -113,7 +113,7 @@ test('6.1: whatever changes between two trees is in the list of a comparison, un
     { numRuns: 250 },
   );
   expect(on.checked.violations).toEqual([]);
-}, 120_000);
+}, 600_000);
 
 async function linesOf({ client, place }: ReturnType<typeof begin>, commit: Commit) {
   const { owner, repo } = place;

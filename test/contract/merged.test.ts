@@ -308,4 +308,4 @@ test('6.1: whatever both sides did, a merge or a rebase by Git changes no file t
   );
   // What is always closed, or always in conflict, would show nothing.
   expect(merges).toBeGreaterThan(10);
-}, 300_000);
+}, 600_000);

@@ -77,7 +77,7 @@ function holds(steps: readonly Said[], issue: number): boolean {
 }
 
 test(`4.4: in ${RUNS} histories of a policy that comes and goes, closing comes first and nothing is lost`, {
-  timeout: 240_000,
+  timeout: 600_000,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 12 }), async (steps) => {

@@ -102,7 +102,7 @@ test('the undisturbed run is what the disturbed ones are held against', () => {
 
 test.for(Array.from({ length: RUNS }, (_, run) => SEED + run))(
   'GitHub fails, resets, limits, doubles and reorders as it likes; the end is the same (FAULT_SEED=%d)',
-  { timeout: 120_000 },
+  { timeout: 600_000 },
   async (seed) => {
     const draw = drawing(seed);
     const line = await openLine();

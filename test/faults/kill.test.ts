@@ -70,7 +70,7 @@ async function page(address: string, path: string): Promise<string> {
 const ANSWERED = Object.fromEntries(Object.entries(ANSWERS).map(([id, answer]) => [`f-${id}`, answer]));
 
 test(`the whole line goes on after every SIGKILL: nothing is lost and nothing is done twice (FAULT_SEED=${SEED})`, {
-  timeout: 180_000,
+  timeout: 600_000,
 }, async () => {
   const draw = drawing(SEED);
   const folder = await mkdtemp(join(tmpdir(), 'countersign-kill-'));

@@ -42,7 +42,7 @@ beforeAll(async () => {
   }[];
   for (const { name, examples } of index)
     if (isHeard(name)) told.push(...examples.map((payload) => ({ event: name, payload })));
-}, 120_000);
+}, 600_000);
 afterAll(() => line.close());
 
 /** A value in the place of another: of another type, absent, far too large, or of letters that few expect. */

@@ -15,6 +15,10 @@ export interface GithubOracle {
 interface Operation {
   readonly template: string;
   readonly parts: readonly string[];
+  /** Whether the last part may hold slashes. */
+  readonly open: boolean;
+  /** How many parts are no placeholder. */
+  readonly literal: number;
   readonly schema: Schema;
   readonly shared: readonly Schema[];
 }
@@ -90,9 +94,12 @@ function index(book: SchemaBook): ReadonlyMap<string, readonly Operation[]> {
       const schema = item[method] as Schema | undefined;
       if (!schema) continue;
       const list = found.get(method.toUpperCase()) ?? [];
+      const parts = template.split('/');
       list.push({
         template,
-        parts: template.split('/'),
+        parts,
+        open: /^\{(path|ref|basehead)\}$/.test(parts.at(-1) ?? ''),
+        literal: parts.filter((part) => !isPlaceholder(part)).length,
         schema: corrected(schema),
         shared: (item.parameters ?? []) as readonly Schema[],
       });
@@ -120,16 +127,18 @@ function match(operations: readonly Operation[], address: string): Operation | u
     .replace(/^\/repositories\/\d+/, '/repos/o/r')
     .replace(/\/contents$/, '/contents/')
     .split('/');
-  let best: { operation: Operation; literal: number } | undefined;
+  let best: Operation | undefined;
   for (const operation of operations) {
-    const { parts: wanted } = operation;
-    const open = /^\{(path|ref|basehead)\}$/.test(wanted.at(-1) ?? '');
+    const { parts: wanted, open, literal } = operation;
     if (open ? parts.length < wanted.length : parts.length !== wanted.length) continue;
-    if (!wanted.every((part, at) => part.startsWith('{') || part === parts[at])) continue;
-    const literal = wanted.filter((part) => !part.startsWith('{')).length;
-    if (!best || literal > best.literal) best = { operation, literal };
+    if (best && literal <= best.literal) continue;
+    if (wanted.every((part, at) => isPlaceholder(part) || part === parts[at])) best = operation;
   }
-  return best?.operation;
+  return best;
+}
+
+function isPlaceholder(part: string): boolean {
+  return part.startsWith('{');
 }
 
 function dereference(book: SchemaBook, value: Schema): Schema {

@@ -13,8 +13,12 @@ export interface Manifest {
   readonly permissions: { readonly scopes: readonly string[] };
 }
 
+let known: Manifest | undefined;
+
+/** Read once in a process: to make sense of its YAML takes longer than most tests that ask for it. */
 export function manifest(): Manifest {
-  return parse(readFileSync(MANIFEST, 'utf8')) as Manifest;
+  known ??= parse(readFileSync(MANIFEST, 'utf8')) as Manifest;
+  return known;
 }
 
 export function manifestEntities(): readonly Entity[] {

@@ -22,4 +22,4 @@ test('6.1: a commit that asks for no checks is answered, a revert is no work on 
   for (const one of [silent, skipped]) line.as('technical-expert').rerunCheck(line.check(one)?.id ?? 0);
   await line.settled();
   expect(conclusions()).toEqual(expected);
-}, 180_000);
+}, 600_000);

@@ -365,7 +365,7 @@ test.each([
     expect(after).toHaveLength(isNamed ? 2 : 1);
     expect((await forge.state(issue))?.votes).toEqual([]);
   },
-  60_000,
+  600_000,
 );
 
 test('5.6: a stranger’s issue in a public repository reaches nobody in Jira, and learns nothing of it', async () => {

@@ -84,7 +84,7 @@ const groups = new Map<number, { readonly headSha: string }>();
 
 test.each(Object.keys(ENDS))(
   '6.1: %s unseen, and the round that finds it dies at any of its writes: the next takes the green back',
-  { timeout: 120_000 },
+  { timeout: 600_000 },
   async (end) => {
     let skew = 0;
     line = await openLine({ now: () => Date.now() + skew, checked: false });
@@ -147,7 +147,7 @@ test('6.1: a green that is left on a commit that a group had merged before is ta
 });
 
 test('6.2: a merge past a closed gate is told of, also where the round that finds it dies at any of its writes', {
-  timeout: 120_000,
+  timeout: 600_000,
 }, async () => {
   let skew = 0;
   line = await openLine({ now: () => Date.now() + skew, checked: false });

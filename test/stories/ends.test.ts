@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { scratch } from '../instruments/program.ts';
 
-test('a SIGTERM to npm stops the server and its database before npm ends', { timeout: 120_000 }, async () => {
+test('a SIGTERM to npm stops the server and its database before npm ends', { timeout: 600_000 }, async () => {
   const child = spawn('npm', ['start'], {
     cwd: fileURLToPath(new URL('../../', import.meta.url)),
     env: {
@@ -31,7 +31,7 @@ test('a SIGTERM to npm stops the server and its database before npm ends', { tim
       said += piece;
     });
   const ended = once(child, 'close');
-  await expect.poll(() => said, { timeout: 90_000 }).toMatch(/http:\/\/(?:127\.0\.0\.1|localhost):\d+/);
+  await expect.poll(() => said, { timeout: 150_000 }).toMatch(/http:\/\/(?:127\.0\.0\.1|localhost):\d+/);
   const address = /http:\/\/[^\s/]+/.exec(said)?.[0] ?? '';
   expect((await fetch(`${address}/healthz`)).status).toBe(200);
   child.kill('SIGTERM');

@@ -79,7 +79,7 @@ async function holding(text: string): Promise<Readonly<Record<string, number>>> 
 }
 
 test('7.1: whoever is erased is named on no page, in no export, table, comment of ours or log, and every chain and vote holds', {
-  timeout: 240_000,
+  timeout: 600_000,
 }, async () => {
   const logged: string[] = [];
   line = await openLine({ log: (text) => void logged.push(text) });

@@ -114,7 +114,7 @@ test('whatever heads come and go while their webhooks travel, late or in bunches
     }),
     { numRuns: 25 },
   );
-}, 240_000);
+}, 600_000);
 
 /** Lets what was held back arrive while more goes on being held back. */
 async function arriveNow(held: readonly Occurrence[]): Promise<void> {
@@ -228,5 +228,5 @@ test.each([
     );
     expect(line.check(await opened({ 'docs/vendor': 'a plain file' }, 'back'))?.conclusion).toBe('success');
   },
-  180_000,
+  600_000,
 );

@@ -64,7 +64,7 @@ test('6.4: a workflow needs a request in which its path stands; the check says w
   await line.settled();
   expect(line.check(owners)).toMatchObject({ conclusion: 'action_required' });
   expect(line.check(plain)).toMatchObject({ conclusion: 'success' });
-}, 180_000);
+}, 600_000);
 
 test('7.2: a change of the policy names its file in a step of the plan, and is told so in Chinese', async () => {
   let text = '';
@@ -88,7 +88,7 @@ test('7.2: a change of the policy names its file in a step of the plan, and is t
   line.as('developer').editPull(pull, { body: `变更：#${other}` });
   await line.settled();
   expect(line.check(pull)).toMatchObject({ conclusion: 'success' });
-}, 180_000);
+}, 600_000);
 
 test('6.4: a listed author’s new versions of actions pass by themselves, and nothing beside them', async () => {
   line = await openLine({ policy: (text) => text.replace('@dependabot[bot]', '@dara') });
@@ -109,7 +109,7 @@ test('6.4: a listed author’s new versions of actions pass by themselves, and n
   line.as('technical-expert').push(`work-${branches - 3}`, 'More', { [FLOW]: flow('v6') });
   await line.settled();
   expect(line.check(bump)).toMatchObject({ conclusion: 'action_required' });
-}, 180_000);
+}, 600_000);
 
 test.each([
   ['en', `Use Node 24. Do not touch ${FLOW}.`, 'Change:', /leaves something as it is/],
@@ -124,7 +124,7 @@ test.each([
     expect(line.check(pull)).toMatchObject({ conclusion: 'action_required', title: expect.stringContaining(FLOW) });
     expect(summary(pull)).toMatch(remedy);
   },
-  180_000,
+  600_000,
 );
 
 test('4.8: an emergency that nobody has ratified opens its gate, and for no workflow that its own text names', async () => {
@@ -146,4 +146,4 @@ test('4.8: an emergency that nobody has ratified opens its gate, and for no work
     expect(summary(one)).toContain('/ratify');
   }
   expect(line.check(both)).toMatchObject({ conclusion: 'success' });
-}, 180_000);
+}, 600_000);

@@ -123,7 +123,7 @@ test('6.1: whatever people do with pull requests, no commit has two runs, and a 
     }),
     { numRuns: 3, endOnFailure: true },
   );
-}, 300_000);
+}, 600_000);
 
 async function expectHolds(number: number): Promise<void> {
   const { repository } = line.seeded;

@@ -74,7 +74,7 @@ function expected(one: Ask, port: number): 'misdirected' | 'refused' | 'served' 
 }
 
 test('only known hosts are answered, and only our own pages change anything: 300 drawn combinations', {
-  timeout: 120_000,
+  timeout: 600_000,
 }, async () => {
   const port = await freePort();
   const running = program(await scratch(), {

@@ -183,7 +183,7 @@ const STORIES = [
 
 test.each(STORIES)(
   '%s: the record and all that is seen are the same with the fact cache emptied after every step',
-  { timeout: 120_000 },
+  { timeout: 600_000 },
   async (_, story) => {
     const whole = await play(story, () => false);
     forge.close();
@@ -191,7 +191,7 @@ test.each(STORIES)(
   },
 );
 
-test.each(STORIES)('%s: and with it emptied after any of them', { timeout: 240_000 }, async (_, story) => {
+test.each(STORIES)('%s: and with it emptied after any of them', { timeout: 600_000 }, async (_, story) => {
   const whole = await play(story, () => false);
   await fc.assert(
     fc.asyncProperty(fc.nat(16), async (after) => {

@@ -89,7 +89,7 @@ test('7.2: a broken policy is mended by its chair and a second, and by nobody el
   await line.settled();
   expect(line.check(other)).toMatchObject({ conclusion: 'success' });
   expect(line.comments(pull).filter((body) => body.includes('out of process'))).toEqual([]);
-}, 180_000);
+}, 600_000);
 
 test('7.2: a commit after the words, another base and another file are asked about anew, or not at all', async () => {
   await open();
@@ -137,7 +137,7 @@ test('7.2: a commit after the words, another base and another file are asked abo
   await says('customer', pull, '/approve');
   expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
   expect(summary(pull)).toMatch(/somebody else than its author/);
-}, 180_000);
+}, 600_000);
 
 test('7.2: a policy that was taken away comes back in the same way, in Chinese; one that is not valid does not', async () => {
   await open('zh-CN');
@@ -151,7 +151,7 @@ test('7.2: a policy that was taken away comes back in the same way, in Chinese; 
   await says('project-manager', pull, '/同意');
   await says('customer', pull, '/同意');
   expect(line.check(pull)).toMatchObject({ conclusion: 'success' });
-}, 180_000);
+}, 600_000);
 
 test('7.2: where no version was ever valid, only an administrator may merge past the check, and it says so', async () => {
   await open('en', (text) => text.replace('project-manager:', 'project-manger:'));
@@ -162,7 +162,7 @@ test('7.2: where no version was ever valid, only an administrator may merge past
   expect(line.check(pull)).toMatchObject({ conclusion: 'failure' });
   expect(summary(pull)).toMatch(/no valid policy ever stood here/);
   expect(summary(pull)).toMatch(/administrator merges past this check/);
-}, 180_000);
+}, 600_000);
 
 test('7.2: a word that is delivered after it was taken back, or that is found then, agrees to nothing; a retraction that is found counts', async () => {
   await open('en', undefined, true);
@@ -194,7 +194,7 @@ test('7.2: a word that is delivered after it was taken back, or that is found th
   expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
   // What was delivered costs no answer for being found as well.
   expect(line.comments(pull)).toHaveLength(said);
-}, 180_000);
+}, 600_000);
 
 test.each(['on its way', 'on record'])(
   '7.2: a word that is taken back while the check is judged, and is %s by then, opens nothing',
@@ -221,7 +221,7 @@ test.each(['on its way', 'on record'])(
         if (looks > 1) return asked(...given);
         line.as('technical-expert').comment(pull, '/retract');
         if (where === 'on its way') return [{ id: 'its word', key: `${given[0]}#${pull}` }];
-        await vi.waitFor(async () => expect(await isTakenBack()).toBe(true), { timeout: 120_000 });
+        await vi.waitFor(async () => expect(await isTakenBack()).toBe(true), { timeout: 150_000 });
         return [];
       },
     });
@@ -235,7 +235,7 @@ test.each(['on its way', 'on record'])(
     await says('technical-expert', pull, '/approve');
     expect(line.check(pull)).toMatchObject({ conclusion: 'success' });
   },
-  180_000,
+  600_000,
 );
 
 /** What the work becomes, and how it is made again what was agreed to. */

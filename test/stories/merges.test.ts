@@ -177,5 +177,5 @@ test.each([
     await line.settled();
     expect(line.comments(pull).filter((one) => one.includes('out of process'))).toHaveLength(1);
   },
-  120_000,
+  600_000,
 );

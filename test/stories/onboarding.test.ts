@@ -97,7 +97,7 @@ test('no policy stood before the offer, so nobody has to decide on it: people fi
   owner(ships).push(ONBOARDING_BRANCH, 'Mend', { [POLICY_PATH]: text });
   await line.settled();
   expect(checkOf(number)).toMatchObject({ conclusion: 'success' });
-}, 120_000);
+}, 600_000);
 
 test('a repository that speaks Chinese is offered its policy and form in Chinese', async () => {
   line = await openLine();

@@ -60,5 +60,5 @@ test.each(Object.keys(AWAY) as (keyof typeof AWAY)[])(
     expect(line.check(late)?.conclusion).toBe('action_required');
     expect(concluded(headOf(closed))).toBe('cancelled');
   },
-  180_000,
+  600_000,
 );

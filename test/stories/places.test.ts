@@ -37,7 +37,7 @@ function hangingPulls(count: number): void {
 }
 
 test('4.4: work that names what is no request is closed soon, while all places for what opens hang', {
-  timeout: 90_000,
+  timeout: 600_000,
 }, async () => {
   line = await openLine({ checked: false });
   const number = await approvedWork(line);
@@ -49,7 +49,7 @@ test('4.4: work that names what is no request is closed soon, while all places f
 });
 
 test('4.4: a hold is closed soon, while the policies of forty other repositories hang and each of those is watched', {
-  timeout: 90_000,
+  timeout: 600_000,
 }, async () => {
   line = await openLine({ checked: false });
   const number = await approvedWork(line);
@@ -71,7 +71,7 @@ test('4.4: a hold is closed soon, while the policies of forty other repositories
 });
 
 test('4.4: a hold is closed soon, while deliveries of sixty other requests hang and take every place', {
-  timeout: 120_000,
+  timeout: 600_000,
 }, async () => {
   line = await openLine({ checked: false });
   const others = Array.from({ length: 60 }, (_, n) => line.file({}, `Wish ${n}`));
@@ -86,7 +86,7 @@ test('4.4: a hold is closed soon, while deliveries of sixty other requests hang 
 });
 
 test('4.4: what no look ahead can take (work that names its request no more) closes as overdue, while every place for deliveries hangs', {
-  timeout: 120_000,
+  timeout: 600_000,
 }, async () => {
   line = await openLine({ checked: false, overdueMs: 3000 });
   const others = Array.from({ length: 60 }, (_, n) => line.file({}, `Wish ${n}`));

@@ -134,7 +134,7 @@ async function ownerIn(url: string): Promise<unknown> {
 }
 
 test('an app goes on with its record, another one only by the name of the former, and a sandbox with neither', {
-  timeout: 300_000,
+  timeout: 600_000,
 }, async () => {
   const { url, drop } = await temporaryDatabase();
   onTestFinished(drop);
@@ -174,7 +174,7 @@ test('an app goes on with its record, another one only by the name of the former
 });
 
 test('whoever tried the sandbox and goes on for real in the same folder begins with an empty record, and has no sandbox there again', {
-  timeout: 180_000,
+  timeout: 600_000,
 }, async () => {
   const folder = await scratch();
   const played = program(folder);

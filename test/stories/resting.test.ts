@@ -69,7 +69,7 @@ test('what rests is looked at a few in turn, each as often as the others', async
   expect(await looked(2)).toEqual(turns.slice(0, 2));
   expect(await looked(2)).toEqual([turns[2], turns[0]]);
   expect(await looked(20)).toHaveLength(3);
-}, 120_000);
+}, 600_000);
 
 const silently = (what: () => unknown): void => {
   line.deliveries.meddle = () => [];
@@ -151,7 +151,7 @@ test.each(CASES)(
     expect(await looked()).toHaveLength(3);
     expect(await looked()).toHaveLength(1);
   },
-  120_000,
+  600_000,
 );
 
 test('a row from before it said by which policy its request is decided says it once that was looked at', async () => {
@@ -172,7 +172,7 @@ test('a row from before it said by which policy its request is decided says it o
   // Known of it is by now what nobody could know before.
   expect(await looked()).toHaveLength(3);
   expect(await looked()).toHaveLength(1);
-}, 120_000);
+}, 600_000);
 
 async function policyText(): Promise<string> {
   const { texts, policies } = line.server.parts;
@@ -203,7 +203,7 @@ test('a comment that was given up is tried by each round, and what GitHub says n
   } finally {
     await database.close();
   }
-}, 120_000);
+}, 600_000);
 
 test('4.2: an item that is edited after its label was taken away is found on GitHub’s list, told of or not', async () => {
   const first = await rested();
@@ -221,4 +221,4 @@ test('4.2: an item that is edited after its label was taken away is found on Git
   await unseenEdits(line.server.parts, await place(), Date.now() - MINUTE_MS);
   await line.settled();
   expect((await line.state(first)).votes[0]?.voided?.kind).toBe('item-changed');
-}, 120_000);
+}, 600_000);

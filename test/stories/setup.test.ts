@@ -54,7 +54,7 @@ test('`npm start` is what is started here', () => {
 });
 
 test('from PUBLIC_URL=… npm start over the one click, Ctrl+C and npm start to a required check', {
-  timeout: 240_000,
+  timeout: 600_000,
 }, async () => {
   const world = createWorld({ app: { publicKey: '', webhookSecret: '', webhookUrl: '' } });
   const seeded = seed(world, { files: {}, requiredCheck: null });

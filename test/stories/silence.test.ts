@@ -35,7 +35,7 @@ test.each([
 ] as const)(
   '4.4: work that names its request no more is closed while GitHub %s, and judged when it answers',
   {
-    timeout: 90_000,
+    timeout: 600_000,
   },
   async (_, fault) => {
     line = await openLine({ checked: false });
@@ -52,7 +52,7 @@ test.each([
 );
 
 test('4.4: a stricter policy closes what is open although GitHub does not compare, and /hold closes behind that', {
-  timeout: 90_000,
+  timeout: 600_000,
 }, async () => {
   line = await openLine({ checked: false });
   const dev = line.as('developer');
@@ -90,7 +90,7 @@ test('4.4: a silence of two seconds changes no check', async () => {
 });
 
 test('4.4: a token that GitHub never answers for is asked for again, and what stands open is closed', {
-  timeout: 90_000,
+  timeout: 600_000,
 }, async () => {
   line = await openLine({ checked: false });
   const { number, pull } = await named();

@@ -289,7 +289,7 @@ test('5.6: a login that GitHub refused to show gives nobody anything, whoever ha
   const rogue = work(taker, 'rogue');
   await line.settled();
   expect(line.check(rogue)).toMatchObject(OTHER);
-}, 180_000);
+}, 600_000);
 
 test('5.6: a team that GitHub refused is bound when it is shown, and fills no seat before', async () => {
   line = await openLine({ checked: false });
@@ -305,4 +305,4 @@ test('5.6: a team that GitHub refused is bound when it is shown, and fills no se
   await line.server.reconcile();
   await line.settled();
   expect(await bound()).toEqual([expect.stringMatching(/^\d*$/)]);
-}, 180_000);
+}, 600_000);

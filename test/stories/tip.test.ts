@@ -181,4 +181,4 @@ test('whatever happens to base and head, no green stands over a head that would 
     }),
     { numRuns: 12 },
   );
-}, 120_000);
+}, 600_000);

@@ -52,7 +52,7 @@ test('after a minute, and to somebody else, it is a comment of its own', async (
 });
 
 test('ninety times /help by two people is one comment that names both, in few writes', {
-  timeout: 120_000,
+  timeout: 600_000,
 }, async () => {
   const number = await filed({ limited: true, checked: false });
   const before = line.spoken.length;
@@ -61,7 +61,7 @@ test('ninety times /help by two people is one comment that names both, in few wr
     line.as('developer').comment(number, '/help');
   }
   // Written at once, then after a second, after two, after four.
-  await expect.poll(() => told(number).join(''), { timeout: 120_000, interval: 200 }).toContain('Asked 90 times');
+  await expect.poll(() => told(number).join(''), { timeout: 150_000, interval: 200 }).toContain('Asked 90 times');
   expect(told(number)).toHaveLength(1);
   const [body = ''] = told(number);
   expect(body).toContain('Asked 90 times by chen\\-li and dara');

@@ -73,6 +73,11 @@ export function chinaCalendarData(years: readonly ChinaYear[] = CHINA_YEARS): Ca
     holidays: years.flatMap(({ off }) => off.flatMap(([first, last]) => daysFrom(first, last))),
     makeUp: years.flatMap(({ makeUp }) => makeUp),
     hoursPerDay: 8,
-    knownUntil: `${Math.max(...years.map(({ year }) => year))}-12-31`,
+    knownUntil: chinaKnownUntil(years),
   };
+}
+
+/** The last day of the last announced year. */
+export function chinaKnownUntil(years: readonly ChinaYear[] = CHINA_YEARS): PlainDate {
+  return `${Math.max(...years.map(({ year }) => year))}-12-31`;
 }

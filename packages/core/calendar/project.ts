@@ -1,5 +1,5 @@
 /** The working calendar that a project's policy names, with the days that are its own. */
-import { chinaCalendarData } from './china.ts';
+import { chinaCalendarData, chinaKnownUntil } from './china.ts';
 import { countryCalendarData } from './countries.ts';
 import type { PlainDate } from './date.ts';
 import { numbersOf, type Weekday, weekendOf } from './weekend.ts';
@@ -30,6 +30,18 @@ export async function calendarOf(policy: ProjectDays, now: string): Promise<Work
     holidays: [...known.holidays.filter((day) => !worked.has(day)), ...off],
     makeUp: [...known.makeUp.filter((day) => !off.has(day)), ...worked],
   });
+}
+
+/**
+ * Until when the days off of a policy's country are known, where they are announced a year at a time; a year of which the project
+ * names days itself is known by those. `undefined` where they follow from rules.
+ */
+export function knownUntil({ calendar, daysOff, makeUpDays }: ProjectDays): PlainDate | undefined {
+  if (calendar !== 'CN') return undefined;
+  const named = new Set([...daysOff, ...makeUpDays].map((day) => Number(day.slice(0, 4))));
+  let year = Number(chinaKnownUntil().slice(0, 4));
+  while (named.has(year + 1)) year += 1;
+  return `${year}-12-31`;
 }
 
 async function countryDays({ calendar, timeZone }: ProjectDays, now: string): Promise<CalendarData> {

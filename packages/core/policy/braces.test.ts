@@ -77,7 +77,7 @@ test('4.4: no bracket is looked for to the end of a glob again and again, whatev
   expect(alternatives('[中'.repeat(100_000))).toBeUndefined();
   expect(classesOf('[中'.repeat(100_000))).toEqual([]);
   expect(performance.now() - began).toBeLessThan(10_000);
-}, 120_000);
+}, 600_000);
 
 const BRACES = '{a,b}{c,d}{e,f}{g,h}{i,j}{k,l}{m,n}';
 

@@ -15,9 +15,12 @@ export type Say = (id: MessageId, values?: MessageValues) => string;
 
 export const MESSAGES = { en: EN, 'zh-CN': ZH_CN } as const satisfies Record<Locale, Record<MessageId, string>>;
 
-/** A speaker of one language. It remembers the sentences it has compiled, so make one and keep it. */
+/** What was compiled stays so: a sentence takes far longer to compile than to say, and there are only so many. */
+const COMPILED: Readonly<Record<Locale, Map<MessageId, IntlMessageFormat>>> = { en: new Map(), 'zh-CN': new Map() };
+
+/** A speaker of one language. */
 export function catalogue(locale: Locale): Say {
-  const compiled = new Map<MessageId, IntlMessageFormat>();
+  const compiled = COMPILED[locale];
   return (id, values = {}) => {
     let format = compiled.get(id);
     if (!format) {

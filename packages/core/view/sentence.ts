@@ -95,13 +95,26 @@ export function clip(text: string, most: number): string {
   return characters.length <= most && text.length <= most * 2 ? text : `${characters.slice(0, most - 1).join('')}…`;
 }
 
+interface Lists {
+  readonly and: Intl.ListFormat;
+  readonly or: Intl.ListFormat;
+}
+
+const LISTS: Partial<Record<Locale, Lists>> = {};
+
+/** One for all speakers of a language: what puts lists together takes longer to make than a list. */
+function listsIn(locale: Locale): Lists {
+  const made = (type: 'conjunction' | 'disjunction') =>
+    new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale, { type });
+  LISTS[locale] ??= { and: made('conjunction'), or: made('disjunction') };
+  return LISTS[locale];
+}
+
 /** Says sentences in one language for one surface. Keep one for many sentences. */
 export function speaker(setting: Setting, edge: Edge): Speaker {
   const { locale, timeZone, year } = setting;
   const say = catalogue(locale);
-  const listed = (type: 'conjunction' | 'disjunction') =>
-    new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale, { type });
-  const joined = { and: listed('conjunction'), or: listed('disjunction') };
+  const joined = listsIn(locale);
   const style = (at: string) => ({ year: year !== undefined && year !== at.slice(0, 4) });
   const dates = datesIn(locale, timeZone);
   /** @param goesOn our own sentence goes on, or stops, right after it */

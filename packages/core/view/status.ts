@@ -15,6 +15,7 @@ import { isUnwritten } from '../content/request.ts';
 import type { GateSituation } from '../gate/change.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type ClassView, classView } from './class.ts';
+import { daysOffUnknown } from './daysoff.ts';
 import type { DetailLine } from './detailline.ts';
 import { impactsBefore } from './edit.ts';
 import { eventLine, isWorthTelling } from './event.ts';
@@ -93,7 +94,7 @@ export function statusView(state: ChangeState, situation: GateSituation, entries
     stageName: stageName(state.stage),
     ...(found ? { class: found } : {}),
     flags: standing,
-    warnings: [...gone(situation), ...warnings(state, standing)],
+    warnings: [...gone(situation), ...warnings(state, standing), ...daysOffUnknown(state, situation.policy)],
     next: nextSteps({ state, situation, tally: count }),
     ...(hint ? { hint } : {}),
     names: nameSentences(situation.authority),

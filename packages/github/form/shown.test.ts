@@ -93,7 +93,7 @@ describe.each(PROFILES)('4.2: in the %s form', (profile) => {
       }
       expect(fell).toEqual([]);
     },
-    120_000,
+    600_000,
   );
 
   test('so they are where nobody used the form: one answer, and a heading below it, in any spelling', () => {

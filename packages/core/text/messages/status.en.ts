@@ -265,6 +265,8 @@ export const statusEn = {
   'status.flag.emergency': 'Emergency {incident}, opened by {by}: {reason}',
   'status.flag.overdue': 'The emergency’s review was due {due} and has not happened.',
   'status.flag.late': 'The board’s days are over: due {due}.',
+  'status.flag.days-off-unknown':
+    'The days off of the calendar {calendar} are known up to {until}; deadlines after that are counted with weekends alone. Name the days off and the make-up days in the policy (`days-off`, `make-up-days`).',
   'status.flag.merged-closed': '{work} was merged although its gate was closed.',
   'status.flag.out-of-process': 'Something happened outside the process: {detail}',
   'status.flag.reapproval.edited':

@@ -258,6 +258,8 @@ export const statusZh = {
   'status.flag.emergency': '紧急变更（事件 {incident}），由 {by} 发起：{reason}',
   'status.flag.overdue': '紧急变更的事后复核已逾期，期限为 {due}。',
   'status.flag.late': '表决已逾期，截止时间为 {due}。',
+  'status.flag.days-off-unknown':
+    '日历 {calendar} 的节假日和调休安排只收录到 {until}，此后的期限仅扣除周末。请在策略中写明节假日和调休上班日（`days-off`、`make-up-days`）。',
   'status.flag.merged-closed': '{work} 在门禁未放行时被合并。',
   'status.flag.out-of-process': '发现流程外操作：{detail}',
   'status.flag.reapproval.edited': '已批准的内容被修改（{facets}）：须重新表决，门禁不放行。',
