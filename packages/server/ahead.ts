@@ -12,6 +12,7 @@ import { causeOf, isKnown, type Received, readBy } from './delivered.ts';
 import { factsAt } from './facts.ts';
 import { followUps } from './follow.ts';
 import { streamOf } from './home.ts';
+import { isEndedSince } from './overtaken.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { lostAt } from './recordlost.ts';
 
@@ -63,15 +64,18 @@ async function lastKnown(parts: Parts, place: Place): Promise<Facts> {
 
 /**
  * In its turn a hold is there already, and its entry says that it was taken before. Something that was said before it, such as a release, may
- * have been decided after it: then it is done again, as if it came now. A turn comes once, however often it is told of: whatever is said later
- * stands.
+ * have been decided after it: then it is done again, as if it came now, unless what ended it was said after it and only came first (`rules.md`
+ * 4.6). A turn comes once, however often it is told of: whatever is said later stands.
+ * @param comment as in `Spoken`
  */
-export async function closeAgain(parts: Parts, asked: Act): Promise<void> {
+export async function closeAgain(parts: Parts, asked: Act, comment: number | undefined): Promise<void> {
   const { ref, actor, command } = asked;
   const cause = `${asked.cause}/turn`;
   if (!(await isAhead(parts, asked))) return;
   const state = await load(parts.ledger, ref);
-  if (state && !isStillClosed(state, actor, command)) await act(parts, { ...asked, cause });
+  const isOver = state === undefined || isStillClosed(state, actor, command);
+  if (!isOver && !(await isEndedSince(parts, { ref, actor, command, comment }, state)))
+    await act(parts, { ...asked, cause });
   else await parts.ledger.store({ tenant: ref.tenant, jobs: [], cause });
 }
 

@@ -158,3 +158,40 @@ test.each([
   expect(written).toHaveLength(each * GREENS);
   for (let n = 0; n < GREENS; n += 1) expect(written.filter((one) => one === `head-${n}`)).toHaveLength(each);
 });
+
+/** What was said before, by its number, comes after; the early one is that of a hold or a concern which is taken before its turn. */
+const EARLY = 5000;
+
+test.each([
+  ['a hold', 'chen-li', '/hold We want to wait', '/release', (state?: ChangeState) => state?.held?.reason],
+  [
+    'a concern',
+    'theo',
+    '/concern The fonts are not licensed',
+    '/resolve C1 bought',
+    (state?: ChangeState) => state?.concerns.filter(({ resolved }) => !resolved).length || undefined,
+  ],
+] as const)(
+  '4.6: %s that was taken before its turn, and ended by a later word that came first, stays ended; one by an earlier word stands',
+  async (_, who, close, end, standing) => {
+    for (const [isLater, issue] of [
+      [true, ISSUES[0]],
+      [false, ISSUES[1]],
+    ] as const) {
+      const played = await opened();
+      played.away = true;
+      played.forget();
+      played.say(issue, 'pan-wei', '/triage');
+      await played.pass(1000);
+      played.say(issue, who, end, isLater ? EARLY + 1 : EARLY - 1);
+      played.say(issue, who, close, EARLY);
+      await played.pass(1000);
+      expect(standing(await played.state(issue))).toBeTruthy();
+      played.away = false;
+      await played.calm();
+      const state = await played.state(issue);
+      if (isLater) expect(standing(state)).toBeUndefined();
+      else expect(standing(state)).toBeTruthy();
+    }
+  },
+);

@@ -65,8 +65,8 @@ interface Task {
 }
 
 export interface Played {
-  /** Somebody comments on an issue. */
-  say(issue: number, who: Login, text: string): void;
+  /** Somebody comments on an issue. @param said comes before or after other comments by its number; later than all that came, unless given */
+  say(issue: number, who: Login, text: string, said?: number): void;
   open(issue: number): void;
   /** Whether GitHub gives the policy. */
   away: boolean;
@@ -352,12 +352,13 @@ export function play(greens: number): Played {
         ...common,
       });
     },
-    say(number, who, text) {
+    say(number, who, text, said) {
       comments += 1;
       const user = { id: PEOPLE[who], login: who, type: 'User' };
+      const id = said ?? comments;
       const comment = {
-        id: comments,
-        node_id: `IC_${comments}`,
+        id,
+        node_id: `IC_${id}`,
         body: text,
         user,
         created_at: new Date(now).toISOString(),
