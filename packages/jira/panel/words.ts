@@ -1,6 +1,7 @@
 /** The panels' own words: headings, buttons, labels and empty states. Sentences about change requests come from the core's catalogues. */
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { joinedInChinese } from '@countersign/core/text/spacing.ts';
+import { unbroken } from '@countersign/core/text/unit.ts';
 import { formEn } from './words/form.en.ts';
 import { formZhCn } from './words/form.zh-CN.ts';
 import { impactEn } from './words/impact.en.ts';
@@ -28,6 +29,7 @@ export function wording(locale: Locale): Wording {
       const value = /^\{\w+\}$/.test(text) ? values[text.slice(1, -1)] : undefined;
       return { text: String(value ?? text), filled: value !== undefined };
     });
-    return locale === 'zh-CN' ? joinedInChinese(pieces) : pieces.map(({ text }) => text).join('');
+    const whole = unbroken(pieces);
+    return locale === 'zh-CN' ? joinedInChinese(whole) : whole.map(({ text }) => text).join('');
   };
 }
