@@ -1,14 +1,16 @@
 /** Takes holds and concerns before their turn, while something before them waits for the outside: closing comes first (`rules.md 4.4`). */
 import { actAhead, isStillClosed, wasTakenAhead } from '@countersign/core/act.ts';
 import { onlyCloses } from '@countersign/core/change/acts.ts';
-import { load } from '@countersign/core/change/decider.ts';
+import { happenings, load } from '@countersign/core/change/decider.ts';
+import { holdsOn } from '@countersign/core/change/hold.ts';
+import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Facts } from '@countersign/core/facts.ts';
 import { placeOf } from '@countersign/github/place.ts';
 import { lastPolicy } from '@countersign/github/policyfile.ts';
 import { NO_FACTS, readPayload, translate } from '@countersign/github/translate.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import { type Act, act } from './act.ts';
-import { causeOf, isKnown, type Received, readBy } from './delivered.ts';
+import { causeOf, commentIn, isKnown, type Received, readBy } from './delivered.ts';
 import { factsAt } from './facts.ts';
 import { followUps } from './follow.ts';
 import { streamOf } from './home.ts';
@@ -73,10 +75,27 @@ export async function closeAgain(parts: Parts, asked: Act, comment: number | und
   const cause = `${asked.cause}/turn`;
   if (!(await isAhead(parts, asked))) return;
   const state = await load(parts.ledger, ref);
-  const isOver = state === undefined || isStillClosed(state, actor, command);
+  const isOver =
+    state === undefined || isStillClosed(state, actor, command) || (await isReplaced(parts, asked, state, comment));
   if (!isOver && !(await isEndedSince(parts, { ref, actor, command, comment }, state)))
     await act(parts, { ...asked, cause });
   else await parts.ledger.store({ tenant: ref.tenant, jobs: [], cause });
+}
+
+/** Whether a later hold of the same person, which was taken before its turn as well, stands in its place with the reason that they gave last. */
+async function isReplaced(
+  { ledger }: Parts,
+  { ref, actor, command }: Act,
+  state: ChangeState,
+  comment: number | undefined,
+): Promise<boolean> {
+  if (command.type !== 'hold' || comment === undefined || !holdsOn(state).some(({ by }) => by.id === actor.id))
+    return false;
+  const last = happenings(await ledger.read(ref)).findLast(
+    ({ event }) => event.type === 'held' && event.by.id === actor.id,
+  )?.event;
+  const by = last?.type === 'held' && last.ahead !== undefined ? commentIn(last.ahead) : undefined;
+  return by !== undefined && by > comment;
 }
 
 /** Of what a former version took, which kept it in the cache, a delivery may wait still. */

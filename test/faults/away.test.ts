@@ -195,3 +195,35 @@ test.each([
     }
   },
 );
+
+test('4.6: of two holds of one person that were taken before their turns each is on record once, and the reason given last stands', async () => {
+  const [issue] = ISSUES;
+  const played = await opened();
+  played.away = true;
+  played.forget();
+  played.say(issue, 'pan-wei', '/triage');
+  await played.pass(1000);
+  played.say(issue, 'chen-li', '/hold We want to wait');
+  played.say(issue, 'chen-li', '/hold The budget is not clear');
+  await played.pass(1000);
+  played.away = false;
+  await played.calm();
+  const held = (await played.events(issue)).flatMap((one) => (one.type === 'held' ? [one.reason] : []));
+  expect(held).toEqual(['We want to wait', 'The budget is not clear']);
+  expect((await played.state(issue))?.held?.reason).toBe('The budget is not clear');
+});
+
+test('4.6: a hold that an earlier word put in its place, at the turn of that word, is put on again', async () => {
+  const [issue] = ISSUES;
+  const played = await opened();
+  played.away = true;
+  played.forget();
+  played.say(issue, 'pan-wei', '/triage');
+  await played.pass(1000);
+  played.say(issue, 'pan-wei', '/release\n/hold The budget is not clear');
+  played.say(issue, 'pan-wei', '/hold The customer has doubts');
+  await played.pass(1000);
+  played.away = false;
+  await played.calm();
+  expect((await played.state(issue))?.held?.reason).toBe('The customer has doubts');
+});
