@@ -2,12 +2,15 @@
 import { Transient, WriteRefused } from '@countersign/core/failure.ts';
 import type { Precedence } from '@countersign/core/record/port.ts';
 
+/** As Octokit has them: by their names in lower case. */
+type Headers = Readonly<Record<string, unknown>>;
+
 /** What we need of an Octokit: `octokit.request`. Probot's and `@octokit/rest`'s fit as they are. */
 export interface GitHubClient {
   request(
     route: string,
     parameters?: Record<string, unknown>,
-  ): Promise<{ readonly status: number; readonly data: unknown }>;
+  ): Promise<{ readonly status: number; readonly data: unknown; readonly headers?: Headers }>;
   /** The same client for calls of this precedence; absent where no limits are kept. */
   as?(precedence: Precedence): GitHubClient;
   /** Asked before a write is prepared. @throws Transient when there is no room for it now; nothing was sent then, and that is certain. */
@@ -20,7 +23,11 @@ export function clientFor(client: GitHubClient, precedence: Precedence): GitHubC
 }
 
 export type Answer =
-  | { readonly ok: true; readonly data: unknown }
+  | {
+      readonly ok: true;
+      readonly data: unknown /** When GitHub answered, by its own clock, in milliseconds since 1970; in whole seconds. Absent where it does not say. */;
+      readonly at?: number;
+    }
   /** GitHub said no, and would say it again: gone (404, 410), not valid (422), not allowed (403), not as asked (other 4xx). */
   | { readonly ok: false; readonly status: number; readonly message: string };
 
@@ -30,8 +37,9 @@ export type Answer =
  */
 export async function ask(client: GitHubClient, route: string, parameters: Record<string, unknown>): Promise<Answer> {
   try {
-    const { data } = await client.request(route, parameters);
-    return { ok: true, data };
+    const { data, headers } = await client.request(route, parameters);
+    const at = Date.parse(String(headers?.date ?? ''));
+    return { ok: true, data, ...(Number.isNaN(at) ? {} : { at }) };
   } catch (error) {
     const failed = seen(error);
     // What was held back before it was sent says itself when to try again.
@@ -102,7 +110,7 @@ export function refusal(answer: Extract<Answer, { ok: false }>, what: string): W
 interface Seen {
   readonly status: number | undefined;
   readonly message: string;
-  readonly headers: Readonly<Record<string, unknown>>;
+  readonly headers: Headers;
 }
 
 function seen(error: unknown): Seen {
@@ -114,7 +122,7 @@ function seen(error: unknown): Seen {
   return {
     status: typeof status === 'number' && response !== undefined ? status : undefined,
     message: typeof message === 'string' ? message.slice(0, 300) : 'no answer',
-    headers: (response?.headers ?? {}) as Readonly<Record<string, unknown>>,
+    headers: (response?.headers ?? {}) as Headers,
   };
 }
 

@@ -101,7 +101,7 @@ test.each([
   const one = site();
   const { response, state, cookie } = await begin(one, to);
   const back = await one.app.request(`/login/callback?code=good&state=${state}`, { headers: { cookie } });
-  expect(back.headers.get('location')).toBe('/');
+  expect(back.headers.get('location')).toBe('/signed-in');
   for (const { headers } of [response, back]) {
     expect(headers.getSetCookie().map((one) => one.split('=')[0])).not.toContain('x');
     expect([...headers].flat().join('')).not.toContain('set-cookie: x');
@@ -119,6 +119,37 @@ test.each(['/a%0d%0aset-cookie:%20x=1', '/%E2%80%A8', '/%2f%2fevil.test', '/%5ce
     expect(new URL(to, 'https://countersign.test').host).toBe('countersign.test');
   },
 );
+
+test.each(['en', 'zh-CN'])(
+  'a sign-in that began on no page ends on one that says where pages are reached (%s)',
+  async (lang) => {
+    const one = site('http://localhost:3000');
+    const asked = await one.app.request('/login');
+    const state = new URL(asked.headers.get('location') ?? '').searchParams.get('state');
+    const back = await one.app.request(`/login/callback?code=good&state=${state}`, {
+      headers: { cookie: cookies(asked) },
+    });
+    const place = `${back.headers.get('location')}?lang=${lang}`;
+    const home = await one.app.request(place, { headers: { cookie: cookies(back) } });
+    expect(home.status).toBe(200);
+    const words = await home.text();
+    expect(words).toContain(lang === 'en' ? 'Each page is reached from GitHub' : '所有页面都从 GitHub 打开');
+    expect(words).toContain('<span>mei</span>');
+    const stranger = await one.app.request(place);
+    expect([stranger.status, (await stranger.text()).includes('href="/login"')]).toEqual([401, true]);
+    one.away.now = true;
+    expect((await one.app.request(place, { headers: { cookie: cookies(back) } })).status).toBe(503);
+  },
+);
+
+test('whoever tries a sign-in again that failed ends where they wanted to, and its page in the other language is no sign-in', async () => {
+  const one = site();
+  const { state, cookie } = await begin(one);
+  const failed = await one.app.request(`/login/callback?code=bad&state=${state}`, { headers: { cookie } });
+  const words = await failed.text();
+  expect(words).toContain('href="/login?to=%2Fc%2Fa%2Fb%2Fc"');
+  expect(words).not.toMatch(/href="\/login\?lang=/);
+});
 
 test('the exchange proves that it was begun here: the verifier fits the challenge', async () => {
   const one = site();

@@ -6,7 +6,7 @@ import { html } from 'hono/html';
 import { CONTENT_POLICY, page, quietPage } from './layout.ts';
 import { voice } from './markup.ts';
 import type { Visitor } from './port.ts';
-import { localeOf } from './reader.ts';
+import { localeKept, localeOf } from './reader.ts';
 import { type EndedSessions, endedInMemory, type Person, type Session, sealed, sessionOf } from './session.ts';
 
 /** GitHub's side of the sign-in. */
@@ -36,9 +36,11 @@ const RENEW = 30;
 /** However often it is used, a session ends so many minutes after it was begun. */
 const LONGEST = 24 * 60;
 const ASKING = 10;
+/** Where a sign-in ends that began on no page of ours: no other address is the same on every server. */
+const HOME = '/signed-in';
 
 export interface SignedIn {
-  /** Serves `/login`, `/login/callback` and `/logout`. */
+  /** Serves `/login`, `/login/callback`, `/logout`, and the page on which a sign-in ends that was begun on none. */
   readonly app: Hono;
   /** Who this request comes from; renews the cookie of someone who stays. */
   visitor(c: Context): Promise<Visitor>;
@@ -95,8 +97,9 @@ export function signIn({ oauth, address, secrets, now, ended = endedInMemory(now
       kept && code && state === kept.state
         ? await oauth.exchange(code, redirect, kept.verifier).catch(() => undefined)
         : undefined;
+    const again = `/login?to=${encodeURIComponent(kept?.to ?? HOME)}`;
     if (!kept || !person)
-      return say(c, 'page.login.failed.title', 'page.login.failed.text', '/login', 'page.login.again', 400);
+      return say(c, 'page.login.failed.title', 'page.login.failed.text', { to: again, as: 'page.login.again' }, 400);
     try {
       // Always a new id: one that was known before the sign-in never becomes somebody's session. The former one is over.
       const former = await current(c);
@@ -104,9 +107,21 @@ export function signIn({ oauth, address, secrets, now, ended = endedInMemory(now
       await keep(c, { id: random(), begun: await ended.now(), person });
     } catch {
       // The record is away: nobody is signed in beside a session of which nobody knows whether it stands.
-      return say(c, 'page.login.failed.title', 'page.login.failed.text', '/login', 'page.login.again', 503);
+      return say(c, 'page.login.failed.title', 'page.login.failed.text', { to: again, as: 'page.login.again' }, 503);
     }
     return c.redirect(kept.to);
+  });
+
+  app.get(HOME, async (c) => {
+    localeKept(c);
+    const signIn = { to: '/login', as: 'page.sign-in' } as const;
+    try {
+      const here = await current(c);
+      if (!here) return say(c, 'page.stranger.title', 'page.stranger.text', signIn, 401);
+      return say(c, 'page.signed-in.title', 'page.signed-in.text', undefined, 200, here.session.person);
+    } catch {
+      return say(c, 'page.broken.title', 'page.broken.text', undefined, 503);
+    }
   });
 
   // A proxy may have taken TLS off: what counts is the address that people use.
@@ -117,10 +132,11 @@ export function signIn({ oauth, address, secrets, now, ended = endedInMemory(now
       if (here) await ended.end(here.session.id, endOf(here.session));
     } catch {
       // The cookie stays: whoever believes to be signed out while a copy of it still works is worse off.
-      return say(c, 'page.signed-out.failed.title', 'page.signed-out.failed.text', '/', 'page.signed-out.back', 503);
+      const back = { to: HOME, as: 'page.signed-out.back' } as const;
+      return say(c, 'page.signed-out.failed.title', 'page.signed-out.failed.text', back, 503);
     }
     deleteCookie(c, session, cookie);
-    return say(c, 'page.signed-out.title', 'page.signed-out.text', '/login', 'page.sign-in', 200);
+    return say(c, 'page.signed-out.title', 'page.signed-out.text', { to: '/login', as: 'page.sign-in' }, 200);
   });
 
   return {
@@ -134,25 +150,28 @@ export function signIn({ oauth, address, secrets, now, ended = endedInMemory(now
   };
 }
 
+type Said = 'login.failed' | 'signed-in' | 'signed-out' | 'signed-out.failed' | 'stranger' | 'broken';
+
+/** @param next the one thing to do from here, if any */
 async function say(
   c: Context,
-  title: 'page.login.failed.title' | 'page.signed-out.title' | 'page.signed-out.failed.title',
-  text: 'page.login.failed.text' | 'page.signed-out.text' | 'page.signed-out.failed.text',
-  to: string,
-  action: 'page.login.again' | 'page.sign-in' | 'page.signed-out.back',
-  status: 200 | 400 | 503,
+  title: `page.${Said}.title`,
+  text: `page.${Said}.text`,
+  next: { readonly to: string; readonly as: 'page.login.again' | 'page.sign-in' | 'page.signed-out.back' } | undefined,
+  status: 200 | 400 | 401 | 503,
+  person?: Person,
 ) {
   const speak = voice({ locale: localeOf(c), timeZone: 'UTC' });
   const body = quietPage(
     speak.page(title),
     speak.page(text),
-    html`<p><a class="button primary" href="${to}">${speak.page(action)}</a></p>`,
+    next ? html`<p><a class="button primary" href="${next.to}">${speak.page(next.as)}</a></p>` : '',
   );
-  return c.html(
-    await page(speak, { title: speak.page(title), here: '/login', visitor: { kind: 'stranger' } }, body),
-    status,
-    { 'content-security-policy': CONTENT_POLICY, 'cache-control': 'no-store' },
-  );
+  const visitor: Visitor = person ? { kind: 'person', ...person } : { kind: 'stranger' };
+  return c.html(await page(speak, { title: speak.page(title), here: HOME, visitor }, body), status, {
+    'content-security-policy': CONTENT_POLICY,
+    'cache-control': 'no-store',
+  });
 }
 
 function random(): string {
@@ -168,5 +187,5 @@ const LONGEST_PLACE = 1_000;
 
 /** Only places of ours, as a header can hold them: a sign-in must not end elsewhere. */
 function within(to: string | undefined): string {
-  return to !== undefined && to.length <= LONGEST_PLACE && /^\/(?![/\\])[!-[\]-~]*$/.test(to) ? to : '/';
+  return to !== undefined && to.length <= LONGEST_PLACE && /^\/(?![/\\])[!-[\]-~]*$/.test(to) ? to : HOME;
 }

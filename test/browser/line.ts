@@ -1,14 +1,12 @@
 /** The whole line as a newcomer walks it in the sandbox: nothing but the guide's own buttons, from the blocked pull request to the closed request. */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { SOON } from '../instruments/soon.ts';
 
 export interface Glance {
   /** Called at each station with a short name: for screenshots and accessibility checks. */
   at(station: string): Promise<void>;
 }
-
-/** How long the app may take to answer what somebody did, in milliseconds. */
-const PATIENCE = 15_000;
 
 async function follow(page: Page): Promise<void> {
   const button = page.locator('.walk .now button, .guide-now button').filter({ visible: true }).first();
@@ -26,13 +24,10 @@ async function comment(page: Page): Promise<void> {
 /** Waits for something that the app shows later, with script by itself and without by looking again. */
 async function shown(page: Page, selector: string, script: boolean): Promise<void> {
   await expect
-    .poll(
-      async () => {
-        if (!script) await page.reload();
-        return page.locator(selector).count();
-      },
-      { timeout: PATIENCE, interval: 250 },
-    )
+    .poll(async () => {
+      if (!script) await page.reload();
+      return page.locator(selector).count();
+    }, SOON)
     .toBeGreaterThan(0);
 }
 

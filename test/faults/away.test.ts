@@ -146,3 +146,72 @@ test.each([
   expect(written).toHaveLength(each * GREENS);
   for (let n = 0; n < GREENS; n += 1) expect(written.filter((one) => one === `head-${n}`)).toHaveLength(each);
 });
+
+/** What was said before, by its number, comes after; the early one is that of a hold or a concern which is taken before its turn. */
+const EARLY = 5000;
+
+test.each([
+  ['a hold', 'chen-li', '/hold We want to wait', '/release', (state?: ChangeState) => state?.held?.reason],
+  [
+    'a concern',
+    'theo',
+    '/concern The fonts are not licensed',
+    '/resolve C1 bought',
+    (state?: ChangeState) => state?.concerns.filter(({ resolved }) => !resolved).length || undefined,
+  ],
+] as const)(
+  '4.6: %s that was taken before its turn, and ended by a later word that came first, stays ended; one by an earlier word stands',
+  async (_, who, close, end, standing) => {
+    for (const [isLater, issue] of [
+      [true, ISSUES[0]],
+      [false, ISSUES[1]],
+    ] as const) {
+      const played = await opened();
+      played.away = true;
+      played.forget();
+      played.say(issue, 'pan-wei', '/triage');
+      await played.pass(1000);
+      played.say(issue, who, end, isLater ? EARLY + 1 : EARLY - 1);
+      played.say(issue, who, close, EARLY);
+      await played.pass(1000);
+      expect(standing(await played.state(issue))).toBeTruthy();
+      played.away = false;
+      await played.calm();
+      const state = await played.state(issue);
+      if (isLater) expect(standing(state)).toBeUndefined();
+      else expect(standing(state)).toBeTruthy();
+    }
+  },
+);
+
+test('4.6: of two holds of one person that were taken before their turns each is on record once, and the reason given last stands', async () => {
+  const [issue] = ISSUES;
+  const played = await opened();
+  played.away = true;
+  played.forget();
+  played.say(issue, 'pan-wei', '/triage');
+  await played.pass(1000);
+  played.say(issue, 'chen-li', '/hold We want to wait');
+  played.say(issue, 'chen-li', '/hold The budget is not clear');
+  await played.pass(1000);
+  played.away = false;
+  await played.calm();
+  const held = (await played.events(issue)).flatMap((one) => (one.type === 'held' ? [one.reason] : []));
+  expect(held).toEqual(['We want to wait', 'The budget is not clear']);
+  expect((await played.state(issue))?.held?.reason).toBe('The budget is not clear');
+});
+
+test('4.6: a hold that an earlier word put in its place, at the turn of that word, is put on again', async () => {
+  const [issue] = ISSUES;
+  const played = await opened();
+  played.away = true;
+  played.forget();
+  played.say(issue, 'pan-wei', '/triage');
+  await played.pass(1000);
+  played.say(issue, 'pan-wei', '/release\n/hold The budget is not clear');
+  played.say(issue, 'pan-wei', '/hold The customer has doubts');
+  await played.pass(1000);
+  played.away = false;
+  await played.calm();
+  expect((await played.state(issue))?.held?.reason).toBe('The customer has doubts');
+});

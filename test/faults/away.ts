@@ -3,6 +3,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { posix } from 'node:path';
 import { happenings } from '@countersign/core/change/decider.ts';
+import type { ChangeEvent } from '@countersign/core/change/event.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { Transient } from '@countersign/core/failure.ts';
@@ -65,8 +66,8 @@ interface Task {
 }
 
 export interface Played {
-  /** Somebody comments on an issue. */
-  say(issue: number, who: Login, text: string): void;
+  /** Somebody comments on an issue. @param said comes before or after other comments by its number; later than all that came, unless given */
+  say(issue: number, who: Login, text: string, said?: number): void;
   open(issue: number): void;
   /** Whether GitHub gives the policy. */
   away: boolean;
@@ -79,6 +80,8 @@ export interface Played {
   /** Lets time pass until nothing waits. */
   calm(): Promise<void>;
   state(issue: number): Promise<ChangeState | undefined>;
+  /** What is on its record, oldest first. */
+  events(issue: number): Promise<readonly ChangeEvent[]>;
   /** Conclusions of the checks, by commit: the greens, and one that is red from the beginning, the last. */
   readonly checks: ReadonlyMap<string, string>;
   /** Every write of a check, by commit. */
@@ -329,6 +332,8 @@ export function play(greens: number): Played {
     }
   }
   look();
+  const told = async (number: number) =>
+    happenings(await ledger.read({ tenant: TENANT, project: PROJECT, stream: `I_${number}` }));
 
   return {
     look,
@@ -352,12 +357,13 @@ export function play(greens: number): Played {
         ...common,
       });
     },
-    say(number, who, text) {
+    say(number, who, text, said) {
       comments += 1;
       const user = { id: PEOPLE[who], login: who, type: 'User' };
+      const id = said ?? comments;
       const comment = {
-        id: comments,
-        node_id: `IC_${comments}`,
+        id,
+        node_id: `IC_${id}`,
         body: text,
         user,
         created_at: new Date(now).toISOString(),
@@ -379,8 +385,7 @@ export function play(greens: number): Played {
         await step();
       }
     },
-    async state(number) {
-      return fold(happenings(await ledger.read({ tenant: TENANT, project: PROJECT, stream: `I_${number}` })));
-    },
+    state: async (number) => fold(await told(number)),
+    events: async (number) => (await told(number)).map(({ event }) => event),
   };
 }

@@ -23,11 +23,12 @@ import { createWorld } from '@countersign/sandbox/world/world.ts';
 import { WEBHOOK_PATH } from '@countersign/server/serving.ts';
 import pg from 'pg';
 import { expect, test, vi } from 'vitest';
+import { seedNamed } from '../instruments/drawn.ts';
 import { formBody } from '../instruments/formbody.ts';
 import { ANSWERS, SECRET } from '../instruments/line.ts';
 import { drawing } from './draw.ts';
 
-const SEED = Number(process.env.FAULT_SEED ?? process.env.FC_SEED);
+const SEED = seedNamed('FAULT_SEED', Number(process.env.FC_SEED));
 const RUNS = Number(process.env.FAULT_RUNS ?? 1);
 const BURSTS = Number(process.env.FAULT_BURSTS ?? 4);
 const CHILD = fileURLToPath(new URL('child.ts', import.meta.url));

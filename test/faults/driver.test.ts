@@ -1,10 +1,11 @@
 /** Seeded rounds of people who act while everything goes wrong: in the end nothing is lost, doubled, stale or stuck, and nothing was ever green too early. */
 import { expect, test } from 'vitest';
+import { seedNamed } from '../instruments/drawn.ts';
 import { campaign, figuresOf, reportOf } from './driver/campaign.ts';
 import { checkPlants } from './driver/plants.ts';
 
-/** What every run plays; others are drawn by hand until three hundred of them have been read. */
-const SEED = Number(process.env.FAULT_SEED ?? 783_490_911);
+/** What every run plays; CI draws another, and `drive.ts` as many as are asked for. */
+const SEED = seedNamed('FAULT_SEED', 783_490_911);
 const ROUNDS = Number(process.env.FAULT_ROUNDS ?? 3);
 /** Where nobody says how many, a slow machine plays fewer. */
 const WITHIN_MS = process.env.FAULT_ROUNDS === undefined ? 75_000 : undefined;

@@ -2,11 +2,12 @@ import { contentDigest } from '@countersign/core/approval/facet.ts';
 import { expect, test, vi } from 'vitest';
 import { amid } from '../instruments/amid.ts';
 import { streamBreak } from '../instruments/chain.ts';
+import { seedNamed } from '../instruments/drawn.ts';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
 import { SOON } from '../instruments/soon.ts';
 import { drawing } from './draw.ts';
 
-const SEED = Number(process.env.FAULT_SEED ?? process.env.FC_SEED);
+const SEED = seedNamed('FAULT_SEED', Number(process.env.FC_SEED));
 const RUNS = Number(process.env.FAULT_RUNS ?? 4);
 
 /** Whoever votes has read what there is to vote on: a yes to what is not shown yet is asked for again. */

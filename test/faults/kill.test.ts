@@ -6,12 +6,13 @@ import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test, vi } from 'vitest';
+import { seedNamed } from '../instruments/drawn.ts';
 import { ANSWERS, ASSESSMENT } from '../instruments/line.ts';
 import { SOON } from '../instruments/soon.ts';
 import { drawing } from './draw.ts';
 
 const START = fileURLToPath(new URL('../../packages/server/start.ts', import.meta.url));
-const SEED = Number(process.env.FAULT_SEED ?? process.env.FC_SEED);
+const SEED = seedNamed('FAULT_SEED', Number(process.env.FC_SEED));
 const KILLS = Number(process.env.FAULT_KILLS ?? 4);
 
 interface Running {

@@ -2,6 +2,7 @@
  * What was signed and is not as GitHub describes it: refused with a sentence, handled, or given up with one; never a failure of ours, never silence.
  * Of payloads that GitHub shows as examples, and of those that tell of a request in the record. `MUTANTS=20000` plays more of them.
  */
+
 import { createHmac, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,9 +11,10 @@ import { isHeard } from '@countersign/github/translate/event.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { drawing } from '../faults/draw.ts';
 import { approvedWork } from '../instruments/board.ts';
+import { seedNamed } from '../instruments/drawn.ts';
 import { type Line, openLine, SECRET } from '../instruments/line.ts';
 
-const SEED = Number(process.env.FAULT_SEED ?? process.env.FC_SEED);
+const SEED = seedNamed('FAULT_SEED', Number(process.env.FC_SEED));
 const MUTANTS = Number(process.env.MUTANTS ?? 300);
 const AT_ONCE = 50;
 

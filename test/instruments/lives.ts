@@ -11,6 +11,7 @@ import type { Profile } from '@countersign/core/policy/policy.ts';
 import { SEAT_ROLES } from '@countersign/core/policy/role.ts';
 import { markdownToText } from '@countersign/core/text/markdown.ts';
 import fc from 'fast-check';
+import { seedNamed } from './drawn.ts';
 import { costs, days, FEASIBLE, item, opened, person, type Scenario, SOMEONE, scenario } from './scenario.ts';
 
 /** Everybody who is there; `stranger` holds nothing. */
@@ -293,10 +294,10 @@ const HAPPY: readonly (readonly [string, Command])[] = [
   ['mei', { type: 'actuals', days: 3, cost: { minor: 4_000_000, currency: 'CNY' } }],
 ];
 
-/** The lives that every run plays. Others, and more of them, are drawn by hand: what they find is pinned where it is mended. */
-const LIVES = Number(process.env.LIVES_SEED ?? 1_598_144_705);
+/** The lives that every run plays; CI draws others: what they find is pinned where it is mended. */
+const LIVES = seedNamed('LIVES_SEED', 1_598_144_705);
 
-/** Looks at a request after each turn of many lives; `LIVES_SEED` draws others. */
+/** Looks at a request after each turn of many lives; `LIVES_SEED` draws others, and what fails says it. */
 export function everyLife(profile: Profile, look: (play: Scenario) => void, runs = 25): void {
   fc.assert(
     fc.property(fc.nat(HAPPY.length), fc.array(turn, { maxLength: 25, size: 'max' }), (far, turns) => {

@@ -10,4 +10,7 @@ export function setup(): void {
   console.info(
     `seed of all properties: ${process.env.FC_SEED} (FC_SEED=${process.env.FC_SEED} npm test plays the same cases again)`,
   );
+  // What is repeated in each run says so where it was drawn.
+  for (const name of ['LIVES_SEED', 'FAULT_SEED'])
+    if (process.env[name]) console.info(`seed drawn for this run: ${name}=${process.env[name]}`);
 }

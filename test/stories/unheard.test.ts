@@ -10,14 +10,17 @@ import { ANSWERS, ASSESSMENT, type Line, openLine } from '../instruments/line.ts
 
 let line: Line;
 let ahead: number;
+/** By so much the server's clock is before GitHub's. */
+let wrong: number;
 let number: number;
 const MINUTE = 60_000;
 
 /** A request in review. Two minutes later, and from then on, no comment is delivered, and GitHub forgets that it was to be. */
 beforeEach(async () => {
   ahead = 0;
+  wrong = 0;
   const clock = () => Date.now() + ahead;
-  line = await openLine({ clock, now: clock });
+  line = await openLine({ clock, now: () => clock() + wrong });
   number = line.file();
   await line.settled();
   line.as('requester').comment(number, '/submit');
@@ -252,4 +255,14 @@ test('what rests on no text is taken as it was said, whatever was edited meanwhi
   line.as('requester').editIssue(number, { body });
   await back();
   expect((await line.state(number)).held).toBeDefined();
+});
+
+test('a command that nobody told of is found also where the server believes to be hours later than GitHub', async () => {
+  wrong = 180 * MINUTE;
+  await line.server.reconcile();
+  line.as('customer').comment(number, '/hold We want to wait');
+  ahead = 6 * MINUTE;
+  await line.server.reconcile();
+  await line.settled();
+  expect((await line.state(number)).held?.reason).toBe('We want to wait');
 });

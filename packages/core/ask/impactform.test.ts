@@ -119,7 +119,7 @@ test.each([
     'whole percents',
     '整数百分比',
   ],
-  ['cost', { oneOff: '5', customer: '60', vendor: '30' }, 'customer', '90 %', '90%'],
+  ['cost', { oneOff: '5', customer: '60', vendor: '30' }, 'customer', '90\u00a0%', '90%'],
   ['cost', { oneOff: '5', customer: '110', vendor: '-10' }, 'customer', 'below 0', '不能小于 0'],
   ['cost', { oneOff: '0', customer: '60', vendor: '40' }, 'customer', 'nothing that is paid', '却没有成本'],
   ['cost', { oneOff: '5', effort: '-5' }, 'effort', 'below zero', '不能小于零'],

@@ -1,6 +1,7 @@
 /** Words of acts and questions, for whoever draws them: small enough for a page that is bundled, so without the compiler of the catalogues. */
 import type { Locale } from '../text/locale.ts';
 import { joinedInChinese } from '../text/spacing.ts';
+import { unbroken } from '../text/unit.ts';
 import { askEn } from './words.en.ts';
 import { askZhCn } from './words.zh-CN.ts';
 
@@ -25,5 +26,6 @@ export function filled(text: string, locale: Locale, values: Values = {}): strin
     const value = /^\{\w+\}$/.test(part) ? values[part.slice(1, -1)] : undefined;
     return { text: String(value ?? part), filled: value !== undefined };
   });
-  return locale === 'zh-CN' ? joinedInChinese(pieces) : pieces.map((piece) => piece.text).join('');
+  const whole = unbroken(pieces);
+  return locale === 'zh-CN' ? joinedInChinese(whole) : whole.map((piece) => piece.text).join('');
 }

@@ -50,17 +50,17 @@ test('2.5: a share is at most a limit exactly where the amounts say so', () => {
 });
 
 test.each<[Money, string, string, string]>([
-  [money(48_000_00, 'CNY'), '48000.00', 'CNY 48,000', '¥48,000'],
-  [money(48_000_50, 'CNY'), '48000.50', 'CNY 48,000.50', '¥48,000.50'],
-  [money(1250, 'USD'), '12.50', 'USD 12.50', 'USD 12.50'],
-  [money(480, 'JPY'), '480', 'JPY 480', 'JPY 480'],
-  [money(1234, 'KWD'), '1.234', 'KWD 1.234', 'KWD 1.234'],
-  [money(-5, 'EUR'), '-0.05', '-EUR 0.05', '-EUR 0.05'],
+  [money(48_000_00, 'CNY'), '48000.00', 'CNY\u00a048,000', '¥48,000'],
+  [money(48_000_50, 'CNY'), '48000.50', 'CNY\u00a048,000.50', '¥48,000.50'],
+  [money(1250, 'USD'), '12.50', 'USD\u00a012.50', 'USD\u00a012.50'],
+  [money(480, 'JPY'), '480', 'JPY\u00a0480', 'JPY\u00a0480'],
+  [money(1234, 'KWD'), '1.234', 'KWD\u00a01.234', 'KWD\u00a01.234'],
+  [money(-5, 'EUR'), '-0.05', '-EUR\u00a00.05', '-EUR\u00a00.05'],
   [
     money(Number.MAX_SAFE_INTEGER, 'USD'),
     '90071992547409.91',
-    'USD 90,071,992,547,409.91',
-    'USD 90,071,992,547,409.91',
+    'USD\u00a090,071,992,547,409.91',
+    'USD\u00a090,071,992,547,409.91',
   ],
 ])('%j is shown exactly', (value, decimal, english, chinese) => {
   expect(decimalOf(value)).toBe(decimal);

@@ -39,16 +39,15 @@ export function decimalOf({ minor, currency }: Money): string {
 
 /**
  * For people: `CNY 48,000` and `USD 12.50` in English, `¥48,000` and `USD 12.50` in Chinese; decimals are left out when all are
- * zero. The code stands for every currency but the reader's own, because `$` and `¥` belong to many.
+ * zero. The blank does not break. The code stands for every currency but the reader's own, because `$` and `¥` belong to many.
  */
 export function formatMoney(amount: Money, locale: Locale): string {
   const sign = locale === 'zh-CN' && amount.currency === 'CNY';
+  // Between code and figures stands the blank that does not break, as with any unit (`text/unit.ts`).
   return new Intl.NumberFormat(locale, {
     style: 'currency',
     currency: amount.currency,
     currencyDisplay: sign ? 'symbol' : 'code',
     trailingZeroDisplay: 'stripIfInteger',
-  })
-    .format(decimalOf(amount) as `${number}`)
-    .replaceAll('\u00a0', ' ');
+  }).format(decimalOf(amount) as `${number}`);
 }

@@ -2,7 +2,8 @@
 import { IntlMessageFormat, PART_TYPE } from 'intl-messageformat';
 import { EN, type MessageId } from './en.ts';
 import type { Locale } from './locale.ts';
-import { joinedInChinese } from './spacing.ts';
+import { joinedInChinese, type Piece } from './spacing.ts';
+import { unbroken } from './unit.ts';
 import { ZH_CN } from './zh-CN.ts';
 
 export type { MessageId } from './en.ts';
@@ -30,18 +31,19 @@ export function catalogue(locale: Locale): Say {
       });
       compiled.set(id, format);
     }
-    return locale === 'zh-CN' ? inChinese(format, values) : String(format.format(values));
+    const pieces = unbroken(piecesOf(format, values));
+    return locale === 'zh-CN' ? joinedInChinese(pieces) : pieces.map(({ text }) => text).join('');
   };
 }
 
 /** Values go in as things with a text, so that each is still one where the sentence is put together. */
-function inChinese(format: IntlMessageFormat, values: MessageValues): string {
+function piecesOf(format: IntlMessageFormat, values: MessageValues): readonly Piece[] {
   const filled = Object.entries(values).map(([name, value]): [string, number | { toString: () => string }] => [
     name,
     typeof value === 'string' && value !== '' ? { toString: () => value } : value,
   ]);
   const parts = format.formatToParts<object>(Object.fromEntries(filled));
-  return joinedInChinese(parts.map(({ type, value }) => ({ text: String(value), filled: type === PART_TYPE.object })));
+  return parts.map(({ type, value }) => ({ text: String(value), filled: type === PART_TYPE.object }));
 }
 
 /** One sentence, compiled for this once; for a place that says many, keep a `catalogue`. */

@@ -213,7 +213,7 @@ test('2.5: an actual cost in a currency that nobody knows any more is still show
   const say = speaker({ locale: 'en', timeZone: 'UTC' }, PLAIN);
   const [, odd] = EVENTS['actuals-recorded'];
   expect(odd && say(eventLine({ event: odd, at: '2026-11-04T09:00:00.000Z' }))).toBe(
-    'mei recorded 5 working days and ZZZ 100 as actuals',
+    'mei recorded 5\u00a0working days and ZZZ 100 as actuals',
   );
 });
 
@@ -229,8 +229,8 @@ test('4.3: an edit says what it made of what, a class what it was, and a board w
   };
   expect(lines('en')).toEqual([
     'class critical, from moderate; new seats: second technical expert, sponsor, quality representative and safety representative',
-    'the vote of mei as project manager no longer counts: cost edited by arch (CNY 8,000 one-off, high confidence → CNY 60,000 one-off, low confidence)',
-    'arch assessed cost: CNY 8,000 one-off, high confidence → CNY 60,000 one-off, low confidence',
+    'the vote of mei as project manager no longer counts: cost edited by arch (CNY\u00a08,000 one-off, high confidence → CNY\u00a060,000 one-off, low confidence)',
+    'arch assessed cost: CNY\u00a08,000 one-off, high confidence → CNY\u00a060,000 one-off, low confidence',
   ]);
   expect(lines('zh-CN')[0]).toContain('变更等级由“一般”变为“重大”；新增席位：');
   const seats = statusView(play.state(), play.situation('nobody'), play.happened).seats;
@@ -239,7 +239,7 @@ test('4.3: an edit says what it made of what, a class what it was, and a board w
     'technical expert',
     'second technical expert',
   ]);
-  expect(say(seats[0]?.because ?? '')).toContain('CNY 8,000');
+  expect(say(seats[0]?.because ?? '')).toContain('CNY\u00a08,000');
 });
 
 test('4.3: an impact that was edited during the review shows what it was; a first assessment was nothing before', () => {

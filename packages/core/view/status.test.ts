@@ -28,7 +28,7 @@ const next = (play: Scenario) => view(play).next.map(say);
 
 test('2.3: the class comes with the sentence that says why', () => {
   const play = inReview({}, [days(6, { criticalPath: true })]);
-  expect(say(view(play).class?.sentence ?? '')).toBe('major: the critical path moves by 6 working days.');
+  expect(say(view(play).class?.sentence ?? '')).toBe('major: the critical path moves by 6\u00a0working days.');
 });
 
 test('2.3: low confidence in an estimate is said to have raised the class', () => {
@@ -102,7 +102,7 @@ test('4.3: a vote that an edit of the cost voided is shown with the edit, and on
     ['technical-expert', 'approved', 'arch'],
     ['customer', 'waiting', undefined],
   ]);
-  expect(say(rows[0]?.because ?? '')).toBe('cost edited on Wed 4 Nov by arch (None: small → CNY 2,000)');
+  expect(say(rows[0]?.because ?? '')).toBe('cost edited on Wed 4 Nov by arch (None: small → CNY\u00a02,000)');
   expect(next(play)).toEqual(['the votes of the project manager and the customer (mei and carla). Due Thu 5 Nov.']);
 });
 
@@ -246,7 +246,7 @@ test('T22: the revision after a rejection says what was rejected, why, and what 
   ]);
   play.when('mei', { type: 'assess', inputs: [costs(500_000)] });
   expect(view(play).revision.map((one) => say(one.text))).toContainEqual(
-    'cost: None: small → CNY 5,000 one-off (0.5 % of budget), high confidence',
+    'cost: None: small → CNY\u00a05,000 one-off (0.5\u00a0% of budget), high confidence',
   );
 });
 
@@ -334,7 +334,10 @@ test('T16: what was shown for a criterion and what it really took stand on the p
   play.when('mei', { type: 'actuals', days: 6, cost: { minor: 900_000, currency: 'CNY' } });
   const told = view(play);
   expect(told.plan.slice(-2).map((one) => [one.text, ...one.facts].map(say))).toEqual([
-    ['Really took: 6 working days, CNY 9,000', 'estimated: +6 d (90 %: +9 d), CNY 8,000 one-off'],
+    [
+      'Really took: 6\u00a0working days, CNY\u00a09,000',
+      'estimated: +6\u00a0d (90\u00a0%: +9\u00a0d), CNY\u00a08,000 one-off',
+    ],
     ['Accepted when: A PDF opens in Acrobat', 'shown by dev on Mon 2 Nov', `evidence: ${evidence}`],
   ]);
   expect(told.criteria.length).toBe(1);
@@ -353,18 +356,30 @@ test('people who are only counted are counted as people in Chinese', () => {
 });
 
 test.each([
-  [2, 3, false, 'the schedule moves by up to 3 working days (90 % estimate)', '按 90% 把握，延期不超过 3 个工作日'],
-  [2, 2, false, 'the schedule moves by 2 working days', '延期 2 个工作日'],
-  [-1, 1, false, 'the schedule moves by up to 1 working day (90 % estimate)', '按 90% 把握，延期不超过 1 个工作日'],
-  [2, undefined, false, 'the schedule moves by 2 working days', '延期 2 个工作日'],
+  [
+    2,
+    3,
+    false,
+    'the schedule moves by up to 3\u00a0working days (90\u00a0% estimate)',
+    '按 90% 把握，延期不超过 3\u00a0个工作日',
+  ],
+  [2, 2, false, 'the schedule moves by 2\u00a0working days', '延期 2\u00a0个工作日'],
+  [
+    -1,
+    1,
+    false,
+    'the schedule moves by up to 1\u00a0working day (90\u00a0% estimate)',
+    '按 90% 把握，延期不超过 1\u00a0个工作日',
+  ],
+  [2, undefined, false, 'the schedule moves by 2\u00a0working days', '延期 2\u00a0个工作日'],
   [
     2,
     3,
     true,
-    'the critical path moves by up to 3 working days (90 % estimate)',
-    '按 90% 把握，关键路径延期不超过 3 个工作日',
+    'the critical path moves by up to 3\u00a0working days (90\u00a0% estimate)',
+    '按 90% 把握，关键路径延期不超过 3\u00a0个工作日',
   ],
-  [2, undefined, true, 'the critical path moves by 2 working days', '关键路径延期 2 个工作日'],
+  [2, undefined, true, 'the critical path moves by 2\u00a0working days', '关键路径延期 2\u00a0个工作日'],
 ] as const)(
   '2.3: of %s days, and %s at 90 %%, the class says which of both it counts',
   (p50, p90, criticalPath, en, zh) => {

@@ -25,7 +25,7 @@ test('the comment opens with our mark, then class and sentence, then what comes 
   const [mark, head, sentence, , next] = text.split('\n');
   expect(mark).toBe('<!-- countersign:status I_12 -->');
   expect(head?.trim()).toBe('**Change request · in review · Major**');
-  expect(sentence).toBe('Major: the critical path moves by 6 working days.');
+  expect(sentence).toBe('Major: the critical path moves by 6\u00a0working days.');
   expect(next).toMatch(/^\*\*Next:\*\* the votes of the project manager, .* \(.*@mei.*\)\. Due Mon 9 Nov\.$/);
 });
 
@@ -37,7 +37,7 @@ test('4.3: the row of a voided vote says what no longer counts, by which edit, b
   expect(row(comment(play, 'en', { difference: `${PAGE}/d` }), 'Project manager')).toEqual([
     'Project manager',
     'mei',
-    `⚠ **no longer counts**: cost edited on Sat 28 Nov by arch (None: small → CNY 2,000) ([difference](${PAGE}/d)); asked again`,
+    `⚠ **no longer counts**: cost edited on Sat 28 Nov by arch (None: small → CNY\u00a02,000) ([difference](${PAGE}/d)); asked again`,
   ]);
   expect(row(comment(play, 'zh-CN'), '项目经理')).toEqual([
     '项目经理',
@@ -74,12 +74,12 @@ test('impacts are shown in their units, with dates, money in the reader’s way,
   const text = comment(play);
   expect(row(text, 'Schedule')).toEqual([
     'Schedule',
-    '+6 d (90 %: +9 d), milestone v2: Mon 14 Dec → Mon 4 Jan 2027, critical path, high confidence',
+    '+6\u00a0d (90\u00a0%: +9\u00a0d), milestone v2: Mon 14 Dec → Mon 4 Jan 2027, critical path, high confidence',
     '3',
   ]);
   expect(row(text, 'Cost')).toEqual([
     'Cost',
-    'CNY 48,000 one-off (4.0 % of budget), customer 60 % · us 40 %, high confidence',
+    'CNY\u00a048,000 one-off (4.0\u00a0% of budget), customer 60\u00a0% · us 40\u00a0%, high confidence',
     '3',
   ]);
   expect(row(text, 'Feasibility')).toEqual([

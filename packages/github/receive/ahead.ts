@@ -2,7 +2,9 @@
 import { actAhead, isStillClosed, wasTakenAhead } from '@countersign/core/act.ts';
 import { onlyCloses } from '@countersign/core/change/acts.ts';
 import { inOrder } from '@countersign/core/change/concern.ts';
-import { load } from '@countersign/core/change/decider.ts';
+import { happenings, load } from '@countersign/core/change/decider.ts';
+import { holdsOn } from '@countersign/core/change/hold.ts';
+import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Facts } from '@countersign/core/facts.ts';
 import { type Act, act } from '../act.ts';
 import { type Parts, readerFor } from '../desk.ts';
@@ -14,7 +16,8 @@ import { followUps } from '../record/job.ts';
 import { lostAt } from '../record/recordlost.ts';
 import { NO_FACTS, readPayload, translate } from '../translate/translate.ts';
 import type { Place } from '../translation.ts';
-import { causeOf, isKnown, type Received, readBy } from './delivered.ts';
+import { causeOf, commentIn, isKnown, type Received, readBy } from './delivered.ts';
+import { isEndedSince } from './overtaken.ts';
 
 /** @returns whether nothing is left in it that could be taken before its turn. */
 export async function takeAhead(parts: Parts, { guid, event, payload }: Received): Promise<boolean> {
@@ -65,16 +68,36 @@ async function lastKnown(parts: Parts, place: Place): Promise<Facts> {
 
 /**
  * In its turn a hold is there already, and its entry says that it was taken before. Something that was said before it, such as a release, may
- * have been decided after it: then it is done again, as if it came now. A turn comes once, however often it is told of: whatever is said later
- * stands.
+ * have been decided after it: then it is done again, as if it came now, unless what ended it was said after it and only came first (`rules.md`
+ * 4.6). A turn comes once, however often it is told of: whatever is said later stands.
+ * @param comment as in `Spoken`
  */
-export async function closeAgain(parts: Parts, asked: Act): Promise<void> {
+export async function closeAgain(parts: Parts, asked: Act, comment: number | undefined): Promise<void> {
   const { ref, actor, command } = asked;
   const cause = `${asked.cause}/turn`;
   if (!(await isAhead(parts, asked))) return;
   const state = await load(parts.ledger, ref);
-  if (state && !isStillClosed(state, actor, command)) await act(parts, { ...asked, cause });
+  const isOver =
+    state === undefined || isStillClosed(state, actor, command) || (await isReplaced(parts, asked, state, comment));
+  if (!isOver && !(await isEndedSince(parts, { ref, actor, command, comment }, state)))
+    await act(parts, { ...asked, cause });
   else await parts.ledger.store({ tenant: ref.tenant, jobs: [], cause });
+}
+
+/** Whether a later hold of the same person, which was taken before its turn as well, stands in its place with the reason that they gave last. */
+async function isReplaced(
+  { ledger }: Parts,
+  { ref, actor, command }: Act,
+  state: ChangeState,
+  comment: number | undefined,
+): Promise<boolean> {
+  if (command.type !== 'hold' || comment === undefined || !holdsOn(state).some(({ by }) => by.id === actor.id))
+    return false;
+  const last = happenings(await ledger.read(ref)).findLast(
+    ({ event }) => event.type === 'held' && event.by.id === actor.id,
+  )?.event;
+  const by = last?.type === 'held' && last.ahead !== undefined ? commentIn(last.ahead) : undefined;
+  return by !== undefined && by > comment;
 }
 
 /** Of what a former version took, which kept it in the cache, a delivery may wait still. */

@@ -285,7 +285,7 @@ async function change(
       const more = actions.length > 1;
       const ran = await act(parts, { place, ref, number, actor, command, line, cause: `${cause}/${index}`, more });
       if (ran.kind === 'repeated' && onlyCloses(command))
-        await closeAgain(parts, { place, ref, number, actor, command, line, cause: `${cause}/${index}` });
+        await closeAgain(parts, { place, ref, number, actor, command, line, cause: `${cause}/${index}` }, comment);
       await noteSpoken(parts, spoken, ran);
       isBehind ||= isEditedMeanwhile(ran);
     }

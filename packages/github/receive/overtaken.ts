@@ -2,6 +2,7 @@
 import { actOf, type Late } from '@countersign/core/change/acts.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import { load, type Ran } from '@countersign/core/change/decider.ts';
+import { holdsOn } from '@countersign/core/change/hold.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { given, policyFor, viewSituation } from '@countersign/core/facts.ts';
@@ -31,7 +32,12 @@ interface Newest {
   readonly opinions?: Readonly<Record<string, number>>;
   readonly hold?: number;
   readonly failure?: number;
+  /** By what was ended, a hold by whose it was, a concern by its id: the newest word that ended it. */
+  readonly ended?: Readonly<Record<string, number>>;
 }
+
+const holdOf = (person: string): string => `hold/${person}`;
+const concernOf = (id: string): string => `concern/${id}`;
 
 /** A command that a comment holds. */
 export interface Spoken {
@@ -70,7 +76,8 @@ export async function isOvertaken(parts: Parts, { ref, actor, command, comment, 
 /** Keeps that it was said, once it is taken. @param ran what became of it, where it was put before a request */
 export async function noteSpoken(parts: Parts, { ref, actor, command, comment }: Spoken, ran?: Ran): Promise<void> {
   const { leaves } = MARKS[actOf(command).late];
-  if (comment === undefined || leaves.length === 0) return;
+  const ends = endedBy(ran);
+  if (comment === undefined || (leaves.length === 0 && ends.length === 0)) return;
   if (ran?.kind === 'done' && ran.outcome.refusal) return;
   const newest = await newestOf(parts, ref);
   const last = (mark: Mark): number => Math.max(comment, lastOf(newest, mark, actor));
@@ -79,8 +86,37 @@ export async function noteSpoken(parts: Parts, { ref, actor, command, comment }:
     ...(leaves.includes('opinion') ? { opinions: { ...newest.opinions, [actor.id]: last('opinion') } } : {}),
     ...(leaves.includes('hold') ? { hold: last('hold') } : {}),
     ...(leaves.includes('failure') ? { failure: last('failure') } : {}),
+    ended: {
+      ...newest.ended,
+      ...Object.fromEntries(ends.map((one) => [one, Math.max(comment, newest.ended?.[one] ?? 0)])),
+    },
   };
   await parts.documents.keep({ ...key(ref), data: { ...next }, fetchedAt: new Date(parts.now()).toISOString() });
+}
+
+/** What it ended, by the keys of `ended`. */
+function endedBy(ran: Ran | undefined): readonly string[] {
+  if (ran?.kind !== 'done') return [];
+  const { before, outcome } = ran;
+  return outcome.events.flatMap((event) => {
+    if (event.type === 'concern-resolved') return [concernOf(event.id)];
+    if (event.type !== 'released') return [];
+    return (event.of ?? (before ? holdsOn(before).map(({ by }) => by.id) : [])).map(holdOf);
+  });
+}
+
+/** Whether a hold or a concern that was taken before its turn was ended by what was said after it: then its turn does not bring it back. */
+export async function isEndedSince(
+  parts: Parts,
+  { ref, actor, command, comment }: Spoken,
+  { concerns }: ChangeState,
+): Promise<boolean> {
+  const { ended = {} } = await newestOf(parts, ref);
+  const isSince = (one: string): boolean => comment !== undefined && (ended[one] ?? 0) > comment;
+  if (command.type === 'hold') return isSince(holdOf(actor.id));
+  if (command.type !== 'concern') return false;
+  const raised = concerns.filter(({ by, text }) => by.id === actor.id && text === command.text);
+  return raised.some(({ id }) => isSince(concernOf(id)));
 }
 
 /** @returns 0 where none was taken */

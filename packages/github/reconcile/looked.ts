@@ -7,7 +7,10 @@ import { ask, type GitHubClient, isGone } from '../client.ts';
 import type { Parts } from '../desk.ts';
 import type { Place } from '../translation.ts';
 
-/** Looked back at beyond what was looked at last: GitHub shows some of it late. */
+/**
+ * Looked back at beyond what was looked at last: GitHub shows some of it late, by seconds. Nothing older is lost by it: the time from which a
+ * list is read moves on only once the whole of it was read and handed on, and at each start it goes back by three days.
+ */
 const LOOK_BACK_MS = 3_600_000;
 /** So new a thing is probably on its way to us, with whoever did it. */
 export const GRACE_MS = 60_000;
@@ -46,8 +49,9 @@ export async function readUpdated(
 ): Promise<string | undefined> {
   const { tenant, project, owner, repo } = place;
   const key = { tenant, project, kind: 'looked', id: list };
-  const began = isoOf(now());
-  const keep = (data: Json) => documents.keep({ ...key, data, fetchedAt: began });
+  /** Until when all is read once the list is: by GitHub's clock where ours is ahead, or else what is written meanwhile would count as read. */
+  let began = now();
+  const keep = (data: Json) => documents.keep({ ...key, data, fetchedAt: isoOf(now()) });
   const found = await documents.find(key);
   // Whatever goes wrong from here on, it is known from when on nothing was read.
   if (!found) await keep(isoOf(since));
@@ -60,6 +64,7 @@ export async function readUpdated(
     // Nothing is written in a repository that is nowhere, or has no issues.
     if (!answer.ok && isGone(answer)) return undefined;
     if (!answer.ok) throw new Transient(`GitHub refuses the ${list} of ${owner}/${repo}: ${answer.message}`);
+    if (page === 1) began = Math.min(began, answer.at ?? began);
     const some = answer.data as readonly { readonly updated_at?: unknown }[];
     for (const data of some) {
       await each(data, from);
@@ -67,7 +72,7 @@ export async function readUpdated(
       if (updated - SECOND_MS > newest) newest = updated - SECOND_MS;
     }
     if (some.length < PAGE) {
-      await keep(began);
+      await keep(isoOf(began));
       return undefined;
     }
     // Of more in one second than a round reads the next would read the same again.

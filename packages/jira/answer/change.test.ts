@@ -53,7 +53,7 @@ test('2.3: the class comes with its sentence, and what is missing comes first', 
   expect(text(data.next[0])).toBe('You: assess the impact on schedule.');
   expect(data.impacts.filter((one) => !one.known).map((one) => one.dimension)).toEqual(['schedule']);
   expect(text(at('voting', 'mei').class?.sentence)).toBe(
-    'Major: the critical path moves by up to 9 working days (90 % estimate).',
+    'Major: the critical path moves by up to 9\u00a0working days (90\u00a0% estimate).',
   );
 });
 
@@ -66,8 +66,8 @@ test('4.3: a voided vote is shown with the edit that voided it, and only its vot
     ['sponsor', 'waiting'],
     ['quality', 'approved'],
   ]);
-  expect(text(data.seats[0]?.because)).toBe('Cost edited on Thu 26 Nov by Ada Park (USD 8,000 → USD 9,000)');
-  expect(text(data.impacts.find((one) => one.dimension === 'cost')?.was)).toBe('Was USD 8,000');
+  expect(text(data.seats[0]?.because)).toBe('Cost edited on Thu 26 Nov by Ada Park (USD\u00a08,000 → USD\u00a09,000)');
+  expect(text(data.impacts.find((one) => one.dimension === 'cost')?.was)).toBe('Was USD\u00a08,000');
   expect(data.mine).toEqual([{ seat: 'project-manager', name: 'project manager', asked: true }]);
   expect(at('voided', 'qa').mine).toEqual([
     { seat: 'quality', name: 'quality representative', asked: false, voted: 'approve' },
@@ -87,8 +87,8 @@ test('4.4: who may fill a seat that another filled is told so, asked for nothing
 test('board members are told what happened since they last looked, except what they did themselves', () => {
   const lines = (name: PersonName) => at('voided', name).news?.lines.map((one) => text(one.line));
   expect(lines('mei')).toEqual([
-    'The vote of Lin Mei as project manager no longer counts: cost edited by Ada Park (USD 8,000 → USD 9,000)',
-    'Ada Park assessed cost: USD 8,000 → USD 9,000',
+    'The vote of Lin Mei as project manager no longer counts: cost edited by Ada Park (USD\u00a08,000 → USD\u00a09,000)',
+    'Ada Park assessed cost: USD\u00a08,000 → USD\u00a09,000',
   ]);
   expect(lines('arch')?.join()).not.toContain('Ada Park assessed');
   expect(at('voided', 'carla').news).toBeUndefined();

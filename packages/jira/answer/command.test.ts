@@ -49,7 +49,7 @@ test('2.5: what cannot be read is said at its field, in the reader’s language'
     'days',
     'milestones',
   ]);
-  expect(problems(form('cost', { oneOff: '1', customer: '60', vendor: '30' }))[0]?.[1]).toContain('90 %');
+  expect(problems(form('cost', { oneOff: '1', customer: '60', vendor: '30' }))[0]?.[1]).toContain('90\u00a0%');
   const chinese = readImpact(form('schedule', {}), { ...reading, locale: 'zh-CN' });
   expect('problems' in chinese && chinese.problems[0]?.text).toBe('请填写此项。');
 });
@@ -212,7 +212,7 @@ test('2.5: amounts on record are written so that people and the form read the sa
 });
 
 test('2.2: an estimate that contradicts itself is refused at its field', () => {
-  const late = 'The worst case cannot be less than the likely one (10 d).';
+  const late = 'The worst case cannot be less than the likely one (10\u00a0d).';
   expect(problems(form('schedule', { days: '10', late: '1' }))).toEqual([['late', late]]);
   expect(problems(form('schedule', { days: '-3', late: '-1' }))).toEqual([]);
   const fields = { regression: 'none', cosmetic: true };

@@ -14,7 +14,7 @@ import { reasonOf, type Verdict } from '@countersign/core/gate/verdict.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import { folded } from '@countersign/core/record/run.ts';
 import type { Site } from '@countersign/core/setup/site.ts';
-import { message } from '@countersign/core/text/catalogue.ts';
+import { MESSAGES, message } from '@countersign/core/text/catalogue.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { refusalView } from '@countersign/core/view/refusal.ts';
 import { PLAIN, type Speaker, sentences, speaker, words } from '@countersign/core/view/sentence.ts';
@@ -122,10 +122,14 @@ function held(verdict: Verdict): Verdict | undefined {
   return found?.because.find((one) => !one.open) ?? found;
 }
 
+/** What stands in the panel; the project's settings are reached by their own way, which the sentence names itself. */
+const IN_PANEL = /\{(?:press\w+|see(?!Settings\})\w+)\}/;
+
 /** Jira's own dialogue has no controls of ours: a remedy there names those of the panel. */
-function refusedIn(refusal: Refusal, say: Speaker): string {
+export function refusedIn(refusal: Refusal, say: Speaker): string {
   const { whole, remedy } = refusalView(refusal, controlsIn(say.locale));
-  return sentences(remedy.id.endsWith('.press') ? [whole, words('gate.jira.in-panel')] : [whole], say);
+  const isInPanel = IN_PANEL.test(MESSAGES[say.locale][remedy.id]);
+  return sentences(isInPanel ? [whole, words('gate.jira.in-panel')] : [whole], say);
 }
 
 /** What a refusal of the owner, who seldom verifies, would hide: the guards that hold for everybody. */

@@ -90,7 +90,7 @@ test('while Jira is at it the page says how far, nothing waits for it, and it en
   site.configured.pace = { looks: 10 };
   const begun = await setupApply(setting, '10000');
   expect(begun.standing).toBe('running');
-  expect(stepOf(begun, 'panel@10000')).toMatchObject({ standing: 'waiting', detail: 'Jira is at it: 40 %.' });
+  expect(stepOf(begun, 'panel@10000')).toMatchObject({ standing: 'waiting', detail: 'Jira is at it: 40\u00a0%.' });
   // Requests are recorded from now on.
   expect(stepOf(begun, 'known')?.standing).toBe('there');
   expect(await siteOf(setting.desk, '10000')).toBeDefined();

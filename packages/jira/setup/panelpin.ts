@@ -1,5 +1,6 @@
 /** The panel on every change request of one project, without anybody pressing its button: Jira pins it by a task of its own, and the project itself holds which. */
 import type { Locale } from '@countersign/core/text/locale.ts';
+import { NO_BREAK } from '@countersign/core/text/unit.ts';
 import { z } from 'zod';
 import { type JiraClient, path } from '../client.ts';
 import { PROPERTY } from '../project/property.ts';
@@ -98,7 +99,8 @@ async function taskOf(client: JiraClient, id: string): Promise<Task> {
   if (!answer.ok && answer.status === 404) return { state: 'done', message: '' };
   const { status, progress, message } = told(answer, answers.task);
   if (status === 'COMPLETE') return { state: 'done', message: '' };
-  if (status === 'ENQUEUED' || status === 'RUNNING') return { state: 'running', message: `${progress ?? 0} %` };
+  if (status === 'ENQUEUED' || status === 'RUNNING')
+    return { state: 'running', message: `${progress ?? 0}${NO_BREAK}%` };
   return { state: 'failed', message: message ?? status };
 }
 

@@ -98,7 +98,7 @@ export function githubApi(world: World, options: ApiOptions): GithubApi {
       if (api.latencyMs > 0) await pause(api.latencyMs - (performance.now() - from), c.req.raw.signal);
       const installation = caller.kind === 'installation' ? caller.installation.id : null;
       for (const listen of api.heard) listen({ ...spoken, status: answer.status, installation });
-      return respond(c, route, answer, standing);
+      return respond(c, route, { ...answer, headers: { date: dateOf(world.now()), ...answer.headers } }, standing);
     });
   }
 
@@ -212,6 +212,9 @@ function nameOf(caller: Caller): string {
   if (caller.kind === 'installation') return `installation:${caller.installation.id}`;
   return caller.kind === 'person' ? `person:${caller.account.id}` : caller.kind;
 }
+
+/** As HTTP writes it, in whole seconds. */
+const dateOf = (at: number): string => new Date(at).toUTCString();
 
 function respond(c: Context, route: Route, answer: Answer, standing: Standing | undefined): Response {
   const headers: Record<string, string> = {

@@ -347,7 +347,7 @@ export const gateEn = {
     'This change request is not on record yet. Open its Countersign panel once, then try again.',
   'gate.jira.record-lost':
     'Jira still shows that this change request stood at version {version, number, ::group-off} ({stage}), and Countersign holds nothing of it: its record is lost, as after a restore of older data or on a copy of the site. So everything stays closed, and no edit of the issue begins it anew. A Jira administrator has Forge’s storage restored; where that cannot be done, a project administrator begins a new record in its Countersign panel, which says that the former one is lost.',
-  'gate.jira.in-panel': 'You do this in the issue’s Countersign panel.',
+  'gate.jira.in-panel': 'What is pressed stands in the issue’s Countersign panel.',
   'gate.jira.which-issue': 'Which issue? Name it by its key, such as SHIP-12.',
   'gate.jira.not-seen': 'There is no such issue, or you may not see it.',
   'gate.jira.no-request': '{key} is not a change request; Countersign holds nothing back for it.',

@@ -310,7 +310,7 @@ export const gateZh = {
   'gate.jira.not-recorded': '此变更请求尚未记录。请先打开一次它的 Countersign 面板，然后重试。',
   'gate.jira.record-lost':
     'Jira 仍显示此变更请求曾到版本 {version, number, ::group-off}（{stage}），而 Countersign 中没有它的任何记录：记录已丢失，例如恢复过旧数据，或当前是站点副本。因此一律不放行，修改工作项也不会重新建立记录。请 Jira 管理员恢复 Forge 存储；无法恢复时，请项目管理员在其 Countersign 面板中建立新记录，新记录会注明原记录已丢失。',
-  'gate.jira.in-panel': '请在该工作项的 Countersign 面板中操作。',
+  'gate.jira.in-panel': '上述按钮在该工作项的 Countersign 面板中。',
   'gate.jira.which-issue': '请指明工作项，例如 SHIP-12。',
   'gate.jira.not-seen': '没有此工作项，或您无权查看。',
   'gate.jira.no-request': '{key} 不是变更请求；Countersign 不会因它拦截任何内容。',

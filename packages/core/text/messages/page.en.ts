@@ -132,6 +132,9 @@ export const pageEn = {
   'page.setup.done':
     'Registered; the keys are kept on this machine. Now stop the server (Ctrl+C where it runs) and start it again with npm start: it finds them by itself. Then choose the repositories. Each without a policy gets a pull request that proposes one.',
   'page.setup.install': 'Choose repositories at GitHub',
+  'page.signed-in.title': 'You are signed in',
+  'page.signed-in.text':
+    'Each page is reached from GitHub: by a link in the status comment of a change request, or by Details at the check of a pull request. What you may see in the repository opens there now.',
   'page.signed-out.title': 'You are signed out',
   'page.signed-out.text': 'This browser no longer knows who you are, and the session has ended on the server, too.',
   'page.signed-out.failed.title': 'You are still signed in',

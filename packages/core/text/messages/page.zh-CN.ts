@@ -129,6 +129,9 @@ export const pageZh = {
   'page.setup.done':
     '注册完成，密钥已保存在本机。请先停止服务器（在其运行的窗口按 Ctrl+C），再用 npm start 重新启动，服务器会自行读取密钥。然后选择仓库：没有策略的仓库会收到一个添加策略的拉取请求。',
   'page.setup.install': '在 GitHub 选择仓库',
+  'page.signed-in.title': '您已登录',
+  'page.signed-in.text':
+    '所有页面都从 GitHub 打开：点击变更请求状态评论中的链接，或拉取请求检查旁的“详情”。您在仓库中有权查看的内容，现在都可以打开。',
   'page.signed-out.title': '您已退出',
   'page.signed-out.text': '此浏览器不再记得您的身份，服务器上的会话也已结束。',
   'page.signed-out.failed.title': '您仍处于登录状态',

@@ -296,7 +296,7 @@ test('2.2: what is written in both languages is understood in at least 60 ways e
 const REFUSED: readonly (readonly [string, string, string, string])[] = [
   [
     'schedule +6d p90 3d',
-    'The worst case cannot be less than the likely one (6 d).',
+    'The worst case cannot be less than the likely one (6\u00a0d).',
     '进度 +6天 P90 3天',
     '最坏情况不能少于',
   ],
@@ -322,10 +322,10 @@ const REFUSED: readonly (readonly [string, string, string, string])[] = [
   ['schedule -6d contract-milestone', 'cannot be missed', '进度 提前6天 错过合同里程碑', '不会错过'],
   ['cost CNY 5 split 33.3/33.3/33.4', 'whole percents', '成本 5元 分摊 33.3/33.3/33.4', '整数百分比'],
   ['cost CNY 5 customer pays 62.5%', 'whole percents', '成本 5元 客户承担62.5%', '整数百分比'],
-  ['cost CNY 5 split 50/40', 'add up to 90 %', '成本 5元 分摊 50/40', '合计为 90%'],
-  ['cost CNY 5 split 110/-10', 'below 0 %', '成本 5元 分摊 110/-10', '不能小于 0%'],
-  ['cost CNY 5, customer pays 120%', 'below 0 %', '成本 5元，客户承担120%', '不能小于 0%'],
-  ['cost CNY 5, others 20 %', 'add up to 20 %', '成本 5元，其他方承担 20%', '合计为 20%'],
+  ['cost CNY 5 split 50/40', 'add up to 90\u00a0%', '成本 5元 分摊 50/40', '合计为 90%'],
+  ['cost CNY 5 split 110/-10', 'below 0\u00a0%', '成本 5元 分摊 110/-10', '不能小于 0%'],
+  ['cost CNY 5, customer pays 120%', 'below 0\u00a0%', '成本 5元，客户承担120%', '不能小于 0%'],
+  ['cost CNY 5, others 20 %', 'add up to 20\u00a0%', '成本 5元，其他方承担 20%', '合计为 20%'],
   ['cost CNY 0 split 60/40', 'nothing that is paid', '成本 0元 分摊 60/40', '却没有成本'],
   ['cost effort -5d', 'cannot be below zero', '成本 工作量 -5人天', '不能小于零'],
   ['cost −5 person-days', 'cannot be below zero', '成本 －5人日', '不能小于零'],
