@@ -56,7 +56,7 @@ await chmod(folder, 0o711);
 const database = await startEmbedded({ folder });
 try {
   if (asked('acknowledgement')) await acknowledgement(database.url, quick ? 200 : 1000);
-  if (asked('load')) await load(database.url, quick);
+  if (asked('load')) await load(database, quick);
   if (asked('coldstart')) await coldStart(database.url, folder);
 } finally {
   await database.stop();
