@@ -15,8 +15,14 @@ export type Say = (id: MessageId, values?: MessageValues) => string;
 
 export const MESSAGES = { en: EN, 'zh-CN': ZH_CN } as const satisfies Record<Locale, Record<MessageId, string>>;
 
-/** A speaker of one language. It remembers the sentences it has compiled, so make one and keep it. */
+/** The speaker of one language. There is one for the process: a sentence is compiled when it is first said. */
 export function catalogue(locale: Locale): Say {
+  return SPEAKERS[locale];
+}
+
+const SPEAKERS: Readonly<Record<Locale, Say>> = { en: speaking('en'), 'zh-CN': speaking('zh-CN') };
+
+function speaking(locale: Locale): Say {
   const compiled = new Map<MessageId, IntlMessageFormat>();
   return (id, values = {}) => {
     let format = compiled.get(id);
@@ -41,7 +47,7 @@ function inChinese(format: IntlMessageFormat, values: MessageValues): string {
   return joinedInChinese(parts.map(({ type, value }) => ({ text: String(value), filled: type === PART_TYPE.object })));
 }
 
-/** One sentence, compiled for this once; for a place that says many, keep a `catalogue`. */
+/** One sentence. */
 export function message(locale: Locale, id: MessageId, values: MessageValues = {}): string {
   return catalogue(locale)(id, values);
 }
