@@ -3,6 +3,7 @@ import type { Precedence } from '@countersign/core/record/port.ts';
 import { type Probot, ProbotOctokit } from 'probot';
 import { askedToWait, type GitHubClient, GRAPHQL } from './client.ts';
 import { type CallKind, type Limits, limits, OF_THE_APP } from './limits.ts';
+import { isPlain, plainWriter } from './plain.ts';
 
 export interface Installations {
   /** The client of an installation; with `0`, the app's own. */
@@ -39,6 +40,7 @@ export function installations(
 
   async function made(installation: number): Promise<GitHubClient> {
     const octokit = await probot.auth(installation === 0 ? undefined : installation);
+    const write = plainWriter(octokit, now);
     const kept = limited ? limits(now, installation === 0 ? OF_THE_APP : undefined) : undefined;
     const request = async (route: string, parameters: Record<string, unknown>, precedence: Precedence) => {
       kept?.spend(kindOf(route), precedence);
@@ -46,10 +48,12 @@ export function installations(
       const started = now();
       const said = (status: number) => called({ method, route, status, ms: now() - started });
       try {
-        const answer = await octokit.request(route, {
-          ...parameters,
-          ...(route === GRAPHQL ? { baseUrl: graphqlBase(octokit.request.endpoint.DEFAULTS.baseUrl) } : {}),
-        });
+        const answer = await (installation !== 0 && isPlain(route)
+          ? write(route, parameters)
+          : octokit.request(route, {
+              ...parameters,
+              ...(route === GRAPHQL ? { baseUrl: graphqlBase(octokit.request.endpoint.DEFAULTS.baseUrl) } : {}),
+            }));
         said(answer.status);
         return answer;
       } catch (error) {

@@ -16,6 +16,11 @@ export interface Boss {
    * @param payload SQL that yields the jobs as a JSON array in text; what it refers to runs first.
    */
   insertion(queue: QueueName, payload: string): string;
+  /**
+   * Lets jobs leave the queue that were done under these claims.
+   * @returns whether any other waits that could be fetched, were its key free; one that another process stores meanwhile may not count
+   */
+  leave(queue: QueueName, claims: readonly { readonly id: string; readonly retryCount: number }[]): Promise<boolean>;
   /** Told by whoever stores a job in this process, so that it is picked up at once; other processes are woken by notification. */
   stored(queue: QueueName): void;
   /** Subscribes whoever runs the queue here. @returns a function that ends the subscription. */
@@ -27,6 +32,9 @@ export interface Boss {
 
 const schema = 'pgboss';
 const payloadPlace = '$1::text::json';
+/** In pg-boss's statement that deletes, where it counts what is gone. */
+const countPlace = 'SELECT COUNT(*),';
+const unfetched = `exists (select from ${schema}.job where name = $1 and state < 'active' and start_after <= ${schema}.job_now())`;
 const createdPlace = `${schema}.job_now() as created_on`;
 
 /** Starts pg-boss (its tables are made or migrated under its own lock) and makes sure that the queues exist. */
@@ -81,6 +89,19 @@ export async function openBoss(database: Database, onError: (error: Error) => vo
     database,
     jobs,
     insertion: (queue, payload) => insertions.get(queue)?.replace(payloadPlace, () => `(${payload})::json`) ?? '',
+    async leave(queue, claims) {
+      let more = true;
+      const db = {
+        async executeSql(text: string, values?: unknown[]) {
+          const asked = text.replace(countPlace, () => `${countPlace} ${unfetched} as unfetched,`);
+          const result = await database.claims.query({ name: nameOf(asked), text: asked, values: values ?? [] });
+          more = result.rows[0]?.unfetched !== false;
+          return result;
+        },
+      };
+      await jobs.deleteJob(queue, [...claims], { db });
+      return more;
+    },
     stored(queue) {
       if (listeners.get(queue)?.size) heard(queue);
       else notify(database, queue).catch(onError);

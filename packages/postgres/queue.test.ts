@@ -517,3 +517,49 @@ test('stopping ends, and lets go on what all others wait for, whatever moment of
     }
   expect(endless).toEqual([]);
 }, 600_000);
+
+test('whoever lets a job go is told whether anything waits, also behind its key', async () => {
+  await store(['k', 1], ['k', 2]);
+  const claim = async () => {
+    const [job] = await boss.jobs.fetch('job', { batchSize: 9, includeMetadata: true });
+    return [{ id: String(job?.id), retryCount: Number(job?.retryCount) }];
+  };
+  expect(await boss.leave('job', await claim())).toBe(true);
+  expect(await boss.leave('job', await claim())).toBe(false);
+});
+
+test('claims are asked for only when something may be there to be claimed', async () => {
+  let asked = 0;
+  const { fetch } = boss.jobs;
+  boss.jobs.fetch = ((...given: Parameters<typeof fetch>) => {
+    asked += 1;
+    return fetch.apply(boss.jobs, given);
+  }) as typeof fetch;
+  await store(['k', 1]);
+  const { reached, add } = counter(1);
+  const queue = run(async () => add(), { pollMs: 3_600_000 });
+  await reached;
+  await queue.idle();
+  // Once at the start, and once more because `idle` asks.
+  expect(asked).toBeLessThanOrEqual(2);
+});
+
+test('what waits behind the key of a job, or for its place, is claimed as soon as that is gone', async () => {
+  await store(...Array.from({ length: 40 }, (_, n): Stored => [n % 4 === 0 ? 'same' : `key ${n}`, n]));
+  const done: number[] = [];
+  const { reached, add } = counter(40);
+  const queue = run(
+    async ({ data, attempt }) => {
+      if (Number(data) % 5 === 0 && attempt === 1) throw refused('again');
+      if (Number(data) === 7) throw new Malformed('never');
+      done.push(Number(data));
+      add();
+    },
+    // Looking now and then is no help: each look would take a minute.
+    { pollMs: 60_000, concurrency: 3, onFailure: (_job, _error, next) => next === 'parked' && add() },
+  );
+  await reached;
+  await queue.idle();
+  expect(done.length).toBe(39);
+  expect(done.filter((n) => n % 4 === 0)).toEqual([0, 4, 8, 12, 16, 20, 24, 28, 32, 36]);
+});

@@ -115,6 +115,8 @@ export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options
   const waiters: (() => void)[] = [];
   let again = false;
   let backlog = false;
+  /** Whether something may be there to be claimed: where nothing is, a turn only lets go of what is done. */
+  let unfetched = false;
   let fetchedAt = 0;
   let gather: NodeJS.Timeout | undefined;
   let turning: Promise<void> | undefined;
@@ -133,13 +135,13 @@ export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options
           const newest = leaving.map(({ id, fetched }) => attemptOf(running.get(id) ?? fetched));
           try {
             await onDone?.(leaving);
-            await boss.jobs.deleteJob(queue, newest);
+            // What waited for the key of one of them may be claimed now.
+            if (await boss.leave(queue, newest)) unfetched = true;
           } catch (error) {
             finished.push(...leaving);
             throw error;
           }
           for (const { id } of leaving) running.delete(id);
-          again = true;
         }
         const free = concurrency - running.size;
         if (!stopping && backlog && free < concurrency / 2 && performance.now() - fetchedAt < GATHER_MS) {
@@ -148,14 +150,16 @@ export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options
             gather = undefined;
             wake();
           }, GATHER_MS);
-        } else if (!stopping && free > 0) {
+        } else if (!stopping && free > 0 && (unfetched || backlog)) {
           fetchedAt = performance.now();
-          if (await fill()) again = true;
+          unfetched = false;
+          if (await fill()) again = unfetched = true;
         }
         if (finished.length > 0) again = true;
         isTroubled = false;
       } catch (error) {
         isTroubled = true;
+        unfetched = true;
         onError(error);
         later(pollMs);
         return;
@@ -187,10 +191,15 @@ export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options
   }
 
   function wake(): void {
+    unfetched = true;
+    turnAgain();
+  }
+
+  function turnAgain(): void {
     again = true;
     turning ??= turn().finally(() => {
       turning = undefined;
-      if (again && !timers.size) wake();
+      if (again && !timers.size) turnAgain();
       else if (running.size === 0 && underway === 0) for (const resolve of waiters.splice(0)) resolve();
     });
   }
@@ -201,9 +210,11 @@ export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options
       const answer = await handler(job);
       finished.push({ id: job.id, answer, fetched });
     } catch (error) {
+      // Whatever became of it: what waited for its key, or for its place, may be claimed now.
       await failed(fetched, job, error);
+      unfetched = true;
     }
-    wake();
+    turnAgain();
   }
 
   async function failed(fetched: Fetched, job: QueuedJob, error: unknown): Promise<void> {

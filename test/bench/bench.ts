@@ -12,6 +12,7 @@ import { heading } from './figure.ts';
 import { forgeCost } from './forge.ts';
 import { growth } from './growth.ts';
 import { hostile } from './hostile.ts';
+import { installSize } from './install.ts';
 import { load } from './load.ts';
 import { quietRounds } from './round.ts';
 
@@ -25,6 +26,7 @@ Prints what the line costs beside targets and references of the same run. Parts:
   forge             the Jira app: its bundle, its start, what its handlers ask for
   hostile           processor time of 64 KB of each hostile grammar
   growth            an event and the register's page as the register grows
+  install           what npm ci --omit=dev puts on a disk
   round             a round that finds nothing new, as the open requests grow
 --quick takes smaller samples; its figures are rougher.`;
 
@@ -40,7 +42,7 @@ if (values.help) {
   process.exit(0);
 }
 const { quick } = values;
-const PARTS = ['acknowledgement', 'load', 'coldstart', 'calls', 'forge', 'hostile', 'growth', 'round'];
+const PARTS = ['acknowledgement', 'load', 'coldstart', 'calls', 'forge', 'hostile', 'growth', 'round', 'install'];
 const unknown = values.only?.find((part) => !PARTS.includes(part));
 if (unknown !== undefined) {
   process.stderr.write(`There is no part "${unknown}".\n\n${HELP}\n`);
@@ -54,7 +56,7 @@ await chmod(folder, 0o711);
 const database = await startEmbedded({ folder });
 try {
   if (asked('acknowledgement')) await acknowledgement(database.url, quick ? 200 : 1000);
-  if (asked('load')) await load(database.url, quick);
+  if (asked('load')) await load(database, quick);
   if (asked('coldstart')) await coldStart(database.url, folder);
 } finally {
   await database.stop();
@@ -62,6 +64,7 @@ try {
 }
 if (asked('forge')) await forgeCost();
 if (asked('hostile')) hostile();
+if (asked('install')) installSize();
 if (asked('calls') || asked('growth') || asked('round')) {
   const server = await temporaryServer();
   process.env[variable] = server.url;

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
+const COUNTING = fileURLToPath(new URL('./statements.cjs', import.meta.url));
 const SERVER = fileURLToPath(new URL('../../packages/server/', import.meta.url));
 
 export interface Product {
@@ -11,6 +12,8 @@ export interface Product {
   readonly webhook: string;
   /** A figure of `/metrics` by name, summed over its labels. */
   metric(name: string): Promise<number>;
+  /** How many statements it has sent to PostgreSQL since it started. */
+  statements(): Promise<number>;
   /** Deliveries that wait or run. */
   waiting(): Promise<number>;
   stop(): Promise<void>;
@@ -22,15 +25,15 @@ export async function startProduct(environment: Readonly<Record<string, string>>
   const address = `http://127.0.0.1:${port}`;
   const child = spawn(
     process.execPath,
-    ['--max-semi-space-size=4', '-r', `${SERVER}check-node.cjs`, `${SERVER}start.ts`],
+    ['--max-semi-space-size=4', '-r', `${SERVER}check-node.cjs`, '-r', COUNTING, `${SERVER}start.ts`],
     {
       env: { PATH: process.env.PATH ?? '', HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: address, ...environment },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     },
   );
   const ended = once(child, 'exit');
   await new Promise<void>((resolve, reject) => {
-    child.stdout.on('data', (text: Buffer) => text.includes('listening') && resolve());
+    child.stdout?.on('data', (text: Buffer) => text.includes('listening') && resolve());
     void ended.then(([code]) => reject(new Error(`the server ended with ${code} before it listened`)));
   });
   const read = async (path: string): Promise<string> => (await fetch(`${address}${path}`)).text();
@@ -40,6 +43,12 @@ export async function startProduct(environment: Readonly<Record<string, string>>
     async metric(name) {
       const lines = (await read('/metrics')).split('\n').filter((line) => line.split(/[ {]/)[0] === name);
       return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
+    },
+    async statements() {
+      const answer = once(child, 'message');
+      child.send('how many?');
+      const [count] = await answer;
+      return Number(count);
     },
     async waiting() {
       return Number(/waiting: (\d+)/.exec(await read('/readyz'))?.[1] ?? Number.NaN);

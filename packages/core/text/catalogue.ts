@@ -16,12 +16,15 @@ export type Say = (id: MessageId, values?: MessageValues) => string;
 
 export const MESSAGES = { en: EN, 'zh-CN': ZH_CN } as const satisfies Record<Locale, Record<MessageId, string>>;
 
-/** What was compiled stays so: a sentence takes far longer to compile than to say, and there are only so many. */
-const COMPILED: Readonly<Record<Locale, Map<MessageId, IntlMessageFormat>>> = { en: new Map(), 'zh-CN': new Map() };
-
-/** A speaker of one language. */
+/** The speaker of one language. There is one for the process: a sentence is compiled when it is first said. */
 export function catalogue(locale: Locale): Say {
-  const compiled = COMPILED[locale];
+  return SPEAKERS[locale];
+}
+
+const SPEAKERS: Readonly<Record<Locale, Say>> = { en: speaking('en'), 'zh-CN': speaking('zh-CN') };
+
+function speaking(locale: Locale): Say {
+  const compiled = new Map<MessageId, IntlMessageFormat>();
   return (id, values = {}) => {
     let format = compiled.get(id);
     if (!format) {
@@ -46,7 +49,7 @@ function piecesOf(format: IntlMessageFormat, values: MessageValues): readonly Pi
   return parts.map(({ type, value }) => ({ text: String(value), filled: type === PART_TYPE.object }));
 }
 
-/** One sentence, compiled for this once; for a place that says many, keep a `catalogue`. */
+/** One sentence. */
 export function message(locale: Locale, id: MessageId, values: MessageValues = {}): string {
   return catalogue(locale)(id, values);
 }

@@ -95,26 +95,18 @@ export function clip(text: string, most: number): string {
   return characters.length <= most && text.length <= most * 2 ? text : `${characters.slice(0, most - 1).join('')}…`;
 }
 
-interface Lists {
-  readonly and: Intl.ListFormat;
-  readonly or: Intl.ListFormat;
-}
-
-const LISTS: Partial<Record<Locale, Lists>> = {};
-
-/** One for all speakers of a language: what puts lists together takes longer to make than a list. */
-function listsIn(locale: Locale): Lists {
-  const made = (type: 'conjunction' | 'disjunction') =>
-    new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale, { type });
-  LISTS[locale] ??= { and: made('conjunction'), or: made('disjunction') };
-  return LISTS[locale];
-}
+const joining = (locale: string) => ({
+  and: new Intl.ListFormat(locale, { type: 'conjunction' }),
+  or: new Intl.ListFormat(locale, { type: 'disjunction' }),
+});
+/** One of each for the process: to make one takes longer than to join a list. */
+const JOINED = { en: joining('en-GB'), 'zh-CN': joining('zh-CN') } as const satisfies Record<Locale, unknown>;
 
 /** Says sentences in one language for one surface. Keep one for many sentences. */
 export function speaker(setting: Setting, edge: Edge): Speaker {
   const { locale, timeZone, year } = setting;
   const say = catalogue(locale);
-  const joined = listsIn(locale);
+  const joined = JOINED[locale];
   const style = (at: string) => ({ year: year !== undefined && year !== at.slice(0, 4) });
   const dates = datesIn(locale, timeZone);
   /** @param goesOn our own sentence goes on, or stops, right after it */

@@ -1,7 +1,7 @@
 /** Receives webhooks: cap, verify, store, acknowledge. What is wrong gets a 4xx with a reason and leaves no trace. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Transient } from '@countersign/core/failure.ts';
-import type { Deliveries } from '@countersign/core/record/delivery.ts';
+import type { Arrival, Deliveries } from '@countersign/core/record/delivery.ts';
 import type { Json } from '@countersign/core/record/port.ts';
 import { field } from '../project/written.ts';
 import { laneOf } from '../record/lane.ts';
@@ -9,6 +9,7 @@ import { isPayloadOf } from '../translate/event.ts';
 import { isTooDeep } from './depth.ts';
 import { isSigned } from './signature.ts';
 import { strangeIn } from './strange.ts';
+import { unasked } from './unasked.ts';
 
 /** GitHub's own limit for a payload. */
 const LARGEST_BODY = 25 * 1024 * 1024;
@@ -93,33 +94,43 @@ async function answerTo(
   if (!GUID.test(guid)) return { status: 400, text: 'The header X-GitHub-Delivery is missing or not an id.' };
   if (!EVENT.test(event))
     return { status: 400, text: 'The header X-GitHub-Event is missing or not the name of an event.' };
-  const payload = payloadOf(body, String(request.headers['content-type'] ?? ''));
+  const type = String(request.headers['content-type'] ?? '');
+  const receivedAt = new Date(now()).toISOString();
+  const store = async (arrival: Arrival): Promise<Answer> => {
+    try {
+      const stored = await inbox.store(arrival);
+      tried();
+      return { status: 202, text: stored };
+    } catch (error) {
+      tried(error);
+      // GitHub keeps the delivery for three days, and we ask for it again when we are back.
+      if (error instanceof Transient)
+        return { status: 503, text: 'The delivery could not be stored; it will be asked for again.' };
+      throw error;
+    }
+  };
+  const nobodys = type.includes('application/json') ? unasked(event, body) : undefined;
+  if (nobodys) {
+    const { why, installation } = nobodys;
+    return store({ guid, event, payload: null, key: '', installation, receivedAt, ignored: why });
+  }
+  const payload = payloadOf(body, type);
   if ('status' in payload) return payload;
   const strange = strangeIn(payload.value);
   if (strange !== undefined) return { status: 400, text: strange };
   if (!isPayloadOf(event, payload.value))
     return { status: 400, text: `The body is not one of the event “${event}” that X-GitHub-Event names.` };
-  const delivery = {
+  const ignored = ignorable(event, payload.value);
+  return store({
     guid,
     event,
     payload: payload.value,
     text: payload.text,
     key: laneOf(payload.value),
     installation: String(field(field(payload.value, 'installation'), 'id') ?? ''),
-    receivedAt: new Date(now()).toISOString(),
-  };
-  try {
-    const ignored = ignorable(event, payload.value);
-    const stored = await inbox.store({ ...delivery, ...(ignored === undefined ? {} : { ignored }) });
-    tried();
-    return { status: 202, text: stored };
-  } catch (error) {
-    tried(error);
-    // GitHub keeps the delivery for three days, and we ask for it again when we are back.
-    if (error instanceof Transient)
-      return { status: 503, text: 'The delivery could not be stored; it will be asked for again.' };
-    throw error;
-  }
+    receivedAt,
+    ...(ignored === undefined ? {} : { ignored }),
+  });
 }
 
 async function bodyOf(

@@ -113,9 +113,17 @@ function isOffer(pull: Pull): boolean {
   return pull.user?.type === 'Bot' && pull.head.ref === ONBOARDING_BRANCH && !isFork(pull);
 }
 
-export function check({ payload, place, sender }: Delivery, event: string): readonly Translation[] {
-  const asked = event === 'check_run' ? ['requested_action', 'rerequested'] : ['rerequested'];
-  if (!asked.includes(payload.action ?? '')) return ignored('no check is asked for');
+/** The actions by which somebody asks for a check; of all others nothing follows, whoever did them. */
+export const ASKED_OF_CHECKS: Readonly<Record<'check_run' | 'check_suite', readonly string[]>> = {
+  check_run: ['requested_action', 'rerequested'],
+  check_suite: ['rerequested'],
+};
+
+export function check(
+  { payload, place, sender }: Delivery,
+  event: keyof typeof ASKED_OF_CHECKS,
+): readonly Translation[] {
+  if (!ASKED_OF_CHECKS[event].includes(payload.action ?? '')) return ignored('no check is asked for');
   const head = payload.check_run?.head_sha ?? payload.check_suite?.head_sha;
   if (!head) return ignored('no commit in it');
   const pulls = (payload.check_run ?? payload.check_suite)?.pull_requests ?? [];
