@@ -9,7 +9,7 @@ import type { StreamRef } from '@countersign/core/record/port.ts';
 import { path } from '../client.ts';
 import type { Desk } from '../desk.ts';
 import { projectsOf, rememberBeginning } from '../facts/site.ts';
-import { rememberTouching } from '../facts/touching.ts';
+import { noteTouchedWhole, rememberTouching } from '../facts/touching.ts';
 import { holdersAt } from '../facts.ts';
 import { isShown, showAgain } from '../project/shown.ts';
 import { handle } from '../receive.ts';
@@ -33,6 +33,7 @@ export async function comparePage(desk: Desk, page: Page): Promise<void> {
   const { refs, next } = await openRequests(desk, page);
   await pushComparisons(desk.tenant, refs, page.at);
   if (next) await pushPage(desk.tenant, next, PAUSE);
+  else await noteTouchedWhole(desk, desk.tenant);
 }
 
 async function openRequests(
