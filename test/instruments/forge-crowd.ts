@@ -52,12 +52,13 @@ export async function crowd(forge: Forge, like: Issue, count: number, over: 'its
           ...(stage === 'in-review' ? { due: new Date(Date.UTC(2026, 10, 1) + at * 60_000).toISOString() } : {}),
           updatedAt: new Date(Date.UTC(2026, 8, 1) + at * 60_000).toISOString(),
         };
+        // What is open is read as a whole by whoever looks at it.
+        const said = isOpen && at >= each - 50 ? whole : whole.slice(0, 1);
         await desk.ledger.append({
           ref,
           expected: 0,
-          // What is open is read as a whole by whoever looks at it.
-          entries: isOpen && at >= each - 50 ? whole : whole.slice(0, 1),
-          register: shown,
+          entries: said,
+          register: { ...shown, version: said.length },
           jobs: [],
           cause: `crowd ${issue.id}`,
         });

@@ -314,6 +314,15 @@ export interface RegisterFilter {
 export interface RegisterData {
   readonly locale: Locale;
   readonly rows: readonly RegisterRowData[];
+  /** Absent where all rows were looked at. */
+  readonly walk?: {
+    /** Where the next rows begin; absent after the last. */
+    readonly next?: string;
+    /** Whether `total`, `all` and `figures` are of everything on record, also of what the viewer may not see. */
+    readonly isCounted: boolean;
+    /** Whether rows stand in the order that was asked for; else in that of their last event, or of their state where not all fit. */
+    readonly isSorted: boolean;
+  };
   /** Rows that fit the filter. */
   readonly total: number;
   /** Rows in all. */
@@ -343,6 +352,8 @@ export interface GadgetData {
   readonly locale: Locale;
   /** Open requests by stage, in the order of the line. */
   readonly counts: readonly { readonly id: Stage; readonly name: string; readonly count: number }[];
+  /** There are too many to ask of each whether the viewer may see it: then all that are on record in the viewer's projects are counted. `isWhole`: every project is counted. */
+  readonly beyond?: { readonly isWhole: boolean };
   /** Those whose next step is the viewer's, the most urgent first. */
   readonly waiting: readonly {
     readonly key: string;

@@ -14,6 +14,7 @@ import { holdersAt } from '../facts.ts';
 import { isShown, showAgain } from '../project/shown.ts';
 import { handle } from '../receive.ts';
 import { projectPolicies } from '../record/policies.ts';
+import { partOf } from '../record/register.ts';
 import { bringBefore } from './before.ts';
 import { findDue } from './clock.ts';
 import { rebuildLists } from './lists.ts';
@@ -47,6 +48,7 @@ async function openRequests(
   for (let lists = 0; project !== undefined; lists += 1) {
     if (refs.length >= ENOUGH || lists >= LISTS) return { refs, next: { at, project, ...(cursor ? { cursor } : {}) } };
     if (!cursor) await bringPolicies(desk, project);
+    if (!cursor) await countOnce(desk, project);
     const page = await desk.register.list(desk.tenant, project, { limit: 100, ...(cursor ? { cursor } : {}) });
     await findable(desk, page.rows);
     refs.push(...page.rows.filter((row) => isOpen(row.stage)).map(({ ref }) => ref));
@@ -55,6 +57,20 @@ async function openRequests(
     if (!cursor) project = projects.find((one) => one > last);
   }
   return { refs };
+}
+
+/** What an older version did not count is counted, and what is open is found as that: once, by all rows of a project. What somebody appends to meanwhile another night counts. */
+async function countOnce({ register, tenant }: Desk, project: string): Promise<void> {
+  await register.tallies.make(partOf({ tenant, project }), async () => {
+    const rows: ChangeRow[] = [];
+    for (let cursor: string | undefined; ; ) {
+      const page = await register.list(tenant, project, { limit: 100, ...(cursor ? { cursor } : {}) });
+      await register.reopen(page.rows);
+      rows.push(...page.rows);
+      if (!page.cursor) return rows;
+      cursor = page.cursor;
+    }
+  });
 }
 
 /** What is found by an issue or an item is made of the record's own rows, and made anew where it is lost. */

@@ -11,6 +11,7 @@ export type EntityName =
   | 'cause'
   | 'outbox'
   | 'request'
+  | 'tally'
   | 'due'
   | 'model'
   | 'modelrow'

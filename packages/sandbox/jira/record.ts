@@ -82,6 +82,8 @@ export interface Held {
   readonly heard: Set<(event: Event) => void>;
   /** Projects that the app may not browse any more; they and their issues are answered for as if they were not there. */
   readonly hidden: Set<string>;
+  /** Projects that nobody but the app may browse. */
+  readonly unseen: Set<string>;
   /** Issues that issue security keeps from everybody but the app. */
   readonly secret: Set<string>;
   /** What the workflow asks before a transition. */

@@ -45,6 +45,7 @@ export function jiraSite(statuses: readonly string[]): Site {
     issues: new Map(),
     heard: new Set(),
     hidden: new Set(),
+    unseen: new Set(),
     secret: new Set(),
     validator: undefined,
     postFunction: undefined,
