@@ -144,7 +144,7 @@ export function callsOf(forge: Forge, issue: Issue): readonly Call[] {
       work: () => forge.sweep(),
     },
     { name: 'accounts', work: () => forge.accounts() },
-    { name: 'nightly', work: () => forge.nightly() },
+    { name: 'nightly', leaves: 'events', work: () => forge.nightly() },
     {
       name: 'nights',
       leaves: 'events',
