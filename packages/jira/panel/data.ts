@@ -10,6 +10,11 @@ import type { SeatStanding } from '@countersign/core/view/seats.ts';
 import type { AskType, ImpactForm, PlanForm, PolicyForm } from './port.ts';
 import type { Sort } from './sort.ts';
 
+/** Pages have read what they may in this minute; asked again later, it is answered. */
+export interface Busy {
+  readonly kind: 'busy';
+}
+
 /** A piece of a sentence. `code` is to be typed as it is; `issue` is an issue of this site by its key. */
 export interface Part {
   readonly kind: 'text' | 'code' | 'issue';

@@ -34,7 +34,7 @@ const SEARCH: Table = {
   },
 };
 
-const TABLE: Table = { ...USERS, ...PROJECTS, ...SEARCH, ...ISSUES, ...COMMENTS };
+const TABLE: Table = { ...USERS, ...SEARCH, ...PROJECTS, ...ISSUES, ...COMMENTS };
 
 export function restOf(site: Held, inside: Inside) {
   return async (meta: Meta, asked: Pick<Call, 'what' | 'query' | 'body'>): Promise<Response> => {
