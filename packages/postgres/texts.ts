@@ -2,13 +2,12 @@
 import { checkedText, textDigest } from '@countersign/core/ledger/digested.ts';
 import type { Texts } from '@countersign/core/record/texts.ts';
 import { type Database, run } from './connect.ts';
+import { FREEZES } from './freezes.ts';
 
-/** Also asked for all of them at once. */
+/** Also asked which of all of them may hold freezes. */
 export interface HeldTexts extends Texts {
-  /** Those of every tenant in which these letters stand. */
-  holding(
-    letters: string,
-  ): Promise<readonly { readonly tenant: string; readonly digest: string; readonly text: string }[]>;
+  /** Those of every tenant in which the word stands, or could be written otherwise. The others are not read. */
+  freezing(): Promise<readonly { readonly tenant: string; readonly digest: string }[]>;
 }
 
 /** Opens the texts of a migrated database. */
@@ -24,15 +23,7 @@ export function postgresTexts({ pool }: Database): HeldTexts {
       if (!row) return undefined;
       return row.data === null ? 'erased' : checkedText(digest, JSON.parse(row.data) as string);
     },
-    async holding(letters) {
-      // As they stand in JSON.
-      const values = [JSON.stringify(letters).slice(1, -1)];
-      const rows = await run<{ tenant: string; digest: string; data: string }>(pool, 'texts', holding, values);
-      return rows.flatMap(({ tenant, digest, data }) => {
-        const found = checkedText(digest, JSON.parse(data) as string);
-        return found ? [{ tenant, digest, text: found.text }] : [];
-      });
-    },
+    freezing: () => run<{ tenant: string; digest: string }>(pool, 'texts freezing', freezing, []),
     async erase(tenant, digest, at) {
       await run(pool, 'text erase', erase, [tenant, digest, at]);
     },
@@ -45,7 +36,7 @@ const keep = `
   on conflict (tenant, digest) do update set data = case when held.erased_at is null then excluded.data end
   returning erased_at is not null as erased`;
 const read = 'select data from policy_text where tenant = $1 and digest = $2';
-const holding = 'select tenant, digest, data from policy_text where position($1 in data) > 0 order by tenant, digest';
+const freezing = `select tenant, digest from policy_text where ${FREEZES} order by tenant, digest`;
 const erase = `
   insert into policy_text as held (tenant, digest, erased_at) values ($1, $2, $3)
   on conflict (tenant, digest) do update set data = null, erased_at = coalesce(held.erased_at, excluded.erased_at)`;
