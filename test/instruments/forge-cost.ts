@@ -152,6 +152,7 @@ export function callsOf(forge: Forge, issue: Issue): readonly Call[] {
     },
     { name: 'awaiting', work: () => handlers.awaiting({ clause: { operator: 'in', arguments: ['mei'] } }, CONTEXT) },
     { name: 'gate', work: () => asks(forge, issue) },
+    { name: 'gate: asked again', work: () => asks(forge, issue) },
     { name: 'standing', work: () => handlers.standing(asked, CONTEXT) },
     { name: 'remind', work: () => handlers.remind(asked, CONTEXT) },
     { name: 'whyBlocked', work: () => handlers.whyBlocked(asked, CONTEXT) },

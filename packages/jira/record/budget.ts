@@ -5,7 +5,7 @@
 import { type Attributes, type Change, keyOf, type Storage } from './storage.ts';
 
 /** Reads of 10 KB in a minute. What is left of 4,000 is a reserve that no page can spend. */
-export const SHARES = { lists: 1000, panels: 1200 } as const;
+const SHARES = { lists: 1000, panels: 1200 } as const;
 export type Share = keyof typeof SHARES;
 
 /** A share lies in parts, so that of those who take at once few meet at one. */

@@ -9,7 +9,7 @@ import type { RegisterAsked } from '../panel/port.ts';
 import type { Listed } from '../record/register.ts';
 
 /** Rows of a list of Forge's. So many are filtered, counted and put into any order as a whole. */
-export const WHOLE = 100;
+const WHOLE = 100;
 /** Lists that a page reads at most where not every row fits, and where every row does. */
 const MOST_FILTERED = 1;
 const MOST_PLAIN = 4;
