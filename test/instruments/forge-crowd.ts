@@ -53,7 +53,7 @@ export async function crowd(forge: Forge, like: Issue, count: number, over: 'its
           updatedAt: new Date(Date.UTC(2026, 8, 1) + at * 60_000).toISOString(),
         };
         // What is open is read as a whole by whoever looks at it.
-        const said = isOpen && at >= each - 50 ? whole : whole.slice(0, 1);
+        const said = isOpen && at >= each - 25 ? whole : whole.slice(0, 1);
         await desk.ledger.append({
           ref,
           expected: 0,

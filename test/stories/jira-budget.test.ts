@@ -1,5 +1,6 @@
 /** What Forge and Jira allow in a minute and an hour, with very many requests on record: pages read what they show, and leave the gates what they need. Out of the bundle. */
 import { createHmac } from 'node:crypto';
+import { openDesk } from '@countersign/jira/desk.ts';
 import type { GadgetData, RegisterData } from '@countersign/jira/panel/data.ts';
 import type { Issue } from '@countersign/sandbox/jira/record.ts';
 import { afterEach, expect, test } from 'vitest';
@@ -32,7 +33,7 @@ async function readsOf(work: () => Promise<unknown>) {
 }
 
 test('a register’s page reads at most ten units beside hundreds of requests, in whatever order and under whatever filter', async () => {
-  await crowded(300, 'its-project');
+  await crowded(130, 'its-project');
   for (const asked of [
     ...[
       {},
@@ -79,14 +80,14 @@ async function turned(asked: object): Promise<readonly RegisterData[]> {
 }
 
 test('page by page a register is whole, each row once, and what it counts is what there is', async () => {
-  await crowded(230, 'its-project');
+  await crowded(130, 'its-project');
   const all = await turned({});
   const keys = all.flatMap(({ rows }) => rows.map(({ key }) => key));
-  expect([new Set(keys).size, keys.length]).toEqual([231, 231]);
+  expect([new Set(keys).size, keys.length]).toEqual([131, 131]);
   const [first] = all;
-  expect([first?.total, first?.all, first?.walk?.isCounted, first?.walk?.isSorted]).toEqual([231, 231, true, true]);
+  expect([first?.total, first?.all, first?.walk?.isCounted, first?.walk?.isSorted]).toEqual([131, 131, true, true]);
   const stages = first?.figures.stages ?? [];
-  expect(stages.reduce((sum, { count }) => sum + count, 0)).toBe(231);
+  expect(stages.reduce((sum, { count }) => sum + count, 0)).toBe(131);
   for (const { id, count } of stages) {
     const found = (await turned({ stage: id })).flatMap(({ rows }) => rows.map(({ key }) => key));
     // One page shows the first rows of what it holds as a whole.
@@ -97,7 +98,7 @@ test('page by page a register is whole, each row once, and what it counts is wha
     rows.map(({ key }) => Number(key.split('-')[1])),
   );
   expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
-  expect(numbers).toHaveLength(231);
+  expect(numbers).toHaveLength(131);
   const major = await turned({ class: 'major' });
   expect(major.flatMap(({ rows }) => rows).length).toBeLessThanOrEqual(major[0]?.total ?? 0);
   // What has no order here says so.
@@ -105,10 +106,10 @@ test('page by page a register is whole, each row once, and what it counts is wha
 });
 
 test('a CSV has every row, in parts where there are too many for one', async () => {
-  await crowded(230, 'its-project');
+  await crowded(130, 'its-project');
   const parts = await turned({ csv: true });
   const lines = parts.flatMap(({ csv = '' }) => csv.split('\n').slice(1));
-  expect(new Set(lines).size).toBe(231);
+  expect(new Set(lines).size).toBe(131);
   expect(parts[0]?.csv?.split('\n')[0]).toBe('Issue,Title,State,Class,Cause,Owner,Votes due,Last event');
 });
 
@@ -129,7 +130,6 @@ test('gates answer and votes are taken though dashboards and panels spent what i
   const { issue } = made;
   forge.storage.reads.renew();
   const before = forge.storage.reads.used;
-  forge.storage.reads.limit = 4000;
   const isBusy = async (page: () => Promise<unknown>) => ((await page()) as { kind?: string }).kind === 'busy';
   const spend = async (page: () => Promise<unknown>) => {
     let refused = 0;
@@ -142,10 +142,18 @@ test('gates answer and votes are taken though dashboards and panels spent what i
   // The minute that is counted does not pass while it is spent, however slow the machine is.
   Date.now = () => minute;
   try {
+    // As if most of it had been read already.
+    const { budget } = openDesk('jira:cloud-1');
+    for (const [share, units] of [
+      ['lists', 850],
+      ['panels', 1050],
+    ] as const)
+      await budget.takeAlso(share, units);
+    forge.storage.reads.limit = 4000 - 850 - 1050;
     expect(await spend(() => gadget())).toBe(12);
     expect(await spend(() => register({ csv: true }))).toBe(12);
     expect(await spend(() => forge.panel('mei', issue))).toBe(12);
-    expect(forge.storage.reads.used - before).toBeLessThan(3500);
+    expect(forge.storage.reads.used - before).toBeLessThan(4000 - 850 - 1050 - 500);
     expect((await forge.move('dara', issue, 'implementing')).errorMessage).toMatch(/in review cannot become/);
     expect(await gateSays(issue)).toEqual({ outputKey: 'closed' });
     Date.now = () => minute + 60_000;
