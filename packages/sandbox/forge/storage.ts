@@ -34,7 +34,8 @@ export interface ForgeStorage {
    * parallel and in no order, so that one of its answers can be older than another.
    */
   readonly lagging: ((key: string) => boolean)[];
-  readonly size: () => number;
+  /** Values that are kept. @param apart an entity that is not looked at */
+  readonly size: (apart?: string) => number;
   /** The largest so far: a value and a transaction in bytes, and the operations of a transaction. */
   readonly largest: { value: number; transaction: number; operations: number };
   /** As if Forge had lost what it kept under these keys. */
@@ -132,7 +133,7 @@ export function forgeStorage(entities: readonly Entity[]): ForgeStorage {
     lose(fitting) {
       for (const one of tables.values()) for (const key of one.keys()) if (fitting(key)) one.delete(key);
     },
-    size: () => [...tables.values()].reduce((sum, one) => sum + one.size, 0),
+    size: (apart) => [...tables].reduce((sum, [name, one]) => sum + (name === apart ? 0 : one.size), 0),
     async answer(path, body) {
       storage.spoken.push(path);
       await storage.before?.(path);
