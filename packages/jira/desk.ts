@@ -5,6 +5,7 @@ import type { Job, Ledger } from '@countersign/core/record/port.ts';
 import { FORMS } from '@countersign/core/recorded.ts';
 import { appClient, type JiraClient } from './client.ts';
 import { pushJobs } from './queue/queue.ts';
+import { type Budget, forgeBudget } from './record/budget.ts';
 import { type Documents, forgeDocuments } from './record/documents.ts';
 import { type ForgeDues, forgeDues } from './record/dues.ts';
 import { forgeJobs, type Jobs } from './record/jobs.ts';
@@ -26,6 +27,8 @@ export interface Desk {
   /** What the record names and does not hold, and what is found by it. */
   readonly kept: Documents;
   readonly jobs: Jobs;
+  /** What pages may read in a minute. */
+  readonly budget: Budget;
   readonly client: JiraClient;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -51,6 +54,7 @@ export function openDesk(tenant: string, { stored, client = appClient(), now = D
     documents: forgeDocuments(storage),
     kept: forgeKept(storage),
     jobs: forgeJobs(storage),
+    budget: forgeBudget(storage, tenant, now),
     client,
     now,
   };

@@ -9,6 +9,7 @@ import { type Reminded, remindBoard } from './automation/remind.ts';
 import { changeStanding, type Standing } from './automation/standing.ts';
 import { userClient } from './client.ts';
 import { deskFor } from './desk.ts';
+import { isOrdinary } from './facts/ordinary.ts';
 import { moveOf } from './gate/postfunction.ts';
 import { signatures } from './gate/signature.ts';
 import { type Validated, validate } from './gate/validator.ts';
@@ -26,7 +27,11 @@ import { lookAgain, reconsider } from './queue/touched.ts';
 import { carried } from './receive/carried.ts';
 import { handle } from './receive.ts';
 
-/** Product events: stored in the queue at once, one issue after another. What the queue does not take now, Forge is asked to send again; of what is thrown it only keeps a log. */
+/**
+ * Product events: stored in the queue at once, one issue after another. What the queue does not take now, Forge is asked to send again; of
+ * what is thrown it only keeps a log. Of what is not ours nothing is stored: the queue takes 500 events a minute, and whoever edits a thousand
+ * issues of another team fills it.
+ */
 export async function trigger(
   event: {
     readonly issue?: { readonly id?: unknown };
@@ -35,9 +40,12 @@ export async function trigger(
   },
   context: unknown,
 ): Promise<unknown> {
-  return retried(() =>
-    pushEvent(tenantOf(context), String(event.issue?.id ?? event.sourceIssueId ?? 'none'), carried(event)),
-  );
+  return retried(async () => {
+    const desk = deskFor(tenantOf(context));
+    // Where that cannot be said now it is looked at in its turn.
+    if (await isOrdinary(desk, event).catch(() => false)) return;
+    await pushEvent(desk.tenant, String(event.issue?.id ?? event.sourceIssueId ?? 'none'), carried(event));
+  });
 }
 
 /**

@@ -3,7 +3,8 @@
 import { happenings } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
-import { policyFor, viewSituation } from '@countersign/core/facts.ts';
+import { ENGINE } from '@countersign/core/content/person.ts';
+import { policyFor, situationFor } from '@countersign/core/facts.ts';
 import { Transient } from '@countersign/core/failure.ts';
 import type { GateSituation } from '@countersign/core/gate/change.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
@@ -12,9 +13,11 @@ import type { Json, StreamRef } from '@countersign/core/record/port.ts';
 import { awaited } from '@countersign/core/view/seats.ts';
 import { statusView } from '@countersign/core/view/status.ts';
 import type { Told } from '@countersign/core/view/told.ts';
+import { type Waits, waitsOf } from './answer/waiting.ts';
 import { isGone, path } from './client.ts';
 import type { Desk } from './desk.ts';
 import { requestAt } from './facts/requestat.ts';
+import { noteWaiting } from './facts/waiting.ts';
 import { factsAt } from './facts.ts';
 import { accountOf } from './place.ts';
 import { noteBehind } from './project/behind.ts';
@@ -25,12 +28,15 @@ export async function show(desk: Desk, ref: StreamRef): Promise<void> {
   const wanted = await toShow(desk, ref);
   if (!wanted) return;
   await property(desk, ref, wanted.mirrored);
+  await noteWaiting(desk, ref, wanted.state, wanted.waits);
   await status(desk, ref, wanted.state);
 }
 
 export interface ToShow {
   readonly state: ChangeState;
   readonly mirrored: Readonly<Record<string, Json>>;
+  /** Whom it waits for, which dashboards are told. */
+  readonly waits: Waits;
 }
 
 /** @returns `undefined` for what is not on record. @throws Transient while the policy cannot be read */
@@ -42,8 +48,13 @@ export async function toShow(desk: Desk, ref: StreamRef): Promise<ToShow | undef
   const policy = await policyFor(facts, state);
   if (policy.kind === 'unreadable' && !policy.gone)
     throw new Transient(`the policy of ${ref.project} could not be read`);
-  const situation = await viewSituation(facts, policy, state.content.request.items);
-  return { state, mirrored: mirror(state, situation, told) };
+  const { items } = state.content.request;
+  // What is shown says whose turn it is, and no more: whether the text is ahead of its record is asked when somebody votes.
+  const shown = { ...facts, asRecorded: async () => 'yes' as const };
+  const command = { type: 'reconsider' } as const;
+  const situation = await situationFor(shown, state, { actor: ENGINE, policy, items, command });
+  const { asRecorded: _, ...gates } = situation;
+  return { state, mirrored: mirror(state, gates, told), waits: waitsOf(state, { ...situation, asRecorded: 'yes' }) };
 }
 
 /** Accounts that a property holds: Jira takes 32 KiB of it. A larger group waits with those that are first. */

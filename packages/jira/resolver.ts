@@ -9,6 +9,7 @@ import * as listing from './resolve/listing.ts';
 import * as people from './resolve/people.ts';
 import * as settings from './resolve/settings.ts';
 import * as setup from './resolve/setup.ts';
+import { within } from './resolve/within.ts';
 
 interface Call {
   readonly payload: unknown;
@@ -17,16 +18,24 @@ interface Call {
 
 const asking = ({ context }: Call) => askerOf(context, deskFor(tenantOf(context)), userClient());
 
+/** A list, or a page of as much. */
+const LIST = { share: 'lists', units: 10 } as const;
+const CSV = { share: 'lists', units: 70 } as const;
+const PANEL = { share: 'panels', units: 10 } as const;
+
+const isCsv = (payload: unknown): boolean => (payload as { readonly csv?: unknown } | undefined)?.csv === true;
+
 export const resolver = makeResolver({
-  panel: (call: Call) => issue.panel(asking(call)),
+  panel: (call: Call) => within(asking(call), PANEL, issue.panel),
   act: (call: Call) => issue.actOn(asking(call), call.payload),
   startAnew: (call: Call) => issue.startRecordAnew(asking(call)),
   seen: (call: Call) => issue.seen(asking(call), call.payload),
-  settings: (call: Call) => settings.settings(asking(call)),
+  settings: (call: Call) => within(asking(call), LIST, settings.settings),
   saveSettings: (call: Call) => settings.saveSettings(asking(call), call.payload),
   erasePolicy: (call: Call) => settings.erasePolicy(asking(call), call.payload),
-  register: (call: Call) => listing.register(asking(call), call.payload),
-  gadget: (call: Call) => listing.gadget(asking(call)),
+  register: (call: Call) =>
+    within(asking(call), isCsv(call.payload) ? CSV : LIST, (asker) => listing.register(asker, call.payload)),
+  gadget: (call: Call) => within(asking(call), LIST, listing.gadget),
   setupPlan: (call: Call) => setup.setupPlanned(asking(call), call.payload),
   setupApply: (call: Call) => setup.setupApplied(asking(call), call.payload),
   setupUndo: (call: Call) => setup.setupUndone(asking(call), call.payload),

@@ -3,6 +3,7 @@
 import { checkedText, textDigest } from '@countersign/core/ledger/digested.ts';
 import type { HeldTexts } from '@countersign/core/record/texts.ts';
 import { type Database, run } from './connect.ts';
+import { FREEZES } from './freezes.ts';
 
 /** Opens the texts of a migrated database. */
 export function postgresTexts({ pool }: Database): HeldTexts {
@@ -17,15 +18,7 @@ export function postgresTexts({ pool }: Database): HeldTexts {
       if (!row) return undefined;
       return row.data === null ? 'erased' : checkedText(digest, JSON.parse(row.data) as string);
     },
-    async holding(letters) {
-      // As they stand in JSON.
-      const values = [JSON.stringify(letters).slice(1, -1)];
-      const rows = await run<{ tenant: string; digest: string; data: string }>(pool, 'texts', holding, values);
-      return rows.flatMap(({ tenant, digest, data }) => {
-        const found = checkedText(digest, JSON.parse(data) as string);
-        return found ? [{ tenant, digest, text: found.text }] : [];
-      });
-    },
+    freezing: () => run<{ tenant: string; digest: string }>(pool, 'texts freezing', freezing, []),
     async erase(tenant, digest, at) {
       await run(pool, 'text erase', erase, [tenant, digest, at]);
     },
@@ -38,7 +31,7 @@ const keep = `
   on conflict (tenant, digest) do update set data = case when held.erased_at is null then excluded.data end
   returning erased_at is not null as erased`;
 const read = 'select data from policy_text where tenant = $1 and digest = $2';
-const holding = 'select tenant, digest, data from policy_text where position($1 in data) > 0 order by tenant, digest';
+const freezing = `select tenant, digest from policy_text where ${FREEZES} order by tenant, digest`;
 const erase = `
   insert into policy_text as held (tenant, digest, erased_at) values ($1, $2, $3)
   on conflict (tenant, digest) do update set data = null, erased_at = coalesce(held.erased_at, excluded.erased_at)`;

@@ -245,7 +245,7 @@ export function play(greens: number): Played {
     },
     installations: { client: async () => client },
     people: memoryPeople(randomUUID),
-    texts: { ...memoryTexts(), holding: async () => [] },
+    texts: { ...memoryTexts(), freezing: async () => [] },
     policies: POLICIES,
     away: new Map(),
     asking: new Map(),

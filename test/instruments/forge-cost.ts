@@ -15,6 +15,10 @@ export interface Cost {
   /** Calls. */
   readonly storage: number;
   readonly jira: number;
+  /** What Forge counts of the storage, in requests of 10 KB of which a minute has 4,000 each, and Jira's points of the hour. */
+  readonly reads: number;
+  readonly writes: number;
+  readonly points: number;
   /** Bytes of the largest value that was written, and operations of the largest transaction. */
   readonly value: number;
   readonly operations: number;
@@ -27,20 +31,34 @@ export interface Call {
   readonly name: string;
   before?(): Promise<void>;
   work(): Promise<unknown>;
+  /** What it pushes into this queue is not done after it: a night has whatever is open compared. */
+  readonly leaves?: 'events';
 }
 
-export async function costOf(forge: Forge, { before, work }: Call): Promise<Cost> {
+export async function costOf(forge: Forge, { before, work, leaves }: Call): Promise<Cost> {
   await before?.();
   const { largest, spoken } = forge.storage;
   Object.assign(largest, { value: 0, transaction: 0, operations: 0 });
   spoken.length = 0;
   forge.site.spoken.length = 0;
+  const counted = () => [forge.storage.reads.used, forge.storage.writes.used, forge.site.points.used] as const;
+  const earlier = counted();
   const answer = await work();
   const storage = spoken.length;
   const jira = forge.site.spoken.length;
+  const [reads, writes, points] = counted().map((one, at) => one - (earlier[at] ?? 0)) as [number, number, number];
   const { value, operations } = largest;
-  await forge.settled();
-  return { storage, jira, value, operations, answer: Buffer.byteLength(JSON.stringify(answer ?? null)) };
+  await forge.settled(leaves ? { losing: leaves } : {});
+  return {
+    storage,
+    jira,
+    reads,
+    writes,
+    points,
+    value,
+    operations,
+    answer: Buffer.byteLength(JSON.stringify(answer ?? null)),
+  };
 }
 
 /** A request before its board. @param isLong with 200 votes and 1,000 entries */
@@ -108,6 +126,7 @@ export function callsOf(forge: Forge, issue: Issue): readonly Call[] {
         ),
     },
     { name: 'events', work: () => handlers.events({ body: { tenant: TENANT, event: edited() } }, CONTEXT) },
+    { name: 'events: an ordinary issue', work: () => ordinary(forge) },
     {
       name: 'jobs',
       async before() {
@@ -125,13 +144,15 @@ export function callsOf(forge: Forge, issue: Issue): readonly Call[] {
       work: () => forge.sweep(),
     },
     { name: 'accounts', work: () => forge.accounts() },
-    { name: 'nightly', work: () => forge.nightly() },
+    { name: 'nightly', leaves: 'events', work: () => forge.nightly() },
     {
       name: 'nights',
+      leaves: 'events',
       work: () => handlers.nights({ body: { tenant: TENANT, page: { at: new Date().toISOString() } } }, CONTEXT),
     },
     { name: 'awaiting', work: () => handlers.awaiting({ clause: { operator: 'in', arguments: ['mei'] } }, CONTEXT) },
     { name: 'gate', work: () => asks(forge, issue) },
+    { name: 'gate: asked again', work: () => asks(forge, issue) },
     { name: 'standing', work: () => handlers.standing(asked, CONTEXT) },
     { name: 'remind', work: () => handlers.remind(asked, CONTEXT) },
     { name: 'whyBlocked', work: () => handlers.whyBlocked(asked, CONTEXT) },
@@ -146,7 +167,10 @@ export function callsOf(forge: Forge, issue: Issue): readonly Call[] {
       work: () => forge.invoke('mei', 'act', { ask: vote, content, press: crypto.randomUUID() }, issue),
     },
     { name: 'resolver: register', work: () => forge.invoke('mei', 'register', { offset: 0 }) },
+    { name: 'resolver: register, a state', work: () => forge.invoke('mei', 'register', { offset: 0, stage: 'draft' }) },
+    { name: 'resolver: register, as CSV', work: () => forge.invoke('mei', 'register', { offset: 0, csv: true }) },
     { name: 'resolver: gadget', work: () => forge.invoke('mei', 'gadget', {}) },
+    { name: 'resolver: gadget, of the site', work: () => forge.invoke('mei', 'gadget', {}, undefined, 'en-GB', null) },
     { name: 'resolver: settings', work: () => forge.invoke('mei', 'settings', {}) },
     {
       name: 'resolver: saveSettings',
@@ -168,6 +192,27 @@ export function setupCalls(forge: Forge): readonly Call[] {
     name: `resolver: ${name}`,
     work: () => forge.invoke('ada', name, { projectId: PROJECT }),
   }));
+}
+
+/** Somebody edits an issue of a project for which set-up never ran, from the trigger on until nothing of it waits. */
+async function ordinary({ handlers, site, settled }: Forge): Promise<void> {
+  const project = '19999';
+  site.project(project, { key: 'PLAIN' });
+  unheard(site, () => void site.create('rosa', { project, issuetype: '10001', summary: 'Buy coffee' }));
+  const issue = [...site.issues.values()].at(-1);
+  if (!issue) throw new Error('there is no issue');
+  const event = {
+    eventType: 'avi:jira:updated:issue',
+    issue: {
+      id: issue.id,
+      key: issue.key,
+      fields: { project: issue.fields.project, issuetype: issue.fields.issuetype },
+    },
+    atlassianId: 'rosa',
+    changelog: { id: crypto.randomUUID(), items: [{ field: 'summary', fieldId: 'summary' }] },
+  };
+  await handlers.trigger(event, CONTEXT);
+  await settled();
 }
 
 async function asks({ handlers }: Forge, issue: Issue): Promise<unknown> {

@@ -100,6 +100,8 @@ export interface Forge {
   readonly site: Site;
   readonly storage: ForgeStorage;
   readonly handlers: Handlers;
+  /** What waits in Forge's queues, and more of what stands around the app. */
+  readonly world: ForgeWorld;
   readonly bundle: { readonly file: string; readonly bytes: number };
   /** Files a change request as somebody, with answers by question. */
   file(by: string, answers?: Readonly<Record<string, unknown>>, summary?: string): Issue;
@@ -110,7 +112,7 @@ export interface Forge {
   /** From now on requests are filed with what set-up made. */
   adopt(): Promise<void>;
   /** Runs everything that waits in the queues. */
-  settled(options?: { readonly losing?: 'jobs' }): Promise<void>;
+  settled(options?: { readonly losing?: 'jobs' | 'events' }): Promise<void>;
   /** Atlassian is told whose accounts are kept. */
   accounts(): Promise<void>;
   /** Accounts that are closed, and those that Atlassian was told of. */
@@ -122,7 +124,15 @@ export interface Forge {
   sweep(): Promise<void>;
   panel(by: string, issue: Issue): Promise<PanelData>;
   act(by: string, issue: Issue, ask: Ask): Promise<ActAnswer>;
-  invoke(by: string, name: string, payload: unknown, issue?: Issue, locale?: string): Promise<unknown>;
+  /** @param project `null` for a dashboard, which stands in none */
+  invoke(
+    by: string,
+    name: string,
+    payload: unknown,
+    issue?: Issue,
+    locale?: string,
+    project?: string | null,
+  ): Promise<unknown>;
   /** Writes a comment of these paragraphs, or of parts of Jira's document format, and has it handled. */
   says(by: string, issue: Issue, ...parts: readonly (string | object)[]): Promise<void>;
   /** Submits, triages, assesses and plans a request, up to its review. */
@@ -241,11 +251,11 @@ export async function openForge(options: Options = {}): Promise<Forge> {
     issuetype: REQUIREMENT,
     summary: 'Invoices are exported',
   });
-  const invoke = async (by: string, name: string, payload: unknown, issue?: Issue, locale = 'en-GB') => {
+  const invoke: Forge['invoke'] = async (by, name, payload, issue, locale = 'en-GB', project = PROJECT) => {
     world.accountId = by;
     const extension = {
       ...(issue ? { issue: { id: issue.id, key: issue.key } } : {}),
-      project: { id: PROJECT, key: 'SHIP' },
+      ...(project === null ? {} : { project: { id: project, key: site.project(project).key } }),
     };
     const call = { call: { functionKey: name, payload }, context: { extension, locale } };
     return handlers.resolver(call, { ...CONTEXT, principal: { accountId: by } });
@@ -255,6 +265,7 @@ export async function openForge(options: Options = {}): Promise<Forge> {
     site,
     storage,
     handlers,
+    world,
     bundle: { file, bytes },
     file(by, answers = {}, summary = 'Export invoices as PDF') {
       const { items = true, ...given } = { ...ANSWERS, ...answers } as Record<string, unknown>;

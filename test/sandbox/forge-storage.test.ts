@@ -119,3 +119,27 @@ test('plain keys are asked by how they begin, page by page', async () => {
     .getMany();
   expect(rest.results.map(({ key }) => key)).toEqual(['a:3']);
 });
+
+test('Forge counts reads and writes by 10 KB, and answers 429 beyond what a minute allows, until the next minute', async () => {
+  const { reads, writes } = storage;
+  await kvs.set('a', 'x'.repeat(25_000));
+  expect([reads.used, writes.used]).toEqual([0, 3]);
+  await kvs.get('a');
+  await kvs.get('nowhere');
+  expect(reads.used).toBe(4);
+  await tasks()
+    .query()
+    .index('by-board', { partition: ['b'] })
+    .getMany();
+  expect(reads.used).toBe(5);
+  reads.limit = 6;
+  await kvs.get('nowhere');
+  expect(await refusal(kvs.get('nowhere'))).toEqual([429, 'RATE_LIMIT_EXCEEDED']);
+  // What is written has a quota of its own.
+  await kvs.set('b', 1);
+  expect([reads.used, writes.used]).toEqual([6, 4]);
+  writes.limit = 4;
+  expect(await refusal(kvs.set('b', 2))).toEqual([429, 'RATE_LIMIT_EXCEEDED']);
+  reads.renew();
+  expect(await kvs.get('b')).toBe(1);
+});

@@ -27,7 +27,7 @@ async function secret(): Promise<Issue> {
 async function withoutTrace<Answer>(issue: Issue, work: () => Promise<Answer>): Promise<Answer> {
   const standing = async () => [
     (await forge.state(issue))?.version,
-    forge.storage.size(),
+    forge.storage.size('budget'),
     issue.comments.length,
     JSON.stringify([...issue.properties]),
   ];
@@ -100,14 +100,14 @@ test('7.2: only who administers the project saves its policy; everybody may read
   const save = (by: string, expected = '') => forge.invoke(by, 'saveSettings', { expected, change: { source } });
   // What whoever put it in force is called is read from Jira, and remembered.
   await read('rosa');
-  const before = forge.storage.size();
+  const before = forge.storage.size('budget');
   // Of another project, or of all of Jira's users none: neither is this project's administrator.
   forge.site.person('theo').administers.add('10007');
   for (const by of ['mei', 'theo']) {
     expect(await read(by)).toMatchObject({ mayEdit: false });
     expect(await save(by)).toEqual({ kind: 'not-allowed' });
   }
-  expect(forge.storage.size()).toBe(before);
+  expect(forge.storage.size('budget')).toBe(before);
   forge.site.person('mei').administers.add(PROJECT);
   forge.site.faults.push({ on: /mypermissions/, status: 403 });
   expect(await save('mei')).toEqual({ kind: 'not-allowed' });
@@ -118,11 +118,11 @@ test('7.2: only who administers the project saves its policy; everybody may read
 
 test('whoever does not administer Jira sets nothing up and takes nothing back', async () => {
   forge = await openForge({ isEmpty: true });
-  const before = [forge.storage.size(), forge.site.configured.fields.size];
+  const before = [forge.storage.size('budget'), forge.site.configured.fields.size];
   for (const name of ['setupPlan', 'setupApply', 'setupUndo'])
     expect(await forge.invoke('mei', name, { projectId: PROJECT })).toMatchObject({
       standing: 'failed',
       steps: [{ id: 'right', text: 'Only a Jira administrator may set the site up.' }],
     });
-  expect([forge.storage.size(), forge.site.configured.fields.size]).toEqual(before);
+  expect([forge.storage.size('budget'), forge.site.configured.fields.size]).toEqual(before);
 });

@@ -19,10 +19,8 @@ export interface Texts {
   erase(tenant: string, digest: string, at: string): Promise<void>;
 }
 
-/** Also asked for all of them at once. */
+/** Also asked which of all of them may hold freezes. */
 export interface HeldTexts extends Texts {
-  /** Those of every tenant in which these letters stand. */
-  holding(
-    letters: string,
-  ): Promise<readonly { readonly tenant: string; readonly digest: string; readonly text: string }[]>;
+  /** Those of every tenant in which the word stands, or could be written otherwise. The others are not read. */
+  freezing(): Promise<readonly { readonly tenant: string; readonly digest: string }[]>;
 }

@@ -12,8 +12,6 @@ import { showLater } from '../work/pull.ts';
 const BEFORE_START_MS = 3_600_000;
 /** So often the record is asked for policies with freezes, and whenever one turns that this process has read. */
 const READ_EVERY_MS = 300_000;
-/** Every policy with freezes holds one of these: YAML writes a letter as itself, or behind such a slash. */
-const IN_FREEZES = ['freeze', '\\'];
 
 /** Instants after one and up to another at which a freeze of a policy begins or ends. */
 function turns(state: PolicyState, after: number, until: number): readonly string[] {
@@ -35,11 +33,12 @@ export function freezeClock(parts: Parts): () => Promise<void> {
   let lookedAt = parts.now() - BEFORE_START_MS;
 
   async function readRecord(): Promise<void> {
-    const found = await Promise.all(IN_FREEZES.map((letters) => parts.texts.holding(letters)));
-    for (const { tenant, digest, text } of found.flat()) {
+    for (const { tenant, digest } of await parts.texts.freezing()) {
       const name = `${tenant} ${digest}`;
       if (known.has(name)) continue;
-      const resolved = resolvePolicy(text);
+      const text = await parts.texts.read(tenant, digest);
+      if (!text || text === 'erased') continue;
+      const resolved = resolvePolicy(text.text);
       if ('policy' in resolved) known.set(name, { tenant, state: { kind: 'in-force', policy: resolved.policy } });
       // There may be many, and whoever delivers meanwhile is to be answered.
       await pause();

@@ -1,28 +1,23 @@
 /** The register of a project as rows, and the gadget's figures: counted and named in the viewer's language. */
 
-import { yearIn } from '@countersign/core/calendar/date.ts';
 import type { ChangeRow } from '@countersign/core/change/register.ts';
-import type { Situation } from '@countersign/core/change/situation.ts';
 import { OPEN, STAGES, type Stage } from '@countersign/core/change/stage.ts';
-import type { ChangeState } from '@countersign/core/change/state.ts';
 import { CAUSE_CODES } from '@countersign/core/content/request.ts';
 import { CLASSES } from '@countersign/core/impact/class.ts';
-import { samePerson } from '@countersign/core/policy/authority.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { csvCell } from '@countersign/core/text/neutralise.ts';
 import { causeName } from '@countersign/core/view/field.ts';
-import { here } from '@countersign/core/view/here.ts';
 import { className, stageName } from '@countersign/core/view/names.ts';
-import { nextSteps } from '@countersign/core/view/next.ts';
 import type { Setting } from '@countersign/core/view/sentence.ts';
-import type { Figure, GadgetData, RegisterData, RegisterFilter, Said } from '../port/data.ts';
+import type { Figure, GadgetData, RegisterData, RegisterFilter } from '../port/data.ts';
 import type { Sort } from '../port/sort.ts';
 import { wording } from '../port/words.ts';
-import { ownSeats } from './offers.ts';
-import { plainly, type Voice, voice } from './voice.ts';
+import { type Counts, cellFrom } from '../record/counts.ts';
+import { voice } from './voice.ts';
+import type { Waiting } from './waiting.ts';
 
 /** Rows of the register that one page shows. */
-const PAGE = 25;
+export const PAGE = 25;
 
 export interface Listing {
   readonly setting: Setting;
@@ -32,7 +27,13 @@ export interface Listing {
   readonly keys: ReadonlyMap<string, string>;
   /** All rows that the viewer may see, newest change first. */
   readonly rows: readonly ChangeRow[];
-  readonly asked: RegisterFilter & { readonly offset: number; readonly csv?: boolean | undefined };
+  readonly asked: RegisterFilter & {
+    readonly offset: number;
+    readonly csv?: boolean | undefined;
+    readonly cursor?: string | undefined;
+  };
+  /** Where the rows are not all that there are, but those that are shown: how they go on, and what is counted of all of them. */
+  readonly walk?: { readonly next?: string; readonly isSorted: boolean; readonly counts: Counts | undefined };
   /** What owners are called, by account; needed for the CSV, which Jira does not draw. */
   readonly names?: ReadonlyMap<string, string>;
   /** Rows whose issue is gone, with the instant at which that was told. */
@@ -41,18 +42,21 @@ export interface Listing {
 }
 
 export function registerData(listing: Listing): RegisterData {
-  const { setting, now, keys, rows, asked, deleted = [], lost = [] } = listing;
+  const { setting, now, keys, rows, asked, walk, deleted = [], lost = [] } = listing;
   const { locale } = setting;
   const { plain } = voice(setting);
-  const { offset, csv, ...filter } = asked;
-  const fitting = sorted(
-    rows.filter((row) => fits(row, filter)),
-    filter.sort,
-  );
+  const { offset, csv, cursor: _, ...filter } = asked;
+  const some = rows.filter((row) => fits(row, filter));
+  const fitting = walk ? some : sorted(some, filter.sort);
+  const counted = walk ? walk.counts && countedIn(walk.counts) : rows.map((row) => ({ ...row, count: 1 }));
+  // Who owns what is not counted.
+  const isCounted = counted !== undefined && (!walk || filter.owner === undefined);
+  const cells = isCounted ? counted.filter((cell) => fits(cell, filter)) : fitting.map((row) => ({ ...row, count: 1 }));
+  const sum = (of: readonly { readonly count: number }[]) => of.reduce((all, { count }) => all + count, 0);
   const named = (id: string) => plain(stageName(stageOf(id)));
   return {
     locale,
-    rows: fitting.slice(offset, offset + PAGE).map((row) => {
+    rows: fitting.slice(...(walk ? [0, PAGE] : [offset, offset + PAGE])).map((row) => {
       const found = CLASSES.find((one) => one === row.class);
       const account = accountOf(row);
       return {
@@ -66,15 +70,16 @@ export function registerData(listing: Listing): RegisterData {
         updated: plain({ day: row.updatedAt }),
       };
     }),
-    total: fitting.length,
-    all: rows.length,
+    ...(walk
+      ? { walk: { isSorted: walk.isSorted, isCounted, ...(walk.next === undefined ? {} : { next: walk.next }) } }
+      : {}),
+    total: isCounted ? sum(cells) : offset + fitting.length,
+    all: counted ? sum(counted) : offset + fitting.length,
     figures: {
-      stages: STAGES.map((id) =>
-        figure(id, named(id), fitting.filter((row) => stageOf(row.stage) === id).length),
-      ).filter((one) => one.count > 0),
-      causes: CAUSE_CODES.map((id) =>
-        figure(id, causeName(id, locale), fitting.filter((row) => row.cause === id).length),
-      )
+      stages: STAGES.map((id) => figure(id, named(id), sum(cells.filter((cell) => stageOf(cell.stage) === id)))).filter(
+        (one) => one.count > 0,
+      ),
+      causes: CAUSE_CODES.map((id) => figure(id, causeName(id, locale), sum(cells.filter((cell) => cell.cause === id))))
         .filter((one) => one.count > 0)
         .sort((one, other) => other.count - one.count),
     },
@@ -87,7 +92,7 @@ export function registerData(listing: Listing): RegisterData {
     lost,
     ...(csv ? { csv: csvOf(fitting, listing) } : {}),
     offset,
-    limit: PAGE,
+    limit: walk ? fitting.length : PAGE,
     stages: STAGES.map((id) => ({ id, name: plain(stageName(id)) })),
     classes: CLASSES.map((id) => ({ id, name: plain(className(id)) })),
     causes: CAUSE_CODES.map((id) => ({ id, name: causeName(id, locale) })),
@@ -98,11 +103,17 @@ export function registerData(listing: Listing): RegisterData {
 const stageOf = (id: string): Stage => STAGES.find((one) => one === id) ?? 'draft';
 const figure = (id: string, name: string, count: number): Figure => ({ id, name, count });
 
-function accountOf({ owner }: ChangeRow): string | undefined {
+type Fitting = Pick<ChangeRow, 'stage' | 'class' | 'cause' | 'owner'>;
+
+function countedIn(counts: Counts): readonly (Fitting & { readonly count: number })[] {
+  return Object.entries(counts).map(([name, count]) => ({ ...cellFrom(name), count }));
+}
+
+function accountOf({ owner }: Fitting): string | undefined {
   return owner?.startsWith('jira:') ? owner.slice('jira:'.length) : undefined;
 }
 
-function fits(row: ChangeRow, { stage, class: found, cause, owner }: RegisterFilter): boolean {
+export function fits(row: Fitting, { stage, class: found, cause, owner }: RegisterFilter): boolean {
   return (
     (stage === undefined || row.stage === stage) &&
     (found === undefined || row.class === found) &&
@@ -171,65 +182,26 @@ export function ownersOf(rows: readonly ChangeRow[]): readonly string[] {
   return [...new Set(rows.flatMap((row) => accountOf(row) ?? []))];
 }
 
-/** A request that is open, as the gadget looks at it. */
-export interface OpenRequest {
-  readonly state: ChangeState;
-  /** With the viewer as its actor. */
-  readonly situation: Situation;
-}
-
-/** @param counted how many requests are in each stage; stages without any are left out */
+/**
+ * @param counted how many requests are in each stage; stages without any are left out
+ * @param beyond for counts of what is on record, also of what the viewer may not see: whether all projects are in them
+ */
 export function gadgetData(
   counted: Readonly<Partial<Record<Stage, number>>>,
-  open: readonly OpenRequest[],
+  waiting: readonly Waiting[],
   locale: Locale,
+  beyond?: { readonly isWhole: boolean },
 ): GadgetData {
   const { plain } = voice({ locale, timeZone: 'UTC' });
-  const waiting = open.flatMap(({ state, situation }) => {
-    // A dashboard shows many projects, and each has days of its own.
-    const { now, policy } = situation;
-    const speak = voice({ locale, timeZone: policy.timeZone, year: yearIn(now, policy.timeZone) });
-    const what = waitsFor(state, situation, speak, locale);
-    if (!what) return [];
-    const { reviewDue } = state;
-    return [
-      { state, what, ...(reviewDue ? { due: reviewDue, day: speak.plain({ day: reviewDue, ahead: true }) } : {}) },
-    ];
-  });
   // What is due first stands first; what has no date comes after it.
-  waiting.sort((one, other) => (one.due ?? '9999').localeCompare(other.due ?? '9999'));
+  const sorted = waiting.toSorted((one, other) => (one.due?.at ?? '9999').localeCompare(other.due?.at ?? '9999'));
   return {
     locale,
     counts: OPEN.flatMap((id) => {
       const count = counted[id] ?? 0;
       return count > 0 ? [{ id, name: plain(stageName(id)), count }] : [];
     }),
-    waiting: waiting.slice(0, 10).map(({ state, what, day }) => ({
-      key: state.label,
-      title: state.content.request.title ?? '',
-      what,
-      ...(day ? { due: day } : {}),
-    })),
+    ...(beyond ? { beyond } : {}),
+    waiting: sorted.slice(0, 10).map(({ due, ...one }) => ({ ...one, ...(due ? { due: due.day } : {}) })),
   };
-}
-
-/** What this request waits for from the viewer; `undefined` when it waits for others. */
-function waitsFor(state: ChangeState, situation: Situation, speak: Voice, locale: Locale): Said | undefined {
-  const { authority, actor } = situation;
-  const word = wording(locale);
-  const isViewer = (id: string | undefined) => id !== undefined && samePerson(authority, id, actor.id);
-  const seat = ownSeats(state, situation, speak).find((one) => one.asked);
-  if (seat) return plainly(word('gadget.vote', { seat: seat.name }));
-  const condition = state.content.conditions.find(
-    (one) => isViewer(one.owner.id) && !state.conditionsMet.some((met) => met.id === one.id),
-  );
-  const step = state.content.plan?.steps.find(
-    (one) => isViewer(one.owner?.id) && !state.steps.some((other) => other.step === one.id),
-  );
-  if (state.stage === 'implementing' && step) return plainly(word('gadget.step', { step: step.text }));
-  const mine = state.stage === 'draft' ? isViewer(state.requester.id) : isViewer(state.owner?.id);
-  const [next] = nextSteps({ state, situation, tally: undefined });
-  if (mine && next && state.stage !== 'in-review' && state.stage !== 'deferred')
-    return speak.say(here(next, actor, authority));
-  return condition ? plainly(word('gadget.condition', { text: condition.text })) : undefined;
 }

@@ -26,3 +26,23 @@ export async function visibleTo(asUser: JiraClient, ids: readonly string[]): Pro
   await Promise.all(batches.map(look));
   return seen;
 }
+
+const projects = z.object({ values: z.array(z.object({ id: idSchema })) });
+
+/** Projects that a search answers at once. */
+const MOST_PROJECTS = 50;
+
+/** @returns those of these projects that somebody may see; none of them when Jira does not say. @throws Transient when Jira is away */
+export async function projectsSeen(asUser: JiraClient, ids: readonly string[]): Promise<readonly string[]> {
+  const seen: string[] = [];
+  for (let at = 0; at < ids.length; at += MOST_PROJECTS) {
+    const some = ids.slice(at, at + MOST_PROJECTS).map((id) => `id=${encodeURIComponent(id)}`);
+    const answer = await asUser.request(
+      'GET',
+      `/rest/api/3/project/search?maxResults=${MOST_PROJECTS}&${some.join('&')}`,
+    );
+    const found = answer.ok ? projects.safeParse(answer.data).data : undefined;
+    seen.push(...(found?.values ?? []).map(({ id }) => id));
+  }
+  return seen.filter((id) => ids.includes(id));
+}

@@ -4,7 +4,7 @@ import { invoke } from '@forge/bridge';
 import { Button, Code, Inline, Link, SectionMessage, Spinner, Stack, Text, useProductContext } from '@forge/react';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { FunctionName } from '../port/call.ts';
-import type { Said } from '../port/data.ts';
+import type { Busy, Said } from '../port/data.ts';
 import { type Wording, wording } from '../port/words.ts';
 
 /** Calls a function of the resolver. @throws Error when there was no answer */
@@ -21,6 +21,7 @@ export function useWording(): { readonly word: Wording; readonly ready: boolean 
 export type Answered<Answer> =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'failed' }
+  | { readonly kind: 'busy' }
   | { readonly kind: 'here'; readonly data: Answer };
 
 /** The answer of one function, which can be asked again or replaced by a newer one. */
@@ -29,8 +30,8 @@ export function useAnswer<Answer>(name: FunctionName, payload?: unknown) {
   const asked = JSON.stringify(payload ?? null);
   const load = useCallback(() => {
     let current = true;
-    ask<Answer>(name, JSON.parse(asked) ?? undefined).then(
-      (data) => current && setAnswered({ kind: 'here', data }),
+    ask<Answer | Busy>(name, JSON.parse(asked) ?? undefined).then(
+      (data) => current && setAnswered(isBusy(data) ? { kind: 'busy' } : { kind: 'here', data }),
       () => current && setAnswered({ kind: 'failed' }),
     );
     return () => {
@@ -53,6 +54,22 @@ export function Waiting() {
       <Spinner size="small" label={word('frame.loading')} />
       {ready ? <Text color="color.text.subtle">{word('frame.loading')}</Text> : null}
     </Inline>
+  );
+}
+
+function isBusy<Answer>(data: Answer | Busy): data is Busy {
+  return (data as Partial<Busy> | null | undefined)?.kind === 'busy';
+}
+
+function TooMuch({ again }: { again: () => void }) {
+  const { word } = useWording();
+  return (
+    <SectionMessage appearance="warning" title={word('frame.busy')}>
+      <Stack space="space.100" alignInline="start">
+        <Text>{word('frame.busy.text')}</Text>
+        <Button onClick={again}>{word('frame.again')}</Button>
+      </Stack>
+    </SectionMessage>
   );
 }
 
@@ -107,6 +124,7 @@ export function Shown<Answer>(props: {
 }) {
   const { answered, again, children } = props;
   if (answered.kind === 'waiting') return <Waiting />;
+  if (answered.kind === 'busy') return <TooMuch again={again} />;
   if (answered.kind === 'failed') return <Failed again={again} />;
   return <>{children(answered.data)}</>;
 }

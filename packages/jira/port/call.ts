@@ -83,6 +83,8 @@ export const PAYLOADS = {
     csv: z.boolean().optional(),
     /** Rows to pass over. */
     offset: z.int().nonnegative(),
+    /** Where they begin, as the page before said; then `offset` only says how many came before them. */
+    cursor: z.string().max(4000).optional(),
   }),
   setupApply: z.object({ projectId: z.string().max(40) }),
   setupUndo: z.object({ projectId: z.string().max(40) }),
@@ -90,3 +92,5 @@ export const PAYLOADS = {
   /** As Jira's addresses have it. */
   erasePerson: z.object({ accountId: z.string().regex(/^[\w:-]{1,128}$/) }),
 } as const;
+
+export type RegisterAsked = z.infer<typeof PAYLOADS.register>;

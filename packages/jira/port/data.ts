@@ -12,6 +12,11 @@ import type { SeatStanding } from '@countersign/core/view/seats.ts';
 import type { PolicyForm } from './call.ts';
 import type { Sort } from './sort.ts';
 
+/** Pages have read what they may in this minute; asked again later, it is answered. */
+export interface Busy {
+  readonly kind: 'busy';
+}
+
 /** A piece of a sentence. `code` is to be typed as it is; `issue` is an issue of this site by its key. */
 export interface Part {
   readonly kind: 'text' | 'code' | 'issue';
@@ -310,6 +315,15 @@ export interface RegisterFilter {
 export interface RegisterData {
   readonly locale: Locale;
   readonly rows: readonly RegisterRowData[];
+  /** Absent where all rows were looked at. */
+  readonly walk?: {
+    /** Where the next rows begin; absent after the last. */
+    readonly next?: string;
+    /** Whether `total`, `all` and `figures` are of everything on record, also of what the viewer may not see. */
+    readonly isCounted: boolean;
+    /** Whether rows stand in the order that was asked for; else in that of their last event, or of their state where not all fit. */
+    readonly isSorted: boolean;
+  };
   /** Rows that fit the filter. */
   readonly total: number;
   /** Rows in all. */
@@ -339,6 +353,8 @@ export interface GadgetData {
   readonly locale: Locale;
   /** Open requests by stage, in the order of the line. */
   readonly counts: readonly { readonly id: Stage; readonly name: string; readonly count: number }[];
+  /** There are too many to ask of each whether the viewer may see it: then all that are on record in the viewer's projects are counted. `isWhole`: every project is counted. */
+  readonly beyond?: { readonly isWhole: boolean };
   /** Those whose next step is the viewer's, the most urgent first. */
   readonly waiting: readonly {
     readonly key: string;

@@ -1,6 +1,7 @@
 /** Whether Jira still shows what the record says of a request, and having it written anew. */
 
 import { load } from '@countersign/core/change/decider.ts';
+import { isOpen } from '@countersign/core/change/stage.ts';
 import { Malformed } from '@countersign/core/failure.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
@@ -8,6 +9,7 @@ import { z } from 'zod';
 import { isGone, path } from '../client.ts';
 import type { Desk } from '../desk.ts';
 import { siteOf } from '../facts/site.ts';
+import { isWaitingKnown } from '../facts/waiting.ts';
 import { toShow } from '../project.ts';
 import { jobOf } from '../queue/job.ts';
 import { idSchema } from '../schema.ts';
@@ -29,6 +31,7 @@ export async function isShown(desk: Desk, ref: StreamRef): Promise<boolean> {
   if (!read?.success) throw new Malformed(`what ${ref.stream} shows could not be read`);
   const { fields, properties } = read.data;
   const { state, mirrored } = wanted;
+  if (isOpen(state.stage) && !(await isWaitingKnown(desk, ref))) return false;
   const site = await siteOf(desk, fields.project.id);
   const status = site?.statuses[state.stage] ?? fields.status.id;
   return status === fields.status.id && digestOf(properties?.[PROPERTY] ?? null) === digestOf(mirrored);

@@ -2,14 +2,17 @@
 import { ACCOUNT } from '@countersign/core/kept.ts';
 import type { Desk } from '../desk.ts';
 import { projectsOf } from '../facts/site.ts';
+import { forgetWaiting } from '../facts/waiting.ts';
 import { accountOf } from '../place.ts';
 import { projectPolicies } from './policies.ts';
 
 /** Every name of somebody. Doing it again changes nothing. @param id as the record has it */
 export async function forgetPerson(desk: Desk, id: string): Promise<void> {
   const { tenant, documents } = desk;
-  await desk.people.erase(tenant, id);
   const account = accountOf({ id, name: '' });
+  const { names } = await desk.people.recall(tenant, [id]);
+  await forgetWaiting(desk, [account, ...names.values()]);
+  await desk.people.erase(tenant, id);
   await forgetName(desk, account);
   await documents.forgetRead({ tenant, project: ACCOUNT, kind: 'user', id: account });
   // Members of groups are kept with their names.

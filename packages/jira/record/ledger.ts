@@ -2,12 +2,13 @@
 import { Conflict, Transient } from '@countersign/core/failure.ts';
 import { chained, origin } from '@countersign/core/ledger/chain.ts';
 import { addressOf, partsOf } from '@countersign/core/record/kind.ts';
-import type { Append, Entry, Job, Json, Ledger, Store, StreamRef } from '@countersign/core/record/port.ts';
+import type { Append, Entry, Job, Json, Ledger, RegisterRow, Store, StreamRef } from '@countersign/core/record/port.ts';
 import { dueChange } from './dues.ts';
 import { boxChanges, type Storing, tellStored } from './jobs.ts';
 import { type Kept, PLACES, type Place, packed, pageKey, partKeys, placed, placesKey } from './page.ts';
-import { registerChange } from './register.ts';
+import { countedAs, registerChange, rowKey } from './register.ts';
 import { type Attributes, type Change, keyOf, type Storage } from './storage.ts';
+import { cellsKey, stagesKey, tallyChanges } from './tally.ts';
 
 /**
  * Pages that are asked for together with the head, whether they are there or not: a thousand entries of a change request are one request, in
@@ -40,6 +41,14 @@ interface Stood {
   readonly read: ReadonlyMap<string, Json>;
 }
 
+const tallyKeys = (part: string) => [stagesKey(part), cellsKey(part)].map((key) => ({ entity: 'tally' as const, key }));
+
+/** Of a change request what it is counted by. */
+function countedKeys(register: RegisterRow | undefined) {
+  const after = register && countedAs(register);
+  return after ? [{ entity: 'request' as const, key: rowKey(register.ref) }, ...tallyKeys(after.part)] : [];
+}
+
 export function forgeLedger(storage: Storage, options: Storing = {}): Ledger {
   const streamKey = (ref: StreamRef) => keyOf('stream', ...partsOf(ref));
   const projectKey = (tenant: string, project: string) => keyOf('project', tenant, project);
@@ -61,6 +70,7 @@ export function forgeLedger(storage: Storage, options: Storing = {}): Ledger {
         // While both are short these are the pages that are written on.
         { key: pageKey(keys.stream, 1) },
         { key: placesKey(keys.project, 0) },
+        ...countedKeys(asked.register),
       ]);
       if (read.has(keys.cause)) return 'repeated';
       const stream = read.get(keys.stream) as StreamHead | undefined;
@@ -74,7 +84,7 @@ export function forgeLedger(storage: Storage, options: Storing = {}): Ledger {
         await tellStored(options, keys.cause, asked.jobs);
         return made.entries;
       }
-      const stands = `${version} ${project?.sequence ?? 0}`;
+      const stands = `${version} ${project?.sequence ?? 0} ${made?.counts ?? ''}`;
       still = stands === stood ? still + 1 : 1;
       stood = stands;
       if (still >= PATIENCE)
@@ -115,7 +125,14 @@ export function forgeLedger(storage: Storage, options: Storing = {}): Ledger {
     keys: { readonly stream: string; readonly project: string; readonly cause: string },
     { stream, project, read }: Stood,
   ): Promise<
-    { changes: readonly Change[]; checks: readonly Omit<Change, 'value'>[]; entries: readonly Entry[] } | undefined
+    | {
+        changes: readonly Change[];
+        checks: readonly Omit<Change, 'value'>[];
+        entries: readonly Entry[];
+        /** Stamps of the counts that it was made on. */
+        counts?: string;
+      }
+    | undefined
   > {
     const fresh = chained(
       addressOf(ref),
@@ -128,7 +145,8 @@ export function forgeLedger(storage: Storage, options: Storing = {}): Ledger {
       entries,
     );
     const found = applied(keys.cause, jobs);
-    if (register) found.push(registerChange(register));
+    const counts = register ? await counted(register, expected, read) : [];
+    if (register) found.push(registerChange(register), ...counts);
     if (due) found.push(dueChange(ref, expected + entries.length, due));
     const onStream = { attribute: 'version', is: stream ? expected : ('absent' as const) };
     const last = fresh.at(-1);
@@ -146,7 +164,28 @@ export function forgeLedger(storage: Storage, options: Storing = {}): Ledger {
       value: { sequence: last.sequence, hash: last.projectHash },
       only: { attribute: 'sequence', is: project ? project.sequence : 'absent' },
     });
-    return { changes: found, checks: [], entries: fresh };
+    const stamps = counts.map(({ only }) => only?.is ?? '').join(' ');
+    return { changes: found, checks: [], entries: fresh, counts: stamps };
+  }
+
+  /** What is counted of a request, and where it was counted before, which its row says. */
+  async function counted(
+    register: RegisterRow,
+    expected: number,
+    read: ReadonlyMap<string, Json>,
+  ): Promise<readonly Change[]> {
+    const after = countedAs(register);
+    if (!after) return [];
+    const value = read.get(rowKey(register.ref)) as { readonly row?: Json } | undefined;
+    const row = value?.row as RegisterRow | undefined;
+    const before = row && countedAs(row);
+    const isCertain = (row?.version ?? 0) === expected;
+    const isMoved = before && before.part !== after.part;
+    const tallies = isMoved ? await storage.read([before, after].flatMap(({ part }) => tallyKeys(part))) : read;
+    return tallyChanges({ counted: before, isCertain }, after, tallies, async (part) => {
+      const listed = { index: 'by-change', partition: [part], limit: 1 };
+      return (await storage.find('request', listed)).rows.length === 0;
+    });
   }
 
   /** The pages that are written on; `undefined` when one is older or newer than its head: writing on it would lose what is not in it. */

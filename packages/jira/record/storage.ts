@@ -11,6 +11,8 @@ export type EntityName =
   | 'cause'
   | 'outbox'
   | 'request'
+  | 'tally'
+  | 'budget'
   | 'due'
   | 'model'
   | 'modelrow'
@@ -57,6 +59,8 @@ interface Wanted {
 }
 
 export interface Storage {
+  /** Reads of 10 KB that were asked for by this so far, about as Forge counts them. */
+  used(): number;
   /**
    * Values by key, 25 in a request; those that are not there are absent. What is asked for at the same moment is read together, and each
    * is answered with all of it. Forge reads them in parallel: one may be older than another, and whoever needs them to fit together has to
@@ -77,7 +81,13 @@ export interface Storage {
   find(entity: EntityName, asked: Asked): Promise<Found>;
 }
 
-async function readTogether(keys: readonly Wanted[]): Promise<ReadonlyMap<string, Json>> {
+/** Bytes that Forge counts as one read. */
+const UNIT = 10 * 1024;
+
+async function readTogether(
+  keys: readonly Wanted[],
+  counted: (size: number) => void,
+): Promise<ReadonlyMap<string, Json>> {
   const found = new Map<string, Json>();
   // Forge refuses a batch that names a key twice. Keys begin with what they are of, so that no two entities share one.
   const each = [...new Map(keys.map((one) => [one.key, one])).values()];
@@ -86,6 +96,7 @@ async function readTogether(keys: readonly Wanted[]): Promise<ReadonlyMap<string
       .slice(at, at + BATCH)
       .map(({ entity, key }) => ({ key, ...(entity ? { entityName: entity } : {}) }));
     const { successfulKeys, failedKeys } = await told(() => kvs.batchGet<Json>(some));
+    counted(sizeOf(successfulKeys));
     for (const { key, value } of successfulKeys) found.set(key, value);
     const failed = failedKeys.find((one) => one.error.code !== 'KEY_NOT_FOUND');
     // What could not be read is not the same as what is not there.
@@ -105,14 +116,19 @@ const BATCH = 25;
 export function forgeStorage(): Storage {
   let asked: Wanted[] = [];
   let reading: Promise<ReadonlyMap<string, Json>> | undefined;
+  let used = 0;
+  const counted = (size: number): void => {
+    used += Math.max(1, Math.ceil(size / UNIT));
+  };
   return {
+    used: () => used,
     read(keys) {
       asked.push(...keys);
       reading ??= Promise.resolve().then(() => {
         const wanted = asked;
         asked = [];
         reading = undefined;
-        return readTogether(wanted);
+        return readTogether(wanted, counted);
       });
       return reading;
     },
@@ -149,6 +165,7 @@ export function forgeStorage(): Storage {
       query.sort((descending ? 'DESC' : 'ASC') as never).limit(limit);
       if (cursor) query.cursor(cursor);
       const { results, nextCursor } = await told(() => query.getMany());
+      counted(sizeOf(results));
       return { rows: results.map(({ key, value }) => ({ key, value })), ...(nextCursor ? { cursor: nextCursor } : {}) };
     },
   };

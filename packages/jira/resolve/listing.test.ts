@@ -10,6 +10,7 @@ import { jiraSite } from '../../../test/standins/jira/site.ts';
 import { story } from '../../../test/tools/preview/story.ts';
 import { act } from '../act.ts';
 import { gadgetData } from '../answer/list.ts';
+import { waitingAs, waitsOf } from '../answer/waiting.ts';
 import { userClient } from '../client.ts';
 import { openDesk } from '../desk.ts';
 import { streamOf } from '../place.ts';
@@ -61,7 +62,9 @@ test('the gadget’s days are those of each request’s own project', () => {
       state: { ...state(), reviewDue: '2026-11-30T20:00:00.000Z' },
       situation: { ...here, policy: { ...here.policy, timeZone } },
     };
-    return gadgetData({}, [request], 'en').waiting.map((one) => one.due);
+    const waits = waitsOf(request.state, request.situation);
+    const waiting = waitingAs(waits, 'mei', 'en', request.situation.now);
+    return gadgetData({}, waiting ? [waiting] : [], 'en').waiting.map((one) => one.due);
   };
   expect(due('UTC')).toEqual(['Mon 30 Nov']);
   expect(due('Asia/Shanghai')).toEqual(['Tue 1 Dec']);

@@ -4,55 +4,45 @@ import { load } from '@countersign/core/change/decider.ts';
 import { isDeleted } from '@countersign/core/change/flags.ts';
 import type { ChangeRow } from '@countersign/core/change/register.ts';
 import { isOpen, STAGES, type Stage } from '@countersign/core/change/stage.ts';
-import { policyFor, situationFor } from '@countersign/core/facts.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { gadgetData, type Listing, ownersOf, registerData } from '../answer/list.ts';
-import type { Desk } from '../desk.ts';
+import { waitingAs } from '../answer/waiting.ts';
 import { goneOf } from '../facts/gone.ts';
 import { lostIn } from '../facts/lost.ts';
 import { namesOf } from '../facts/people.ts';
 import { projectsOf } from '../facts/site.ts';
-import { visibleTo } from '../facts/visible.ts';
+import { projectsSeen, visibleTo } from '../facts/visible.ts';
+import { waitsIn } from '../facts/waiting.ts';
 import { factsAt, readerAt } from '../facts.ts';
 import { streamOf } from '../place.ts';
 import { PAYLOADS } from '../port/call.ts';
 import type { GadgetData, RegisterData } from '../port/data.ts';
-import { type Asker, mayAdministerProject, personAsking } from './asker.ts';
-
-/** Rows that a page counts and filters over; a project with more is asked by JQL. */
-const MOST_ROWS = 2000;
+import { partOf } from '../record/register.ts';
+import { type Asker, mayAdministerProject } from './asker.ts';
+import { walk } from './walk.ts';
 
 /** Owners whose names are looked up for a CSV; the rows of more show their accounts. */
 const MOST_OWNERS = 60;
 
-async function allRows(desk: Desk, project: string): Promise<readonly ChangeRow[]> {
-  const rows: ChangeRow[] = [];
-  for (let cursor: string | undefined; rows.length < MOST_ROWS; ) {
-    const page = await desk.register.list(desk.tenant, project, { limit: 100, ...(cursor ? { cursor } : {}) });
-    rows.push(...page.rows);
-    if (!page.cursor) break;
-    cursor = page.cursor;
-  }
-  return rows;
-}
-
 export async function register(asker: Asker, payload: unknown): Promise<RegisterData> {
   const { desk, locale, project, asUser } = asker;
+  const asked = PAYLOADS.register.parse(payload);
   const place = { tenant: desk.tenant, project: project?.id ?? '' };
-  const [rows, policy] = await Promise.all([
-    allRows(desk, place.project),
+  const [counts, policy] = await Promise.all([
+    desk.register.tallies.cells(partOf(place)),
     factsAt(desk, place, { patient: false }).policy(),
   ]);
+  const { rows, walk: walked } = await walk(desk, place.project, counts, asked);
   const keys = await visibleTo(
     asUser,
     rows.map((row) => row.ref.stream),
   );
   const unseen = rows.filter((row) => !keys.has(row.ref.stream));
   const seen = rows.filter((row) => keys.has(row.ref.stream));
-  const asked = PAYLOADS.register.parse(payload);
   return registerData({
     rows: seen,
     asked,
+    ...(walked ? { walk: { ...walked, counts } } : {}),
     ...(asked.csv ? { names: await namesOf(readerAt(desk, false), desk.tenant, ownersOf(seen), MOST_OWNERS) } : {}),
     deleted: await deletedOf(asker, unseen),
     lost: await lostOf(asker),
@@ -98,42 +88,53 @@ async function lostOf(asker: Asker): Promise<RegisterData['lost']> {
   return rows.flat();
 }
 
-/** Open requests that the gadget counts, the newest change first. */
-const MOST_OPEN = 300;
+/** Open requests of the newest that the gadget counts one by one, by what its viewer may see; of more it says how many are on record. */
+const MOST_OPEN = 60;
 /** Of those, how many are looked at for the viewer's next steps. */
-const MOST_LOOKED_AT = 40;
+const MOST_LOOKED_AT = 25;
 
 export async function gadget(asker: Asker): Promise<GadgetData> {
-  const { desk, locale, project, asUser } = asker;
+  const { desk, locale, project, asUser, accountId } = asker;
   // A dashboard stands in no project: then all of them are meant.
-  const projects = project ? [project.id] : await projectsOf(desk);
-  const rows = (await Promise.all(projects.map((id) => allRows(desk, id)))).flat();
-  const newest = rows
-    .filter((row) => isOpen(row.stage))
-    .sort((one, other) => other.updatedAt.localeCompare(one.updatedAt))
-    .slice(0, MOST_OPEN);
+  const newest = project
+    ? await desk.register.list(desk.tenant, project.id, { limit: MOST_OPEN })
+    : await desk.register.open(desk.tenant, { limit: MOST_OPEN });
+  const rows = newest.rows.filter((row) => isOpen(row.stage));
   const seen = await visibleTo(
     asUser,
-    newest.map((row) => row.ref.stream),
+    rows.map((row) => row.ref.stream),
   );
-  const open = newest.filter((row) => seen.has(row.ref.stream));
+  const open = rows.filter((row) => seen.has(row.ref.stream));
+  const known = await waitsIn(
+    desk,
+    open.slice(0, MOST_LOOKED_AT).map(({ ref }) => ref),
+  );
+  const now = new Date(desk.now()).toISOString();
+  const waiting = known.flatMap((one) => waitingAs(one, accountId, locale, now) ?? []);
+  if (!newest.cursor) return gadgetData(stagesIn(open), waiting, locale);
+  const { counts, isWhole } = await onRecord(asker);
+  return gadgetData(counts, waiting, locale, { isWhole });
+}
+
+function stagesIn(rows: readonly ChangeRow[]): Partial<Record<Stage, number>> {
   const counted: Partial<Record<Stage, number>> = {};
-  for (const { stage } of open) {
+  for (const { stage } of rows) {
     const known = STAGES.find((one) => one === stage);
     if (known) counted[known] = (counted[known] ?? 0) + 1;
   }
-  const actor = await personAsking(asker);
-  const looked = await Promise.all(
-    open.slice(0, MOST_LOOKED_AT).map(async ({ ref }) => {
-      const state = await load(desk.ledger, ref);
-      if (!state) return [];
-      const facts = factsAt(desk, ref, { patient: false });
-      const policy = await policyFor(facts, state);
-      const { items } = state.content.request;
-      const situation = await situationFor(facts, state, { actor, policy, items, command: { type: 'reconsider' } });
-      // Whose vote is asked, and no more: whether the text is ahead of its record is asked when somebody votes.
-      return [{ state, situation: { ...situation, asRecorded: 'yes' as const } }];
-    }),
-  );
-  return gadgetData(counted, looked.flat(), locale);
+  return counted;
+}
+
+/** What is on record in all projects that the viewer may see. */
+async function onRecord({
+  desk,
+  project,
+  asUser,
+}: Asker): Promise<{ readonly counts: Partial<Record<Stage, number>>; readonly isWhole: boolean }> {
+  const projects = project ? [project.id] : await projectsSeen(asUser, await projectsOf(desk));
+  const found = await desk.register.tallies.stages(projects.map((id) => partOf({ tenant: desk.tenant, project: id })));
+  const counts: Partial<Record<Stage, number>> = {};
+  for (const one of found)
+    for (const stage of STAGES) if (one?.[stage]) counts[stage] = (counts[stage] ?? 0) + one[stage];
+  return { counts, isWhole: found.every((one) => one !== undefined) };
 }

@@ -9,7 +9,8 @@ import { FIELDS, type Field, optionNamed } from '@countersign/core/view/field.ts
 import { z } from 'zod';
 import type { JiraClient } from '../client.ts';
 import type { Desk } from '../desk.ts';
-import { siteNoted } from '../facts/site.ts';
+import { projectsOf, siteNoted } from '../facts/site.ts';
+import { noteTouchedWhole } from '../facts/touching.ts';
 import type { SettingUp } from './look.ts';
 import { type Ids, Refused } from './piece.ts';
 import { type Choice, choicesOf, fieldPiece, statusPiece, TYPE } from './sitewide.ts';
@@ -55,6 +56,7 @@ async function takeBack(desk: Desk, project?: string): Promise<void> {
 /** Only news is kept. @param project a team-managed one; absent for the whole site */
 export async function rememberSite(desk: Desk, site: Site, project?: string): Promise<void> {
   if (project !== undefined) await rememberOwnSite(desk, project);
+  if ((await projectsOf(desk)).length === 0) await noteTouchedWhole(desk, desk.tenant);
   await put(desk, { type: 'find', site }, project);
 }
 

@@ -1,5 +1,6 @@
 /** Forge's storage as `@forge/kvs` speaks to it over HTTP: plain keys, entities with declared attributes and indexes, transactions with conditions, and its limits. */
 import { checkedSize, type Entity, type Json, LIMITS, Refused } from './entity.ts';
+import { type Meter, meter, unitsOf } from './meter.ts';
 import { type Conditions, holds, pageOf, type Query } from './query.ts';
 
 interface Operation {
@@ -9,6 +10,11 @@ interface Operation {
   readonly conditions?: Conditions;
 }
 
+/** Everything else writes. */
+const READS: ReadonlySet<string> = new Set(
+  ['get', 'entity/get', 'query', 'entity/query', 'batch/get'].map((name) => `/api/v1/${name}`),
+);
+
 const nameOf = ({ key, entityName = '' }: Operation): string => `${entityName}/${key}`;
 
 export interface ForgeStorage {
@@ -16,6 +22,9 @@ export interface ForgeStorage {
   answer(path: string, body: string): Promise<Response>;
   /** Every request so far, by path: for counting what a handler costs. */
   readonly spoken: string[];
+  /** What Forge counts of them: of a read what it answers, of a write what it is asked. Beyond their limits it answers 429. */
+  readonly reads: Meter;
+  readonly writes: Meter;
   /** Struck by the next requests, oldest first: a status instead of an answer, before or after it took effect. */
   readonly faults: { readonly status: number; readonly when?: 'before' | 'after'; readonly path?: string }[];
   /** Called before each request is done; lets a test put another between two. */
@@ -25,7 +34,8 @@ export interface ForgeStorage {
    * parallel and in no order, so that one of its answers can be older than another.
    */
   readonly lagging: ((key: string) => boolean)[];
-  readonly size: () => number;
+  /** Values that are kept. @param apart an entity that is not looked at */
+  readonly size: (apart?: string) => number;
   /** The largest so far: a value and a transaction in bytes, and the operations of a transaction. */
   readonly largest: { value: number; transaction: number; operations: number };
   /** As if Forge had lost what it kept under these keys. */
@@ -114,6 +124,8 @@ export function forgeStorage(entities: readonly Entity[]): ForgeStorage {
 
   const storage: ForgeStorage = {
     spoken: [],
+    reads: meter(),
+    writes: meter(),
     faults: [],
     before: undefined,
     lagging: [],
@@ -121,22 +133,28 @@ export function forgeStorage(entities: readonly Entity[]): ForgeStorage {
     lose(fitting) {
       for (const one of tables.values()) for (const key of one.keys()) if (fitting(key)) one.delete(key);
     },
-    size: () => [...tables.values()].reduce((sum, one) => sum + one.size, 0),
+    size: (apart) => [...tables].reduce((sum, [name, one]) => sum + (name === apart ? 0 : one.size), 0),
     async answer(path, body) {
       storage.spoken.push(path);
       await storage.before?.(path);
       const at = storage.faults.findIndex((one) => one.path === undefined || one.path === path);
       const [fault] = at < 0 ? [] : storage.faults.splice(at, 1);
+      const isRead = READS.has(path);
+      const quota = isRead ? storage.reads : storage.writes;
+      if (quota.isSpent())
+        return Response.json({ code: 'RATE_LIMIT_EXCEEDED', message: 'Rate limit exceeded' }, { status: 429 });
       const failed = (status: number) => Response.json({ code: 'FAULT', message: 'asked for by a test' }, { status });
       if (fault && fault.when !== 'after') return failed(fault.status);
       try {
         const route = routes[path];
         if (!route) throw new Refused(404, 'NOT_FOUND', `no route ${path}`);
         const answer = route(JSON.parse(body) as never);
+        quota.take(unitsOf(Buffer.byteLength(isRead ? JSON.stringify(answer ?? null) : body)));
         if (fault) return failed(fault.status);
         return answer === undefined ? new Response('', { status: 200 }) : Response.json(answer);
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
+        quota.take(1);
         return Response.json({ code: error.code, message: error.message }, { status: error.status });
       }
     },

@@ -5,7 +5,8 @@ import { APP, type Fields, type Held, type Issue } from './record.ts';
 import type { Found, Table } from './route.ts';
 
 const mayBrowse = ({ site, by }: Found, issue: Issue): boolean =>
-  !site.hidden.has(projectOf(issue)) && (by === APP || !site.secret.has(issue.id));
+  !site.hidden.has(projectOf(issue)) &&
+  (by === APP || !(site.secret.has(issue.id) || site.unseen.has(projectOf(issue))));
 
 type OnIssue = (issue: Issue, call: Found) => Response | Promise<Response>;
 

@@ -1,4 +1,5 @@
 /** What the stand-in's Jira site holds, and what tests and people can do to it. */
+import type { Meter } from '../forge/meter.ts';
 import type { Meta } from '../forge/runtime.ts';
 import type { Configuration } from './configured.ts';
 
@@ -81,6 +82,8 @@ export interface Held {
   readonly heard: Set<(event: Event) => void>;
   /** Projects that the app may not browse any more; they and their issues are answered for as if they were not there. */
   readonly hidden: Set<string>;
+  /** Projects that nobody but the app may browse. */
+  readonly unseen: Set<string>;
   /** Issues that issue security keeps from everybody but the app. */
   readonly secret: Set<string>;
   /** What the workflow asks before a transition. */
@@ -89,6 +92,8 @@ export interface Held {
   postFunction: ((moved: Json) => void) | undefined;
   /** Calls of the app, `METHOD /path` without the query. */
   readonly spoken: string[];
+  /** What Jira counts of them; beyond its limit it answers 429. */
+  readonly points: Meter;
   /** Struck by the next calls, oldest first. */
   readonly faults: { readonly status: number; readonly headers?: Record<string, string>; readonly on?: RegExp }[];
   /** Those that something was asked of yet, by id. */

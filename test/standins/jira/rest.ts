@@ -22,7 +22,19 @@ const PROJECTS: Table = {
   },
 };
 
-const TABLE: Table = { ...USERS, ...PROJECTS, ...ISSUES, ...COMMENTS };
+/** Those of the projects that are asked for which whoever asks may see. */
+const SEARCH: Table = {
+  'GET /project/search': ({ site, by, query }) => {
+    const values = query.getAll('id').flatMap((id) => {
+      const isThere = site.projects.has(id) && !site.hidden.has(id) && !(by !== APP && site.unseen.has(id));
+      const self = `${site.address}/rest/api/3/project/${id}`;
+      return isThere ? [{ id, key: site.project(id).key, name: id, self }] : [];
+    });
+    return Response.json({ values, startAt: 0, maxResults: 50, total: values.length, isLast: true });
+  },
+};
+
+const TABLE: Table = { ...USERS, ...SEARCH, ...PROJECTS, ...ISSUES, ...COMMENTS };
 
 export function restOf(site: Held, inside: Inside) {
   return async (meta: Meta, asked: Pick<Call, 'what' | 'query' | 'body'>): Promise<Response> => {

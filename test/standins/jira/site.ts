@@ -1,7 +1,9 @@
 /** A stand-in for one Jira Cloud site: people, groups, projects and issues with a workflow whose validators really run, and the events that apps hear of. */
+import { meter } from '../forge/meter.ts';
 import { configuration } from './configured.ts';
 import { insideOf } from './inside.ts';
 import { deedsOf } from './people.ts';
+import { overPoints, pointsOf } from './points.ts';
 import { projectNamed } from './projects.ts';
 import { FIRST, type Held, type Json, type Site, type User } from './record.ts';
 import { restOf } from './rest.ts';
@@ -43,10 +45,12 @@ export function jiraSite(statuses: readonly string[]): Site {
     issues: new Map(),
     heard: new Set(),
     hidden: new Set(),
+    unseen: new Set(),
     secret: new Set(),
     validator: undefined,
     postFunction: undefined,
     spoken: [],
+    points: meter(),
     faults: [],
     project: (id, given = {}) => projectNamed(held, id, { ...given, nextId }),
     person(name: string) {
@@ -64,6 +68,7 @@ export function jiraSite(statuses: readonly string[]): Site {
     const { pathname, searchParams: query } = new URL(address, held.address);
     const method = init.method ?? 'GET';
     held.spoken.push(`${method} ${pathname}`);
+    if (held.points.isSpent()) return overPoints(held.points);
     const at = held.faults.findIndex(({ on }) => !on || on.test(`${method} ${pathname}`));
     const [fault] = at < 0 ? [] : held.faults.splice(at, 1);
     if (fault)
@@ -72,7 +77,11 @@ export function jiraSite(statuses: readonly string[]): Site {
         { status: fault.status, headers: fault.headers ?? {} },
       );
     const body: Json = init.body ? JSON.parse(String(init.body)) : null;
-    return rest(meta, { what: `${method} ${pathname.replace('/rest/api/3', '')}`, query, body });
+    const what = `${method} ${pathname.replace('/rest/api/3', '')}`;
+    const response = await rest(meta, { what, query, body });
+    const text = await response.clone().text();
+    held.points.take(pointsOf(what, text === '' ? undefined : JSON.parse(text)));
+    return response;
   };
   return Object.assign(held, deedsOf(held, inside), { answer });
 }

@@ -6,6 +6,7 @@ import { CAUSE_CODES } from '@countersign/core/content/request.ts';
 import { CLASSES } from '@countersign/core/impact/class.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { gadgetData, registerData } from '@countersign/jira/answer/list.ts';
+import { waitingAs, waitsOf } from '@countersign/jira/answer/waiting.ts';
 import { PAYLOADS } from '@countersign/jira/port/call.ts';
 import { PEOPLE, type Story } from './story.ts';
 import type { Viewer, World } from './viewer.ts';
@@ -81,7 +82,12 @@ export function listWorld(storyOf: (viewer: Viewer) => Story): Pick<World, 'regi
       const open = [storyOf(viewer), storyOf({ ...viewer, chapter: 'assessing' })];
       return gadgetData(
         counted,
-        open.map((one, at) => ({ state: { ...one.state(), label: `SHOP-${12 + at}` }, situation: one.situation(as) })),
+        open.flatMap((one, at) => {
+          const situation = one.situation(as);
+          return (
+            waitingAs(waitsOf({ ...one.state(), label: `SHOP-${12 + at}` }, situation), as, locale, situation.now) ?? []
+          );
+        }),
         locale,
       );
     },

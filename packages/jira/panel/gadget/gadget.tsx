@@ -51,6 +51,8 @@ function Figures({ data }: { data: GadgetData }) {
             </Inline>
           ))}
         </Inline>
+        {data.beyond ? <Text color="color.text.subtle">{word('gadget.beyond')}</Text> : null}
+        {data.beyond?.isWhole === false ? <Text color="color.text.subtle">{word('gadget.uncounted')}</Text> : null}
       </Stack>
     </Stack>
   );

@@ -7,6 +7,10 @@ import type { Wording } from '../../port/words.ts';
 export interface Asked extends RegisterFilter {
   readonly offset: number;
   readonly csv?: boolean;
+  /** Where the rows begin, as the page before said. */
+  readonly cursor?: string;
+  /** Where the pages before began, the first one first; `''` for the beginning. */
+  readonly before?: readonly { readonly cursor: string; readonly offset: number }[];
 }
 
 interface Props {
@@ -70,7 +74,9 @@ export function Filter({ data, word, go }: Props) {
       <Inline space="space.100" alignBlock="center">
         <Text color="color.text.subtle">
           {isFiltered(data)
-            ? word('register.match', { count: data.total, all: data.all })
+            ? data.walk?.isCounted === false
+              ? word('register.uncounted')
+              : word('register.match', { count: data.total, all: data.all })
             : word('register.total', { count: data.total })}
         </Text>
         {isFiltered(data) ? (
@@ -79,6 +85,8 @@ export function Filter({ data, word, go }: Props) {
           </Button>
         ) : null}
       </Inline>
+      {data.walk?.isCounted ? <Text color="color.text.subtle">{word('register.counted')}</Text> : null}
+      {data.walk?.isSorted === false ? <Text color="color.text.subtle">{word('register.unsorted')}</Text> : null}
     </Stack>
   );
 }

@@ -12,15 +12,27 @@ import { type Asked, Filter, isFiltered } from './filter.tsx';
 
 export function ProjectPage() {
   const [asked, setAsked] = useState<Asked>({ offset: 0 });
-  const { answered, again } = useAnswer<RegisterData>('register', asked);
+  const { before = [], ...payload } = asked;
+  const { answered, again } = useAnswer<RegisterData>('register', payload);
   return (
     <Shown answered={answered} again={again}>
-      {(data) => <Register data={data} go={setAsked} />}
+      {(data) => <Register data={data} before={before} cursor={asked.cursor ?? ''} go={setAsked} />}
     </Shown>
   );
 }
 
-function Register({ data, go }: { data: RegisterData; go: (asked: Asked) => void }) {
+type Before = NonNullable<Asked['before']>;
+
+interface Turned {
+  data: RegisterData;
+  /** Where the pages before began. */
+  before: Before;
+  /** Where this one begins. */
+  cursor: string;
+  go: (asked: Asked) => void;
+}
+
+function Register({ data, before, cursor, go }: Turned) {
   const word = wording(data.locale);
   return (
     <Stack space="space.200">
@@ -38,11 +50,12 @@ function Register({ data, go }: { data: RegisterData; go: (asked: Asked) => void
       {data.rows.length > 0 ? (
         <>
           <Rows data={data} word={word} />
-          <Turning data={data} word={word} go={go} />
-          <Csv data={data} word={word} go={go} />
+          {data.walk ? null : <Turning data={data} word={word} go={go} />}
         </>
       ) : null}
-      {data.rows.length === 0 && isFiltered(data) ? (
+      {data.walk ? <Walking data={data} word={word} before={before} cursor={cursor} go={go} /> : null}
+      {data.rows.length > 0 ? <Csv data={data} word={word} before={before} cursor={cursor} go={go} /> : null}
+      {data.rows.length === 0 && isFiltered(data) && data.walk?.next === undefined ? (
         <EmptyState header={word('register.none-here')} description={word('register.none-here.text')} />
       ) : null}
       <Deleted data={data} word={word} />
@@ -123,22 +136,60 @@ function Turning({ data, word, go }: { data: RegisterData; word: Wording; go: (a
   );
 }
 
+/** Through more rows than are read at once: each page says where the next one begins. */
+function Walking({ data, word, before, cursor, go }: Turned & { word: Wording }) {
+  const { offset, limit, filter, walk } = data;
+  const last = before.at(-1);
+  if (!last && walk?.next === undefined) return null;
+  const csv = data.csv === undefined ? {} : { csv: true };
+  const at = (one: Before[number]) => ({ offset: one.offset, ...(one.cursor === '' ? {} : { cursor: one.cursor }) });
+  return (
+    <Inline space="space.100" alignBlock="center" shouldWrap rowSpace="space.100">
+      <Button
+        isDisabled={!last}
+        onClick={() => go({ ...filter, ...csv, ...at(last ?? { cursor: '', offset: 0 }), before: before.slice(0, -1) })}
+      >
+        {word('register.earlier')}
+      </Button>
+      {limit > 0 ? (
+        <Text color="color.text.subtle">{word('register.range.walk', { from: offset + 1, to: offset + limit })}</Text>
+      ) : null}
+      <Button
+        isDisabled={walk?.next === undefined}
+        onClick={() =>
+          go({
+            ...{ ...filter, ...csv, before: [...before, { cursor, offset }] },
+            ...at({ cursor: walk?.next ?? '', offset: offset + limit }),
+          })
+        }
+      >
+        {word('register.later')}
+      </Button>
+    </Inline>
+  );
+}
+
 /** A page of Jira can hand over no file, so what a spreadsheet takes stands there to be copied. */
-function Csv({ data, word, go }: { data: RegisterData; word: Wording; go: (asked: Asked) => void }) {
-  const { csv, filter, offset } = data;
+function Csv({ data, word, before, cursor, go }: Turned & { word: Wording }) {
+  const { csv, filter, offset, walk } = data;
+  const here = walk ? { before, ...(cursor === '' ? {} : { cursor }) } : {};
   return (
     <Stack space="space.100">
       <Inline>
         <Button
           appearance="subtle"
-          onClick={() => go({ ...filter, offset, ...(csv === undefined ? { csv: true } : {}) })}
+          onClick={() => go({ ...filter, ...here, offset, ...(csv === undefined ? { csv: true } : {}) })}
         >
           {word(csv === undefined ? 'register.csv' : 'register.csv.hide')}
         </Button>
       </Inline>
       {csv === undefined ? null : (
         <>
-          <Text color="color.text.subtle">{word('register.csv.text', { count: data.total })}</Text>
+          <Text color="color.text.subtle">
+            {walk?.next === undefined && offset === 0
+              ? word('register.csv.text', { count: data.total })
+              : word('register.csv.part', { count: data.limit })}
+          </Text>
           <CodeBlock text={csv} language="text" shouldShowLineNumbers={false} />
         </>
       )}

@@ -3,6 +3,9 @@ export const formEn = {
   'frame.loading': 'Loading…',
   'frame.failed': 'This could not be loaded',
   'frame.failed.text': 'Jira or the app did not answer. Nothing was changed and nothing was lost; please try again.',
+  'frame.busy': 'This is shown again in a minute',
+  'frame.busy.text':
+    'Jira lets the app read only so much in a minute, and the pages of this site have read their part. Votes and gates are answered all the same.',
   'frame.again': 'Try again',
   'frame.not-recorded':
     'There was no answer, so it is not certain that this was recorded. Look at the panel again before you repeat it.',

@@ -5,6 +5,8 @@ export const formZhCn = {
   'frame.loading': '正在加载…',
   'frame.failed': '未能加载',
   'frame.failed.text': 'Jira 或本应用没有响应。没有改动任何内容，也没有丢失任何内容，请重试。',
+  'frame.busy': '请在一分钟后重试',
+  'frame.busy.text': 'Jira 限制本应用每分钟的读取量，本站点的页面已用完各自的份额。表决和门禁不受影响。',
   'frame.again': '重试',
   'frame.not-recorded': '没有收到答复，无法确定是否已记录。请先刷新面板查看，再决定是否重复操作。',
   'frame.cancel': '取消',
