@@ -1,26 +1,20 @@
 /** From the record of a change request to what its panel shows one viewer. Pure: the same facts give the same panel. */
 
+import { aboutOf } from '@countersign/core/ask/about.ts';
 import type { PlanForm } from '@countersign/core/ask/ask.ts';
 import { impactForm } from '@countersign/core/ask/impactstart.ts';
 import { shownDigest } from '@countersign/core/ask/shown.ts';
 import { yearIn } from '@countersign/core/calendar/date.ts';
-import { confirmable } from '@countersign/core/change/confirm.ts';
-import { migrate } from '@countersign/core/change/migrate.ts';
-import { NO_ACT } from '@countersign/core/change/pending.ts';
-import { bindingClass, standingClass } from '@countersign/core/change/requirement.ts';
 import type { Situation } from '@countersign/core/change/situation.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
-import { isUnwritten } from '@countersign/core/content/request.ts';
-import { CLASSES } from '@countersign/core/impact/class.ts';
 import { DIMENSIONS } from '@countersign/core/impact/dimension.ts';
 import { FORMER } from '@countersign/core/record/people.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import type { DetailLine } from '@countersign/core/view/detailline.ts';
 import { type FieldId, fieldWith } from '@countersign/core/view/field.ts';
 import { here } from '@countersign/core/view/here.ts';
-import { className, dimensionName, stageName } from '@countersign/core/view/names.ts';
-import { refusalView } from '@countersign/core/view/refusal.ts';
+import { dimensionName, stageName } from '@countersign/core/view/names.ts';
 import type { SeatRow } from '@countersign/core/view/seats.ts';
 import { type Sentence, words } from '@countersign/core/view/sentence.ts';
 import { stageLine } from '@countersign/core/view/stageline.ts';
@@ -85,7 +79,7 @@ export function changeData({ state, situation, entries, locale, names, seen, gon
   return {
     kind: 'change',
     locale,
-    label: state.label,
+    ...aboutOf(state, situation, plain),
     title: content.request.title ?? state.label,
     version: entries.length,
     content: shownDigest(state),
@@ -101,8 +95,6 @@ export function changeData({ state, situation, entries, locale, names, seen, gon
           },
         }
       : {}),
-    classes: classesBeside({ state, situation }, speak),
-    items: itemsOf(state, speak),
     warnings: [
       ...view.warnings.filter((one) => mayAnswer || !isProposal(one)).map(sayHere),
       ...goneWarning(gone, locale),
@@ -145,7 +137,6 @@ export function changeData({ state, situation, entries, locale, names, seen, gon
         form: impactForm(dimension, content.impacts, 'jira'),
       };
     }),
-    currency: policy.currency,
     plan: view.plan.slice(0, view.plan.length - view.criteria.length).map((line) => rowOf(line, speak)),
     acceptance: view.criteria.map((line) => rowOf(line, speak)),
     planForm: planForm(state),
@@ -155,55 +146,9 @@ export function changeData({ state, situation, entries, locale, names, seen, gon
     conditions: view.conditions.map((line) => rowOf(line, speak)),
     concerns: view.concerns.map((line) => rowOf(line, speak)),
     proposals: view.proposals.map((line) => rowOf(line, speak)),
-    works: openWork(state),
-    criteria: (content.plan?.acceptance ?? []).filter(
-      (one) => !state.evidence.some((other) => other.criterion === one),
-    ),
     offers: offered,
-    ...migrationOf({ state, situation }, speak),
-    act: state.pendingAct?.id ?? NO_ACT,
-    confirms: confirmable(state, situation),
     history: historyOf(view.history.slice(0, MOST_HISTORY), speak),
   };
-}
-
-/** Who gains and loses a seat under the policy that stands now, where another decides. */
-function migrationOf(
-  { state, situation }: Pick<Looking, 'state' | 'situation'>,
-  { plain }: Voice,
-): Pick<ChangeData, 'migration'> {
-  const asked = situation.current && migrate(state, { type: 'migrate' }, situation);
-  if (!asked || !('refusal' in asked)) return {};
-  const { version } = asked.refusal.values;
-  return { migration: { version: String(version), says: plain(refusalView(asked.refusal).what) } };
-}
-
-/** What nobody accepted yet comes first: that is what whoever opens the question came for. */
-function openWork({ work }: ChangeState): ChangeData['works'] {
-  const open = work.filter(({ merged }) => !merged);
-  return [...open.filter(({ accepted }) => !accepted), ...open.filter(({ accepted }) => accepted)].map(
-    ({ label }) => label,
-  );
-}
-
-/** The class that counts stands between those that it could be raised and lowered to. */
-function classesBeside(
-  { state, situation: { policy } }: Pick<Looking, 'state' | 'situation'>,
-  { plain }: Voice,
-): ChangeData['classes'] {
-  const choices = (from: number, to?: number) =>
-    CLASSES.slice(from, to).map((value) => ({ value, label: plain(className(value)) }));
-  const smallest = CLASSES.indexOf(standingClass(state) ?? 'minor');
-  return { larger: choices(CLASSES.indexOf(bindingClass(state, policy)) + 1), smaller: choices(0, smallest) };
-}
-
-/** Items of one name are one choice: several that are not written yet are let go together. */
-function itemsOf({ content }: ChangeState, { plain }: Voice): ChangeData['items'] {
-  const named = new Map(content.request.items.map((item) => [item.label, item]));
-  return [...named].map(([value, item]) => ({
-    value,
-    label: isUnwritten(item) ? plain(words('status.link.new-requirement', { count: 1 })) : value,
-  }));
 }
 
 const isProposal = ({ id }: Sentence) => id === 'status.flag.proposal' || id === 'status.flag.proposals';

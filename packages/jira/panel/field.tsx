@@ -1,4 +1,5 @@
 /** One field of a form with its label, its hint, and what was wrong with it, said below. */
+import type { Choice } from '@countersign/core/ask/about.ts';
 import type { Problem } from '@countersign/core/ask/ask.ts';
 import {
   Box,
@@ -17,7 +18,6 @@ import {
   UserPicker,
   type useForm,
 } from '@forge/react';
-import type { Choice } from '../port/data.ts';
 import { type Answers, accountIn } from './answers.ts';
 
 interface Common {

@@ -1,8 +1,8 @@
 /** What the resolver answers: finished words in the viewer's language, so that a panel only has to lay them out. */
 
 import type { VerdictWord } from '@countersign/core/approval/vote.ts';
+import type { About } from '@countersign/core/ask/about.ts';
 import type { AskType, ImpactForm, PlanForm, Problem } from '@countersign/core/ask/ask.ts';
-import type { Confirmation } from '@countersign/core/change/confirm.ts';
 import type { Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeClass } from '@countersign/core/impact/class.ts';
 import type { Dimension } from '@countersign/core/impact/dimension.ts';
@@ -44,11 +44,6 @@ export interface Happening {
 }
 
 /** An answer to choose. */
-export interface Choice {
-  readonly value: string;
-  readonly label: string;
-}
-
 /** Something the viewer can do here, or could if what `why` says were so. */
 export interface Offer {
   readonly type: AskType;
@@ -106,10 +101,9 @@ export interface ImpactData {
   readonly form: ImpactForm;
 }
 
-export interface ChangeData {
+export interface ChangeData extends About {
   readonly kind: 'change';
   readonly locale: Locale;
-  readonly label: string;
   readonly title: string;
   /** Entries of the record that this shows. */
   readonly version: number;
@@ -123,10 +117,6 @@ export interface ChangeData {
     readonly sentence: Said;
     readonly raised: readonly Said[];
   };
-  /** Classes that it could be raised or lowered to. */
-  readonly classes: { readonly larger: readonly Choice[]; readonly smaller: readonly Choice[] };
-  /** The affected items, by what they are called. */
-  readonly items: readonly Choice[];
   readonly warnings: readonly Said[];
   /** What would be a warning to somebody who can do something about it. */
   readonly notes: readonly Said[];
@@ -156,8 +146,6 @@ export interface ChangeData {
   readonly reasons: readonly { readonly name: string; readonly text: string }[];
   readonly links: readonly Said[];
   readonly impacts: readonly ImpactData[];
-  /** ISO 4217 code that amounts without a currency are in. */
-  readonly currency: string;
   readonly plan: readonly Row[];
   /** Acceptance criteria, with who showed that they are met. */
   readonly acceptance: readonly Row[];
@@ -173,17 +161,7 @@ export interface ChangeData {
   readonly conditions: readonly Row[];
   readonly concerns: readonly Row[];
   readonly proposals: readonly Row[];
-  /** Work that is not merged and says that it implements the request, as people call it. */
-  readonly works: readonly string[];
-  /** Acceptance criteria that still need evidence. */
-  readonly criteria: readonly string[];
   readonly offers: readonly Offer[];
-  /** What its manager is shown before it comes under the policy that stands now; absent where that decides already. */
-  readonly migration?: { readonly version: string; readonly says: string };
-  /** Names the act of the board that waits for its second; 0 when none does. */
-  readonly act: number;
-  /** What the viewer's confirmation would confirm now. */
-  readonly confirms: readonly Confirmation[];
   readonly history: readonly Happening[];
 }
 

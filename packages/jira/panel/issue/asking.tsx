@@ -1,5 +1,6 @@
 /** One act as the panel asks it: what its button is called, the buttons beside a row, and the dialogue with its questions. */
 import type { AskType } from '@countersign/core/ask/ask.ts';
+import { gaps, questions } from '@countersign/core/ask/questions.ts';
 import { isPressed, pressedRow, type Act as Row, rowOf } from '@countersign/core/change/acts.ts';
 import { Button, Inline, Text } from '@forge/react';
 import { useState } from 'react';
@@ -7,7 +8,6 @@ import type { ChangeData } from '../../port/data.ts';
 import type { Wording } from '../../port/words.ts';
 import { FormModal } from '../form.tsx';
 import { AlternativesModal, PlanModal } from './planform.tsx';
-import { gaps, questions } from './questions.ts';
 import type { Act } from './send.tsx';
 
 export interface Asked {

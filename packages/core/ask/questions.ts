@@ -1,21 +1,44 @@
 /** The questions that belong to each act, and the ask that its answers make; the rules themselves are the core's. */
 
-import { type Ask, type AskType, PARTIAL } from '@countersign/core/ask/ask.ts';
-import { asksOnly } from '@countersign/core/change/acts.ts';
-import type { ChangeClass } from '@countersign/core/impact/class.ts';
-import type { ChangeData } from '../../port/data.ts';
-import type { Wording } from '../../port/words.ts';
-import type { Answers } from '../answers.ts';
-import type { Field } from '../field.tsx';
+import { asksOnly } from '../change/acts.ts';
+import type { ChangeClass } from '../impact/class.ts';
+import type { About, Choice } from './about.ts';
+import { type Ask, type AskType, PARTIAL, type Problem } from './ask.ts';
+import type { AskWording } from './words.ts';
+
+interface Common {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly needed?: boolean;
+}
+
+/** One question, as any face can draw it. */
+export type Question =
+  | (Common & { readonly kind: 'text'; readonly value?: string; readonly placeholder?: string })
+  | (Common & { readonly kind: 'area'; readonly value?: string })
+  | (Common & { readonly kind: 'date'; readonly value?: string })
+  | (Common & { readonly kind: 'select'; readonly value?: string; readonly options: readonly Choice[] })
+  | (Common & { readonly kind: 'many'; readonly options: readonly Choice[] })
+  | (Common & { readonly kind: 'person' })
+  /** Questions side by side. */
+  | { readonly kind: 'row'; readonly name: string; readonly fields: readonly Question[] };
+
+/** What somebody answered, by the names of the questions; nothing is an empty text. */
+export interface Answers {
+  text(name: string): string;
+  list(name: string): readonly string[];
+  person(name: string): { readonly accountId: string; readonly name: string } | undefined;
+}
 
 export interface Questions {
-  readonly fields: readonly Field[];
+  readonly fields: readonly Question[];
   readonly ask: (answers: Answers) => Ask;
 }
 
 /** The questions that belong to each act; `id` names the row it is about. */
-export function questions(type: AskType, data: ChangeData, word: Wording, id: string): Questions | undefined {
-  const reason: Field = { kind: 'area', name: 'reason', label: word('field.reason'), needed: true };
+export function questions(type: AskType, data: About, word: AskWording, id: string): Questions | undefined {
+  const reason: Question = { kind: 'area', name: 'reason', label: word('field.reason'), needed: true };
   const options = <Value extends string>(values: readonly Value[], name: (value: Value) => string) =>
     values.map((value) => ({ value, label: name(value) }));
   if (asksOnly('nothing', type)) return undefined;
@@ -130,7 +153,7 @@ export function questions(type: AskType, data: ChangeData, word: Wording, id: st
         ask: (a) => ({ type, reason: a.text('reason'), until: a.text('until'), trigger: a.text('trigger') }),
       };
     case 'done': {
-      const open = data.planForm.steps.filter((one) => data.plan.some((row) => row.id === one.id && !row.done));
+      const open = data.steps;
       return {
         fields:
           open.length === 0
@@ -148,7 +171,7 @@ export function questions(type: AskType, data: ChangeData, word: Wording, id: st
       };
     }
     case 'drop': {
-      const open = data.planForm.steps.filter((one) => data.plan.some((row) => row.id === one.id && !row.done));
+      const open = data.steps;
       return {
         fields: [
           {
@@ -350,11 +373,11 @@ export function questions(type: AskType, data: ChangeData, word: Wording, id: st
 const keyBeside = (label: string) => label.replace(/\d+$/, (number) => String(Number(number) + 1));
 
 /** Whether a form holds what its question cannot do without; the rules themselves are the core's. */
-export function gaps(fields: readonly Field[], answers: Answers, word: Wording) {
+export function gaps(fields: readonly Question[], answers: Answers, word: AskWording): readonly Problem[] {
   return fields
     .flatMap((one) => (one.kind === 'row' ? one.fields : [one]))
     .filter((one) => {
-      if (one.kind === 'row' || one.kind === 'more' || !one.needed) return false;
+      if (one.kind === 'row' || !one.needed) return false;
       return one.kind === 'person' ? !answers.person(one.name) : answers.text(one.name).trim() === '';
     })
     .map((one) => ({ field: one.name, text: word('form.needed') }));
