@@ -23,6 +23,8 @@ export interface Act {
   readonly line: string;
   /** More follows from the same delivery, and whoever asks will have the whole shown at the end. */
   readonly more?: boolean;
+  /** Nobody who reads the issue saw it asked: what is recorded is told there. */
+  readonly tells?: boolean;
 }
 
 /**

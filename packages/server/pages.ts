@@ -13,6 +13,7 @@ import type { Place } from '@countersign/github/translation.ts';
 import { judge } from '@countersign/github/work/judge.ts';
 import { seenOf } from '@countersign/github/work/seen.ts';
 import type {
+  Acted,
   ChangeFacts,
   GateFacts,
   Nothing,
@@ -21,6 +22,7 @@ import type {
   RegisterFacts,
   Visitor,
 } from '@countersign/web/port.ts';
+import { actOn, ownSituation, personOf } from './acting.ts';
 import { versionsOf } from './versions.ts';
 
 /** Whether a visitor may read a repository, asked of GitHub with the visitor's own token; `unknown` is never a yes. */
@@ -63,7 +65,17 @@ export function pageFacts({ parts, mayRead, tracker }: PageParts): PageFacts {
       const here = await factsAt(parts, place);
       const situation = await gateSituation(here, await policyFor(here, state), state);
       const linkTo = (label: string) => (/^#\d+$/.test(label) ? address(place, Number(label.slice(1))) : undefined);
-      return { ref, state, situation, entries: told, project: `${place.owner}/${place.repo}`, linkTo };
+      const me = personOf(visitor);
+      const own = me && (await ownSituation(parts, place, state, me));
+      const project = `${place.owner}/${place.repo}`;
+      return { ref, state, situation, entries: told, project, linkTo, ...(own ? { own } : {}) };
+    },
+    async act(ref, visitor, sent, locale): Promise<Acted | Nothing> {
+      const home = await homeOf(parts, ref);
+      const no = await allowed(visitor, home?.place);
+      const me = personOf(visitor);
+      if (no || !home || !me) return no ?? 'hidden';
+      return actOn(parts, { ref, ...home }, me, sent, locale);
     },
     async gate({ tenant, project, pull }, visitor): Promise<GateFacts | Nothing> {
       const place = await placeShown(parts, tenant, project);

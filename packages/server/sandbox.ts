@@ -42,6 +42,8 @@ export interface Sandbox {
   readonly deliveries: Deliveries;
   readonly apiUrl: string;
   readonly credentials: Credentials;
+  /** Whom somebody plays who has chosen this face on the tracker's pages; the first one where they chose none. */
+  playing(face: string | undefined): Person;
   /** Mounts the tracker's pages beside ours. */
   mount(app: Hono, parts: Parts): void;
   /** From now on webhooks go to this address; those that a killed process still owed are sent first. */
@@ -98,6 +100,11 @@ function keysIn(folder: string | undefined): Keys {
   return keys;
 }
 
+/** Whom one can be in the sandbox. */
+const faces = (['requester', 'project-manager', 'technical-expert', 'customer', 'developer'] as const).map(
+  (role: SeedRole) => ({ role, login: SEED_LOGINS[role] }),
+);
+
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { folder } = options;
   if (folder) mkdirSync(folder, { recursive: true });
@@ -148,6 +155,10 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       // With the GUID they had: what did arrive before the kill is known by it and not taken twice.
       for (const one of found?.owed ?? []) deliveries.redeliver(one);
     },
+    playing(face) {
+      const { login } = faces.find((one) => one.login === face) ?? { login: SEED_LOGINS.requester };
+      return { id: `github:${world.logins.get(login) ?? 0}`, name: login };
+    },
     mount(app, parts) {
       const startOver = async (locale: Locale): Promise<void> => {
         const { tokens, app: known } = world.state;
@@ -162,9 +173,6 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
         save();
         await options.lookAgain();
       };
-      const faces = (['requester', 'project-manager', 'technical-expert', 'customer', 'developer'] as const).map(
-        (role: SeedRole) => ({ role, login: SEED_LOGINS[role] }),
-      );
       const tracker = standInTracker({ world, owner: HOLDER, repository: REPOSITORY, faces, startOver });
       app.route(
         '/',

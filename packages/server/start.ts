@@ -10,8 +10,10 @@ import type { Embedded } from '@countersign/postgres/embedded.ts';
 import { claimRecord, type Played, startOver } from '@countersign/postgres/owner.ts';
 import { startRevived } from '@countersign/postgres/revived.ts';
 import { pagesApp } from '@countersign/web/app.ts';
+import type { Visitor } from '@countersign/web/port.ts';
 import { signIn } from '@countersign/web/signin.ts';
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
+import { getCookie } from 'hono/cookie';
 import { pino } from 'pino';
 import { checkEnvironment, type Environment, HELP } from './environment.ts';
 import { githubOauth } from './oauth.ts';
@@ -154,21 +156,27 @@ async function builtIn(): Promise<string> {
   return embedded.url;
 }
 
+const STRANGER: Visitor = { kind: 'stranger' };
+
+/** How it is known who visits: by their sign-in, else by what the pages are told. */
+interface Visitors {
+  readonly signed?: ReturnType<typeof signIn> | undefined;
+  readonly visitor?: (c: Context) => Promise<Visitor>;
+}
+
 function mountPages(
   app: Hono,
   parts: Parts,
   mayRead: MayRead,
   tracker: string,
-  signed?: ReturnType<typeof signIn>,
+  { signed, visitor = async () => STRANGER }: Visitors,
 ): void {
   if (signed) app.route('/', signed.app);
   app.route(
     '/',
     pagesApp({
       facts: pageFacts({ parts, mayRead, tracker }),
-      visitor: signed
-        ? (c) => signed.visitor(c)
-        : async () => ({ kind: mayRead === everyone ? 'everyone' : 'stranger' }),
+      visitor: signed ? (c) => signed.visitor(c) : visitor,
       signIn: signed !== undefined,
       now: () => new Date().toISOString(),
       report: (error) => log.error({ reason: reasonOf(error) }, 'a page could not be shown'),
@@ -224,7 +232,7 @@ async function real(given: Environment, app: NonNullable<Environment['app']>, da
       say(message(zh ? 'zh-CN' : 'en', id, { owner: called(former), ours: app.id }));
     },
     mount: (hono, parts, ended) =>
-      mountPages(hono, parts, readersOnGitHub(apiUrl), githubUrl, signing && signIn({ ...signing, ended })),
+      mountPages(hono, parts, readersOnGitHub(apiUrl), githubUrl, { signed: signing && signIn({ ...signing, ended }) }),
   });
   say(`Countersign is listening on ${server.address} for webhooks at ${address ?? server.address}${WEBHOOK_PATH}`);
   if (!signing)
@@ -265,7 +273,9 @@ async function tryOut(given: Environment, databaseUrl: string): Promise<void> {
     ...(given.PUBLIC_URL ? { publicUrl: given.PUBLIC_URL } : {}),
     reconcileMs: RECONCILE_MS,
     mount: (hono, parts) => {
-      mountPages(hono, parts, everyone, '');
+      mountPages(hono, parts, everyone, '', {
+        visitor: async (c) => ({ kind: 'everyone', as: here.playing(getCookie(c, 'face')) }),
+      });
       here.mount(hono, parts);
     },
   });

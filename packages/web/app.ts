@@ -4,9 +4,11 @@ import { STAGES } from '@countersign/core/change/stage.ts';
 import { CLASSES } from '@countersign/core/impact/class.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { html } from 'hono/html';
 import { HTTPException } from 'hono/http-exception';
 import { stream } from 'hono/streaming';
+import { actingView, type Shown, sentBy, type Unsent } from './acting.ts';
 import { assetsApp } from './assets.ts';
 import { changeView } from './change.ts';
 import { gateView } from './gate.ts';
@@ -31,6 +33,8 @@ export interface Pages {
 }
 
 const ROWS = 50;
+/** Bytes of a form: more than all its fields may hold. */
+const MOST_POSTED = 256 * 1024;
 /** No pull request has a larger number. */
 const LAST_NUMBER = 2 ** 31 - 1;
 
@@ -46,7 +50,7 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
     speak: Voice,
     frame: Omit<Frame, 'here'>,
     main: Html,
-    status: 200 | 401 | 404 | 500 | 503 = 200,
+    status: 200 | 401 | 404 | 409 | 422 | 500 | 503 = 200,
   ) => {
     const url = new URL(c.req.url);
     url.searchParams.delete('lang');
@@ -96,19 +100,56 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
   for (const pages of ['/c/*', '/g/*', '/r/*'])
     app.use(pages, async (c, next) => (/%00/i.test(c.req.path) ? nothing(c, await visitor(c), 'hidden') : next()));
 
-  app.get('/c/:tenant/:project/:stream', async (c) => {
-    const ref: StreamRef = {
-      tenant: c.req.param('tenant'),
-      project: c.req.param('project'),
-      stream: c.req.param('stream'),
-    };
-    const who = await visitor(c);
+  const changeAt = (c: Context<object, '/c/:tenant/:project/:stream'>): StreamRef => ({
+    tenant: c.req.param('tenant'),
+    project: c.req.param('project'),
+    stream: c.req.param('stream'),
+  });
+
+  /** A change request as it is now, with what the visitor can do. @param unsent what they sent and was not recorded */
+  const change = async (c: Context, ref: StreamRef, who: Visitor, unsent?: Unsent) => {
     const found = await facts.change(ref, who);
     if (typeof found === 'string') return nothing(c, who, found);
     const speak = voiceFor(c, found.situation.policy.timeZone, found.linkTo);
     const register = { project: found.project, address: registerPath(ref.tenant, ref.project) };
     const title = `${found.state.label} ${found.state.content.request.title ?? ''}`.trim();
-    return show(c, speak, { title, visitor: who, register }, changeView(speak, found));
+    const from = Number(c.req.query('from') ?? Number.NaN);
+    const shown: Shown = {
+      to: changePath(ref),
+      press: crypto.randomUUID(),
+      ...(Number.isSafeInteger(from) && from >= 0 ? { from } : {}),
+      ...(unsent ? { unsent } : {}),
+    };
+    const acting = found.own ? actingView(speak, found, found.own, shown) : '';
+    const status =
+      unsent === undefined ? 200 : unsent.why.kind === 'invalid' ? 422 : unsent.why.kind === 'waiting' ? 503 : 409;
+    return show(c, speak, { title, visitor: who, register }, changeView(speak, found, acting), status);
+  };
+
+  app.get('/c/:tenant/:project/:stream', async (c) => change(c, changeAt(c), await visitor(c)));
+
+  app.use('/c/*', bodyLimit({ maxSize: MOST_POSTED }));
+  app.post('/c/:tenant/:project/:stream', async (c) => {
+    const ref = changeAt(c);
+    const who = await visitor(c);
+    if (who.kind === 'stranger') return nothing(c, who, 'hidden');
+    const found = await facts.change(ref, who);
+    if (typeof found === 'string') return nothing(c, who, found);
+    const posted = await c.req.parseBody({ all: true }).catch(() => ({}));
+    const fields = Object.fromEntries(
+      Object.entries(posted).map(([name, value]) => [
+        name,
+        [value].flat().filter((one): one is string => typeof one === 'string'),
+      ]),
+    );
+    const type = fields.type?.[0] ?? '';
+    const speak = voiceFor(c, found.situation.policy.timeZone, found.linkTo);
+    const sent = sentBy(fields, found, speak);
+    if ('problems' in sent) return change(c, ref, who, { type, fields, why: { kind: 'invalid', ...sent } });
+    const acted = await facts.act(ref, who, sent, speak.setting.locale);
+    if (typeof acted === 'string') return nothing(c, who, acted);
+    if (acted.kind !== 'done') return change(c, ref, who, { type, fields, why: acted });
+    return c.redirect(`${changePath(ref)}?from=${found.entries.length}`, 303);
   });
 
   app.get('/g/:tenant/:project/:pull{[0-9]+}', async (c) => {
@@ -196,4 +237,8 @@ function askOf(tenant: string, project: string, query: (name: string) => string 
     offset: Number.isSafeInteger(offset) && offset > 0 ? offset : 0,
     limit: ROWS,
   };
+}
+
+function changePath({ tenant, project, stream: id }: StreamRef): string {
+  return `/c/${encodeURIComponent(tenant)}/${encodeURIComponent(project)}/${encodeURIComponent(id)}`;
 }

@@ -7,6 +7,7 @@ import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import { readable } from '@countersign/core/text/readable.ts';
 import type { DetailLine } from '@countersign/core/view/detailline.ts';
 import { causeSaid } from '@countersign/core/view/field.ts';
+import { here } from '@countersign/core/view/here.ts';
 import type { SeatRow } from '@countersign/core/view/seats.ts';
 import { type Sentence, words } from '@countersign/core/view/sentence.ts';
 import { stageLine } from '@countersign/core/view/stageline.ts';
@@ -20,7 +21,8 @@ import type { ChangeFacts } from './port.ts';
 import { stageLineView } from './stageline.ts';
 import { verdictView } from './verdict.ts';
 
-export function changeView(voice: Voice, found: ChangeFacts): Html {
+/** @param acting what the visitor can do here */
+export function changeView(voice: Voice, found: ChangeFacts, acting: Html | '' = ''): Html {
   const { state, situation, entries } = found;
   const view = statusView(state, situation, entries);
   const { request } = state.content;
@@ -32,8 +34,9 @@ export function changeView(voice: Voice, found: ChangeFacts): Html {
 ${stageLineView(voice, stageLine(state.stage, entries))}
 ${view.class ? html`<p class="class"><span class="class-name class-${view.class.class}">${voice.begin(view.class.name)}</span> <span>${voice.begin(view.class.sentence)}${view.class.raised.map((one) => html` ${voice.say(one)}`)}</span></p>` : ''}
 ${view.warnings.map((one) => html`<p class="warning">${voice.begin(one)}</p>`)}
-${next(voice, view)}
+${next(voice, view, (one) => (found.own ? here(one, found.own.me, found.own.situation.authority) : one))}
 </header>
+${acting}
 ${gated ? section('gate', voice.page('page.gate.title'), verdictView(voice, changeGate(state, 'merge', situation))) : ''}
 ${view.seats.length > 0 ? section('seats', voice.page('page.seats'), html`${seats(voice, view.seats)}${criteria(voice, view.boardCriteria)}`) : ''}
 ${section(
@@ -54,11 +57,12 @@ function section(id: string, title: string, body: Html): Html {
   return html`<section class="part part-${id}" aria-labelledby="part-${id}"><h2 id="part-${id}">${title}</h2>${body}</section>`;
 }
 
-function next(voice: Voice, view: StatusView): Html {
+/** @param as what a step says to whoever looks: where there are buttons it names no command */
+function next(voice: Voice, view: StatusView, as: (one: Sentence) => Sentence): Html {
   if (view.next.length === 0) return html``;
   return html`<div class="next"><h2>${voice.page('page.next')}</h2>
-${view.next.length === 1 ? html`<p>${voice.begin(view.next[0] as Sentence)}</p>` : html`<ul>${view.next.map((one) => html`<li>${voice.begin(one)}</li>`)}</ul>`}
-${view.hint ? html`<p class="hint">${voice.begin(view.hint)}</p>` : ''}</div>`;
+${view.next.length === 1 ? html`<p>${voice.begin(as(view.next[0] as Sentence))}</p>` : html`<ul>${view.next.map((one) => html`<li>${voice.begin(as(one))}</li>`)}</ul>`}
+${view.hint ? html`<p class="hint">${voice.begin(as(view.hint))}</p>` : ''}</div>`;
 }
 
 const MARK: Record<SeatRow['standing'], string> = {

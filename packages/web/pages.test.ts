@@ -89,6 +89,7 @@ test.each([
 test('nobody learns from a page whether something hidden exists', async () => {
   const hidden: PageFacts = {
     change: async () => 'hidden',
+    act: async () => 'hidden' as const,
     gate: async () => 'hidden',
     register: async () => 'hidden',
     policy: async () => 'hidden',

@@ -1,17 +1,21 @@
 /** What the pages need from whoever serves them: facts about changes, gates and the register, and who is asking. */
 
+import type { Ask, Problem } from '@countersign/core/ask/ask.ts';
+import type { Refusal } from '@countersign/core/change/refusal.ts';
 import type { ChangeRow } from '@countersign/core/change/register.ts';
+import type { Situation } from '@countersign/core/change/situation.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import type { GateSituation } from '@countersign/core/gate/change.ts';
 import type { Verdict } from '@countersign/core/gate/verdict.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
+import type { Locale } from '@countersign/core/text/locale.ts';
 import type { Sentence } from '@countersign/core/view/sentence.ts';
 import type { Told } from '@countersign/core/view/told.ts';
 
 /** Who looks at a page. In the sandbox everybody may see everything; otherwise it is whoever signed in with GitHub. */
 export type Visitor =
-  | { readonly kind: 'everyone' }
+  | { readonly kind: 'everyone' /** Whom they play, in the sandbox. */; readonly as?: Person }
   | {
       readonly kind: 'person';
       readonly id: string;
@@ -26,6 +30,30 @@ export type Visitor =
  */
 export type Nothing = 'hidden' | 'unknown';
 
+/** Whoever is known looks at a request: what they could do is told by the situation that has them as its actor. */
+export interface Own {
+  readonly me: Person;
+  readonly situation: Situation;
+}
+
+/** What somebody asked for by a button or a form of a page. */
+export interface Sent {
+  readonly ask: Ask;
+  /** What the page showed (`core/ask/shown.ts`). */
+  readonly content: string;
+  /** Names the press: twice is once. */
+  readonly press: string;
+}
+
+export type Acted =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'invalid'; readonly problems: readonly Problem[] }
+  /** The request was changed after the page was drawn: it is looked at again before this is said. */
+  | { readonly kind: 'changed' }
+  /** Nothing was recorded, and the same may be sent again. */
+  | { readonly kind: 'waiting' };
+
 export interface ChangeFacts {
   readonly ref: StreamRef;
   readonly state: ChangeState;
@@ -37,6 +65,8 @@ export interface ChangeFacts {
   readonly project: string;
   /** Where an item named `#12` is shown in the tracker; absent where it has no page. */
   readonly linkTo?: (label: string) => string | undefined;
+  /** Absent for whoever is not known, and where nothing can be done on pages. */
+  readonly own?: Own;
 }
 
 export interface GateFacts {
@@ -102,6 +132,8 @@ export type WhoPut = Pick<Person, 'id'> & Partial<Person>;
 /** Each answer is checked against what the visitor may see at that moment. */
 export interface PageFacts {
   change(ref: StreamRef, visitor: Visitor): Promise<ChangeFacts | Nothing>;
+  /** Does what was asked, as the visitor, once for each press. @param locale in which what is wrong is said */
+  act(ref: StreamRef, visitor: Visitor, sent: Sent, locale: Locale): Promise<Acted | Nothing>;
   /** `pull` is the pull request's number in its repository. */
   gate(
     pull: { readonly tenant: string; readonly project: string; readonly pull: number },

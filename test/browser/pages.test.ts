@@ -40,6 +40,7 @@ const PAGES = [
 
 const CLOSED: PageFacts = {
   change: async () => 'hidden',
+  act: async () => 'hidden' as const,
   gate: async () => 'hidden',
   register: async () => 'hidden',
   policy: async () => 'hidden',

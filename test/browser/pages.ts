@@ -165,6 +165,7 @@ export function fixtureFacts(): PageFacts {
       const play = all.get(ref.stream);
       return play ? facts(ref.stream, play) : 'hidden';
     },
+    act: async () => 'hidden' as const,
     gate: async ({ pull }) => {
       const play = all.get({ 22: 'approved', 24: 'told-held', 25: 'told-implementing' }[pull] ?? 'review');
       if (!play || pull > 25) return 'hidden';

@@ -382,3 +382,21 @@ export function gaps(fields: readonly Question[], answers: Answers, word: AskWor
     })
     .map((one) => ({ field: one.name, text: word('form.needed') }));
 }
+
+/** What its button is called. A confirmation is called by what it confirms; the most binding one names it. */
+export function nameOf(type: AskType, { confirms }: Pick<About, 'confirms'>, word: AskWording): string {
+  if (type !== 'confirm') return word(`act.${type}`);
+  const [most = 'understood'] = (['vote', 'plan', 'result'] as const).filter((one) => confirms.includes(one));
+  return word(`confirm.${most}`);
+}
+
+/** What the act does, before it is sent. */
+export function explained(
+  type: AskType,
+  { confirms, migration }: Pick<About, 'confirms' | 'migration'>,
+  word: AskWording,
+): readonly string[] {
+  if (type === 'confirm') return confirms.map((one) => word(`confirm.${one}.what`));
+  const what = word(`act.${type}.what`);
+  return type === 'migrate' && migration ? [what, migration.says] : [what];
+}

@@ -121,7 +121,7 @@ export interface Act {
   readonly words?: readonly string[];
   /** Where its button stands; without it there is none. */
   readonly button?: Place;
-  /** What its button asks: nothing, or why. One that asks more has its own shape (`core/ask/ask.ts`) and questions (`panel/issue/questions.ts`). */
+  /** What its button asks: nothing, or why. One that asks more has its own shape (`core/ask/ask.ts`) and questions (`core/ask/questions.ts`). */
   readonly asks?: 'nothing' | 'reason';
   /** The next steps that ask for it, as they are said where there are buttons. */
   readonly asked?: readonly Extract<MessageId, `status.here.${string}`>[];

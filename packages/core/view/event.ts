@@ -208,6 +208,24 @@ function lineOf<Type extends EventType>(
   return ROWS[type].line(event, { person }, told, history);
 }
 
+/** What people are told of where the request is, in a line: votes, decisions, conditions, concerns. A form that was saved stands in the history alone. */
+const ANNOUNCED: readonly EventType[] = [
+  ...(['voted', 'vote-voided', 'plan-confirmed', 'moved', 'migrated', 'owner-changed', 'asked'] as const),
+  ...([
+    'concern-raised',
+    'concern-resolved',
+    'condition-added',
+    'condition-met',
+    'act-proposed',
+    'act-seconded',
+  ] as const),
+  ...(['held', 'released', 'emergency-opened', 'ratified', 'verification-failed', 'accepted', 'withdrawn'] as const),
+];
+
+export function isAnnounced(event: ChangeEvent): boolean {
+  return ANNOUNCED.includes(event.type) && isWorthTelling(event);
+}
+
 /** True when the line says something that the lines around it do not. */
 export function isWorthTelling(event: ChangeEvent): boolean {
   return !isQuiet(event.type, event);

@@ -1,5 +1,6 @@
 /** Answers to commands, as comments: what was refused and what would work, what was not understood, help, and why a gate is closed. */
 
+import type { ChangeEvent } from '@countersign/core/change/event.ts';
 import type { Refusal } from '@countersign/core/change/refusal.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Known } from '@countersign/core/change/subject.ts';
@@ -9,6 +10,7 @@ import { exampleIn } from '@countersign/core/text/command.ts';
 import { misreadSentence } from '@countersign/core/typed/misread.ts';
 import type { Misunderstanding } from '@countersign/core/typed/reading.ts';
 import { scoreSentence } from '@countersign/core/view/class.ts';
+import { eventLine } from '@countersign/core/view/event.ts';
 import { helpFor } from '@countersign/core/view/help.ts';
 import { dimensionName, stageName } from '@countersign/core/view/names.ts';
 import { refusalView } from '@countersign/core/view/refusal.ts';
@@ -22,6 +24,7 @@ import { link, markdownSpeaker, marker } from './edge.ts';
 export type Answer =
   | { readonly kind: 'refused'; readonly refusal: Refusal /** The command as it was written. */; readonly line: string }
   | { readonly kind: 'misunderstood'; readonly misunderstanding: Misunderstanding }
+  | { readonly kind: 'told'; readonly events: readonly ChangeEvent[] }
   | { readonly kind: 'help'; readonly state: ChangeState; readonly known: Known }
   | { readonly kind: 'explain'; readonly view: StatusView; readonly verdict: Verdict };
 
@@ -69,6 +72,11 @@ function said(answer: Answer, say: Speaker, links: ReplyLinks): string {
     }
     case 'misunderstood':
       return misunderstood(answer.misunderstanding, say);
+    case 'told': {
+      // As in the history: a name at the beginning stays as its owner writes it.
+      const lines = answer.events.map((event) => say(eventLine({ event, at: '' })));
+      return lines.length === 1 ? lines.join('') : lines.map((line) => `- ${line}`).join('\n');
+    }
     case 'help': {
       const lines = helpFor(answer.state, answer.known).map((one) => `- ${say(one)}`);
       const whole = link(say(words('status.reply.page')), links.page);

@@ -8,7 +8,8 @@ import type { Person } from '@countersign/core/content/person.ts';
 import { given, policyFor, viewSituation } from '@countersign/core/facts.ts';
 import { mayBeSame } from '@countersign/core/policy/authority.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
-import type { Parts } from '../desk.ts';
+import { ask, refusal } from '../client.ts';
+import { type Parts, readerFor } from '../desk.ts';
 import { factsAt } from '../factsat.ts';
 import type { Place } from '../translation.ts';
 
@@ -60,17 +61,38 @@ async function newestOf({ documents }: Parts, ref: StreamRef): Promise<Newest> {
  * Whether something that was said after it would be undone by it.
  * @throws Transient while nobody can tell whether somebody else who spoke since is the same person
  */
-export async function isOvertaken(parts: Parts, { ref, actor, command, comment, place }: Spoken): Promise<boolean> {
+export async function isOvertaken(parts: Parts, spoken: Spoken): Promise<boolean> {
+  const { ref, actor, command, comment } = spoken;
   const { heeds } = MARKS[actOf(command).late];
   if (comment === undefined || heeds.length === 0) return false;
   const newest = await newestOf(parts, ref);
   if (heeds.some((mark) => lastOf(newest, mark, actor) > comment)) return true;
   const since = Object.entries(newest.opinions ?? {}).flatMap(([id, at]) => (at > comment ? [id] : []));
-  if (!heeds.includes('opinion') || since.length === 0 || !place) return false;
+  return heeds.includes('opinion') && isOneOf(parts, spoken, since);
+}
+
+/** Whether one of those is the person who speaks. @throws Transient while nobody can tell */
+async function isOneOf(parts: Parts, { ref, actor, place }: Spoken, people: readonly string[]): Promise<boolean> {
+  if (people.includes(actor.id)) return true;
+  if (people.length === 0 || !place) return false;
   const facts = await factsAt(parts, place, { patient: true });
   const policy = given(await policyFor(facts, await load(parts.ledger, ref)), place.project);
   const { authority } = await viewSituation(facts, policy, []);
-  return since.some((id) => mayBeSame(authority, id, actor.id));
+  return people.some((id) => mayBeSame(authority, id, actor.id));
+}
+
+/**
+ * As what a comment would be that is written now: whatever was written before it has a smaller id, however late it is told of.
+ * @throws Transient where GitHub does not say which comment is the newest
+ */
+export async function commentOfNow(parts: Parts, place: Place): Promise<number> {
+  const { client } = await readerFor(parts, place);
+  const { owner, repo } = place;
+  const asked = { owner, repo, sort: 'created', direction: 'desc', per_page: 1 } as const;
+  const found = await ask(client, 'GET /repos/{owner}/{repo}/issues/comments', asked);
+  if (!found.ok) throw refusal(found, 'the newest comment');
+  const [newest] = found.data as readonly { readonly id: number }[];
+  return (newest?.id ?? 0) + 1;
 }
 
 /** Keeps that it was said, once it is taken. @param ran what became of it, where it was put before a request */

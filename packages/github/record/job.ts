@@ -1,13 +1,14 @@
 /** The work that follows from what was recorded: what to show where, and what to answer. Stored with the append that it follows from. */
 
 import type { Outcome } from '@countersign/core/change/decider.ts';
-import type { GateAtMerge } from '@countersign/core/change/event.ts';
+import type { ChangeEvent, GateAtMerge } from '@countersign/core/change/event.ts';
 import type { Refusal } from '@countersign/core/change/refusal.ts';
 import { DECIDED } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import type { Job, Json, Precedence, StreamRef, Turn } from '@countersign/core/record/port.ts';
 import type { Misunderstanding } from '@countersign/core/typed/reading.ts';
+import { isAnnounced } from '@countersign/core/view/event.ts';
 import type { Parts } from '../desk.ts';
 import type { MirrorSeen, Place, PolicyPush } from '../translation.ts';
 import type { Stands } from './policyinforce.ts';
@@ -152,6 +153,8 @@ export type FollowUp =
 export type Said =
   | { readonly kind: 'refused'; readonly refusal: Refusal; readonly line: string }
   | { readonly kind: 'misunderstood'; readonly misunderstanding: Misunderstanding }
+  /** What somebody did on our pages, for those who read the issue. */
+  | { readonly kind: 'told'; readonly events: readonly ChangeEvent[] }
   | { readonly kind: 'help' }
   | { readonly kind: 'explain' };
 
@@ -271,6 +274,7 @@ export function followUps(
     readonly actor: Person;
     readonly line: string;
     readonly more?: boolean;
+    readonly tells?: boolean;
   },
 ): readonly Job[] {
   const jobs: Job[] = [];
@@ -285,6 +289,9 @@ export function followUps(
     const said = [{ kind: 'refused', refusal: outcome.refusal, line }] as const;
     jobs.push(jobOf({ kind: 'answer', place, number, ref, cause, to, said }));
   }
+  const events = at.tells ? outcome.events.filter(isAnnounced) : [];
+  if (events.length > 0)
+    jobs.push(jobOf({ kind: 'answer', place, number, ref, cause, to, said: [{ kind: 'told', events }] }));
   return jobs;
 }
 

@@ -9,6 +9,15 @@ export const pageEn = {
   'page.stages': 'Where it stands',
   'page.stage-behind': 'done',
   'page.next': 'Next',
+  'page.acting': 'What you can do',
+  'page.acting.as': 'You act as {person}.',
+  'page.acting.changed':
+    'Nothing was recorded: the change request was changed after this page was drawn. Look at it as it is now, then send again. What you wrote is still here.',
+  'page.acting.mend': 'Nothing was recorded yet: see what is wrong below. What you wrote is still here.',
+  'page.acting.waiting':
+    'Nothing was recorded: GitHub does not answer at the moment, or somebody acts on this request right now. What you wrote is still here; please send it again.',
+  'page.acting.recorded': 'On record',
+  'page.acting.by-command': 'You can also do this, by a command on the issue: {acts}.',
   'page.gate.title': 'May it be merged?',
   'page.gate.merge': 'May it be merged?',
   'page.gate.open': 'Open',

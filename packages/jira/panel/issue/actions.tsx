@@ -1,12 +1,13 @@
 /** The buttons for everything else that the viewer can do now; those that need an answer open a form. */
 import type { AskType } from '@countersign/core/ask/ask.ts';
+import { nameOf } from '@countersign/core/ask/questions.ts';
 import { asksOnly, type Place } from '@countersign/core/change/acts.ts';
 import { Button, ButtonGroup, Inline, LoadingButton, Stack, Text } from '@forge/react';
 import { type ReactNode, useState } from 'react';
 import type { ChangeData, ImpactData, Offer } from '../../port/data.ts';
 import type { Wording } from '../../port/words.ts';
 import { Words } from '../frame.tsx';
-import { type Asked, AskModal, nameOf, rowAt } from './asking.tsx';
+import { type Asked, AskModal, rowAt } from './asking.tsx';
 import { impactToAssess, votesByConfirming } from './first.ts';
 import { ImpactModal } from './impact.tsx';
 

@@ -1,6 +1,6 @@
 /** One act as the panel asks it: what its button is called, the buttons beside a row, and the dialogue with its questions. */
 import type { AskType } from '@countersign/core/ask/ask.ts';
-import { gaps, questions } from '@countersign/core/ask/questions.ts';
+import { explained, gaps, nameOf, questions } from '@countersign/core/ask/questions.ts';
 import { isPressed, pressedRow, type Act as Row, rowOf } from '@countersign/core/change/acts.ts';
 import { Button, Inline, Text } from '@forge/react';
 import { useState } from 'react';
@@ -19,13 +19,6 @@ export interface Asked {
 /** The row of what the button gives. */
 export const rowAt = (type: AskType): Row => (isPressed(type) ? pressedRow(type) : rowOf(type));
 
-/** A confirmation is called by what it confirms; the most binding one names it. */
-export function nameOf(type: AskType, { confirms }: ChangeData, word: Wording): string {
-  if (type !== 'confirm') return word(`act.${type}`);
-  const [most = 'understood'] = (['vote', 'plan', 'result'] as const).filter((one) => confirms.includes(one));
-  return word(`confirm.${most}`);
-}
-
 /** Buttons beside what they are about: a concern, a condition, a step, the class. */
 export function RowActions({ types, id, ...props }: Asked & { types: readonly AskType[]; id: string }) {
   const [open, setOpen] = useState<AskType>();
@@ -42,13 +35,6 @@ export function RowActions({ types, id, ...props }: Asked & { types: readonly As
       {open ? <AskModal {...props} type={open} id={id} onClose={() => setOpen(undefined)} /> : null}
     </Inline>
   );
-}
-
-/** What the act does, before it is sent. */
-function explained(type: AskType, { confirms, migration }: ChangeData, word: Wording): readonly string[] {
-  if (type === 'confirm') return confirms.map((one) => word(`confirm.${one}.what`));
-  const what = word(`act.${type}.what`);
-  return type === 'migrate' && migration ? [what, migration.says] : [what];
 }
 
 export function AskModal(props: Asked & { type: AskType; id?: string; onClose: () => void }) {

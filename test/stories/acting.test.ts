@@ -1,0 +1,175 @@
+/** What somebody does on the page of a change request is theirs, of what they saw, once, and told on the issue (`rules.md` 4.1, 4.3, 7.1). */
+import type { StreamRef } from '@countersign/core/record/port.ts';
+import { nodeId } from '@countersign/sandbox/world/node.ts';
+import { pageFacts } from '@countersign/server/pages.ts';
+import { pagesApp } from '@countersign/web/app.ts';
+import type { Visitor } from '@countersign/web/port.ts';
+import { afterEach, expect, test } from 'vitest';
+import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+
+let line: Line;
+afterEach(() => line.close());
+
+type Fields = Readonly<Record<string, string>>;
+
+const STRANGER: Visitor = { kind: 'stranger' };
+
+/** The visitor that GitHub's sign-in makes of an account. */
+function signedIn(login: string): Visitor {
+  const account = [...line.world.state.accounts.values()].find((one) => one.login === login);
+  return { kind: 'person', id: `github:${account?.id}`, login, token: 'a token of theirs' };
+}
+
+/** The pages of the server, for one visitor. @param reads what GitHub says of whether they may read the repository */
+function pagesFor(visitor: Visitor, reads: 'yes' | 'no' | 'unknown' = 'yes') {
+  const facts = pageFacts({ parts: line.server.parts, mayRead: async () => reads, tracker: 'https://github.test' });
+  return pagesApp({
+    ...{ facts, visitor: async () => visitor, signIn: true, now: () => new Date().toISOString() },
+    report: (error) => {
+      throw error;
+    },
+  });
+}
+
+const refOf = async (number: number): Promise<StreamRef> => {
+  const { register } = line.server.parts;
+  const row = await register.findByNumber(
+    `github:${line.seeded.organization.id}`,
+    nodeId('R', line.seeded.repository.id),
+    number,
+  );
+  if (!row) throw new Error(`#${number} is not on record`);
+  return row.ref;
+};
+
+async function addressOf(number: number): Promise<string> {
+  const ref = await refOf(number);
+  return `/c/${[ref.tenant, ref.project, ref.stream].map(encodeURIComponent).join('/')}`;
+}
+
+/** The page, with what its forms would send beside what people fill in. */
+async function seen(visitor: Visitor, number: number) {
+  const answer = await pagesFor(visitor).request(await addressOf(number));
+  const body = await answer.text();
+  const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1] ?? '';
+  const form: Fields = { content: hidden('content'), press: hidden('press'), act: hidden('act') };
+  return { status: answer.status, body, form };
+}
+
+async function sent(visitor: Visitor, number: number, fields: Fields, reads?: 'yes' | 'no' | 'unknown') {
+  const answer = await pagesFor(visitor, reads).request(await addressOf(number), {
+    method: 'POST',
+    body: new URLSearchParams(fields),
+  });
+  return { status: answer.status, body: await answer.text() };
+}
+
+/** A request before its board. */
+async function inReview(): Promise<number> {
+  const number = line.file();
+  await line.settled();
+  for (const [role, text] of [
+    ['requester', '/submit'],
+    ['project-manager', ASSESSMENT],
+  ] as const) {
+    line.as(role).comment(number, text);
+    await line.settled();
+  }
+  return number;
+}
+
+const events = async (number: number): Promise<readonly string[]> => {
+  const ref = await refOf(number);
+  return (await line.server.parts.ledger.read(ref)).map(({ event }) => (event as { type: string }).type);
+};
+
+test('4.1: a vote pressed on the page is that person’s, authenticated by their session, told on the issue, and recorded once', async () => {
+  line = await openLine();
+  const number = await inReview();
+  const customer = signedIn('chen-li');
+  const { form, status } = await seen(customer, number);
+  expect(status).toBe(200);
+  const vote = { ...form, type: 'vote', seat: 'customer', verdict: 'approve', reason: '' };
+  expect((await sent(customer, number, vote)).status).toBe(303);
+  await line.settled();
+  const before = await events(number);
+  expect(before.filter((type) => type === 'voted')).toHaveLength(1);
+  // The same press again, as of a form that is sent twice.
+  expect((await sent(customer, number, vote)).status).toBe(303);
+  await line.settled();
+  expect(await events(number)).toEqual(before);
+  const [cast] = (await line.state(number)).votes;
+  expect(cast).toMatchObject({ voter: { name: 'chen-li' }, authenticated: 'button', seat: 'customer' });
+  expect(line.comments(number).filter((text) => /chen\\?-li/.test(text) && !text.includes('|'))).toHaveLength(1);
+});
+
+test('4.3: what is said of a text that was edited meanwhile is not recorded, and nothing that was typed is lost', async () => {
+  line = await openLine();
+  const number = await inReview();
+  const customer = signedIn('chen-li');
+  const { form } = await seen(customer, number);
+  line.as('project-manager').comment(number, '/assess cost CNY 900,000');
+  await line.settled();
+  const before = await events(number);
+  const reason = 'It costs “too” much <b>now</b>';
+  const answer = await sent(customer, number, { ...form, type: 'vote', seat: 'customer', verdict: 'reject', reason });
+  expect(answer.status).toBe(409);
+  expect(answer.body).toContain('was changed after this page was drawn');
+  expect(answer.body).toContain('It costs “too” much &lt;b&gt;now&lt;/b&gt;</textarea>');
+  expect(await events(number)).toEqual(before);
+});
+
+test('4.1, 4.4: nobody acts for another, past their role, or on what they may not read, and what is refused is said with its remedy', async () => {
+  line = await openLine();
+  const number = await inReview();
+  const { form } = await seen(signedIn('chen-li'), number);
+  const vote = { ...form, type: 'vote', seat: 'customer', verdict: 'approve', reason: '' };
+  const before = await events(number);
+  expect((await sent(STRANGER, number, vote)).status).toBe(401);
+  expect((await sent(signedIn('chen-li'), number, vote, 'no')).status).toBe(404);
+  expect((await sent(signedIn('chen-li'), number, vote, 'unknown')).status).toBe(503);
+  const refused = await sent(signedIn('dara'), number, vote);
+  expect(refused.status).toBe(409);
+  expect(refused.body).toMatch(/role="alert"/);
+  expect((await events(number)).filter((type) => type !== 'attempt-refused')).toEqual(before);
+});
+
+test.each([
+  ['no form of ours', { type: 'nonsense' }],
+  ['a command that has no button', { type: 'open' }],
+  ['a verdict that is none', { type: 'vote', seat: 'customer', verdict: 'yes' }],
+  ['a seat that is none', { type: 'vote', seat: 'king', verdict: 'approve', reason: '' }],
+  ['a concern without words', { type: 'concern', text: '  ' }],
+])('bad input is answered on the page and leaves the record as it is: %s', async (_, fields) => {
+  line = await openLine();
+  const number = await inReview();
+  const customer = signedIn('chen-li');
+  const { form } = await seen(customer, number);
+  const before = await events(number);
+  const answer = await sent(customer, number, { ...form, ...fields });
+  expect(answer.status).toBe(422);
+  expect(answer.body).toContain('role="alert"');
+  expect(await events(number)).toEqual(before);
+});
+
+test('4.1: a yes in a comment that comes after the no that was pressed since undoes nothing', async () => {
+  line = await openLine();
+  const number = await inReview();
+  const held: Parameters<NonNullable<Line['deliveries']['meddle']>>[0][] = [];
+  line.deliveries.meddle = (one) => {
+    held.push(one);
+    return [];
+  };
+  line.as('customer').comment(number, '/approve');
+  line.deliveries.meddle = (one) => [one];
+  const customer = signedIn('chen-li');
+  const { form } = await seen(customer, number);
+  const fields = { ...form, type: 'vote', seat: 'customer', verdict: 'reject', reason: 'Not like this' };
+  expect((await sent(customer, number, fields)).status).toBe(303);
+  await line.settled();
+  line.deliveries.meddle = (one) => [...held.splice(0), one];
+  line.as('developer').comment(number, 'By the way');
+  await line.settled();
+  const counted = (await line.state(number)).votes.filter(({ voter }) => voter.name === 'chen-li');
+  expect(counted.map(({ verdict }) => verdict)).toEqual(['reject']);
+});
