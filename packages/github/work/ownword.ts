@@ -25,11 +25,37 @@ export function namedByOthers({ named, told }: PullSeen, known: PullSeen | undef
 /** So much of what it once named is remembered, newest last. */
 const MOST_FORMER = 50;
 
-/** What it was seen to say that it implements, and does not say any more. */
+/** What it was seen to say that it implements, and does not say any more, or less plainly; each as `formerNamed` takes it apart. */
 export function formerly({ named }: PullSeen, known: PullSeen | undefined): readonly string[] {
-  const now = new Set(saidWords(named));
-  const before = known ? [...(known.formerly ?? []), ...saidWords(known.named)] : [];
-  return [...new Set(before)].filter((word) => !now.has(word)).slice(-MOST_FORMER);
+  const now = new Set(named.flatMap(asPlainly));
+  const before = new Set(
+    known ? [...(known.formerly ?? []), ...known.named.flatMap((one) => asPlainly(one).slice(0, 1))] : [],
+  );
+  // What was said outright, too, is one name.
+  return [...before].filter((word) => !now.has(word) && !before.has(`${word}${OUTRIGHT}`)).slice(-MOST_FORMER);
+}
+
+/** Behind a number that was said outright: of another it may be that an ordinary issue was closed. */
+const OUTRIGHT = '!';
+/** Behind a word that may be no key at all. */
+const UNSURE = '?';
+
+/** The word by which a name is remembered, and those of the same name said less plainly; none for what is only mentioned. */
+function asPlainly(one: PullSeen['named'][number]): readonly string[] {
+  if (one.kind === 'elsewhere') return one.unsure ? [`${one.label}${UNSURE}`] : [one.label, `${one.label}${UNSURE}`];
+  const word = `#${one.number}`;
+  return one.mention ? [] : one.outright ? [`${word}${OUTRIGHT}`, word] : [word];
+}
+
+/** A name as it was remembered. Versions before did not keep how plainly it was said: a number may be an ordinary issue's, and a key is one. */
+export function formerNamed(word: string): {
+  readonly label: string;
+  readonly number?: number;
+  readonly isPlain: boolean;
+} {
+  const label = word.replace(/[!?]$/, '');
+  if (!/^#\d+$/.test(label)) return { label, isPlain: !word.endsWith(UNSURE) };
+  return { label, number: Number(label.slice(1)), isPlain: word.endsWith(OUTRIGHT) };
 }
 
 /** Whether it may have named others besides, which nobody remembers: then nobody can tell that none of them holds it back. */
