@@ -24,6 +24,8 @@ export interface MirrorSeen {
   readonly key: string;
   readonly text: string;
   readonly actor: Person;
+  /** Of one that arrives by a transfer: the repository and the node id that it had before. */
+  readonly left?: { readonly project: string; readonly issue: string };
 }
 
 /** What `translate` needs to know beyond the payload; gathered by `receive` before it is called. */

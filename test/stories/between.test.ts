@@ -368,6 +368,49 @@ test.each([
   600_000,
 );
 
+test('5.6: an edit of a mirror that was moved, twice, or whose repository was renamed, takes the place of what it proposed before', async () => {
+  await both();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  const { organization, repository, people, owner } = line.seeded;
+  const { number } = line.as('developer').openIssue({ title: 'CSV', body: `Mirror of: ${issue.key}` });
+  // Another one, which stays where it is.
+  line.as('developer').openIssue({ title: 'Beside it', body: `Mirror of: ${issue.key}` });
+  await line.settled();
+  const tip = repository.commits.get(repository.refs.get('refs/heads/main') ?? '');
+  const files = { [POLICY_PATH]: tip?.files[POLICY_PATH] ?? '' };
+  for (const name of ['other', 'third'])
+    addRepository(line.world, { owner: organization, name, author: people.developer, files });
+  const proposals = async () =>
+    ((await forge.state(issue))?.proposals ?? []).map(({ text, settled }) => [text, settled?.outcome]);
+  const edited = async (at: string, one: number, title: string) => {
+    human(line.world, owner.login, `${organization.login}/${at}`).editIssue(one, { title });
+    await line.settled();
+  };
+  const other = line.as('developer').transferIssue(number, `${organization.login}/other`);
+  await line.settled();
+  await edited('other', other.number, 'XML');
+  expect(await proposals()).toEqual([
+    ['CSV', 'replaced'],
+    ['Beside it', undefined],
+    ['XML', undefined],
+  ]);
+  const there = human(line.world, owner.login, `${organization.login}/other`);
+  const third = there.transferIssue(other.number, `${organization.login}/third`);
+  await line.settled();
+  human(line.world, owner.login, `${organization.login}/third`).renameRepository('fourth');
+  await line.settled();
+  await edited('fourth', third.number, 'JSON');
+  expect(await proposals()).toEqual([
+    ['CSV', 'replaced'],
+    ['Beside it', undefined],
+    ['XML', 'replaced'],
+    ['JSON', undefined],
+  ]);
+  await edited('fourth', third.number, 'JSON');
+  expect(await proposals()).toHaveLength(4);
+});
+
 test('5.6: a stranger’s issue in a public repository reaches nobody in Jira, and learns nothing of it', async () => {
   await both();
   const issue = forge.file('rosa');
