@@ -1,4 +1,5 @@
 /** A request that is transferred: whose policy decides from then on, and who is told where it is (5.6, 7.2, T13). */
+import { load } from '@countersign/core/change/decider.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
 import { CHANGE_LABEL } from '@countersign/github/form/template.ts';
 import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
@@ -131,7 +132,7 @@ test('5.6: what is told at home only, and what is told there only, is the same r
   ).toBe(2);
 });
 
-test('5.6: a request that is moved to where the app is not is on record as out of sight, and its old repository is told', async () => {
+test('5.6: a request that is moved to where the app is not, under another account, is on record as out of sight, and its old repository is told', async () => {
   line = await openLine();
   const { pull, owner, people } = line.seeded;
   const next = addOrganization(line.world, 'lighthouse', [owner]);
@@ -144,6 +145,8 @@ test('5.6: a request that is moved to where the app is not is on record as out o
   expect(line.check(pull)?.title).toContain('moved');
   const state = before && (await line.server.parts.register.find(before.ref));
   expect(state).toMatchObject({ stage: 'assessing', home: nodeId('R', repository.id) });
+  const [last] = (before ? await load(line.server.parts.ledger, before.ref) : undefined)?.moves ?? [];
+  expect(last?.to).toMatchObject({ project: nodeId('R', repository.id), outOfSight: true });
   // Under another account it begins anew, on that account's record.
   install(line.world, owner, next);
   await line.settled();
