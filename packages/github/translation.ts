@@ -78,8 +78,8 @@ export interface PullSeen {
   readonly pushes?: readonly Pushed[];
   /** What of that another account than its author's was seen to write into it: numbers and keys, as words. */
   readonly namedByOthers?: readonly string[];
-  /** What it said that it implements, and says no more, or less plainly; as `formerNamed` takes it apart. */
-  readonly formerly?: readonly string[];
+  /** What it said that it implements, and says no more, or less plainly; a word in what was kept by versions before (`formerNamed`). */
+  readonly formerly?: readonly (string | PullSeen['named'][number])[];
   /** As it waits in a merge queue, whose commits are whoever's put it there: the head that was queued, where it is known. */
   readonly queued?: { readonly head?: string };
   /** This delivery tells of its opening. */

@@ -204,6 +204,33 @@ test('5.6: however many pull requests name what is elsewhere, what stands open i
   expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
 });
 
+test('6.1: with `covers: linked`, what a request in Jira says once its name was taken away is asked for again, too', async () => {
+  let answer: 'open' | 'closed' = 'closed';
+  const gate: JiraGate = {
+    ask: async () => answer,
+    standing: async () => 'open',
+    propose: async () => 'recorded',
+    merged: async () => 'recorded',
+  };
+  const policy = (text: string) => text.replace('  merge:\n', '  merge:\n    covers: linked\n    jira: [SHIP]\n');
+  line = await openLine({ jira: gate, policy });
+  const { pull } = line.seeded;
+  for (const body of ['Change: SHIP-1', 'Of nothing.']) {
+    line.as('developer').editPull(pull, { body });
+    await line.settled();
+    expect([body, line.check(pull)?.conclusion]).toEqual([body, 'action_required']);
+  }
+  for (const [said, conclusion] of [
+    ['open', 'success'],
+    ['closed', 'action_required'],
+  ] as const) {
+    answer = said;
+    await line.server.askAgain();
+    await line.settled();
+    expect([said, line.check(pull)?.conclusion]).toEqual([said, conclusion]);
+  }
+});
+
 test('5.6: a pull request that asks again and again is written on the issue once a day, and when its title is another', async () => {
   const url = await both();
   const issue = forge.file('rosa');

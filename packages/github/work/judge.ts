@@ -195,22 +195,24 @@ async function namedBefore(
   const holds = (label: string, verdict: Verdict, asked?: Asked): void => {
     found.push({ one: { kind: 'known', label, verdict, mention: { isFormer: true } }, ...(asked ? { asked } : {}) });
   };
-  for (const word of pull.formerly ?? []) {
-    const { label, number, isPlain } = formerNamed(word);
-    if (number === undefined) {
+  for (const former of (pull.formerly ?? []).map(formerNamed)) {
+    if (former.kind === 'elsewhere') {
+      const { label, unsure = false } = former;
       const isAsked = isListed(policy, label);
-      if (label.startsWith(REST) || !(isAsked || isPlain)) continue;
+      if (label.startsWith(REST) || (unsure && !isAsked)) continue;
       const one = await elsewhere(parts, { place, policy, pull, isMerging }, label);
       if (isAsked) found.push({ one });
       // What nobody can ask, and what the policy does not name, closed it when it was named.
       else holds(label, elsewhereGate(one));
       continue;
     }
+    const { number, outright } = former;
+    const label = `#${number}`;
     const row = await numbered(parts, place, number);
     const state = row && (await load(parts.ledger, row.ref));
     if (!state) {
       if (await movedAway(parts, place, number)) holds(label, leaf(false, 'change-moved', { label }));
-      else if (isPlain) holds(label, leaf(false, 'change-unknown', { label }));
+      else if (outright) holds(label, leaf(false, 'change-unknown', { label }));
       continue;
     }
     if (state.closing?.reason === 'implemented') continue;

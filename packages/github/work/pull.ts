@@ -21,7 +21,7 @@ import type { Place, PullSeen, Pushed } from '../translation.ts';
 import { madeOfIssue } from './converted.ts';
 import { mergeNoted, noteMergeLater, tellMergeLater } from './merge.ts';
 import { othersPushes } from './others.ts';
-import { formerly, formerNamed, isNamedByOthers, isToldLate, namedByOthers } from './ownword.ts';
+import { formerly, isNamedByOthers, isToldLate, namedByOthers } from './ownword.ts';
 import { MOST_PUSHES, placedBefore, seenOf } from './seen.ts';
 
 /** Keeps what was seen of a pull request, links it to the change requests that it names, and has its gate shown. */
@@ -47,9 +47,8 @@ export async function pullSeen(parts: Parts, place: Place, told: PullSeen, cause
     else refs.push(row.ref);
   }
   // What it named is followed still: taking the name away frees no work where naming is what covers it.
-  for (const word of formerly(pull, known)) {
-    const { number } = formerNamed(word);
-    const row = number === undefined ? undefined : await numbered(parts, place, number);
+  for (const former of formerly(pull, known)) {
+    const row = former.kind === 'issue' ? await numbered(parts, place, former.number) : undefined;
     if (row && !numbers.has(row.ref.stream)) mentioned.add(row.ref.stream);
   }
   const moved = movedByOthers(told, known);
