@@ -401,6 +401,7 @@ test('5.6: an edit of a mirror that was moved, twice, or whose repository was re
   await forge.settled();
   const { organization, repository, people, owner } = line.seeded;
   const { number } = line.as('developer').openIssue({ title: 'CSV', body: `Mirror of: ${issue.key}` });
+  await line.settled();
   // Another one, which stays where it is.
   line.as('developer').openIssue({ title: 'Beside it', body: `Mirror of: ${issue.key}` });
   await line.settled();
