@@ -64,3 +64,19 @@ test('names are quoted in Chinese documents, not set in italics', async () => {
   expect(inItalics('在面板中点击*提交*。')).toEqual(['*提交*']);
   expect(inItalics('要求检查 *Countersign*，**请**启用')).toEqual([]);
 });
+
+test('to put a decision off is one word in Chinese: what is late is a schedule, and nothing else is called so', () => {
+  const all = [...Object.entries(MESSAGES['zh-CN']), ...Object.entries(WORDS['zh-CN'])] as [string, string][];
+  const others = all.filter(([, text]) => /暂缓|搁置|延后|延期|缓办|押后|推后/.test(text)).map(([id]) => id);
+  // Each of these is of a number of working days, or of a milestone.
+  expect(others.filter((id) => !/schedule|milestone/.test(id))).toEqual([]);
+  const deferring = all.filter(([id]) =>
+    /(?:^|[.-])defer(?:red)?(?:$|[.-])|assessment-days|past-date|until-or-trigger/.test(id),
+  );
+  expect(deferring.length).toBeGreaterThan(8);
+  expect(
+    deferring
+      .filter(([id, text]) => !/\.(?:remedy|press)$/.test(id) && !text.includes('推迟'))
+      .map(([id, text]) => `${id}: ${text}`),
+  ).toEqual([]);
+});

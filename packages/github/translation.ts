@@ -24,6 +24,8 @@ export interface MirrorSeen {
   readonly key: string;
   readonly text: string;
   readonly actor: Person;
+  /** Of one that arrives by a transfer: the repository and the node id that it had before. */
+  readonly left?: { readonly project: string; readonly issue: string };
 }
 
 /** What `translate` needs to know beyond the payload; gathered by `receive` before it is called. */
@@ -76,8 +78,8 @@ export interface PullSeen {
   readonly pushes?: readonly Pushed[];
   /** What of that another account than its author's was seen to write into it: numbers and keys, as words. */
   readonly namedByOthers?: readonly string[];
-  /** What it said that it implements, and says no more; as `saidWords` gives it. */
-  readonly formerly?: readonly string[];
+  /** What it said that it implements, and says no more, or less plainly; a word in what was kept by versions before (`formerNamed`). */
+  readonly formerly?: readonly (string | PullSeen['named'][number])[];
   /** As it waits in a merge queue, whose commits are whoever's put it there: the head that was queued, where it is known. */
   readonly queued?: { readonly head?: string };
   /** This delivery tells of its opening. */

@@ -2,10 +2,10 @@
 
 import { Transient } from '@countersign/core/failure.ts';
 import { appClient } from '@countersign/jira/client.ts';
+import { afterEach, expect, test } from 'vitest';
 import { enterForge } from '../standins/forge/runtime.ts';
 import { forgeStorage } from '../standins/forge/storage.ts';
 import { jiraSite } from '../standins/jira/site.ts';
-import { afterEach, expect, test } from 'vitest';
 
 let leave = (): void => {};
 afterEach(() => leave());

@@ -1,3 +1,4 @@
+import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { afterEach, expect, test } from 'vitest';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
 
@@ -6,6 +7,11 @@ afterEach(() => line.close());
 
 const TEAMS = (text: string) =>
   text.replace('"@pan-wei"', '"@harbour/project-managers"').replace('"@chen-li"', '"@harbour/customers"');
+
+const policyText = (): string => {
+  const { repository } = line.seeded;
+  return repository.commits.get(repository.refs.get('refs/heads/main') ?? '')?.files[POLICY_PATH] ?? '';
+};
 
 async function reviewed(): Promise<number> {
   const number = line.file();
@@ -85,4 +91,32 @@ test('6.2: an issue closed by hand is opened again, and the record says who trie
   await line.settled();
   expect(line.seeded.repository.issues.get(number)?.state).toBe('open');
   expect((await line.state(number)).irregularities.map((one) => one.kind)).toContain('status-by-hand');
+});
+
+async function joined(...groups: readonly string[]): Promise<void> {
+  line.as('owner').editFile(POLICY_PATH, `${policyText()}aliases: [${groups.join(', ')}]\n`);
+  await line.settled();
+}
+
+test('4.4: an account of Jira’s that is said to be the same person’s closes nobody’s seat on GitHub', async () => {
+  line = await openLine();
+  await joined('["@pan-wei", "jira:712020:5b10"]');
+  const number = await reviewed();
+  line.as('project-manager').comment(number, '/approve');
+  await line.settled();
+  expect((await line.state(number)).votes.map(({ voter }) => voter.name)).toEqual(['pan-wei']);
+  expect(line.answers(number).join('\n')).not.toMatch(/under aliases/);
+});
+
+test('4.4: whose other account asks for the change, said by its id, has no seat of its board', async () => {
+  line = await openLine();
+  const { people } = line.seeded;
+  await joined(`["@${people['technical-expert'].login}", "github:${people.requester.id}"]`);
+  const number = line.file();
+  await line.settled();
+  line.as('requester').comment(number, '/submit');
+  line.as('project-manager').comment(number, ASSESSMENT);
+  await line.settled();
+  expect((await line.state(number)).stage).toBe('assessing');
+  expect(line.answers(number).at(-1)).toMatch(/technical expert/i);
 });

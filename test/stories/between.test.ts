@@ -204,6 +204,33 @@ test('5.6: however many pull requests name what is elsewhere, what stands open i
   expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
 });
 
+test('6.1: with `covers: linked`, what a request in Jira says once its name was taken away is asked for again, too', async () => {
+  let answer: 'open' | 'closed' = 'closed';
+  const gate: JiraGate = {
+    ask: async () => answer,
+    standing: async () => 'open',
+    propose: async () => 'recorded',
+    merged: async () => 'recorded',
+  };
+  const policy = (text: string) => text.replace('  merge:\n', '  merge:\n    covers: linked\n    jira: [SHIP]\n');
+  line = await openLine({ jira: gate, policy });
+  const { pull } = line.seeded;
+  for (const body of ['Change: SHIP-1', 'Of nothing.']) {
+    line.as('developer').editPull(pull, { body });
+    await line.settled();
+    expect([body, line.check(pull)?.conclusion]).toEqual([body, 'action_required']);
+  }
+  for (const [said, conclusion] of [
+    ['open', 'success'],
+    ['closed', 'action_required'],
+  ] as const) {
+    answer = said;
+    await line.server.askAgain();
+    await line.settled();
+    expect([said, line.check(pull)?.conclusion]).toEqual([said, conclusion]);
+  }
+});
+
 test('5.6: a pull request that asks again and again is written on the issue once a day, and when its title is another', async () => {
   const url = await both();
   const issue = forge.file('rosa');
@@ -367,6 +394,50 @@ test.each([
   },
   600_000,
 );
+
+test('5.6: an edit of a mirror that was moved, twice, or whose repository was renamed, takes the place of what it proposed before', async () => {
+  await both();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  const { organization, repository, people, owner } = line.seeded;
+  const { number } = line.as('developer').openIssue({ title: 'CSV', body: `Mirror of: ${issue.key}` });
+  await line.settled();
+  // Another one, which stays where it is.
+  line.as('developer').openIssue({ title: 'Beside it', body: `Mirror of: ${issue.key}` });
+  await line.settled();
+  const tip = repository.commits.get(repository.refs.get('refs/heads/main') ?? '');
+  const files = { [POLICY_PATH]: tip?.files[POLICY_PATH] ?? '' };
+  for (const name of ['other', 'third'])
+    addRepository(line.world, { owner: organization, name, author: people.developer, files });
+  const proposals = async () =>
+    ((await forge.state(issue))?.proposals ?? []).map(({ text, settled }) => [text, settled?.outcome]);
+  const edited = async (at: string, one: number, title: string) => {
+    human(line.world, owner.login, `${organization.login}/${at}`).editIssue(one, { title });
+    await line.settled();
+  };
+  const other = line.as('developer').transferIssue(number, `${organization.login}/other`);
+  await line.settled();
+  await edited('other', other.number, 'XML');
+  expect(await proposals()).toEqual([
+    ['CSV', 'replaced'],
+    ['Beside it', undefined],
+    ['XML', undefined],
+  ]);
+  const there = human(line.world, owner.login, `${organization.login}/other`);
+  const third = there.transferIssue(other.number, `${organization.login}/third`);
+  await line.settled();
+  human(line.world, owner.login, `${organization.login}/third`).renameRepository('fourth');
+  await line.settled();
+  await edited('fourth', third.number, 'JSON');
+  expect(await proposals()).toEqual([
+    ['CSV', 'replaced'],
+    ['Beside it', undefined],
+    ['XML', 'replaced'],
+    ['JSON', undefined],
+  ]);
+  await edited('fourth', third.number, 'JSON');
+  expect(await proposals()).toHaveLength(4);
+});
 
 test('5.6: a stranger’s issue in a public repository reaches nobody in Jira, and learns nothing of it', async () => {
   await both();

@@ -2,11 +2,11 @@
 import { createHmac } from 'node:crypto';
 import { openDesk } from '@countersign/jira/desk.ts';
 import type { GadgetData, RegisterData } from '@countersign/jira/port/data.ts';
-import type { Issue } from '../standins/jira/record.ts';
 import { afterEach, expect, test } from 'vitest';
 import type { Forge } from '../instruments/forge.ts';
 import { costOf, reviewed } from '../instruments/forge-cost.ts';
 import { crowd } from '../instruments/forge-crowd.ts';
+import type { Issue } from '../standins/jira/record.ts';
 
 let forge: Forge;
 afterEach(() => {

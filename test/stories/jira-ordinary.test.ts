@@ -2,10 +2,10 @@
 import { openDesk } from '@countersign/jira/desk.ts';
 import { isOrdinary } from '@countersign/jira/facts/ordinary.ts';
 import { mayBeTouched } from '@countersign/jira/facts/touching.ts';
-import type { Event, Issue } from '../standins/jira/record.ts';
 import { afterEach, expect, test } from 'vitest';
 import { AFFECTS, CHANGE, type Forge, openForge, PROJECT, REQUIREMENT } from '../instruments/forge.ts';
 import { costOf } from '../instruments/forge-cost.ts';
+import type { Event, Issue } from '../standins/jira/record.ts';
 
 let forge: Forge;
 afterEach(() => forge.close());

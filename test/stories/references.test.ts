@@ -123,3 +123,45 @@ test('5.6, 6.1: with `covers: linked`, a request that was named and then transfe
   expect(line.check(line.seeded.pull)).toMatchObject({ conclusion: 'action_required' });
   expect(await names('Of nothing.')).toMatchObject({ conclusion: 'action_required' });
 });
+
+/** What closes a gate although nothing of it is on this record: each as it is written, and said less plainly. */
+const NOT_HERE: readonly (readonly [what: string, name: string, lessPlainly: string])[] = [
+  ['another repository', 'Change: acme/elsewhere#5', 'See acme/elsewhere#5'],
+  [
+    'an address in another repository',
+    'Change: https://github.com/acme/elsewhere/issues/5',
+    'Closes https://github.com/acme/elsewhere/issues/5',
+  ],
+  ['an address at another host', 'Change: https://git.example/acme/shop/issues/5', '~~Change~~'],
+  ['a key of Jira', 'Change: SHIP-12', 'Change: SHIP-12 support'],
+  ['a number of no request', 'Change: #999', 'Closes #999'],
+  ['a list', 'Change: #998, acme/elsewhere#5', '`Change: #998`'],
+];
+
+test.each(NOT_HERE)(
+  '6.1: with `covers: linked`, %s that closed the gate holds it once it is taken away',
+  async (_, name, lessPlainly) => {
+    line = await openLine({ policy: linked });
+    await line.settled();
+    expect(line.check(line.seeded.pull)).toMatchObject({ conclusion: 'success' });
+    for (const body of [name, 'Of nothing.', lessPlainly, name.replace('Change: ', ''), ''])
+      expect([body, (await names(body))?.conclusion]).toEqual([body, 'action_required']);
+    const number = await approved(line);
+    expect(await names(`Change: #${number}`)).toMatchObject({ conclusion: 'success' });
+    expect(await names('')).toMatchObject({ conclusion: 'action_required' });
+  },
+);
+
+test('6.1: with `covers: linked`, what never closed the gate holds nothing once it is taken away', async () => {
+  line = await openLine({ policy: linked });
+  await line.settled();
+  for (const body of [
+    'Closes #2',
+    'Of nothing.',
+    'Change: UTF-8 everywhere',
+    'Closes acme/elsewhere#5',
+    'See #999',
+    '',
+  ])
+    expect([body, (await names(body))?.conclusion]).toEqual([body, 'success']);
+});

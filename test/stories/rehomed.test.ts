@@ -1,4 +1,5 @@
 /** A request that is transferred: whose policy decides from then on, and who is told where it is (5.6, 7.2, T13). */
+import { load } from '@countersign/core/change/decider.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
 import { CHANGE_LABEL } from '@countersign/github/form/template.ts';
 import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
@@ -9,6 +10,7 @@ import { install } from '@countersign/sandbox/world/installation.ts';
 import { nodeId } from '@countersign/sandbox/world/node.ts';
 import type { Repository } from '@countersign/sandbox/world/record.ts';
 import { addRepository, createLabel } from '@countersign/sandbox/world/repository.ts';
+import { pageFacts } from '@countersign/server/pages.ts';
 import { afterEach, expect, test } from 'vitest';
 import { approved, approvedWork } from '../instruments/board.ts';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
@@ -111,6 +113,44 @@ test('5.6: a transfer that both repositories tell of is one request, which its o
   expect(answers.filter(({ body }) => body.includes('<!-- countersign:reply'))).toEqual([]);
 });
 
+test('5.6: whoever reads the repository that a request left alone sees nothing of what it is in its private new home', async () => {
+  line = await openLine();
+  const { organization, repository: left, pull } = line.seeded;
+  const repository = other();
+  repository.private = true;
+  const number = await approvedWork(line);
+  const away = line.as('developer').transferIssue(number, fullName(repository));
+  await line.settled();
+  there('olga').editIssue(away.number, { title: 'A secret of the other repository' });
+  // A pull request there that names it still, looked at anew.
+  line.as('developer').editPull(pull, { title: 'Another title' });
+  await line.settled();
+  const record = await recordOf(repository, away.number);
+  const reads = (name: string) =>
+    pageFacts({
+      parts: line.server.parts,
+      mayRead: async (_, place) => (place.repo === name ? 'yes' : 'no'),
+      tracker: 'https://github.test',
+    });
+  const tenant = `github:${organization.id}`;
+  const visitor = { kind: 'stranger' } as const;
+  const asked = { sort: 'number', descending: false, offset: 0, limit: 100 } as const;
+  const seen = async (name: string) => {
+    const facts = reads(name);
+    const register = (one: Repository) => facts.register({ tenant, project: nodeId('R', one.id), ...asked }, visitor);
+    return JSON.stringify([
+      await register(left),
+      await register(repository),
+      record && (await facts.change(record.ref, visitor)),
+      await facts.gate({ tenant, project: nodeId('R', left.id), pull }, visitor),
+    ]);
+  };
+  expect(await seen('other')).toContain('A secret of the other repository');
+  expect(await seen(left.name)).not.toContain('A secret');
+  const written = [...left.comments.values(), ...left.checks.values(), ...left.issues.values()];
+  expect(JSON.stringify(written.map((one) => ({ ...one, repository: undefined })))).not.toContain('A secret');
+});
+
 test('5.6: what is told at home only, and what is told there only, is the same request', async () => {
   line = await openLine();
   const repository = other();
@@ -131,7 +171,7 @@ test('5.6: what is told at home only, and what is told there only, is the same r
   ).toBe(2);
 });
 
-test('5.6: a request that is moved to where the app is not is on record as out of sight, and its old repository is told', async () => {
+test('5.6: a request that is moved to where the app is not, under another account, is on record as out of sight, and its old repository is told', async () => {
   line = await openLine();
   const { pull, owner, people } = line.seeded;
   const next = addOrganization(line.world, 'lighthouse', [owner]);
@@ -144,6 +184,8 @@ test('5.6: a request that is moved to where the app is not is on record as out o
   expect(line.check(pull)?.title).toContain('moved');
   const state = before && (await line.server.parts.register.find(before.ref));
   expect(state).toMatchObject({ stage: 'assessing', home: nodeId('R', repository.id) });
+  const [last] = (before ? await load(line.server.parts.ledger, before.ref) : undefined)?.moves ?? [];
+  expect(last?.to).toMatchObject({ project: nodeId('R', repository.id), outOfSight: true });
   // Under another account it begins anew, on that account's record.
   install(line.world, owner, next);
   await line.settled();

@@ -9,6 +9,7 @@ import type { ChangeClass } from '../impact/class.ts';
 import type { Confidence, Dimension, ImpactValue } from '../impact/dimension.ts';
 import type { SeatRole } from '../policy/role.ts';
 import type { ChangeEvent, GateAtMerge } from './event.ts';
+import type { SaidFrom } from './mirror.ts';
 import type { WorkOrigin } from './origin.ts';
 
 export type ChangeType = (typeof CHANGE_TYPES)[number];
@@ -97,7 +98,7 @@ export type Command =
   /** `spoken`: by which the host counts what is said, upwards, where a comment says it. */
   | { readonly type: 'concern'; readonly text: string; readonly spoken?: number }
   /** An edit of a mirror in another tracker, named `from` there (`rules.md 5.6`). */
-  | { readonly type: 'propose'; readonly from: string; readonly address: string; readonly text: string }
+  | ({ readonly type: 'propose'; readonly address: string; readonly text: string } & SaidFrom)
   | { readonly type: 'take-over'; readonly proposal: string; readonly reason: string }
   | { readonly type: 'turn-down'; readonly proposal: string; readonly reason: string }
   /** Of a concern with a higher `spoken` nobody spoke: it was raised later. */

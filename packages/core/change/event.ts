@@ -154,7 +154,12 @@ export const eventSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('concern-resolved'), id: text, reason: text, by: personSchema }),
   /** What somebody wrote of this request in another tracker, where it is only mirrored (5.6). */
-  z.object({ type: z.literal('proposed'), id: text, from: text, address: text, text, by: personSchema }),
+  z.object({
+    type: z.literal('proposed'),
+    ...{ id: text, from: text, address: text, text, by: personSchema },
+    /** Ids of the mirror, that of now first; absent in what was recorded before they were told. */
+    mirrors: z.array(text).optional(),
+  }),
   z.object({
     type: z.literal('proposal-settled'),
     id: text,

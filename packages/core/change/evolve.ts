@@ -8,6 +8,7 @@ import { largerClass } from '../impact/class.ts';
 import { isBefore } from './earlier.ts';
 import type { ChangeEvent } from './event.ts';
 import { holdsOn, joinedHolds } from './hold.ts';
+import { isSameMirror } from './mirror.ts';
 import { isAnothers } from './origin.ts';
 import { isOutdated, pendingActOf } from './pending.ts';
 import { classBasis, standingClass } from './requirement.ts';
@@ -303,12 +304,14 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
       };
     case 'proposed': {
       const replaced = { outcome: 'replaced', reason: '', by: event.by, at } as const;
-      const { id, from, address, text, by } = event;
+      const { id, from, address, text, by, mirrors } = event;
       return {
         ...state,
         proposals: [
-          ...state.proposals.map((one) => (one.from === from && !one.settled ? { ...one, settled: replaced } : one)),
-          { id, from, address, text, by, at },
+          ...state.proposals.map((one) =>
+            isSameMirror(one, event) && !one.settled ? { ...one, settled: replaced } : one,
+          ),
+          { ...{ id, from, address, text, by, at }, ...(mirrors ? { mirrors } : {}) },
         ],
       };
     }

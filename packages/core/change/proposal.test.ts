@@ -51,6 +51,29 @@ test('5.6: a mirror that is moved proposes nothing anew: what waits is not asked
   expect(kinds(play.when('a', propose('Two', 'acme/web#1')).events)).toEqual(['proposed']);
 });
 
+test('5.6: an edit of a mirror that moved takes the place of what it proposed from where it was, and of nothing that another said there', () => {
+  const play = inReview();
+  const moved = (text: string, from: string, ...mirrors: readonly string[]) => ({ ...propose(text, from), mirrors });
+  const open = () => openProposals(play.state()).map((one) => one.text);
+  play.when('a', moved('One', 'acme/shop#7', 'I_1'));
+  play.when('a', moved('One', 'acme/api#1', 'I_2', 'I_1'));
+  expect(open()).toEqual(['One']);
+  play.when('a', moved('Two', 'acme/api#1', 'I_2', 'I_1'));
+  expect(open()).toEqual(['Two']);
+  // Its old name is another's by now.
+  play.when('a', moved('Three', 'acme/shop#7', 'I_3'));
+  expect(open()).toEqual(['Two', 'Three']);
+  play.when('mei', { type: 'turn-down', proposal: 'P2', reason: 'Another release' });
+  expect(kinds(play.when('b', moved('Two', 'acme/web#4', 'I_4', 'I_2', 'I_1')).events)).toEqual([]);
+  play.when('b', moved('Four', 'acme/web#4', 'I_4', 'I_2', 'I_1'));
+  expect(open()).toEqual(['Three', 'Four']);
+  // What is told without ids, or was recorded so, is known by its name.
+  play.when('b', propose('Five', 'acme/web#4'));
+  expect(open()).toEqual(['Three', 'Five']);
+  play.when('b', moved('Six', 'acme/web#4', 'I_4'));
+  expect(open()).toEqual(['Three', 'Six']);
+});
+
 test('5.6: whoever answers for the request takes a proposal over or turns it down with a reason, once', () => {
   const play = inReview();
   play.when('a', propose('One'));

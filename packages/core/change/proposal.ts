@@ -1,6 +1,7 @@
 /** Proposals from mirrors in other trackers: a request has one home, and what is written elsewhere changes nothing by itself (`rules.md 5.6`). */
 import type { Command } from './command.ts';
 import { type Decision, happens, refused } from './decision.ts';
+import { isSameMirror } from './mirror.ts';
 import type { Situation } from './situation.ts';
 import type { ChangeState } from './state.ts';
 
@@ -9,13 +10,22 @@ type Proposing = Extract<Command, { type: 'propose' | 'take-over' | 'turn-down' 
 export function decideProposal(state: ChangeState, command: Proposing, situation: Situation): Decision {
   const { actor } = situation;
   if (command.type === 'propose') {
-    const { from, address, text } = command;
+    const { from, address, text, mirrors } = command;
     // What was proposed from there and settled is not proposed again by another edit of something else.
-    if (state.proposals.findLast((one) => one.from === from)?.text === text) return happens();
-    // A mirror that was moved says the same from its new address; so long as that waits to be taken over, it is nothing new by whomever.
+    if (state.proposals.findLast((one) => isSameMirror(one, command))?.text === text) return happens();
+    // Whoever does not tell ids says of a mirror that was moved the same from its new address; so long as that waits, it is nothing new by whomever.
     const isSaid = state.proposals.some((one) => one.text === text && (!one.settled || one.by.id === actor.id));
-    if (isSaid && !state.proposals.some((one) => one.from === from)) return happens();
-    return happens({ type: 'proposed', id: `P${state.proposals.length + 1}`, from, address, text, by: actor });
+    if (isSaid && !state.proposals.some((one) => isSameMirror(one, command))) return happens();
+    const id = `P${state.proposals.length + 1}`;
+    return happens({
+      type: 'proposed',
+      id,
+      from,
+      address,
+      text,
+      by: actor,
+      ...(mirrors ? { mirrors: [...mirrors] } : {}),
+    });
   }
   const open = openProposals(state);
   const found = open.find((one) => one.id.toLowerCase() === command.proposal.toLowerCase());

@@ -8,21 +8,20 @@ import type { ChangeClass } from '../impact/class.ts';
 import type { SeatRole } from '../policy/role.ts';
 import type { NewHome, Whereabouts } from './command.ts';
 import type { ChangeEvent, Reapproval } from './event.ts';
+import type { SaidFrom } from './mirror.ts';
 import type { WorkOrigin } from './origin.ts';
 import type { PendingAct } from './pending.ts';
 import type { ClosingReason, Stage } from './stage.ts';
 
 /** An edit of a mirror in another tracker: nothing of the request until somebody takes it over (`rules.md 5.6`). */
-export interface Proposal {
+export interface Proposal extends SaidFrom {
   readonly id: string;
-  /** Where it was written, such as `acme/shop#7`. */
-  readonly from: string;
   readonly address: string;
   readonly text: string;
   readonly by: Person;
   readonly at: string;
   readonly settled?: {
-    /** `replaced`: the same place proposed something newer. */
+    /** `replaced`: the same mirror proposed something newer. */
     readonly outcome: 'taken-over' | 'turned-down' | 'replaced';
     readonly reason: string;
     readonly by: Person;

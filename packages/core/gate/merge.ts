@@ -241,7 +241,8 @@ function coveredFiles(policy: Policy, files: readonly string[], always: readonly
   return files.filter((file) => always.includes(file) || (isCovered(file) && !isExempt(file)));
 }
 
-function elsewhere({ label, answer }: Extract<NamedChange, { kind: 'elsewhere' }>): Verdict {
+/** What is said of a request that lives in another place: open by that place's own yes alone. */
+export function elsewhere({ label, answer }: Extract<NamedChange, { kind: 'elsewhere' }>): Verdict {
   if (answer === undefined) return leaf(false, 'change-elsewhere', { label });
   return leaf(answer === 'open', `elsewhere-${answer}`, { label });
 }

@@ -22,6 +22,8 @@ export interface Proposal {
   readonly by: Person;
   /** The delivery that told of it. */
   readonly cause: string;
+  /** GitHub's own ids of the mirror, that of now first, then those that it had before it was transferred. */
+  readonly mirrors?: readonly string[];
 }
 
 export interface Merge {

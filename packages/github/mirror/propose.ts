@@ -11,6 +11,7 @@ import { markdownSpeaker } from '../markdown/edge.ts';
 import { enqueue, type FollowUp } from '../record/job.ts';
 import type { Translation } from '../translation.ts';
 import { type Proposal, projectOfKey } from './jira.ts';
+import { idsOf, recordLeft } from './lineage.ts';
 
 export async function proposeLater(
   parts: Parts,
@@ -40,9 +41,17 @@ export async function propose(
   { place, mirror, cause }: Extract<FollowUp, { kind: 'propose' }>,
 ): Promise<void> {
   const { issue, number, key, text, address, actor } = mirror;
+  await recordLeft(parts, place, mirror, cause);
   const from = `${place.owner}/${place.repo}#${number}`;
   const policy = given(await (await factsAt(parts, place)).policy(), from);
-  const answer = await answerTo(parts, policy, key, { from, address, text, by: actor, cause });
+  const answer = await answerTo(parts, policy, key, {
+    from,
+    address,
+    text,
+    by: actor,
+    cause,
+    mirrors: await idsOf(parts, place, issue),
+  });
   if (answer === 'unreachable') throw new Transient(`Jira did not take the proposal of ${from}`);
   const said = SAID[answer];
   // Said once, however often it is edited; that there is no such request, each time: the edit was to mend that.

@@ -1,4 +1,6 @@
 /** Keys of Jira's requests on a line of `Change:`: those that the policy can name, and no prose. */
+import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { namedChanges } from './reference.ts';
 
@@ -28,4 +30,22 @@ test.each([
   ['Change: SHIP-123456789', []],
 ])('R083–R088: %j names %j', (body, expected) => {
   expect(keys(body)).toEqual(expected);
+});
+
+test('R087: whatever key a policy may list, a pull request can name a request of it', () => {
+  const isListed = (key: string) =>
+    'policy' in
+    resolvePolicy(`profile: light\nroles: {lead: ["@a"], customer: ["@b"]}\ngates: {merge: {jira: ["${key}"]}}\n`);
+  fc.assert(
+    fc.property(
+      fc.stringMatching(/^[A-Z][A-Za-z0-9_]{1,31}$/),
+      fc.integer({ min: 1, max: 9_999_999 }),
+      (key, number) => {
+        if (isListed(key)) expect(keys(`Change: ${key}-${number}`)).toEqual([`${key}-${number}`]);
+      },
+    ),
+    { numRuns: 300 },
+  );
+  for (const key of ['SHIP', 'A1', 'SHIP_X', `A${'B'.repeat(30)}`]) expect([key, isListed(key)]).toEqual([key, true]);
+  for (const key of ['ship', 'S', 'S-1', `A${'B'.repeat(31)}`]) expect([key, isListed(key)]).toEqual([key, false]);
 });

@@ -199,7 +199,11 @@ function arrived(
   const before = repository && placeOf(payload, repository);
   // Of another account's record nothing comes along.
   if (!left || before?.tenant !== place.tenant) return otherwise;
-  return [{ kind: 'moved', place: before, from: left.node_id, to: { place, issue, number, address }, otherwise }];
+  const from = left.node_id;
+  const come = otherwise.map((one) =>
+    one.kind === 'mirror' ? { ...one, mirror: { ...one.mirror, left: { project: before.project, issue: from } } } : one,
+  );
+  return [{ kind: 'moved', place: before, from, to: { place, issue, number, address }, otherwise: come }];
 }
 
 function transferred({ payload, place }: Delivery, given: Issue): readonly Translation[] {

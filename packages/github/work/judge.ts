@@ -8,6 +8,7 @@ import { changeGate } from '@countersign/core/gate/change.ts';
 import type { Claimed } from '@countersign/core/gate/claim.ts';
 import {
   covers,
+  elsewhere as elsewhereGate,
   exempts,
   isMendable,
   mergeGate,
@@ -32,6 +33,7 @@ import { demandsCheck } from '../facts/rules.ts';
 import { tipOf } from '../facts/tip.ts';
 import { factsAt } from '../factsat.ts';
 import { projectOfKey } from '../mirror/jira.ts';
+import { REST } from '../named/reference.ts';
 import { meantIn } from '../policy/holders.ts';
 import { movedAway, numbered } from '../record/home.ts';
 import { lanesOf, unhandledAmong } from '../record/lane.ts';
@@ -42,7 +44,7 @@ import type { Place, PullSeen } from '../translation.ts';
 import { bumpIn } from './bump.ts';
 import { isOurOffer, mendingOf } from './mend.ts';
 import { othersPushes } from './others.ts';
-import { isTooMany } from './ownword.ts';
+import { formerNamed, isTooMany } from './ownword.ts';
 import { withPaths } from './paths.ts';
 import { seenOf, unseenBelow } from './seen.ts';
 
@@ -193,14 +195,24 @@ async function namedBefore(
   const holds = (label: string, verdict: Verdict, asked?: Asked): void => {
     found.push({ one: { kind: 'known', label, verdict, mention: { isFormer: true } }, ...(asked ? { asked } : {}) });
   };
-  for (const label of pull.formerly ?? []) {
-    if (isListed(policy, label)) found.push({ one: await elsewhere(parts, { place, policy, pull, isMerging }, label) });
-    if (!label.startsWith('#')) continue;
-    const number = Number(label.slice(1));
+  for (const former of (pull.formerly ?? []).map(formerNamed)) {
+    if (former.kind === 'elsewhere') {
+      const { label, unsure = false } = former;
+      const isAsked = isListed(policy, label);
+      if (label.startsWith(REST) || (unsure && !isAsked)) continue;
+      const one = await elsewhere(parts, { place, policy, pull, isMerging }, label);
+      if (isAsked) found.push({ one });
+      // What nobody can ask, and what the policy does not name, closed it when it was named.
+      else holds(label, elsewhereGate(one));
+      continue;
+    }
+    const { number, outright } = former;
+    const label = `#${number}`;
     const row = await numbered(parts, place, number);
     const state = row && (await load(parts.ledger, row.ref));
     if (!state) {
       if (await movedAway(parts, place, number)) holds(label, leaf(false, 'change-moved', { label }));
+      else if (outright) holds(label, leaf(false, 'change-unknown', { label }));
       continue;
     }
     if (state.closing?.reason === 'implemented') continue;
@@ -291,6 +303,8 @@ export function isListed(policy: PolicyState, label: string): boolean {
   return project !== undefined && policy.kind === 'in-force' && policy.policy.merge.jira.includes(project);
 }
 
+type Elsewhere = Extract<NamedChange, { kind: 'elsewhere' }>;
+
 interface Asking {
   readonly place: Place;
   readonly policy: PolicyState;
@@ -299,11 +313,7 @@ interface Asking {
 }
 
 /** What is named in another place: a Jira request is asked of Jira each time, where a site was set; anything else cannot be asked. */
-async function elsewhere(
-  parts: Parts,
-  { place, policy, pull, isMerging }: Asking,
-  label: string,
-): Promise<NamedChange> {
+async function elsewhere(parts: Parts, { place, policy, pull, isMerging }: Asking, label: string): Promise<Elsewhere> {
   const project = projectOfKey(label);
   if (!parts.jira || !project || policy.kind !== 'in-force') return { kind: 'elsewhere', label };
   // Whoever administers any other project there could open this gate by a policy of their own.

@@ -25,16 +25,45 @@ export function namedByOthers({ named, told }: PullSeen, known: PullSeen | undef
 /** So much of what it once named is remembered, newest last. */
 const MOST_FORMER = 50;
 
-/** What it was seen to say that it implements, and does not say any more. */
-export function formerly({ named }: PullSeen, known: PullSeen | undefined): readonly string[] {
-  const now = new Set(saidWords(named));
-  const before = known ? [...(known.formerly ?? []), ...saidWords(known.named)] : [];
-  return [...new Set(before)].filter((word) => !now.has(word)).slice(-MOST_FORMER);
+type Named = PullSeen['named'][number];
+type Former = NonNullable<PullSeen['formerly']>[number];
+
+/** What it was seen to say that it implements, and does not say any more, or less plainly. */
+export function formerly({ named }: PullSeen, known: PullSeen | undefined): readonly Named[] {
+  const now = plainest(named);
+  const before = plainest(known ? [...(known.formerly ?? []).map(formerNamed), ...known.named] : []);
+  return [...before].flatMap(([key, one]) => (isLess(now.get(key), one) ? [one] : [])).slice(-MOST_FORMER);
+}
+
+/** Each name once, as plainly as it is said; what is only mentioned is not among them. */
+function plainest(named: readonly Named[]): ReadonlyMap<string, Named> {
+  const said = new Map<string, Named>();
+  for (const one of named) {
+    if (one.kind === 'issue' && one.mention) continue;
+    const key = one.kind === 'issue' ? `#${one.number}` : one.label;
+    if (isLess(said.get(key), one)) said.set(key, one);
+  }
+  return said;
+}
+
+/** Outright, of an issue that may be any, and surely, of a word that may be no key. */
+const isPlain = (one: Named): boolean => (one.kind === 'issue' ? one.outright : one.unsure !== true);
+
+const isLess = (said: Named | undefined, one: Named): boolean => !said || (isPlain(one) && !isPlain(said));
+
+/** A name as it is remembered. Versions before kept a word, and not how plainly it was said: a number may be an ordinary issue's, and a key is one. */
+export function formerNamed(former: Former): Named {
+  if (typeof former !== 'string') return former;
+  const number = /^#(\d+)$/.exec(former)?.[1];
+  return number === undefined
+    ? { kind: 'elsewhere', label: former }
+    : { kind: 'issue', number: Number(number), outright: false };
 }
 
 /** Whether it may have named others besides, which nobody remembers: then nobody can tell that none of them holds it back. */
-export function isTooMany(words: readonly string[] = []): boolean {
-  return words.length >= MOST_FORMER || words.some((word) => word.startsWith(REST));
+export function isTooMany(former: readonly Former[] = []): boolean {
+  const named = former.map(formerNamed);
+  return named.length >= MOST_FORMER || named.some((one) => one.kind === 'elsewhere' && one.label.startsWith(REST));
 }
 
 export function isNamedByOthers({ namedByOthers: others = [] }: PullSeen, number: number | undefined): boolean {

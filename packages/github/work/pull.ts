@@ -47,8 +47,8 @@ export async function pullSeen(parts: Parts, place: Place, told: PullSeen, cause
     else refs.push(row.ref);
   }
   // What it named is followed still: taking the name away frees no work where naming is what covers it.
-  for (const word of formerly(pull, known)) {
-    const row = word.startsWith('#') ? await numbered(parts, place, Number(word.slice(1))) : undefined;
+  for (const former of formerly(pull, known)) {
+    const row = former.kind === 'issue' ? await numbered(parts, place, former.number) : undefined;
     if (row && !numbers.has(row.ref.stream)) mentioned.add(row.ref.stream);
   }
   const moved = movedByOthers(told, known);

@@ -71,6 +71,8 @@ const proposal = signed.extend({
     by,
     /** The delivery that told of it, so that it is recorded once. */
     cause: z.string().min(1).max(200),
+    /** Its ids there, that of now first; an older server does not tell them. */
+    mirrors: z.array(z.string().min(1).max(100)).min(1).max(50).optional(),
   }),
 });
 
@@ -227,9 +229,9 @@ async function workOnRecord(
 async function proposed(
   desk: Desk,
   ref: StreamRef,
-  { by, cause, from, address: at, text }: z.infer<typeof proposal>['proposal'],
+  { by, cause, from, address: at, text, mirrors }: z.infer<typeof proposal>['proposal'],
 ): Promise<GateAnswer> {
-  const command = { type: 'propose', from, address: at, text } as const;
+  const command = { type: 'propose', from, address: at, text, ...(mirrors ? { mirrors } : {}) } as const;
   const ran = await act(desk, { ref, actor: by, command, cause: `proposal:${ref.stream}:${from}:${cause}` });
   return ran.kind === 'repeated' || ran.outcome.refusal === undefined ? 'recorded' : 'closed';
 }
