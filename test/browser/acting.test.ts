@@ -41,6 +41,10 @@ story.for(LOOKS)(
       const seen = async (station: string): Promise<void> => {
         await screenshot(page, `acting-${look.name}-${station}`);
         expect(await overflow(page)).toBe(0);
+        // Also on a second visit, where what is new is marked, each line has the width that is there for it.
+        const narrow = `[...document.querySelectorAll('.history li')].filter((li) =>
+          li.querySelector('p').clientWidth < li.clientWidth / 2).length`;
+        expect(await page.evaluate(narrow)).toBe(0);
         if (look.script) expect({ station, found: await axe(page) }).toEqual({ station, found: [] });
       };
       const recorded = async (): Promise<string> => (await page.locator('.part-acting .done').allInnerTexts()).join();

@@ -20,8 +20,7 @@ if (times.length > 0) {
       const mark = document.createElement('strong');
       mark.className = 'new';
       mark.textContent = time.closest('[data-new]').dataset.new;
-      time.after(mark);
-      time.closest('li').classList.add('has-new');
+      time.closest('li').querySelector('p').prepend(mark, ' ');
     }
     localStorage.setItem(
       key,
