@@ -6,7 +6,7 @@ import { holdsOn } from '@countersign/core/change/hold.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { given, policyFor, viewSituation } from '@countersign/core/facts.ts';
-import { mayBeSame } from '@countersign/core/policy/authority.ts';
+import { type Authority, mayBeSame } from '@countersign/core/policy/authority.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import type { Parts } from '../desk.ts';
 import { factsAt } from '../factsat.ts';
@@ -48,6 +48,8 @@ export interface Spoken {
   readonly comment: number | undefined;
   /** Where it was said of a request: whose accounts are one person is told by its policies there. */
   readonly place?: Place;
+  /** What tells that in its stead, where it was said of no request. */
+  readonly authority?: Authority;
 }
 
 const key = ({ tenant, project, stream }: StreamRef) => ({ tenant, project, kind: 'spoken', id: stream });
@@ -60,17 +62,23 @@ async function newestOf({ documents }: Parts, ref: StreamRef): Promise<Newest> {
  * Whether something that was said after it would be undone by it.
  * @throws Transient while nobody can tell whether somebody else who spoke since is the same person
  */
-export async function isOvertaken(parts: Parts, { ref, actor, command, comment, place }: Spoken): Promise<boolean> {
+export async function isOvertaken(parts: Parts, spoken: Spoken): Promise<boolean> {
+  const { actor, command, comment, ref } = spoken;
   const { heeds } = MARKS[actOf(command).late];
   if (comment === undefined || heeds.length === 0) return false;
   const newest = await newestOf(parts, ref);
   if (heeds.some((mark) => lastOf(newest, mark, actor) > comment)) return true;
   const since = Object.entries(newest.opinions ?? {}).flatMap(([id, at]) => (at > comment ? [id] : []));
-  if (!heeds.includes('opinion') || since.length === 0 || !place) return false;
+  if (!heeds.includes('opinion') || since.length === 0) return false;
+  const authority = spoken.authority ?? (await authorityOf(parts, spoken));
+  return authority !== undefined && since.some((id) => mayBeSame(authority, id, actor.id));
+}
+
+async function authorityOf(parts: Parts, { ref, place }: Spoken): Promise<Authority | undefined> {
+  if (!place) return undefined;
   const facts = await factsAt(parts, place, { patient: true });
   const policy = given(await policyFor(facts, await load(parts.ledger, ref)), place.project);
-  const { authority } = await viewSituation(facts, policy, []);
-  return since.some((id) => mayBeSame(authority, id, actor.id));
+  return (await viewSituation(facts, policy, [])).authority;
 }
 
 /** Keeps that it was said, once it is taken. @param ran what became of it, where it was put before a request */
