@@ -6,6 +6,7 @@ import { holdsOn } from '@countersign/core/change/hold.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { given, policyFor, viewSituation } from '@countersign/core/facts.ts';
+import { replacedBy } from '@countersign/core/overtaken.ts';
 import { type Authority, mayBeSame } from '@countersign/core/policy/authority.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import type { Parts } from '../desk.ts';
@@ -18,6 +19,7 @@ type Mark = 'opinion' | 'hold' | 'failure';
 /** Which marks a command leaves, and to which newer ones it gives way, by what its row says (`core/change/acts.ts`). */
 const MARKS: Readonly<Record<Late, { readonly leaves: readonly Mark[]; readonly heeds: readonly Mark[] }>> = {
   taken: { leaves: [], heeds: [] },
+  replaces: { leaves: [], heeds: [] },
   opinion: { leaves: ['opinion'], heeds: [] },
   'last-opinion': { leaves: ['opinion'], heeds: ['opinion'] },
   'last-acceptance': { leaves: ['opinion'], heeds: ['opinion', 'failure'] },
@@ -34,6 +36,8 @@ interface Newest {
   readonly failure?: number;
   /** By what was ended, a hold by whose it was, a concern by its id: the newest word that ended it. */
   readonly ended?: Readonly<Record<string, number>>;
+  /** By what was replaced (`replacedBy`): the newest word about it. */
+  readonly said?: Readonly<Record<string, number>>;
 }
 
 const holdOf = (person: string): string => `hold/${person}`;
@@ -65,8 +69,10 @@ async function newestOf({ documents }: Parts, ref: StreamRef): Promise<Newest> {
 export async function isOvertaken(parts: Parts, spoken: Spoken): Promise<boolean> {
   const { actor, command, comment, ref } = spoken;
   const { heeds } = MARKS[actOf(command).late];
-  if (comment === undefined || heeds.length === 0) return false;
+  const said = replacedBy(command);
+  if (comment === undefined || heeds.length + said.length === 0) return false;
   const newest = await newestOf(parts, ref);
+  if (said.some((one) => (newest.said?.[one] ?? 0) > comment)) return true;
   if (heeds.some((mark) => lastOf(newest, mark, actor) > comment)) return true;
   const since = Object.entries(newest.opinions ?? {}).flatMap(([id, at]) => (at > comment ? [id] : []));
   if (!heeds.includes('opinion') || since.length === 0) return false;
@@ -85,7 +91,8 @@ async function authorityOf(parts: Parts, { ref, place }: Spoken): Promise<Author
 export async function noteSpoken(parts: Parts, { ref, actor, command, comment }: Spoken, ran?: Ran): Promise<void> {
   const { leaves } = MARKS[actOf(command).late];
   const ends = endedBy(ran);
-  if (comment === undefined || (leaves.length === 0 && ends.length === 0)) return;
+  const said = replacedBy(command);
+  if (comment === undefined || leaves.length + ends.length + said.length === 0) return;
   if (ran?.kind === 'done' && ran.outcome.refusal) return;
   const newest = await newestOf(parts, ref);
   const last = (mark: Mark): number => Math.max(comment, lastOf(newest, mark, actor));
@@ -94,12 +101,18 @@ export async function noteSpoken(parts: Parts, { ref, actor, command, comment }:
     ...(leaves.includes('opinion') ? { opinions: { ...newest.opinions, [actor.id]: last('opinion') } } : {}),
     ...(leaves.includes('hold') ? { hold: last('hold') } : {}),
     ...(leaves.includes('failure') ? { failure: last('failure') } : {}),
-    ended: {
-      ...newest.ended,
-      ...Object.fromEntries(ends.map((one) => [one, Math.max(comment, newest.ended?.[one] ?? 0)])),
-    },
+    ended: raised(newest.ended, ends, comment),
+    ...(said.length > 0 ? { said: raised(newest.said, said, comment) } : {}),
   };
   await parts.documents.keep({ ...key(ref), data: { ...next }, fetchedAt: new Date(parts.now()).toISOString() });
+}
+
+function raised(
+  known: Readonly<Record<string, number>> = {},
+  keys: readonly string[],
+  comment: number,
+): Readonly<Record<string, number>> {
+  return { ...known, ...Object.fromEntries(keys.map((one) => [one, Math.max(comment, known[one] ?? 0)])) };
 }
 
 /** What it ended, by the keys of `ended`. */
