@@ -51,3 +51,16 @@ test('7.2: while the current policy is broken, requests before their board go on
   for (const name of ['mei', 'arch', 'carla']) approve(play, name);
   expect(await policyFor(now, play.state())).toEqual(inForce('policy-1'));
 });
+
+test.each<[string, PolicyState]>([
+  ['does not answer', { kind: 'unreadable', detail: 'away', away: { retryAfterMs: 1 } as never }],
+  ['refuses it', { kind: 'unreadable', detail: 'not allowed' }],
+  ['lost its text', { kind: 'unreadable', detail: 'policy-2', gone: 'lost' }],
+  ['had its text erased', { kind: 'unreadable', detail: 'policy-2', gone: 'erased' }],
+])(
+  '6.1: a freeze may stand in the policy of now, which %s: nothing is decided under an older one meanwhile',
+  async (_, current) => {
+    for (const pinned of [inForce('policy-1'), { kind: 'unreadable', detail: 'policy-1', gone: 'erased' } as const])
+      expect(await policyFor(facts(current, pinned), inReview().state())).toEqual(current);
+  },
+);

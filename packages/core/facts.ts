@@ -54,8 +54,8 @@ export async function policyFor(facts: Facts, state: ChangeState | undefined): P
     version === undefined ? undefined : facts.pinned(version, home),
   ]);
   if (!own) return current;
-  // A freeze may stand in what the tracker does not give now, and it binds everybody.
-  if (current.kind === 'unreadable' && current.away) return current;
+  // A freeze may stand in what nobody can read now, or ever again, and it binds everybody; so does who lost a role by it.
+  if (current.kind === 'unreadable') return current;
   // Nobody knows what it allowed: that is said in the language of now.
   if (own.kind === 'unreadable' && current.kind === 'in-force')
     return { ...own, locale: current.policy.locale, ...(own.gone ? { current: current.policy } : {}) };

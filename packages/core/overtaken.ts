@@ -29,6 +29,12 @@ export function spokenSince(entries: readonly Entry[], command: Command, saidAt:
   return people;
 }
 
+/** What a command replaces, an estimate by its dimension: said of the same, the newest word stands, whoever said it. */
+export function replacedBy(command: Command): readonly string[] {
+  if (actOf(command).late !== 'replaces') return [];
+  return command.type === 'assess' ? command.inputs.map(({ dimension }) => `assess/${dimension}`) : [command.type];
+}
+
 /** A hold is put on anew, or the work has failed, whoever says so. */
 function isForAll(command: Command, { type }: ChangeEvent): boolean {
   const { late } = actOf(command);

@@ -39,7 +39,7 @@ import { itemChanged } from './queue/touched.ts';
 import { actorOf, authorOf } from './receive/actor.ts';
 import { causeOf } from './receive/cause.ts';
 import { tellLost } from './receive/lost.ts';
-import { overtakenOf } from './receive/overtaken.ts';
+import { noteSaid, overtakenOf } from './receive/overtaken.ts';
 import { asWritten } from './receive/program.ts';
 import { recordOrNote } from './receive/unrecordable.ts';
 import { byWriters, type Owned } from './receive/writer.ts';
@@ -239,6 +239,7 @@ async function recordAll(
   actions: readonly Owned[],
 ): Promise<boolean> {
   let seen = await witnessed(desk, event, { governing, ref }, actions);
+  const taken: Command[] = [];
   let isNoted = false;
   for (const [index, { command: meant, answer, as, by: writer }] of actions.entries()) {
     const bound = seen ? boundTo(seen, meant) : meant;
@@ -249,8 +250,12 @@ async function recordAll(
     // One edit is news once, though it is written in parts.
     const recorded = await recordOrNote(desk, asked, !isNoted && !isComparison(event));
     if (recorded === 'noted') isNoted = true;
-    else if (recorded !== 'known' && seen) seen = afterOwn(seen, recorded);
+    else if (recorded !== 'known') {
+      if (recorded.kind === 'repeated' || !recorded.outcome.refusal) taken.push(command);
+      if (seen) seen = afterOwn(seen, recorded);
+    }
   }
+  await noteSaid(desk, ref, event, taken);
   return isNoted;
 }
 

@@ -126,3 +126,35 @@ test('7.2: a Jira administrator has the text of a policy erased, and nobody else
   expect(verifyProject(entries)).toBeUndefined();
   expect(JSON.stringify(entries)).toContain(first);
 });
+
+test('6.1, 7.2: the text of the policy that stands is erased: its freeze does not end by that, and nobody holds a role again that they lost by it', async () => {
+  forge = await openForge();
+  forge.site.person('ada').administers.add('site').add(PROJECT);
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  await forge.says('mei', issue, '/review');
+  for (const [by, seat] of [
+    ['mei', 'project-manager'],
+    ['theo', 'technical-expert'],
+    ['carla', 'customer'],
+  ] as const)
+    await forge.says(by, issue, `/approve as ${seat}`);
+  expect((await forge.state(issue))?.stage).toBe('approved');
+  const day = (days: number) => new Date(Date.now() + days * 24 * 3_600_000).toISOString();
+  const frozen = `freeze:\n  - {from: "${day(-2)}", to: "${day(9)}", stages: [start, merge], reason: year's end}\n`;
+  await forge.govern(PROJECT, (text) => `${text}${frozen}`);
+  await forge.settled();
+  expect(await forge.move('mei', issue, 'implementing')).toMatchObject({ result: false });
+  const [standing] = ((await forge.invoke('ada', 'settings', {})) as SettingsData).history;
+  const erased = await forge.invoke('ada', 'erasePolicy', { version: standing?.version ?? '' });
+  expect(erased).toMatchObject({ kind: 'erased' });
+  await forge.settled();
+  expect(await forge.move('mei', issue, 'implementing')).toMatchObject({ result: false });
+  await forge.says('mei', issue, '/start');
+  expect((await forge.state(issue))?.stage).toBe('approved');
+  // It can be withdrawn all the same, and goes on once a policy stands again.
+  await forge.govern(PROJECT, (text) => `${text.replace(frozen, '')}# anew\n`);
+  await forge.settled();
+  expect(await forge.move('mei', issue, 'implementing')).toEqual({ result: true });
+});

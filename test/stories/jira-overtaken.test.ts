@@ -53,3 +53,21 @@ test('4.6: a release of which Jira tells after a newer hold leaves that hold', a
   await wrongWayRound(issue, 'mei', '/release', ['mei', '/hold the ledger breaks']);
   expect((await forge.state(issue))?.held).toBeDefined();
 });
+
+const impacts = async (issue: Filed): Promise<string> =>
+  JSON.stringify((await forge.state(issue))?.content.impacts ?? {});
+
+test('2.2: an estimate of which Jira tells after a newer one of the same replaces nothing, and is asked for again; one of something else is taken', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  await forge.says('mei', issue, '/send-back we look again');
+  await wrongWayRound(issue, 'mei', '/assess schedule +1d', ['mei', '/assess schedule +40d']);
+  expect(await impacts(issue)).toContain('"p50":40');
+  expect(JSON.stringify(issue.comments.at(-1)?.body)).toContain('/assess schedule +1d');
+  await wrongWayRound(issue, 'mei', '/assess schedule +3d', ['mei', '/assess risk Fonts 2x2 mitigate residual 2']);
+  expect(await impacts(issue)).toContain('"p50":3');
+  await forge.says('mei', issue, '/assess schedule +1d', '/assess schedule +2d');
+  expect(await impacts(issue)).toContain('"p50":2');
+});

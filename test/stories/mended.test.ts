@@ -1,6 +1,7 @@
 /** A policy that is broken or gone is mended by the chair and a second of the last valid version, for that file alone, over the whole line (`rules.md 3.4`, `7.2`). */
 import { workStream } from '@countersign/core/work/decider.ts';
 import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
+import { SEED_LOGINS } from '@countersign/sandbox/seed.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { approvedWork } from '../instruments/board.ts';
 import { type Line, openLine } from '../instruments/line.ts';
@@ -293,4 +294,36 @@ test.each(['/reject it drops the quality seat', '/hold we talk first', '/retract
     expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
   },
   180_000,
+);
+
+/** One person, as the last valid version says. */
+const twice = (text: string) =>
+  `${text}\naliases: [["@${SEED_LOGINS['technical-expert']}", "@${SEED_LOGINS.requester}"]]\n`;
+
+test.each(['after it', 'before it is heard'])(
+  '7.2: whoever agreed agrees no more once they object under another account, %s',
+  async (when) => {
+    await open('en', twice);
+    await breaks();
+    const pull = await offer({ [POLICY_PATH]: mended() });
+    await says('project-manager', pull, '/approve');
+    const held: Parameters<NonNullable<typeof line.deliveries.meddle>>[0][] = [];
+    if (when !== 'after it')
+      line.deliveries.meddle = (one) => {
+        held.push(one);
+        return [];
+      };
+    await says('technical-expert', pull, '/approve');
+    line.deliveries.meddle = (one) => [one];
+    await says('requester', pull, '/reject it drops the quality seat');
+    line.deliveries.meddle = (one) => [...held.splice(0), one];
+    await says('developer', pull, 'a word');
+    expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
+    // Somebody else's objection is theirs, and whoever says it again has thought anew.
+    await says('technical-expert', pull, '/approve');
+    expect(line.check(pull)).toMatchObject({ conclusion: 'success' });
+    await says('owner', pull, '/reject it is not mine');
+    expect(line.check(pull)).toMatchObject({ conclusion: 'success' });
+  },
+  600_000,
 );

@@ -59,7 +59,7 @@ async function drop(): Promise<void> {
 
 /**
  * Without what differs between any two plays: instants, what is hashed with them, and what GitHub numbers checks by. Issues and pull requests are
- * told apart by who comes first: their ids go on from those of comments and labels, which are written meanwhile.
+ * told apart by who comes first, and so are the comments that our answers name: their ids go on from those of whatever is written meanwhile.
  */
 function plain<Value>(value: Value): Value {
   const known: string[] = [];
@@ -71,6 +71,7 @@ function plain<Value>(value: Value): Value {
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'then')
     .replace(/\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d{1,2} [A-Z][a-z]{2}\b/g, 'a day')
     .replace(/\b(?:I|PR)_kw[\w-]+/g, first)
+    .replace(/\bcomment:\d+:\d+/g, (cause) => first(cause.replace(':', '_')))
     .replace(/\b[0-9a-f]{12,64}\b/g, 'hash')
     .replace(/"id":\d+/g, '"id":0')
     .replace(/localhost:\d+|127\.0\.0\.1:\d+/g, 'here');

@@ -64,6 +64,8 @@ export type About =
 export type Late =
   /** It is taken as it is, and nothing that was said before it gives way to it. */
   | 'taken'
+  /** It replaces what was said of the same thing, whoever said that: it gives way to a newer word about it. */
+  | 'replaces'
   /** It is taken; to what its writer says by it, what they thought before gives way. */
   | 'opinion'
   /** An opinion that itself gives way to a newer one of its writer. */
@@ -186,7 +188,7 @@ export const ACTS = {
     stages: OPEN,
     roles: RUNNING,
     rests: 'nothing',
-    late: 'taken',
+    late: 'replaces',
     button: 'more',
   },
   assess: {
@@ -194,7 +196,7 @@ export const ACTS = {
     stages: UNDER_WAY,
     roles: ASSESSING,
     rests: 'nothing',
-    late: 'taken',
+    late: 'replaces',
     button: 'beside',
     asked: ['status.here.assess'],
   },
@@ -203,7 +205,7 @@ export const ACTS = {
     stages: UNDER_WAY,
     roles: [...RUNNING, 'technical-expert'],
     rests: 'nothing',
-    late: 'taken',
+    late: 'replaces',
     button: 'plan',
     asked: ['status.here.plan'],
   },
@@ -213,7 +215,7 @@ export const ACTS = {
     stages: UNDER_WAY,
     roles: ['owner', 'change-manager', 'assessor', 'technical-expert', 'project-manager', 'requester'],
     rests: 'nothing',
-    late: 'taken',
+    late: 'replaces',
     button: 'plan',
     asked: ['status.here.alternatives'],
   },
@@ -321,7 +323,7 @@ export const ACTS = {
     stages: WORKING,
     roles: ['owner', 'project-manager', 'change-manager', 'implementer'],
     rests: 'nothing',
-    late: 'taken',
+    late: 'replaces',
     button: 'front',
     asked: ['status.here.actuals'],
   },

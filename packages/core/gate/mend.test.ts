@@ -27,7 +27,7 @@ function asked(agreed: readonly Agreed[], more: Partial<Mending> = {}): Mending 
     since: '2026-10-01T09:00:00.000Z',
     author: person('dev'),
     isSeen: true,
-    ...{ head, base, blob, agreed },
+    ...{ head, base, blob, agreed, objected: [] },
     ...more,
   };
 }
@@ -137,4 +137,16 @@ test('7.2: whoever agreed, it opens by two people who are not its author and of 
     }),
     { numRuns: 300 },
   );
+});
+
+test.each([
+  ['since, under the same account', 'mei', '2026-11-02T09:00:01.000Z', false],
+  ['since, under another account of theirs', 'sam', '2026-11-02T09:00:01.000Z', false],
+  ['at that very moment, under another account of theirs', 'sam', '2026-11-02T09:00:00.000Z', false],
+  ['before, under another account of theirs', 'sam', '2026-11-02T08:59:59.000Z', true],
+  ['since, and is somebody else', 'dora', '2026-11-02T09:00:01.000Z', true],
+] as const)('4.1, 7.2: a word counts unless who said it objected: %s', (_, name, at, isOpen) => {
+  const known = authority(SOMEONE, { aliases: [['mei', 'sam']] });
+  const objected = [{ by: person(name).id, at }];
+  expect(mendGate(asked([word('chair'), word('mei')], { authority: known, objected })).open).toBe(isOpen);
 });

@@ -7,7 +7,7 @@ import { type Authority, holds, mayBeSame, samePerson } from '../policy/authorit
 import { hasCustomer, type Policy } from '../policy/policy.ts';
 import { isProgram } from '../policy/program.ts';
 import { SEAT_ROLES, type SeatRole } from '../policy/role.ts';
-import type { Agreed } from '../work/decider.ts';
+import type { Agreed, Objected } from '../work/decider.ts';
 import { all, leaf, type Verdict } from './verdict.ts';
 
 /** What is to be mended, and by whose leave. */
@@ -25,6 +25,7 @@ export interface Mending {
   readonly base: string;
   readonly blob: string;
   readonly agreed: readonly Agreed[];
+  readonly objected: readonly Objected[];
 }
 
 /** Two people of the last valid version, neither of them the author, who agreed to this very file at this very commit. */
@@ -72,9 +73,16 @@ function pairOf(mending: Mending): { readonly chair?: Word; readonly second?: Wo
   return second ? { second } : {};
 }
 
-function wordsOf({ agreed, head, base, blob, policy }: Mending, people: readonly Person[]): readonly Word[] {
+/** Words for this very file that whoever may have said them took back under no account since (`rules.md 4.1`). */
+function wordsOf(
+  { agreed, objected, authority, head, base, blob, policy }: Mending,
+  people: readonly Person[],
+): readonly Word[] {
+  const isTakenBack = ({ by, at }: Agreed): boolean =>
+    objected.some((one) => one.at >= at && mayBeSame(authority, one.by, by));
   return agreed
     .filter((one) => one.head === head && one.base === base && one.blob === blob && one.under === policy.version)
+    .filter((one) => !isTakenBack(one))
     .flatMap(({ by, at }) => people.filter(({ id }) => id === by).map((person) => ({ person, at })));
 }
 

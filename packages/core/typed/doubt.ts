@@ -1,6 +1,7 @@
 /** Which words take a yes back, hold it back or narrow it, wherever they stand beside it: nobody can list what talk is allowed, so these are looked for (`rules.md 4.1`). */
 
 import { simplified } from '../text/simplified.ts';
+import { FRAGMENTS, FRAGMENTS_ANYWHERE } from './fragment.ts';
 import { decidesOtherwise } from './signed.ts';
 
 /** Words at the beginning of a sentence that turn what was said into a no, a "later" or an "if": it would count as if they were not there (`rules.md 4.3`). */
@@ -68,6 +69,7 @@ const BEGINS = [
   '仍',
   '我?(?:们)?(?:撤回|收回|取消|撤销|投?反对|拒绝|否决|驳回)',
   '(?:弄|搞|说|投|点|发)错|误(?:投|点|操作)|手滑',
+  ...FRAGMENTS,
 ].join('|');
 
 /** Words that do so wherever they stand in a sentence. */
@@ -192,6 +194,7 @@ const ANYWHERE = [
   '\\bwhy not (?=[a-z])|\\bthanks,? (?:but )?no(?=\\s*$)|\\bbut(?=\\s*$| (?:me|us|qa|legal|one|him|her|them)\\b)|\\b(?:almost|nearly) (?:ready|convinced|done|good)\\b|\\bno [a-z]+ yet\\b|(?<=^|[,;:] ?)will (?:look|read|check|decide|review|think|test)\\b',
   '只(?:在|测|上|做)(?=测试|试|一|前|第)|(?:后|再)(?:实施|上线?|做|执行|合并|发布)(?=\\s*$)',
   '中立|有所保留|不便(?:表态|同意)|(?:强烈|坚决|明确)反对|何不(?!可)|为[什何]么?不(?:先|等|缓|早|改)|凭什么|怎么能|岂能|哪能|就(?:批|行|同意)了?(?=\\s*$)',
+  ...FRAGMENTS_ANYWHERE,
 ].join('|');
 
 /** What is said as a note, or as something that comes to mind, is said all the same. */

@@ -193,9 +193,9 @@ const THANKS = anyOf(
     '[🎉🙏❤👏🤝🙂😊😀😄🙌💪💚🫡]\\p{EMod}?|:(?:tada|pray|clap|heart|raised_hands|muscle):',
   ],
 );
-/** Marks between them, and whom they are said to. A question is none. */
+/** Marks between them, and whom they are said to. A question is none, and a face that frowns says something. */
 const BETWEEN =
-  /(?:[\s,，、.。!！;；：…·*_–—()（）&-]|(?<=[\p{L}\s])\/(?=[\p{L}\s])|:(?![\w+-]{1,30}:)|(?<![~～])[~～](?![~～])|[@＠][\w-]+(?::[\w-]+)*)+/uy;
+  /(?:(?![:;][-']?[(/|\\](?:\s|$))(?:[\s,，、.。!！;；：…·*_–—()（）&-]|(?<=[\p{L}\s])\/(?=[\p{L}\s])|:(?![\w+-]{1,30}:)|(?<![~～])[~～](?![~～])|[@＠][\w-]+(?::[\w-]+)*))+/uy;
 /** More of it is a text, which says more than yes. */
 const MOST_PARTS = 20;
 

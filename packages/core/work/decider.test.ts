@@ -54,3 +54,43 @@ test('6.1: what others pushed is kept once, and never let go of', async () => {
   expect(types).toEqual(['pushed-by-others', 'pushed-by-others', 'merged', 'pushed-by-others']);
   expect(state.others).toEqual(['a', 'b', 'c']);
 });
+
+test('7.2: who objects where somebody else agreed is kept once for each time that somebody did, and where nobody did is none', async () => {
+  const ledger = memoryLedger();
+  const here = { head: 'a', base: 'main', blob: 'b', under: 'v1' };
+  const said: readonly (readonly [string, WorkKind['command']])[] = [
+    ['9', { type: 'take-back' }],
+    ['8', { type: 'agree', ...here }],
+    ['8', { type: 'agree', ...here }],
+    ['9', { type: 'take-back' }],
+    ['9', { type: 'take-back' }],
+    ['8', { type: 'agree', ...here }],
+    ['8', { type: 'agree', ...here }],
+    ['9', { type: 'take-back' }],
+    ['9', { type: 'agree', ...here }],
+  ];
+  for (const [index, [by, command]] of said.entries())
+    await run(ledger, WORK, {
+      ref,
+      command,
+      cause: `${index}`,
+      situation: async () => ({ now: `2026-11-02T09:00:0${index}.000Z`, actor: { id: by } }),
+      follow: () => [],
+    });
+  const entries = await ledger.read(ref);
+  expect(entries.map(({ event }) => (event as { type: string }).type)).toEqual([
+    'mend-agreed',
+    'mend-taken-back',
+    'mend-agreed',
+    'mend-taken-back',
+    'mend-agreed',
+  ]);
+  expect(folded(WORK, entries)).toEqual({
+    others: [],
+    agreed: [
+      { ...here, by: '8', at: '2026-11-02T09:00:05.000Z' },
+      { ...here, by: '9', at: '2026-11-02T09:00:08.000Z' },
+    ],
+    objected: [{ by: '9', at: '2026-11-02T09:00:07.000Z' }],
+  });
+});

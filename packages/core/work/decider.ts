@@ -22,7 +22,7 @@ const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('gate-shown'), ...said }),
   /** Whoever merged it, by id. */
   z.object({ type: z.literal('merged'), ...said, by: z.string().min(1) }),
-  /** Somebody by id, or who takes that back. */
+  /** Somebody by id, or who takes that back, or objects where others have agreed: they may be one of them under another account. */
   z.object({ type: z.literal('mend-agreed'), ...agreement, by: z.string().min(1) }),
   z.object({ type: z.literal('mend-taken-back'), by: z.string().min(1) }),
 ]);
@@ -46,6 +46,12 @@ export interface Agreed extends Agreement {
   readonly at: string;
 }
 
+/** Who objected, by id, and when they last did. */
+export interface Objected {
+  readonly by: string;
+  readonly at: string;
+}
+
 export interface WorkState {
   /** Commits that somebody else than its author pushed. */
   readonly others: readonly string[];
@@ -54,6 +60,8 @@ export interface WorkState {
   readonly merged?: Said & { readonly by: string };
   /** The last word of each who agreed that it mends the policy, oldest first. */
   readonly agreed?: readonly Agreed[];
+  /** The last objection of each who objected to what was agreed to; what it took back does not come back when they agree themselves. */
+  readonly objected?: readonly Objected[];
 }
 
 export interface WorkKind {
@@ -73,13 +81,19 @@ export const WORK: Decider<WorkKind> = {
   kind: 'work' satisfies Kind,
   initial: { others: [] },
   /** Only news is kept, and a merge is one for ever: nothing that is said afterwards was said of it. */
-  decide({ shown, merged, others, agreed = [] }, command, { actor }) {
+  decide({ shown, merged, others, agreed = [], objected = [] }, command, { actor }) {
     const own = agreed.find((one) => one.by === actor.id);
-    if (command.type === 'take-back') return { events: own ? [{ type: 'mend-taken-back', by: actor.id }] : [] };
+    if (command.type === 'take-back') {
+      const last = objected.find((one) => one.by === actor.id)?.at ?? '';
+      const isNews = own !== undefined || agreed.some(({ at }) => at > last);
+      return { events: isNews ? [{ type: 'mend-taken-back', by: actor.id }] : [] };
+    }
     if (command.type === 'agree') {
       const { head, base, blob, under } = command;
       const isSaid = own?.head === head && own.base === base && own.blob === blob && own.under === under;
-      return { events: isSaid ? [] : [{ type: 'mend-agreed', head, base, blob, under, by: actor.id }] };
+      // Whoever objected since may have been the same person.
+      const isDoubted = objected.some(({ at }) => own !== undefined && at >= own.at);
+      return { events: isSaid && !isDoubted ? [] : [{ type: 'mend-agreed', head, base, blob, under, by: actor.id }] };
     }
     if (command.type === 'push') {
       const commits = [...new Set(command.commits)].filter((one) => !others.includes(one));
@@ -102,7 +116,10 @@ export const WORK: Decider<WorkKind> = {
       case 'mend-agreed':
       case 'mend-taken-back': {
         const others = (state.agreed ?? []).filter((one) => one.by !== event.by);
-        if (event.type === 'mend-taken-back') return { ...state, agreed: others };
+        if (event.type === 'mend-taken-back') {
+          const objected = (state.objected ?? []).filter((one) => one.by !== event.by);
+          return { ...state, agreed: others, objected: [...objected, { by: event.by, at }] };
+        }
         const { head, base, blob, under, by } = event;
         return { ...state, agreed: [...others, { head, base, blob, under, by, at }] };
       }

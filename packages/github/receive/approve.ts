@@ -1,10 +1,9 @@
 /** Somebody agrees on a pull request: taken where it mends a policy that is missing or wrong (`rules.md 7.2`). */
 import type { Command } from '@countersign/core/change/command.ts';
-import type { Person } from '@countersign/core/content/person.ts';
 import { mayMend } from '@countersign/core/gate/mend.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import { folded, putOnRecord } from '@countersign/core/record/run.ts';
-import { WORK, type WorkKind, workStream } from '@countersign/core/work/decider.ts';
+import { type Agreed, WORK, type WorkKind, workStream } from '@countersign/core/work/decider.ts';
 import { type Parts, readerFor } from '../desk.ts';
 import { policyAt } from '../policy/policy.ts';
 import { enqueue } from '../record/job.ts';
@@ -40,9 +39,10 @@ export async function pullApproved(
     await showLater(parts, place, pull?.id ?? '', `${cause}/mended`);
   };
   const isTakenBack = pull !== undefined && takesBack && !(await isOvertaken(parts, spoken));
-  const wasGiven = isTakenBack && (await hasAgreed(parts, ref, actor));
-  // Before GitHub is asked anything.
-  if (wasGiven) await put({ type: 'take-back' });
+  const agreed = isTakenBack ? await agreedOn(parts, ref) : [];
+  const wasGiven = agreed.some(({ by }) => by === actor.id);
+  // Before GitHub is asked anything, so whoever agreed may be the same person: the gate knows whose accounts are one.
+  if (agreed.length > 0) await put({ type: 'take-back' });
   else if (isTakenBack) await noteSpoken(parts, spoken);
   const reader = await readerFor(parts, place, true);
   const policy = await policyAt(parts, reader, place);
@@ -53,16 +53,16 @@ export async function pullApproved(
     return enqueue(parts, tenant, [job], `${cause}/pull-asked:${number}`);
   }
   const isLate = saidAt !== undefined && Date.parse(saidAt) <= Date.parse(pull.updatedAt);
-  const isTaken = !takesBack && !('code' in found) && found.isSeen && !isLate && mayMend(found, actor);
-  if (!isTaken || (await isOvertaken(parts, spoken))) {
+  const mending = takesBack || 'code' in found || isLate ? undefined : found;
+  const isTaken = mending?.isSeen && mayMend(mending, actor);
+  if (!isTaken || (await isOvertaken(parts, { ...spoken, authority: mending.authority }))) {
     const job = { kind: 'explain-pull', place, id: pull.id, cause, start: false, by: actor } as const;
     return enqueue(parts, tenant, [job], `${cause}/explain:${number}`);
   }
-  const { head, base, blob, policy: under } = found;
+  const { head, base, blob, policy: under } = mending;
   await put({ type: 'agree', head, base, blob, under: under.version });
 }
 
-async function hasAgreed({ ledger }: Parts, ref: StreamRef, { id }: Person): Promise<boolean> {
-  const { agreed = [] } = folded(WORK, await ledger.read(ref));
-  return agreed.some(({ by }) => by === id);
+async function agreedOn({ ledger }: Parts, ref: StreamRef): Promise<readonly Agreed[]> {
+  return folded(WORK, await ledger.read(ref)).agreed ?? [];
 }

@@ -6,7 +6,8 @@ import { holdsOn } from '@countersign/core/change/hold.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { given, policyFor, viewSituation } from '@countersign/core/facts.ts';
-import { mayBeSame } from '@countersign/core/policy/authority.ts';
+import { replacedBy } from '@countersign/core/overtaken.ts';
+import { type Authority, mayBeSame } from '@countersign/core/policy/authority.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import { ask, refusal } from '../client.ts';
 import { type Parts, readerFor } from '../desk.ts';
@@ -19,6 +20,7 @@ type Mark = 'opinion' | 'hold' | 'failure';
 /** Which marks a command leaves, and to which newer ones it gives way, by what its row says (`core/change/acts.ts`). */
 const MARKS: Readonly<Record<Late, { readonly leaves: readonly Mark[]; readonly heeds: readonly Mark[] }>> = {
   taken: { leaves: [], heeds: [] },
+  replaces: { leaves: [], heeds: [] },
   opinion: { leaves: ['opinion'], heeds: [] },
   'last-opinion': { leaves: ['opinion'], heeds: ['opinion'] },
   'last-acceptance': { leaves: ['opinion'], heeds: ['opinion', 'failure'] },
@@ -35,6 +37,8 @@ interface Newest {
   readonly failure?: number;
   /** By what was ended, a hold by whose it was, a concern by its id: the newest word that ended it. */
   readonly ended?: Readonly<Record<string, number>>;
+  /** By what was replaced (`replacedBy`): the newest word about it. */
+  readonly said?: Readonly<Record<string, number>>;
 }
 
 const holdOf = (person: string): string => `hold/${person}`;
@@ -49,6 +53,8 @@ export interface Spoken {
   readonly comment: number | undefined;
   /** Where it was said of a request: whose accounts are one person is told by its policies there. */
   readonly place?: Place;
+  /** What tells that in its stead, where it was said of no request. */
+  readonly authority?: Authority;
 }
 
 const key = ({ tenant, project, stream }: StreamRef) => ({ tenant, project, kind: 'spoken', id: stream });
@@ -62,23 +68,24 @@ async function newestOf({ documents }: Parts, ref: StreamRef): Promise<Newest> {
  * @throws Transient while nobody can tell whether somebody else who spoke since is the same person
  */
 export async function isOvertaken(parts: Parts, spoken: Spoken): Promise<boolean> {
-  const { ref, actor, command, comment } = spoken;
+  const { actor, command, comment, ref } = spoken;
   const { heeds } = MARKS[actOf(command).late];
-  if (comment === undefined || heeds.length === 0) return false;
+  const said = replacedBy(command);
+  if (comment === undefined || heeds.length + said.length === 0) return false;
   const newest = await newestOf(parts, ref);
+  if (said.some((one) => (newest.said?.[one] ?? 0) > comment)) return true;
   if (heeds.some((mark) => lastOf(newest, mark, actor) > comment)) return true;
   const since = Object.entries(newest.opinions ?? {}).flatMap(([id, at]) => (at > comment ? [id] : []));
-  return heeds.includes('opinion') && isOneOf(parts, spoken, since);
+  if (!heeds.includes('opinion') || since.length === 0) return false;
+  const authority = spoken.authority ?? (await authorityOf(parts, spoken));
+  return authority !== undefined && since.some((id) => mayBeSame(authority, id, actor.id));
 }
 
-/** Whether one of those is the person who speaks. @throws Transient while nobody can tell */
-async function isOneOf(parts: Parts, { ref, actor, place }: Spoken, people: readonly string[]): Promise<boolean> {
-  if (people.includes(actor.id)) return true;
-  if (people.length === 0 || !place) return false;
+async function authorityOf(parts: Parts, { ref, place }: Spoken): Promise<Authority | undefined> {
+  if (!place) return undefined;
   const facts = await factsAt(parts, place, { patient: true });
   const policy = given(await policyFor(facts, await load(parts.ledger, ref)), place.project);
-  const { authority } = await viewSituation(facts, policy, []);
-  return people.some((id) => mayBeSame(authority, id, actor.id));
+  return (await viewSituation(facts, policy, [])).authority;
 }
 
 /**
@@ -99,7 +106,8 @@ export async function commentOfNow(parts: Parts, place: Place): Promise<number> 
 export async function noteSpoken(parts: Parts, { ref, actor, command, comment }: Spoken, ran?: Ran): Promise<void> {
   const { leaves } = MARKS[actOf(command).late];
   const ends = endedBy(ran);
-  if (comment === undefined || (leaves.length === 0 && ends.length === 0)) return;
+  const said = replacedBy(command);
+  if (comment === undefined || leaves.length + ends.length + said.length === 0) return;
   if (ran?.kind === 'done' && ran.outcome.refusal) return;
   const newest = await newestOf(parts, ref);
   const last = (mark: Mark): number => Math.max(comment, lastOf(newest, mark, actor));
@@ -108,12 +116,18 @@ export async function noteSpoken(parts: Parts, { ref, actor, command, comment }:
     ...(leaves.includes('opinion') ? { opinions: { ...newest.opinions, [actor.id]: last('opinion') } } : {}),
     ...(leaves.includes('hold') ? { hold: last('hold') } : {}),
     ...(leaves.includes('failure') ? { failure: last('failure') } : {}),
-    ended: {
-      ...newest.ended,
-      ...Object.fromEntries(ends.map((one) => [one, Math.max(comment, newest.ended?.[one] ?? 0)])),
-    },
+    ended: raised(newest.ended, ends, comment),
+    ...(said.length > 0 ? { said: raised(newest.said, said, comment) } : {}),
   };
   await parts.documents.keep({ ...key(ref), data: { ...next }, fetchedAt: new Date(parts.now()).toISOString() });
+}
+
+function raised(
+  known: Readonly<Record<string, number>> = {},
+  keys: readonly string[],
+  comment: number,
+): Readonly<Record<string, number>> {
+  return { ...known, ...Object.fromEntries(keys.map((one) => [one, Math.max(comment, known[one] ?? 0)])) };
 }
 
 /** What it ended, by the keys of `ended`. */

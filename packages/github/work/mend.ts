@@ -106,7 +106,7 @@ async function decidedUnder(
   if (pinned.kind !== 'in-force') return leaf(false, 'mend-gone', { version: shortDigest(last.version) });
   const { policy } = pinned;
   const head = pull.queued ? pull.queued.head : pull.head;
-  const { agreed = [] } = folded(WORK, await parts.ledger.read(workStream(tenant, project, pull.id)));
+  const said = folded(WORK, await parts.ledger.read(workStream(tenant, project, pull.id)));
   const others = pull.mixed === true || (await othersPushes(parts).of(place, pull.id)).length > 0;
   return {
     policy,
@@ -117,7 +117,8 @@ async function decidedUnder(
     head: head ?? '',
     base: pull.base,
     blob,
-    agreed,
+    agreed: said.agreed ?? [],
+    objected: said.objected ?? [],
   };
 }
 

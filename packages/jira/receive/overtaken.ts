@@ -1,8 +1,10 @@
-/** Comments of which Jira tells after what was written later (`rules.md` 4.1, 4.6). */
+/** Comments of which Jira tells after what was written later (`rules.md` 2.2, 4.1, 4.6). */
+
+import type { Command } from '@countersign/core/change/command.ts';
 import { load } from '@countersign/core/change/decider.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { given, policyFor, viewSituation } from '@countersign/core/facts.ts';
-import { spokenSince } from '@countersign/core/overtaken.ts';
+import { replacedBy, spokenSince } from '@countersign/core/overtaken.ts';
 import { mayBeSame } from '@countersign/core/policy/authority.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import type { Desk } from '../desk.ts';
@@ -22,13 +24,46 @@ export async function overtakenOf(
 ): Promise<readonly Owned[]> {
   const saidAt = comment?.created;
   if (saidAt === undefined || actions.length === 0) return [];
-  const entries = await desk.ledger.read(ref);
+  const isReplacing = actions.some(({ command }) => replacedBy(command).length > 0);
+  const unsaid: Newest = {};
+  const [entries, newest] = await Promise.all([desk.ledger.read(ref), isReplacing ? newestOf(desk, ref) : unsaid]);
   const found: Owned[] = [];
   for (const action of actions) {
+    if (replacedBy(action.command).some((one) => (newest[one] ?? 0) > placeOf(comment))) {
+      found.push(action);
+      continue;
+    }
     const against = spokenSince(entries, action.command, saidAt);
     if (against === 'all' || (await isOneOf(desk, ref, actor, against))) found.push(action);
   }
   return found;
+}
+
+/** By what was replaced (`replacedBy`): the newest comment that says it. */
+type Newest = Readonly<Record<string, number>>;
+
+const keyOf = ({ tenant, project, stream }: StreamRef) => ({ tenant, project, kind: 'spoken', id: stream });
+
+async function newestOf({ documents }: Desk, ref: StreamRef): Promise<Newest> {
+  return ((await documents.find(keyOf(ref)))?.data ?? {}) as Newest;
+}
+
+/** Jira counts its comments upwards. @returns NaN of what has no such number: nothing is older or newer than that */
+const placeOf = (comment: JiraEvent['comment']): number => Number(comment?.id ?? Number.NaN);
+
+/** Keeps which comment said what replaces something. @param taken commands of it that were not refused */
+export async function noteSaid(
+  desk: Desk,
+  ref: StreamRef,
+  { comment }: JiraEvent,
+  taken: readonly Command[],
+): Promise<void> {
+  const said = taken.flatMap(replacedBy);
+  const place = placeOf(comment);
+  if (said.length === 0 || Number.isNaN(place)) return;
+  const newest = await newestOf(desk, ref);
+  const data = { ...newest, ...Object.fromEntries(said.map((one) => [one, Math.max(place, newest[one] ?? 0)])) };
+  await desk.documents.keep({ ...keyOf(ref), data, fetchedAt: new Date(desk.now()).toISOString() });
 }
 
 async function isOneOf(desk: Desk, ref: StreamRef, { id }: Person, people: readonly string[]): Promise<boolean> {
