@@ -1,6 +1,6 @@
 /** What the visitor can do with a change request, as buttons and forms that work without script; what they typed comes back with what is wrong with it. */
 import { type About, aboutOf } from '@countersign/core/ask/about.ts';
-import { type AskType, askSchema, type Problem } from '@countersign/core/ask/ask.ts';
+import { type AskType, type Problem, pressedSchema } from '@countersign/core/ask/ask.ts';
 import { accountOf } from '@countersign/core/ask/owner.ts';
 import { type Answers, explained, gaps, nameOf, type Question, questions } from '@countersign/core/ask/questions.ts';
 import { shownDigest } from '@countersign/core/ask/shown.ts';
@@ -141,7 +141,7 @@ function subjectOf(type: AskType, { state }: ChangeFacts, label: string): readon
 }
 
 function hidden({ found, about, shown }: Drawing, type: AskType): Html {
-  return html`<input type="hidden" name="type" value="${type}"><input type="hidden" name="content" value="${shownDigest(found.state)}"><input type="hidden" name="press" value="${shown.press}"><input type="hidden" name="act" value="${about.act}"><input type="hidden" name="version" value="${found.entries.length}">`;
+  return html`<input type="hidden" name="type" value="${type}"><input type="hidden" name="content" value="${shownDigest(found.state)}"><input type="hidden" name="press" value="${shown.press}"><input type="hidden" name="act" value="${about.act}">`;
 }
 
 function voteForm(drawing: Drawing, seat: SeatRole): Html {
@@ -198,6 +198,9 @@ const NONE: About = {
   ...{ act: 0, confirms: [] },
 };
 
+/** Letters that no record holds are nobody's words. */
+const isHeld = (text: string): boolean => text.isWellFormed() && !text.includes('\u0000');
+
 /** What a posted form asks for; what it lacks is said at its field. Whatever else it holds is no form of ours. */
 export function sentBy(
   fields: Readonly<Record<string, readonly string[]>>,
@@ -212,6 +215,7 @@ export function sentBy(
     list: (name) => fields[name] ?? [],
     person: (name) => (text(name) === '' ? undefined : { accountId: text(name), name: text(name) }),
   };
+  if (!Object.values(fields).flat().every(isHeld)) return unreadable;
   const type = ([...TYPED_ACTS] as readonly string[]).includes(text('type')) ? (text('type') as AskType) : undefined;
   if (!type || !isPressed(type)) return unreadable;
   const about = own ? aboutOf(state, own.situation, voice.plain) : NONE;
@@ -225,6 +229,6 @@ export function sentBy(
       : type === 'second'
         ? { type, act: Number(text('act')) }
         : (asked?.ask(answers) ?? { type });
-  const read = askSchema.safeParse(ask);
-  return read.success ? { ask: read.data, content: text('content'), press: text('press') } : unreadable;
+  const read = pressedSchema.safeParse({ ask, content: text('content'), press: text('press') });
+  return read.success ? read.data : unreadable;
 }

@@ -72,6 +72,11 @@ story.for(LOOKS)(
 
       // What somebody writes is of what they saw: the request is edited while the page stands open.
       await page.locator('form.vote textarea').fill(word.typed);
+      if (look.script) {
+        // What was begun outlives a reload.
+        await page.reload();
+        expect(await page.locator('form.vote textarea').inputValue()).toBe(word.typed);
+      }
       const [stands] = [page.url()];
       const other = await page.context().newPage();
       await be('pan-wei');

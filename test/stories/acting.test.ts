@@ -140,6 +140,9 @@ test.each([
   ['a verdict that is none', { type: 'vote', seat: 'customer', verdict: 'yes' }],
   ['a seat that is none', { type: 'vote', seat: 'king', verdict: 'approve', reason: '' }],
   ['a concern without words', { type: 'concern', text: '  ' }],
+  ['letters that no record holds', { type: 'concern', text: 'It\u0000stops' }],
+  ['a press that is none', { type: 'concern', text: 'It stops', press: 'p'.repeat(9000) }],
+  ['a page that was never shown', { type: 'concern', text: 'It stops', content: '' }],
 ])('bad input is answered on the page and leaves the record as it is: %s', async (_, fields) => {
   line = await openLine();
   const number = await inReview();

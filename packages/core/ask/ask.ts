@@ -108,6 +108,12 @@ export const askSchema = z.discriminatedUnion('type', [
 export type Ask = z.infer<typeof askSchema>;
 export type AskType = Ask['type'];
 
+/**
+ * What crosses when somebody presses. `content`: the digest of what was shown (`shown.ts`); what was said of another text, or before all votes were ended, is
+ * not recorded. `press` names the press: twice is once.
+ */
+export const pressedSchema = z.object({ ask: askSchema, content: z.string().regex(/^[0-9a-f]{64}$/), press: z.uuid() });
+
 /** A field of a form and what is wrong with it; an empty field is the form as a whole. */
 export interface Problem {
   readonly field: string;

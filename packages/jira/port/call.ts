@@ -1,5 +1,5 @@
 /** What the panels and the resolver say to each other: every function's name, what it is asked, and what it answers. */
-import { askSchema } from '@countersign/core/ask/ask.ts';
+import { pressedSchema } from '@countersign/core/ask/ask.ts';
 import { type Key, ROWS, type Rows } from '@countersign/core/policy/key/keys.ts';
 import type { TableKind } from '@countersign/core/policy/key/row.ts';
 import { z } from 'zod';
@@ -59,8 +59,7 @@ export type SingleAnswers = Pick<PolicyForm, Rows[OneFieldKey]['name']>;
 
 /** Payloads of the functions; those that are missing here are asked nothing. */
 export const PAYLOADS = {
-  /** `content`: the digest that the panel showed; what was said of another text, or before all votes were ended, is not recorded. `press` names the press of the button: twice is once. */
-  act: z.object({ ask: askSchema, content: z.string().regex(/^[0-9a-f]{64}$/), press: z.uuid() }),
+  act: pressedSchema,
   /** The viewer has seen everything up to this version of the record. */
   seen: z.object({ version: z.int().nonnegative() }),
   saveSettings: z.object({

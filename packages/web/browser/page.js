@@ -9,6 +9,38 @@ addEventListener('beforeprint', () => {
   for (const one of document.querySelectorAll('.verdict details')) one.open = true;
 });
 
+// What somebody has begun to write outlives a reload and a session that ended: it is kept here alone, until something is on record.
+const forms = document.querySelectorAll('.part-acting form');
+try {
+  const kept = `draft ${location.pathname} `;
+  if (document.querySelector('.part-acting .done'))
+    for (const key of Object.keys(localStorage)) if (key.startsWith(kept)) localStorage.removeItem(key);
+  for (const field of document.querySelectorAll('.part-acting :is(textarea, input[type="text"])')) {
+    const draft = localStorage.getItem(kept + field.id);
+    if (draft && field.value === '') {
+      field.value = draft;
+      const folded = field.closest('details.act');
+      if (folded) folded.open = true;
+    }
+    field.addEventListener('input', () => {
+      if (field.value === '') localStorage.removeItem(kept + field.id);
+      else localStorage.setItem(kept + field.id, field.value);
+    });
+  }
+} catch {
+  // A browser that keeps nothing keeps no draft.
+}
+// Sent twice would be recorded once all the same; the second answer would only say so.
+for (const form of forms) {
+  form.addEventListener('submit', (event) => {
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = 'yes';
+  });
+}
+addEventListener('pageshow', () => {
+  for (const form of forms) delete form.dataset.sent;
+});
+
 // What has happened since this browser last showed the page is marked. Only the time of the newest entry is kept, and only here.
 const times = [...document.querySelectorAll('.history time')];
 if (times.length > 0) {
