@@ -2,6 +2,8 @@
 
 import { commandOf, isAboutAnother, namedBy } from '@countersign/core/ask/command.ts';
 import { accountOf, type Names } from '@countersign/core/ask/owner.ts';
+import { shownDigest } from '@countersign/core/ask/shown.ts';
+import { rowOf } from '@countersign/core/change/acts.ts';
 import { happenings } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
@@ -68,7 +70,9 @@ async function carriedOut(
 ): Promise<Acted> {
   const piece = forOnePiece(parts, 'close');
   const state = fold(happenings(await piece.ledger.read(ref)));
-  if (!state || isAboutAnother(ask, content, state)) return { kind: 'changed' };
+  // What replaces something replaces what stood on the page, and nothing newer.
+  const isOld = state && rowOf(ask.type).late === 'replaces' && content !== shownDigest(state);
+  if (!state || isOld || isAboutAnother(ask, content, state)) return { kind: 'changed' };
   const facts = await factsAt(piece, place, { patient: true });
   const policy = await policyFor(facts, state);
   const currency = policy.kind === 'in-force' ? policy.policy.currency : 'USD';

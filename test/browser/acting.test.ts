@@ -14,10 +14,10 @@ const LOOKS = [
 
 const WORDS = {
   en: {
-    ...{ submit: 'Submit', approve: 'Approve', typed: 'Fine for our new customers' },
+    ...{ submit: 'Submit', triage: 'Take into assessment', approve: 'Approve', typed: 'Fine for our new customers' },
     changed: 'was changed after this page was drawn',
   },
-  'zh-CN': { submit: '提交', approve: '同意', changed: '变更请求已有改动', typed: '新客户可以接受' },
+  'zh-CN': { submit: '提交', triage: '受理', approve: '同意', changed: '变更请求已有改动', typed: '新客户可以接受' },
 } as const;
 
 story.for(LOOKS)(
@@ -60,6 +60,8 @@ story.for(LOOKS)(
       expect(await page.getByRole('button', { name: word.submit, exact: true }).count()).toBe(0);
 
       await as('pan-wei');
+      await press(word.triage);
+      for (const form of await page.locator('.part-acting details.act > summary').all()) await form.click();
       await seen('manager');
       await commented(page, issue, ASSESSMENT);
       await expect

@@ -134,7 +134,67 @@ test('4.1, 4.4: nobody acts for another, past their role, or on what they may no
   expect((await events(number)).filter((type) => type !== 'attempt-refused')).toEqual(before);
 });
 
+/** What the form of an impact holds before anybody fills it in. */
+const estimate = (fields: Fields): Fields => ({
+  type: 'assess',
+  confidence: 'high',
+  evidence: 'Counted twice',
+  ...fields,
+});
+
+test('2.2: impacts are assessed by forms, with their units, and what cannot be read is said at its field', async () => {
+  line = await openLine();
+  const number = line.file();
+  await line.settled();
+  for (const text of ['/submit']) line.as('requester').comment(number, text);
+  await line.settled();
+  line.as('project-manager').comment(number, '/triage');
+  await line.settled();
+  const manager = signedIn('pan-wei');
+  const press = async (fields: Fields) => {
+    const { form } = await seen(manager, number);
+    const answer = await sent(manager, number, { ...form, ...estimate(fields) });
+    await line.settled();
+    return answer;
+  };
+  const wrong = await press({ dimension: 'cost', oneOff: 'rather a lot', effort: '5', effortUnit: 'person-days' });
+  expect(wrong.status).toBe(422);
+  expect(wrong.body).toContain('aria-invalid="true"');
+  expect(wrong.body).toContain('value="rather a lot"');
+  const cost = { dimension: 'cost', oneOff: 'CNY 5,000', effort: '5', effortUnit: 'person-days' };
+  expect((await press(cost)).status).toBe(303);
+  expect((await press({ dimension: 'schedule', days: '2', late: '3', criticalPath: 'on' })).status).toBe(303);
+  expect((await press({ dimension: 'quality', none: 'on', reason: 'Nothing of it is touched' })).status).toBe(303);
+  const risk = { text0: 'Fonts', probability0: '2', impact0: '2', response0: 'mitigate', residual0: '2' };
+  const spare = { text1: '', probability1: '', impact1: '', response1: '', residual1: '', owner1: '', due1: '' };
+  expect((await press({ dimension: 'risk', ...risk, owner0: '', due0: '', ...spare })).status).toBe(303);
+  const feasible = { dimension: 'feasibility', technical: 'yes', resources: 'yes', contract: 'yes', text: '' };
+  expect((await press(feasible)).status).toBe(303);
+  const { impacts } = (await line.state(number)).content;
+  expect(impacts).toMatchObject({
+    schedule: { value: { kind: 'value', value: { p50: 2, p90: 3, criticalPath: true } }, confidence: 'high' },
+    cost: {
+      value: { value: { oneOff: { currency: 'CNY', minor: 500_000 }, effort: { amount: 5, unit: 'person-days' } } },
+    },
+    quality: { value: { kind: 'none', reason: 'Nothing of it is touched' } },
+    risk: {
+      value: { value: { entries: [{ text: 'Fonts', probability: 2, impact: 2, response: 'mitigate', residual: 2 }] } },
+    },
+    feasibility: { value: { value: { technical: 'yes' } } },
+  });
+  // A form that was opened before somebody else assessed replaces nothing of theirs.
+  const { form } = await seen(manager, number);
+  line.as('project-manager').comment(number, '/assess cost CNY 900,000');
+  await line.settled();
+  const stale = await sent(manager, number, { ...form, ...estimate(cost) });
+  expect(stale.status).toBe(409);
+  expect((await line.state(number)).content.impacts.cost?.value).toMatchObject({
+    value: { oneOff: { minor: 90_000_000 } },
+  });
+});
+
 test.each([
+  ['an impact that is none', { type: 'assess', dimension: 'luck' }],
   ['no form of ours', { type: 'nonsense' }],
   ['a command that has no button', { type: 'open' }],
   ['a verdict that is none', { type: 'vote', seat: 'customer', verdict: 'yes' }],

@@ -16,17 +16,19 @@ interface Common {
 /** One question, as any face can draw it. */
 export type Question =
   | (Common & { readonly kind: 'text'; readonly value?: string; readonly placeholder?: string })
-  | (Common & { readonly kind: 'area'; readonly value?: string })
+  | (Common & { readonly kind: 'area'; readonly value?: string; readonly rows?: number })
+  | (Common & { readonly kind: 'check'; readonly value?: boolean })
   | (Common & { readonly kind: 'date'; readonly value?: string })
   | (Common & { readonly kind: 'select'; readonly value?: string; readonly options: readonly Choice[] })
-  | (Common & { readonly kind: 'many'; readonly options: readonly Choice[] })
-  | (Common & { readonly kind: 'person' })
+  | (Common & { readonly kind: 'many'; readonly value?: readonly string[]; readonly options: readonly Choice[] })
+  | (Common & { readonly kind: 'person'; readonly value?: string })
   /** Questions side by side. */
-  | { readonly kind: 'row'; readonly name: string; readonly fields: readonly Question[] };
+  | { readonly kind: 'row'; readonly name: string; readonly called?: string; readonly fields: readonly Question[] };
 
 /** What somebody answered, by the names of the questions; nothing is an empty text. */
 export interface Answers {
   text(name: string): string;
+  flag(name: string): boolean;
   list(name: string): readonly string[];
   person(name: string): { readonly accountId: string; readonly name: string } | undefined;
 }

@@ -3,11 +3,11 @@
 import { type Ask, askSchema, type ImpactForm } from '@countersign/core/ask/ask.ts';
 import { commandOf, isAboutAnother, namedBy } from '@countersign/core/ask/command.ts';
 import { readImpact } from '@countersign/core/ask/impactform.ts';
+import { ATTRIBUTES } from '@countersign/core/ask/impactquestions.ts';
 import { impactForm } from '@countersign/core/ask/impactstart.ts';
 import { QUALITY_ATTRIBUTES } from '@countersign/core/impact/dimension.ts';
 import { expect, test } from 'vitest';
 import { story } from '../../../test/tools/preview/story.ts';
-import { ATTRIBUTES } from '../panel/issue/impactfields.ts';
 import { issueTyped } from './typed.ts';
 
 const names = { home: 'jira', called: new Map([['dara', 'Dara Okoye']]) };

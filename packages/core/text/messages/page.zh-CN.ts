@@ -15,7 +15,7 @@ export const pageZh = {
   'page.acting.as': '您当前的身份是{person}。',
   'page.acting.changed':
     '尚未记录：打开本页后，变更请求已有改动。请先查看最新内容，再重新提交。您填写的内容仍保留在下方。',
-  'page.acting.mend': '尚未记录：请按下方提示修正。您填写的内容仍保留。',
+  'page.acting.mend': '尚未记录：请更正下方标出的内容。您填写的内容仍保留。',
   'page.acting.waiting': '尚未记录：GitHub 暂时没有响应，或有人正在处理此请求。您填写的内容仍保留，请重新提交。',
   'page.acting.recorded': '已记录',
   'page.acting.by-command': '以下操作请在议题中用命令完成：{acts}。',

@@ -1,15 +1,14 @@
 /** The five impacts with their scores, and the form for each: working days, money, attributes, risks, feasibility. */
-import type { ImpactForm } from '@countersign/core/ask/ask.ts';
+
+import { impactAnswered, impactQuestions, rowsIn } from '@countersign/core/ask/impactquestions.ts';
 import { Box, Button, DynamicTable, Lozenge, SectionMessage, Stack, Text } from '@forge/react';
 import { useState } from 'react';
 import type { ChangeData, ImpactData, Row } from '../../port/data.ts';
 import type { Wording } from '../../port/words.ts';
-import type { Answers } from '../answers.ts';
 import type { Field } from '../field.tsx';
 import { FormModal } from '../form.tsx';
 import { keyed, Sentence, Words } from '../frame.tsx';
 import { RowActions } from './asking.tsx';
-import { IMPACT_FIELDS } from './impactfields.ts';
 import type { Act } from './send.tsx';
 
 interface Props {
@@ -91,37 +90,32 @@ function Detail({ row }: { row: Row }) {
   );
 }
 
+/** Rows that can be added up to; what has more on record shows them all. */
+const MOST_ROWS = 20;
+
 export function ImpactModal(props: Props & { row: ImpactData; onClose: () => void }) {
   const { row, data, word, act, onClose } = props;
   const { form, dimension } = row;
   const [none, setNone] = useState(form.none);
-  const [rows, setRows] = useState(
-    Math.max(1, Object.keys(form.fields).filter((name) => /^(?:text|control)\d+$/.test(name)).length),
+  const [rows, setRows] = useState(Math.max(1, rowsIn(form)));
+  const making = { form, word, currency: data.currency, rows };
+  const hasRows = dimension === 'risk' || dimension === 'quality';
+  const more: readonly Field[] =
+    !none && hasRows && rows < MOST_ROWS
+      ? [
+          {
+            kind: 'more',
+            name: 'more',
+            label: word(dimension === 'risk' ? 'risk.more' : 'quality.control.more'),
+            onPress: () => setRows(rows + 1),
+          },
+        ]
+      : [];
+  const asked = impactQuestions(making, none).map(
+    (one): Field => (one.kind === 'check' && one.name === 'none' ? { ...one, onChange: setNone } : one),
   );
-  const details = IMPACT_FIELDS[dimension]({
-    form,
-    word,
-    currency: data.currency,
-    rows,
-    more: () => setRows(rows + 1),
-  });
-  const fields: readonly Field[] = [
-    ...(dimension === 'feasibility'
-      ? []
-      : [{ kind: 'check' as const, name: 'none', label: word('impact.none'), value: form.none, onChange: setNone }]),
-    ...(none
-      ? [{ kind: 'area' as const, name: 'reason', label: word('impact.none.reason'), value: form.reason, needed: true }]
-      : details),
-    {
-      kind: 'select',
-      name: 'confidence',
-      label: word('impact.confidence'),
-      hint: word('impact.confidence.hint'),
-      value: form.confidence,
-      options: (['high', 'medium', 'low'] as const).map((value) => ({ value, label: word(`confidence.${value}`) })),
-    },
-    { kind: 'text', name: 'evidence', label: word('impact.evidence'), value: form.evidence },
-  ];
+  // What can be added stands below its rows, before how sure it is and where it comes from.
+  const fields = [...asked.slice(0, -2), ...more, ...asked.slice(-2)];
   return (
     <FormModal
       word={word}
@@ -130,7 +124,7 @@ export function ImpactModal(props: Props & { row: ImpactData; onClose: () => voi
       fields={fields}
       onClose={() => act.leave(onClose)}
       onSend={async (answers) => {
-        const problems = await act.sendForm({ type: 'assess', form: filled(form, answers, none, details) });
+        const problems = await act.sendForm({ type: 'assess', form: impactAnswered(making, answers, none) });
         if (!problems) onClose();
         return problems;
       }}
@@ -147,24 +141,4 @@ export function ImpactModal(props: Props & { row: ImpactData; onClose: () => voi
       </Stack>
     </FormModal>
   );
-}
-
-/** The answers in the shape of the form; what was not asked stays as it was. */
-function filled(form: ImpactForm, a: Answers, none: boolean, details: readonly Field[]): ImpactForm {
-  const fields: Record<string, string | boolean | string[]> = { ...form.fields } as Record<string, string>;
-  if (!none)
-    for (const field of details.flatMap((one) => (one.kind === 'row' ? one.fields : [one]))) {
-      if (field.kind === 'check') fields[field.name] = a.flag(field.name);
-      else if (field.kind === 'many') fields[field.name] = [...a.list(field.name)];
-      else if (field.kind === 'person') fields[field.name] = a.person(field.name)?.accountId ?? '';
-      else if (field.kind !== 'row' && field.kind !== 'more') fields[field.name] = a.text(field.name);
-    }
-  return {
-    dimension: form.dimension,
-    none,
-    reason: none ? a.text('reason') : '',
-    confidence: (a.text('confidence') || form.confidence) as ImpactForm['confidence'],
-    evidence: a.text('evidence'),
-    fields,
-  };
 }

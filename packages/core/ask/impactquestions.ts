@@ -1,10 +1,10 @@
 /** The questions for each dimension of impact: days, money with its currency, attributes, risks, feasibility (`rules.md 2.2`). */
-import type { QUALITY_ATTRIBUTES } from '@countersign/core/impact/dimension.ts';
-import type { ImpactData } from '../../port/data.ts';
-import type { Field } from '../field.tsx';
+import type { Dimension, QUALITY_ATTRIBUTES } from '../impact/dimension.ts';
+import type { ImpactForm } from './ask.ts';
 import { choices, chosen, flag, list, type Making, scale, text } from './prefilled.ts';
+import type { Answers, Question } from './questions.ts';
 
-/** The core's list, told again so that the panel's bundle does not carry the core's schemas; a test compares the two. */
+/** The core's list, told again so that the bundle of a panel does not carry the schemas; a test compares the two. */
 export const ATTRIBUTES = [
   'functional-suitability',
   'performance-efficiency',
@@ -17,11 +17,8 @@ export const ATTRIBUTES = [
   'safety',
 ] as const satisfies readonly (typeof QUALITY_ATTRIBUTES)[number][];
 
-/** Rows that can be added up to; what has more on record shows them all. */
-const MOST_ROWS = 20;
-
 /** Who sees to it, and until when. */
-function care(making: Making, owner: string, due: string, called: string): Field {
+function care(making: Making, owner: string, due: string, called: string): Question {
   const { word } = making;
   return {
     kind: 'row',
@@ -39,11 +36,7 @@ function care(making: Making, owner: string, due: string, called: string): Field
   };
 }
 
-function more({ rows, more: onPress }: Making, label: string): readonly Field[] {
-  return rows < MOST_ROWS ? [{ kind: 'more', name: 'more', label, onPress }] : [];
-}
-
-export const IMPACT_FIELDS: Readonly<Record<ImpactData['dimension'], (making: Making) => readonly Field[]>> = {
+const IMPACT_FIELDS: Readonly<Record<Dimension, (making: Making) => readonly Question[]>> = {
   schedule: (making) => {
     const { word } = making;
     return [
@@ -215,19 +208,18 @@ export const IMPACT_FIELDS: Readonly<Record<ImpactData['dimension'], (making: Ma
         value: flag(making, 'missesRequirement'),
       },
       { kind: 'check', name: 'cosmetic', label: word('quality.cosmetic'), value: flag(making, 'cosmetic') },
-      ...Array.from({ length: making.rows }, (_, index): readonly Field[] => {
+      ...Array.from({ length: making.rows }, (_, index): readonly Question[] => {
         const label = word('quality.control', { number: index + 1 });
         return [
           { kind: 'text', name: `control${index}`, label, value: text(making, `control${index}`) },
           care(making, `controlOwner${index}`, `controlDue${index}`, label),
         ];
       }).flat(),
-      ...more(making, word('quality.control.more')),
     ];
   },
   risk: (making) => {
     const { word } = making;
-    const rows = Array.from({ length: making.rows }, (_, index): readonly Field[] => [
+    const rows = Array.from({ length: making.rows }, (_, index): readonly Question[] => [
       {
         kind: 'text',
         name: `text${index}`,
@@ -270,11 +262,11 @@ export const IMPACT_FIELDS: Readonly<Record<ImpactData['dimension'], (making: Ma
       },
       care(making, `owner${index}`, `due${index}`, word('risk.text', { number: index + 1 })),
     ]);
-    return [...rows.flat(), ...more(making, word('risk.more'))];
+    return rows.flat();
   },
   feasibility: (making) => {
     const { word } = making;
-    const answer = (name: 'technical' | 'resources' | 'contract'): Field => ({
+    const answer = (name: 'technical' | 'resources' | 'contract'): Question => ({
       kind: 'select',
       name,
       label: word(`feasibility.${name}`),
@@ -288,3 +280,54 @@ export const IMPACT_FIELDS: Readonly<Record<ImpactData['dimension'], (making: Ma
     ];
   },
 };
+
+/** How many rows of risks, or of measures, a form has on record. */
+export function rowsIn({ fields }: ImpactForm): number {
+  return Object.keys(fields).filter((name) => /^(?:text|control)\d+$/.test(name)).length;
+}
+
+/** What is asked of every impact beside its own questions: whether there is none, how sure that is, and where it comes from. */
+export function impactQuestions(making: Making, none: boolean): readonly Question[] {
+  const { form, word } = making;
+  const { dimension } = form;
+  return [
+    ...(dimension === 'feasibility'
+      ? []
+      : [{ kind: 'check' as const, name: 'none', label: word('impact.none'), value: form.none }]),
+    ...(none
+      ? [{ kind: 'area' as const, name: 'reason', label: word('impact.none.reason'), value: form.reason, needed: true }]
+      : IMPACT_FIELDS[dimension](making)),
+    {
+      kind: 'select',
+      name: 'confidence',
+      label: word('impact.confidence'),
+      hint: word('impact.confidence.hint'),
+      value: form.confidence,
+      options: (['high', 'medium', 'low'] as const).map((value) => ({ value, label: word(`confidence.${value}`) })),
+    },
+    { kind: 'text', name: 'evidence', label: word('impact.evidence'), value: form.evidence },
+  ];
+}
+
+/** The answers in the shape of the form; what was not asked stays as it was. */
+export function impactAnswered(making: Making, answers: Answers, none: boolean): ImpactForm {
+  const { form } = making;
+  const fields: Record<string, string | boolean | string[]> = { ...form.fields } as Record<string, string>;
+  if (!none)
+    for (const one of IMPACT_FIELDS[form.dimension](making).flatMap((field) =>
+      field.kind === 'row' ? field.fields : [field],
+    )) {
+      if (one.kind === 'check') fields[one.name] = answers.flag(one.name);
+      else if (one.kind === 'many') fields[one.name] = [...answers.list(one.name)];
+      else if (one.kind === 'person') fields[one.name] = answers.person(one.name)?.accountId ?? '';
+      else if (one.kind !== 'row') fields[one.name] = answers.text(one.name);
+    }
+  return {
+    dimension: form.dimension,
+    none,
+    reason: none ? answers.text('reason') : '',
+    confidence: (answers.text('confidence') || form.confidence) as ImpactForm['confidence'],
+    evidence: answers.text('evidence'),
+    fields,
+  };
+}

@@ -1,14 +1,13 @@
 /** What the questions of an impact begin with: the answers on record, and the words of their options. */
-import type { ImpactForm } from '@countersign/core/ask/ask.ts';
-import type { Word, Wording } from '../../port/words.ts';
+import type { ImpactForm } from './ask.ts';
+import type { AskWord, AskWording } from './words.ts';
 
 export interface Making {
   readonly form: ImpactForm;
-  readonly word: Wording;
+  readonly word: AskWording;
   readonly currency: string;
   /** Rows for risks, or for control measures. */
   readonly rows: number;
-  readonly more: () => void;
 }
 
 export const text = ({ form }: Making, name: string) => String(form.fields[name] ?? '');
@@ -18,6 +17,6 @@ export const list = ({ form }: Making, name: string) => {
   return Array.isArray(value) ? value : [];
 };
 export const chosen = (making: Making, name: string) => (text(making, name) ? { value: text(making, name) } : {});
-export const choices = <Value extends string>(values: readonly Value[], word: Wording, prefix: string) =>
-  values.map((value) => ({ value, label: word(`${prefix}.${value}` as Word) }));
+export const choices = <Value extends string>(values: readonly Value[], word: AskWording, prefix: string) =>
+  values.map((value) => ({ value, label: word(`${prefix}.${value}` as AskWord) }));
 export const scale = ['1', '2', '3', '4', '5'].map((value) => ({ value, label: value }));
