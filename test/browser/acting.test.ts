@@ -61,7 +61,7 @@ story.for(LOOKS)(
 
       await as('pan-wei');
       await press(word.triage);
-      for (const form of await page.locator('.part-acting details.act > summary').all()) await form.click();
+      for (const form of await page.locator('.part-acting > details.act > summary').all()) await form.click();
       await seen('manager');
       await commented(page, issue, ASSESSMENT);
       await expect
