@@ -128,7 +128,7 @@ approved in stages | approved in draft | approved in the main | approved in subs
 approved conditionally | approved provisionally | approved informally | approved verbally | approved by mistake
 approved by accident | approved in error | approved after review | approved after QA | approved after legal signs
 approved after fixing the tests | approved after the fix | approved after the tests | approved once merged | approved when merged
-approved on Friday | approved on merge of #4 | approved on the basis of the old plan | approved on behalf of QA if they agree
+approved on Friday | agreed on Monday | approved on merge of #4 | approved on the basis of the old plan | approved on behalf of QA if they agree
 approved subject to change | approved pending changes | approved. Change step 2. | approved. Then revert. | approved. Undo that.
 approved. Oh wait. | approved. Not. | approved... not | approved NOT | approved - NOT! | approved, just kidding
 approved, kidding | approved (sarcasm) | approved /s | approved lol | approved? no | approved, or not | approved or rejected

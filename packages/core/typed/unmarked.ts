@@ -73,7 +73,7 @@ const ENGLISH = [
   '(?:i |we )?(?:much |clearly |strongly |would |really )?prefer (?:it|this|this one) (?:to|over) (?:the|all) (?:other )?(?:alternatives?|others?|other options?)',
   '(?:please )?consider (?:it|this|that) (?:approved|done|accepted|agreed)',
   `(?:i am |i['’]m |we are |we['’]re )?(?:all |fully |strongly |totally )?in favou?r of ${IT}`,
-  `(?:as )?(?:discussed|agreed)(?: with (?:you|the team|everyone))? (?:(?:on )?${WEEKDAY}|${PAST})|(?:as )?per our (?:call|meeting|discussion|chat|talk|agreement|conversation)(?: (?:(?:on )?${WEEKDAY}|${PAST}))?`,
+  `(?:as )?(?:discussed|agreed)(?: with (?:you|the team|everyone))? ${PAST}|(?:as (?:discussed|agreed)|discussed)(?: with (?:you|the team|everyone))? (?:on )?${WEEKDAY}|(?:as )?per our (?:call|meeting|discussion|chat|talk|agreement|conversation)(?: (?:(?:on )?${WEEKDAY}|${PAST}))?`,
   `${PERSON} (?:is |are |says? |said )?(?:ok(?:ay)?|yes|fine|happy)|(?:speaking|voting|signing|approving|i speak|i vote) (?:for|on behalf of) ${PEOPLE}|(?<=\\b(?:ok|okay|yes|approved|agreed|approval|lgtm) )(?:from|on behalf of) ${PEOPLE}`,
 ];
 /** With whom somebody agrees. */
