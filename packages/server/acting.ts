@@ -10,7 +10,7 @@ import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { policyFor, situationFor } from '@countersign/core/facts.ts';
 import { Conflict, Transient } from '@countersign/core/failure.ts';
-import type { Authority } from '@countersign/core/policy/authority.ts';
+import { type Authority, holdersIn } from '@countersign/core/policy/authority.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { act } from '@countersign/github/act.ts';
@@ -42,14 +42,14 @@ export async function ownSituation(
   if (policy.kind !== 'in-force') return undefined;
   const { items } = state.content.request;
   const decision = await situationFor(facts, state, { actor: me, policy, items, command: { type: 'reconsider' } });
-  return { me, situation: { ...decision, asRecorded: await facts.asRecorded(state, decision.policy) } };
+  return { me, home: HOME, situation: { ...decision, asRecorded: await facts.asRecorded(state, decision.policy) } };
 }
 
-/** Everybody who holds a role: whom a form lets choose from. */
-function namesIn({ roles, also }: Authority): Names {
-  const all = [roles, also ?? {}].flatMap((one) => Object.values(one).flatMap(({ people }) => people));
-  return { home: HOME, called: new Map(all.map((person) => [accountOf(person, HOME), person.name])) };
-}
+/** Whom a form lets choose from. */
+const namesIn = (authority: Authority): Names => ({
+  home: HOME,
+  called: new Map(holdersIn(authority).map((person) => [accountOf(person, HOME), person.name])),
+});
 
 /** `waiting` where GitHub does not answer, or others act on the request at the same moment. */
 export async function actOn(...asked: Parameters<typeof carriedOut>): Promise<Acted> {

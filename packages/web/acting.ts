@@ -11,8 +11,8 @@ import { isPressed, pressedRow, TYPED_ACTS } from '@countersign/core/change/acts
 import { openConditions } from '@countersign/core/change/flags.ts';
 import { offers, seatsToVoteIn } from '@countersign/core/change/offers.ts';
 import type { Refusal } from '@countersign/core/change/refusal.ts';
-import type { Person } from '@countersign/core/content/person.ts';
 import { DIMENSIONS, type Dimension } from '@countersign/core/impact/dimension.ts';
+import { holdersIn } from '@countersign/core/policy/authority.ts';
 import { SEAT_ROLES, type SeatRole } from '@countersign/core/policy/role.ts';
 import { eventLine, isWorthTelling } from '@countersign/core/view/event.ts';
 import { dimensionName, roleName } from '@countersign/core/view/names.ts';
@@ -31,9 +31,6 @@ export interface Unsent {
     | { readonly kind: 'changed' }
     | { readonly kind: 'waiting' };
 }
-
-/** Ids of people of GitHub begin so. */
-const HOME = 'github';
 
 /** They have forms of their own, which a page has not yet: people write them as commands. */
 const BY_COMMAND: readonly AskType[] = ['plan', 'alternatives'];
@@ -146,7 +143,7 @@ const isOf = (unsent: Unsent | undefined, dimension: Dimension): boolean =>
 function assessForm(drawing: Drawing, dimension: Dimension): Html {
   const { voice, found, own, shown } = drawing;
   const word = askWording(voice.setting.locale);
-  const form = impactForm(dimension, found.state.content.impacts, HOME);
+  const form = impactForm(dimension, found.state.content.impacts, own.home);
   const rows = rowsIn(form) + (SPARE[dimension] ?? 0);
   const asked = impactQuestions({ form, word, currency: own.situation.policy.currency, rows }, false);
   const none: readonly Question[] =
@@ -199,14 +196,6 @@ ${fieldOf(drawing, `vote-${seat}`, reason, unsent)}
 <p class="buttons"><button class="button primary" name="verdict" value="approve">${word('vote.approve')}</button> <button class="button" name="verdict" value="reject">${word('vote.reject')}</button> <button class="button quiet" name="verdict" value="abstain">${word('vote.abstain')}</button></p></form>`;
 }
 
-/** People whom a form lets choose from: everybody who holds a role. */
-function peopleOf({ situation: { authority } }: Own): readonly Person[] {
-  const all = [authority.roles, authority.also ?? {}].flatMap((one) =>
-    Object.values(one).flatMap(({ people }) => people),
-  );
-  return [...new Map(all.map((person) => [person.id, person])).values()];
-}
-
 function fieldOf(drawing: Drawing, form: string, question: Question, unsent: Unsent | undefined): Html {
   if (question.kind === 'row')
     return html`<div class="row">${question.fields.map((one) => fieldOf(drawing, form, one, unsent))}</div>`;
@@ -235,7 +224,7 @@ function fieldOf(drawing: Drawing, form: string, question: Question, unsent: Uns
       case 'many':
         return html`<select ${tied} multiple>${question.options.map((one) => html`<option value="${one.value}"${(typed ?? (drawn ? [] : (question.value ?? []))).includes(one.value) ? html` selected` : ''}>${one.label}</option>`)}</select>`;
       case 'person':
-        return html`<select ${tied}><option value=""></option>${peopleOf(drawing.own).map((one) => html`<option value="${accountOf(one, HOME)}"${accountOf(one, HOME) === value ? html` selected` : ''}>${one.name}</option>`)}</select>`;
+        return html`<select ${tied}><option value=""></option>${holdersIn(drawing.own.situation.authority).map((one) => html`<option value="${accountOf(one, drawing.own.home)}"${accountOf(one, drawing.own.home) === value ? html` selected` : ''}>${one.name}</option>`)}</select>`;
       case 'date':
         return html`<input ${tied} type="text" inputmode="numeric" placeholder="2027-03-01" maxlength="300" value="${value}">`;
       default:
@@ -257,7 +246,7 @@ function impactSent(
   const unreadable = { problems: [{ field: '', text: word('form.unreadable') }] };
   const dimension = DIMENSIONS.find((one) => one === answers.text('dimension'));
   if (!dimension || !own) return unreadable;
-  const form = impactForm(dimension, state.content.impacts, HOME);
+  const form = impactForm(dimension, state.content.impacts, own.home);
   const numbers = Object.keys(fields).map((name) => Number(/^(?:text|control)(\d{1,2})$/.exec(name)?.[1] ?? -1));
   const rows = Math.min(MOST_ROWS, Math.max(-1, ...numbers) + 1);
   const making = { form, word, currency: own.situation.policy.currency, rows };

@@ -33,6 +33,8 @@ export type Nothing = 'hidden' | 'unknown';
 /** Whoever is known looks at a request: what they could do is told by the situation that has them as its actor. */
 export interface Own {
   readonly me: Person;
+  /** What ids of people of this tracker begin with, before the colon. */
+  readonly home: string;
   readonly situation: Situation;
 }
 

@@ -46,6 +46,12 @@ export function holds(authority: Authority, role: Role, personId: string): Holds
   return answers.includes('unknown') ? 'unknown' : 'yes';
 }
 
+/** Everybody who holds a role under either policy, once each. */
+export function holdersIn({ roles, also = {} }: Pick<Authority, 'roles' | 'also'>): readonly Person[] {
+  const all = [roles, also].flatMap((one) => Object.values(one).flatMap(({ people }) => people));
+  return [...new Map(all.map((person) => [person.id, person])).values()];
+}
+
 /** The same facts as each of the policies has them. */
 export function policiesOf({ also, ...authority }: Authority): readonly Authority[] {
   return also ? [authority, { ...authority, roles: also }] : [authority];
