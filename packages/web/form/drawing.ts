@@ -5,15 +5,20 @@ import type { Refusal } from '@countersign/core/change/refusal.ts';
 import type { Voice } from '../markup.ts';
 import type { ChangeFacts, Own } from '../port.ts';
 
+/** The answers of a form, by the names of its fields. */
+export type Fields = Readonly<Record<string, readonly string[]>>;
+
 /** What came of a press that was not recorded, with everything that was typed. */
 export interface Unsent {
   readonly type: string;
-  readonly fields: Readonly<Record<string, readonly string[]>>;
+  readonly fields: Fields;
   readonly why:
     | { readonly kind: 'refused'; readonly refusal: Refusal }
     | { readonly kind: 'invalid'; readonly problems: readonly Problem[] }
     | { readonly kind: 'changed' }
-    | { readonly kind: 'waiting' };
+    | { readonly kind: 'waiting' }
+    /** Only more rows were asked for. */
+    | { readonly kind: 'more' };
 }
 
 export interface Shown {
