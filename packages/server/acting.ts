@@ -1,13 +1,15 @@
 /** What somebody does on our pages, as the person that they are signed in as: the same guards, the same record, told on the issue in a line. */
 
+import type { Ask } from '@countersign/core/ask/ask.ts';
 import { commandOf, isAboutAnother } from '@countersign/core/ask/command.ts';
 import type { AddressOf } from '@countersign/core/ask/evidence.ts';
-import { meantBy } from '@countersign/core/ask/named.ts';
+import { meantBy, namedBy } from '@countersign/core/ask/named.ts';
 import { shownDigest } from '@countersign/core/ask/shown.ts';
 import { askWording } from '@countersign/core/ask/words.ts';
 import { rowOf } from '@countersign/core/change/acts.ts';
 import { happenings } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
+import { offers } from '@countersign/core/change/offers.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { policyFor, situationFor } from '@countersign/core/facts.ts';
@@ -46,6 +48,17 @@ export async function ownSituation(
   const { items } = state.content.request;
   const decision = await situationFor(facts, state, { actor: me, policy, items, command: { type: 'reconsider' } });
   return { me, home: HOME, situation: { ...decision, asRecorded: await facts.asRecorded(state, decision.policy) } };
+}
+
+/** Whether the page offers it to them. */
+async function mayGive(
+  parts: Parts,
+  place: Place,
+  state: ChangeState,
+  { me, ask }: { readonly me: Person; readonly ask: Ask },
+): Promise<boolean> {
+  const own = await ownSituation(parts, place, state, me);
+  return own !== undefined && offers(state, own.situation).some(({ type, why }) => type === ask.type && !why);
 }
 
 /** A login as GitHub gives them. */
@@ -92,6 +105,8 @@ async function carriedOut(
   const facts = await factsAt(piece, place, { patient: true });
   const policy = await policyFor(facts, state);
   const currency = policy.kind === 'in-force' ? policy.policy.currency : 'USD';
+  // GitHub is asked for names only by whoever may name somebody: anybody can send a form with a hundred of them.
+  if (namedBy(ask).length > 0 && !(await mayGive(piece, place, state, { me, ask }))) return { kind: 'changed' };
   const meant = await meantBy(ask, {
     content: state.content,
     home: HOME,

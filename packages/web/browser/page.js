@@ -17,7 +17,8 @@ const longer = (rows) => {
   const row = model.content.firstElementChild.cloneNode(true);
   // The model's own number is one that nothing else is called by.
   for (const one of [row, ...row.querySelectorAll('*')]) {
-    for (const { name, value } of [...one.attributes]) one.setAttribute(name, value.replaceAll('8888', index));
+    for (const { name, value } of [...one.attributes])
+      one.setAttribute(name, value.replaceAll('8888', index).replaceAll('8889', index + 1));
     if (one.tagName === 'LABEL') one.firstChild.data = one.firstChild.data.replaceAll('8889', index + 1);
   }
   model.before(row);

@@ -33,7 +33,7 @@ function called({ found, own }: Drawing, account: string): string {
 
 export function fieldOf(drawing: Drawing, form: string, question: Question, unsent: Unsent | undefined): Html {
   if (question.kind === 'row')
-    return html`<div class="row row-${question.fields.length}">${question.fields.map((one) => fieldOf(drawing, form, one, unsent))}</div>`;
+    return html`<div class="row"${question.called ? html` role="group" aria-label="${question.called}"` : ''}>${question.fields.map((one) => fieldOf(drawing, form, one, unsent))}</div>`;
   const { name, label, hint, needed } = question;
   const typed = unsent?.fields[name];
   const id = `${form}-${name}`;
