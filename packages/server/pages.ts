@@ -75,7 +75,8 @@ export function pageFacts({ parts, mayRead, tracker }: PageParts): PageFacts {
       const no = await allowed(visitor, home?.place);
       const me = personOf(visitor);
       if (no || !home || !me) return no ?? 'hidden';
-      return actOn(parts, { ref, ...home }, me, sent, locale);
+      const pages = `${tracker}/${home.place.owner}/${home.place.repo}`;
+      return actOn(parts, { ref, ...home, pages }, me, sent, locale);
     },
     async gate({ tenant, project, pull }, visitor): Promise<GateFacts | Nothing> {
       const place = await placeShown(parts, tenant, project);

@@ -8,9 +8,12 @@ import { bodyLimit } from 'hono/body-limit';
 import { html } from 'hono/html';
 import { HTTPException } from 'hono/http-exception';
 import { stream } from 'hono/streaming';
-import { actingView, type Shown, sentBy, type Unsent } from './acting.ts';
+import { actingView } from './acting.ts';
 import { assetsApp } from './assets.ts';
 import { changeView } from './change.ts';
+import { asTypedView } from './form/astyped.ts';
+import type { Fields, Shown, Unsent } from './form/drawing.ts';
+import { sentBy } from './form/sent.ts';
 import { gateView } from './gate.ts';
 import { CONTENT_POLICY, type Frame, page, quietPage } from './layout.ts';
 import { type Html, type Voice, voice } from './markup.ts';
@@ -122,7 +125,13 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
     };
     const acting = found.own ? actingView(speak, found, found.own, shown) : '';
     const status =
-      unsent === undefined ? 200 : unsent.why.kind === 'invalid' ? 422 : unsent.why.kind === 'waiting' ? 503 : 409;
+      unsent === undefined || unsent.why.kind === 'more'
+        ? 200
+        : unsent.why.kind === 'invalid'
+          ? 422
+          : unsent.why.kind === 'waiting'
+            ? 503
+            : 409;
     return show(c, speak, { title, visitor: who, register }, changeView(speak, found, acting), status);
   };
 
@@ -135,14 +144,9 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
     if (who.kind === 'stranger') return nothing(c, who, 'hidden');
     const found = await facts.change(ref, who);
     if (typeof found === 'string') return nothing(c, who, found);
-    const posted = await c.req.parseBody({ all: true }).catch(() => ({}));
-    const fields = Object.fromEntries(
-      Object.entries(posted).map(([name, value]) => [
-        name,
-        [value].flat().filter((one): one is string => typeof one === 'string'),
-      ]),
-    );
+    const fields = await fieldsOf(c);
     const type = fields.type?.[0] ?? '';
+    if (fields.more) return change(c, ref, who, { type, fields, why: { kind: 'more' } });
     const speak = voiceFor(c, found.situation.policy.timeZone, found.linkTo);
     const sent = sentBy(fields, found, speak);
     if ('problems' in sent) return change(c, ref, who, { type, fields, why: { kind: 'invalid', ...sent } });
@@ -150,6 +154,18 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
     if (typeof acted === 'string') return nothing(c, who, acted);
     if (acted.kind !== 'done') return change(c, ref, who, { type, fields, why: acted });
     return c.redirect(`${changePath(ref)}?from=${found.entries.length}`, 303);
+  });
+
+  app.post('/c/:tenant/:project/:stream/as-typed', async (c) => {
+    const ref = changeAt(c);
+    const found = await facts.change(ref, await visitor(c));
+    if (typeof found === 'string' || !found.own) return c.body(null, 404);
+    const speak = voiceFor(c, found.situation.policy.timeZone, found.linkTo);
+    return c.html(await asTypedView(speak, { ...found, own: found.own }, await fieldsOf(c)), 200, {
+      'content-security-policy': CONTENT_POLICY,
+      'cache-control': 'private, no-store',
+      'x-content-type-options': 'nosniff',
+    });
   });
 
   app.get('/g/:tenant/:project/:pull{[0-9]+}', async (c) => {
@@ -237,6 +253,17 @@ function askOf(tenant: string, project: string, query: (name: string) => string 
     offset: Number.isSafeInteger(offset) && offset > 0 ? offset : 0,
     limit: ROWS,
   };
+}
+
+/** The texts of a posted form, by their names; files are none of ours. */
+async function fieldsOf(c: Context): Promise<Fields> {
+  const posted = await c.req.parseBody({ all: true }).catch(() => ({}));
+  return Object.fromEntries(
+    Object.entries(posted).map(([name, value]) => [
+      name,
+      [value].flat().filter((one): one is string => typeof one === 'string'),
+    ]),
+  );
 }
 
 function changePath({ tenant, project, stream: id }: StreamRef): string {

@@ -1,6 +1,7 @@
 /** What a request says differently from an earlier state of its content, line by line: the revision after a rejection shows it (T22). */
 import { changedFacets, type Facet, facetDigests } from '../approval/facet.ts';
 import type { Governed } from '../content/governed.ts';
+import type { Plan } from '../content/plan.ts';
 import type { RequestContent } from '../content/request.ts';
 import { DIMENSIONS } from '../impact/dimension.ts';
 import { digestOf } from '../ledger/canonical.ts';
@@ -8,7 +9,8 @@ import type { Policy } from '../policy/policy.ts';
 import { readable } from '../text/readable.ts';
 import { impactMeaning } from './impacts.ts';
 import { facetName } from './names.ts';
-import { and, clip, type Sentence, type Value, words } from './sentence.ts';
+import { and, clip, commas, type Sentence, type Value, words } from './sentence.ts';
+import { alternativeFacts, stepFacts } from './terms.ts';
 
 /** So much of a text is shown of either side; the page marks the differences of the whole. */
 const SHOWN = 300;
@@ -28,7 +30,7 @@ const LINES: Record<Facet, Lines> = {
   items: pair('items', ({ request }) =>
     listed(request.items.map((one) => (one.text ? clip(one.text, SHOWN) : { reference: one.label }))),
   ),
-  plan: pair('plan', ({ plan }) => listed((plan?.steps ?? []).map((one) => clip(one.text, 80)))),
+  plan: planLines,
   ...(Object.fromEntries(
     DIMENSIONS.map((dimension) => [
       dimension,
@@ -69,9 +71,38 @@ function reasons(before: Governed, after: Governed): readonly Sentence[] {
     const [from, to] = [textOf(was, field), textOf(is, field)];
     if (from !== to) found.push(line(words(name), quoted(from), quoted(to)));
   }
-  const texts = (content: Governed) => content.alternatives.map((one) => clip(one.text, 80));
+  const texts = (content: Governed) => content.alternatives.map((one) => described(one.text, alternativeFacts(one)));
   if (digestOf(before.alternatives) !== digestOf(after.alternatives))
     found.push(line(words('page.alternatives'), listed(texts(before)), listed(texts(after))));
+  return found;
+}
+
+/** A text with what is known of it besides, one after another. */
+function described(text: string, facts: readonly Value[]): Value {
+  return facts.length > 0 ? commas([clip(text, 80), ...facts]) : clip(text, 80);
+}
+
+/** Each step that was added, left out or changed, and each of the plan's texts. */
+function planLines({ plan: was }: Governed, { plan: is }: Governed): readonly Sentence[] {
+  const steps = (plan: Plan | undefined) =>
+    new Map((plan?.steps ?? []).map((one) => [one.id, described(one.text, stepFacts(one))]));
+  const [before, after] = [steps(was), steps(is)];
+  const said = (value: Value | undefined) => value ?? words('status.revision.nothing');
+  const found: Sentence[] = [];
+  for (const id of new Set([...before.keys(), ...after.keys()])) {
+    const [from, to] = [before.get(id), after.get(id)];
+    if (digestOf(from ?? null) !== digestOf(to ?? null))
+      found.push(line(words('status.revision.step', { id }), said(from), said(to)));
+  }
+  for (const name of ['resources', 'rollback', 'tests'] as const)
+    if (was?.[name] !== is?.[name])
+      found.push(line(words(`status.revision.${name}`), quoted(was?.[name]), quoted(is?.[name])));
+  const criteria = (plan: Plan | undefined) => (plan?.acceptance ?? []).map((one) => clip(one, 80));
+  if (digestOf(criteria(was)) !== digestOf(criteria(is)))
+    found.push(line(words('status.revision.acceptance'), listed(criteria(was)), listed(criteria(is))));
+  // What is left is their order.
+  if (found.length === 0)
+    found.push(line(facetName('plan'), listed([...before.values()]), listed([...after.values()])));
   return found;
 }
 

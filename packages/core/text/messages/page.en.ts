@@ -17,7 +17,9 @@ export const pageEn = {
   'page.acting.waiting':
     'Nothing was recorded: GitHub does not answer at the moment, or somebody acts on this request right now. What you wrote is still here; please send it again.',
   'page.acting.recorded': 'On record',
-  'page.acting.by-command': 'You can also do this, by a command on the issue: {acts}.',
+  'page.acting.too-many': 'There are more than {most} rows. Put some of them together.',
+  'page.acting.meanwhile': 'What happened meanwhile',
+  'page.acting.differs': 'What the request says differently now',
   'page.gate.title': 'May it be merged?',
   'page.gate.merge': 'May it be merged?',
   'page.gate.open': 'Open',
