@@ -362,6 +362,7 @@ export const statusEn = {
   'status.label.hold': 'change: on hold',
   'status.label.emergency': 'change: emergency',
   'status.label.description': 'Set by Countersign; a label is never a vote',
+  'status.called': '{person}: change request {label} is now {stage}{reasonCount, plural, =0 {} other {: {reason}}}.',
   'status.reply.understood-as': 'This command could not be understood: {line}',
   'status.reply.passed-over': 'Taken; passed over what stands below: {line}',
   'status.reply.example': 'For example: {example}',

@@ -351,6 +351,8 @@ export const statusZh = {
   'status.label.hold': '变更：已暂停',
   'status.label.emergency': '变更：紧急',
   'status.label.description': '由 Countersign 设置；标签不代表表决',
+  'status.called':
+    '{person}：变更请求 {label} 的状态已变为“{stage}”{reasonCount, plural, =0 {} other {（{reason}）}}。',
   'status.reply.understood-as': '无法识别的命令：{line}',
   'status.reply.passed-over': '命令已执行，其下方有内容未读取：{line}',
   'status.reply.example': '例如：{example}',
