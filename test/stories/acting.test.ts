@@ -8,7 +8,12 @@ import { afterEach, expect, test } from 'vitest';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
 
 let line: Line;
-afterEach(() => line.close());
+/** Added to the server's clock, so that minutes pass in a moment. */
+let ahead = 0;
+afterEach(async () => {
+  ahead = 0;
+  await line.close();
+});
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -132,6 +137,69 @@ test('4.1, 4.4: nobody acts for another, past their role, or on what they may no
   expect(refused.status).toBe(409);
   expect(refused.body).toMatch(/role="alert"/);
   expect((await events(number)).filter((type) => type !== 'attempt-refused')).toEqual(before);
+});
+
+/** Our comments in which it is told what somebody did, oldest first. */
+const toldOf = (number: number, name: string) =>
+  line.comments(number).filter((body) => body.startsWith('<!-- countersign:reply') && body.includes(name));
+
+test('7.1: what one person does on the page within ten minutes is told in one comment, each press in its line, whatever fails', async () => {
+  line = await openLine({ now: () => Date.now() + ahead });
+  const number = await inReview();
+  const press = async (login: string, text: string): Promise<void> => {
+    const { form } = await seen(signedIn(login), number);
+    expect((await sent(signedIn(login), number, { ...form, type: 'concern', text })).status).toBe(303);
+    await line.settled();
+  };
+  // GitHub makes the comment, and its answer is lost.
+  line.api.faults.add({ kind: 'reset', on: /^POST .*\/comments$/, times: 1, when: 'after' });
+  await press('chen-li', 'First doubt');
+  await press('pan-wei', 'Of somebody else');
+  ahead += 400_000;
+  await line.restart();
+  // GitHub does not know what it shows, once.
+  line.api.faults.add({ kind: 'status', status: 404, message: 'Not Found', on: /^PATCH .*\/comments\//, times: 1 });
+  await press('chen-li', 'Second doubt');
+  // Whoever asks is answered below none of it.
+  line.as('customer').comment(number, '/aprove');
+  await line.settled();
+  expect(toldOf(number, 'First doubt')).toHaveLength(1);
+  const [both = ''] = toldOf(number, 'First doubt');
+  expect(both).toMatch(/First doubt[\s\S]*Second doubt/);
+  expect(both).not.toMatch(/somebody else|aprove/);
+  expect(toldOf(number, 'Of somebody else')).toHaveLength(1);
+  const ours = [...line.seeded.repository.comments.values()].find(({ body }) => body.includes('First doubt'));
+  line.as('owner').deleteComment(ours?.id ?? 0);
+  await line.settled();
+  await press('chen-li', 'Third doubt');
+  expect(toldOf(number, 'First doubt')).toHaveLength(1);
+  expect(toldOf(number, 'First doubt')[0]).toContain('Third doubt');
+  ahead += 601_000;
+  await press('chen-li', 'Much later');
+  expect(toldOf(number, 'Much later')).toHaveLength(1);
+  expect(toldOf(number, 'Much later')[0]).not.toContain('First doubt');
+});
+
+test('7.1: whoever filed a request is called once when others refuse it, and not for what they did themselves', async () => {
+  line = await openLine({ now: () => Date.now() + ahead });
+  const number = line.file();
+  await line.settled();
+  line.as('requester').comment(number, '/submit');
+  await line.settled();
+  const called = () => line.comments(number).filter((body) => /@rosa: change request #\d+ is now/.test(body));
+  line.as('project-manager').comment(number, '/decline not in this contract');
+  await line.settled();
+  expect(called()).toHaveLength(1);
+  expect(called()[0]).toContain('is now rejected: not in this contract');
+  await line.restart();
+  await line.server.reconcile();
+  await line.settled();
+  expect(called()).toHaveLength(1);
+  const other = line.file();
+  await line.settled();
+  line.as('requester').comment(other, '/withdraw no longer needed');
+  await line.settled();
+  expect(line.comments(other).join('\n')).not.toContain('@rosa: change request');
 });
 
 /** What the form of an impact holds before anybody fills it in. */

@@ -2,11 +2,12 @@
 import { changedFacets, type Facet, facetDigests } from '../approval/facet.ts';
 import type { Governed } from '../content/governed.ts';
 import type { Plan } from '../content/plan.ts';
-import type { RequestContent } from '../content/request.ts';
 import { DIMENSIONS } from '../impact/dimension.ts';
 import { digestOf } from '../ledger/canonical.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { Json } from '../record/port.ts';
 import { readable } from '../text/readable.ts';
+import { type AnswerId, answersOf } from './answers.ts';
 import { impactMeaning } from './impacts.ts';
 import { facetName } from './names.ts';
 import { and, clip, commas, type Sentence, type Value, words } from './sentence.ts';
@@ -43,7 +44,7 @@ function pair(facet: Facet, side: (content: Governed, policy: Policy) => Value):
   return (before, after, policy) => [line(facetName(facet), side(before, policy), side(after, policy))];
 }
 
-function line(what: Sentence, from: Value, to: Value): Sentence {
+function line(what: Value, from: Value, to: Value): Sentence {
   return words('status.revision', { what, from, to });
 }
 
@@ -55,21 +56,17 @@ function listed(parts: readonly Value[]): Value {
   return parts.length > 0 ? and(parts) : words('status.revision.nothing');
 }
 
-const REASONS: readonly (readonly ['page.motive' | 'page.outcome' | 'page.not-changing', keyof RequestContent])[] = [
-  ['page.motive', 'motive'],
-  ['page.outcome', 'outcome'],
-  ['page.not-changing', 'notChanging'],
-];
+/** Questions whose answers are reasons. */
+const REASONS: readonly AnswerId[] = ['cause', 'causeText', 'motive', 'outcome', 'origin', 'notChanging'];
 
-/** Cause, motive, outcome and the impact of not changing, each by itself; alternatives by their texts. */
+/** Each reason by itself; alternatives by their texts. */
 function reasons(before: Governed, after: Governed): readonly Sentence[] {
   const found: Sentence[] = [];
-  const [was, is] = [before.request, after.request];
-  if (digestOf(was.cause ?? null) !== digestOf(is.cause ?? null))
-    found.push(line(words('page.cause'), causeOf(was), causeOf(is)));
-  for (const [name, field] of REASONS) {
-    const [from, to] = [textOf(was, field), textOf(is, field)];
-    if (from !== to) found.push(line(words(name), quoted(from), quoted(to)));
+  const [was, is] = [answersOf({ content: before }), answersOf({ content: after })];
+  for (const id of REASONS) {
+    const [from, to] = [was, is].map((answers) => answers.find((one) => one.id === id));
+    if (digestOf((from?.value ?? null) as Json) !== digestOf((to?.value ?? null) as Json))
+      found.push(line((from ?? to)?.name ?? '', shortened(from?.value), shortened(to?.value)));
   }
   const texts = (content: Governed) => content.alternatives.map((one) => described(one.text, alternativeFacts(one)));
   if (digestOf(before.alternatives) !== digestOf(after.alternatives))
@@ -106,12 +103,6 @@ function planLines({ plan: was }: Governed, { plan: is }: Governed): readonly Se
   return found;
 }
 
-function causeOf({ cause }: RequestContent): Value {
-  if (!cause) return words('status.revision.nothing');
-  return cause.text ? clip(cause.text, SHOWN) : words(`page.cause.${cause.code}`);
-}
-
-function textOf(request: RequestContent, field: keyof RequestContent): string | undefined {
-  const text = request[field] as RequestContent['motive'];
-  return text?.length ? readable(text) : undefined;
+function shortened(value: Value | undefined): Value {
+  return typeof value === 'string' || value === undefined ? quoted(value) : value;
 }

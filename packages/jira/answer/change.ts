@@ -123,7 +123,7 @@ export function changeData({ state, situation, entries, locale, names, seen, gon
     })),
     boardCriteria: view.boardCriteria.map(({ text }) => plain(text)),
     mine: ownSeats(state, situation, speak),
-    ...wordsOf(state, locale, names),
+    ...wordsOf(state, plain, names),
     links: view.links.map(say),
     impacts: DIMENSIONS.map((dimension) => {
       const row = view.impacts.find((one) => one.dimension === dimension);
