@@ -4,6 +4,7 @@ import { STAGES } from '@countersign/core/change/stage.ts';
 import { CAUSE_CODES, CAUSES, type CauseCode } from '@countersign/core/content/request.ts';
 import { CLASSES } from '@countersign/core/impact/class.ts';
 import { FORMER } from '@countersign/core/record/people.ts';
+import { COLON } from '@countersign/core/text/colon.ts';
 import { AGE_DAYS, AGES, DUES } from '@countersign/core/view/measured.ts';
 import { className, stageName } from '@countersign/core/view/names.ts';
 import { capital } from '@countersign/core/view/sentence.ts';
@@ -38,7 +39,7 @@ ${sumsView(voice, ask, facts)}
       : tableView(voice, ask, facts)
   }</div>
 ${pager(voice, ask, facts)}
-<p class="hint files">${voice.page('page.register.address')} ${voice.page('page.register.files')}: <a href="${files('words.csv')}" download>${voice.page('page.register.csv-words')}</a> · <a href="${files('csv')}" download>${voice.page('page.register.csv-codes')}</a> · <a href="${files('xlsx')}" download>XLSX</a></p>
+<p class="hint files">${voice.page('page.register.address')} ${voice.page('page.register.files')}${COLON[voice.setting.locale]}<a href="${files('words.csv')}" download>${voice.page('page.register.csv-words')}</a> · <a href="${files('csv')}" download>${voice.page('page.register.csv-codes')}</a> · <a href="${files('xlsx')}" download>XLSX</a></p>
 <p class="hint">${ask.project === undefined ? '' : html`${policyLink(voice, { tenant: ask.tenant, project: ask.project })} · <a href="${registerPath({ tenant: ask.tenant })}">${voice.page('page.register.account')}</a>`}</p>
 </article>`;
 }

@@ -4,7 +4,7 @@ import { stream } from 'hono/streaming';
 import { IN_CODES, inWords } from './columns.ts';
 import type { Frame } from './layout.ts';
 import type { Html, Voice } from './markup.ts';
-import type { Nothing, PageFacts, RegisterAsk, Unanswerable, Visitor } from './port.ts';
+import type { Nothing, PageFacts, Unanswerable, Visitor } from './port.ts';
 import { misreadView, registerView } from './register.ts';
 import { type Address, askIn, registerPath } from './registerask.ts';
 import { csvOf, registerRows } from './spreadsheet.ts';
@@ -71,8 +71,11 @@ export function registerRoutes(app: Hono, { facts, visitor, voiceFor, show, noth
       const read = askIn(address, search);
       const who = await visitor(c);
       if ('misread' in read) return told(c, who, address, read.misread);
-      const { cursor: _, ...whole } = read.ask;
-      const rows = await registerRows(facts, whole as RegisterAsk, who);
+      // A file is of all pages.
+      const { cursor } = read.ask;
+      if (cursor !== undefined)
+        return told(c, who, address, [{ name: 'from', value: cursor.slice(0, 60), why: 'strange-name' }]);
+      const rows = await registerRows(facts, read.ask, who);
       if (typeof rows === 'string') return unanswered(c, who, address, rows);
       c.header('content-type', type);
       c.header('content-disposition', `attachment; filename="${name}"`);

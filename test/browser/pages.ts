@@ -159,7 +159,7 @@ function withLongText(state: ChangeState): ChangeState {
 
 export function fixtureFacts(): PageFacts {
   const all = states();
-  return {
+  const own: PageFacts = {
     change: async (ref) => {
       if (ref.stream === 'unknown') return 'unknown';
       if (ref.stream === 'broken') throw new Error('broken on purpose');
@@ -255,8 +255,9 @@ export function fixtureFacts(): PageFacts {
       };
       return { project: `acme/${project}`, ...figured(shown, project === 'many'), ...(project ? {} : account) };
     },
-    registerRows: async (ask, visitor) => fixtureFacts().register(ask, visitor),
+    registerRows: async (ask, visitor) => own.register(ask, visitor),
   };
+  return own;
 }
 
 /** As the database counts them; of many more than one page shows. */
