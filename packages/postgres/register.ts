@@ -16,8 +16,8 @@ import type { RegisterTable } from './schema.ts';
 /** Owners that a list can be narrowed to by choosing. */
 const MOST_OWNERS = 200;
 
-/** Opens the register over a migrated database. */
-export function postgresRegister(database: Database): Register {
+/** Opens the register over a migrated database. @param few of what is looked up so many are put in order at once (`registerlist.ts`) */
+export function postgresRegister(database: Database, few?: number): Register {
   const { pool, lists, notes } = database;
   const rows = async (name: string, text: string, values: readonly unknown[]): Promise<ChangeRow[]> =>
     (await found(name, text, values)).map((row) => row as ChangeRow);
@@ -44,7 +44,7 @@ export function postgresRegister(database: Database): Register {
     },
     withNumber: (tenant, project, number) => rows('register with number', byNumber, [tenant, project, number]),
     async list(tenant, projects, filter = {}, page = {}) {
-      const { rows: matched, ...places } = await listed(database, tenant, projects, filter, page);
+      const { rows: matched, ...places } = await listed(database, tenant, projects, filter, page, few);
       return { rows: matched.map(rowOf) as ChangeRow[], ...places };
     },
     figures: (...asked) => figured(database, ...asked),

@@ -57,7 +57,9 @@ export async function figured(
       ? agesKept(lists, tenant, projects, filter, measuring)
       : agesCounted(lists, tenant, projects, filter, measuring),
     Promise.all(
-      measuring.dues.map((due) => countOf(lists, tenant, projects, { ...filter, due: both(filter.due, due) })),
+      measuring.dues.map((due) =>
+        countedTo(lists, tenant, projects, { ...filter, due: both(filter.due, due) }, COUNTED_TO),
+      ),
     ),
   ]);
   return { ...figuresOf(cells), more: false, ages, dues };
@@ -130,24 +132,9 @@ function agesCounted(
     [...ages, undefined].map((from, at) => {
       const before = ages[at - 1];
       const opened = { ...(from ? { from } : {}), ...(before ? { before } : {}) };
-      return countOf(lists, tenant, projects, { ...filter, stages, opened });
+      return countedTo(lists, tenant, projects, { ...filter, stages, opened }, COUNTED_TO);
     }),
   );
-}
-
-async function countOf(
-  lists: Database['lists'],
-  tenant: string,
-  projects: readonly string[],
-  filter: RegisterFilter,
-): Promise<number> {
-  const asked = asking(tenant, projects);
-  const [row] = await askedOf<{ count: string }>(
-    lists,
-    `with ${matching(filter, asked, COUNTED_TO + 1).replace('select r.*', 'select r.stream')} select count(*) as count from matched`,
-    asked.values,
-  );
-  return Number(row?.count ?? 0);
 }
 
 /** Of two spans what is in both. */

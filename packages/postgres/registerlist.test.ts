@@ -137,8 +137,8 @@ const KEYS: Readonly<Record<RegisterSort, (row: ChangeRow) => readonly (string |
   updated: (row) => [row.updatedAt],
   number: (row) => [row.number],
   title: (row) => [row.title.toLowerCase()],
-  stage: (row) => [STAGES.findIndex((one) => one === row.stage)],
-  class: (row) => (row.class ? [CLASSES.findIndex((one) => one === row.class)] : undefined),
+  stage: (row) => [(STAGES as readonly string[]).indexOf(row.stage)],
+  class: (row) => (row.class ? [(CLASSES as readonly string[]).indexOf(row.class)] : undefined),
   cause: (row) => (row.cause ? [row.cause] : undefined),
   owner: (row) => (row.owner ? [row.owner] : undefined),
   cost: (row) => (row.cost ? [row.cost.currency, row.cost.minor] : undefined),
@@ -200,6 +200,8 @@ test('whatever is asked of the rows that histories leave, list and figures say w
           }
         }
         for (const [filter, sort, descending, homes] of questions) {
+          // What is looked up is put in order at once, or asked of each row in turn: it is the same.
+          const lists = postgresRegister(database, limit % 2 === 0 ? 2 : undefined);
           const expected = [...rows.values()].filter(
             (row) => homes.includes(row.home ?? row.ref.project) && fits(row, asked, filter),
           );
@@ -207,7 +209,7 @@ test('whatever is asked of the rows that histories leave, list and figures say w
           let cursor: string | undefined;
           let last: string | undefined;
           do {
-            const page = await register.list(tenant, homes, filter, {
+            const page = await lists.list(tenant, homes, filter, {
               ...{ sort, descending, limit },
               ...(cursor === undefined ? {} : { cursor }),
             });
@@ -223,7 +225,7 @@ test('whatever is asked of the rows that histories leave, list and figures say w
           expect(isInOrder(seen, sort, descending)).toBe(true);
           // Back from the last page to the one before it.
           if (last !== undefined) {
-            const back = await register.list(tenant, homes, filter, { sort, descending, limit, cursor: last });
+            const back = await lists.list(tenant, homes, filter, { sort, descending, limit, cursor: last });
             const from = Math.floor((seen.length - 1) / limit) * limit;
             expect(back.rows).toEqual(seen.slice(Math.max(0, from - limit), from));
           }

@@ -67,6 +67,23 @@ function conditions(filter: RegisterFilter, asked: Asking): readonly string[] {
   ];
 }
 
+/** The same for what `matching` looks up: asked of each row that the order brings, where so many match that one of the next rows will. */
+function alsoOf({ text, asks }: RegisterFilter, { put }: Asking): readonly string[] {
+  const same = (one: string) => `${one}.tenant = r.tenant and ${one}.project = r.project and ${one}.stream = r.stream`;
+  const terms = text === undefined ? [] : termsOf(text);
+  const words = terms.map(({ letters, pieces, isShort }) =>
+    isShort
+      ? `w.pieces @> array(select piece_mark(r.tenant, r.home) || unnest(${put(pieces, 'text[]')}))`
+      : `position(${put(letters)} in w.letters) > 0`,
+  );
+  return [
+    ...(words.length > 0 ? [`exists (select from register_words w where ${[same('w'), ...words].join(' and ')})`] : []),
+    ...(asks === undefined
+      ? []
+      : [`exists (select from register_asked a where ${same('a')} and a.person = ${put(asks)})`]),
+  ];
+}
+
 /** Found by words, or by whom they ask: looked up first, because an order says nothing of them. */
 const isLookedUp = ({ text, asks }: RegisterFilter): boolean => text !== undefined || asks !== undefined;
 
@@ -160,13 +177,31 @@ export interface Listed {
 
 type Keyed = Row & { readonly part: number; readonly key: readonly (string | number | null)[] };
 
-/** @throws Malformed for a cursor of another order; Transient when the database is away */
+/** So many are put in order at once. */
+const FEW = 2_000;
+
+/** How many match, counted no further. @throws Transient when the database is away */
+export async function countedTo(
+  lists: Database['lists'],
+  tenant: string,
+  projects: readonly string[],
+  filter: RegisterFilter,
+  most: number,
+): Promise<number> {
+  const asked = asking(tenant, projects);
+  const matched = matching(filter, asked, most).replace('select r.*', 'select r.stream');
+  const text = `with ${matched} select count(*) as count from matched`;
+  return Number((await askedOf<{ count: string }>(lists, text, asked.values))[0]?.count ?? 0);
+}
+
+/** @param few so many of what is looked up are put in order at once; of more each is asked in the order's turn @throws Malformed for a cursor of another order; Transient when the database is away */
 export async function listed(
   { lists }: Pick<Database, 'lists'>,
   tenant: string,
   projects: readonly string[],
   filter: RegisterFilter,
   page: RegisterPage,
+  few = FEW,
 ): Promise<Listed> {
   const { sort = 'updated', descending = sort === 'updated', cursor: given, limit = 50 } = page;
   const cursor = given === undefined ? undefined : cursorIn(given, sort, descending);
@@ -185,8 +220,9 @@ export async function listed(
     const row = part === 1 ? ['r.stream'] : order;
     return `(${row.join(', ')}) ${direction === 'desc' ? '<' : '>'} (${[...of, asked.put(stream)].join(', ')})`;
   };
-  const small = isLookedUp(filter) ? `with ${matching(filter, asked)} ` : '';
-  const narrowed = small ? ['true'] : conditions(filter, asked);
+  const isFew = isLookedUp(filter) && (await countedTo(lists, tenant, projects, filter, few + 1)) <= few;
+  const small = isFew ? `with ${matching(filter, asked)} ` : '';
+  const narrowed = isFew ? ['true'] : [...conditions(filter, asked), ...alsoOf(filter, asked)];
   const key = `jsonb_build_array(${keys.map(({ by, type }) => (type === 'timestamptz' ? `${by}::text` : by)).join(', ')})`;
   const part = (number: 0 | 1): readonly string[] => {
     const place = after(number);

@@ -31,7 +31,15 @@ const asks = fc
   })
   .map(({ sort, descending, cursor, ...choice }): RegisterAsk => {
     const known = Object.fromEntries(Object.entries(choice).filter(([, value]) => value !== undefined));
-    const base = { tenant: 't', project: 'p', projects: [], choice: known as RegisterChoice, sort, descending, limit: 50 };
+    const base = {
+      tenant: 't',
+      project: 'p',
+      projects: [],
+      choice: known as RegisterChoice,
+      sort,
+      descending,
+      limit: 50,
+    };
     return cursor === undefined ? base : { ...base, cursor };
   });
 
@@ -45,7 +53,10 @@ test('every view is an address, and an address gives the view again', () => {
 });
 
 test('a form that sends empty fields, or several states in one, is understood', () => {
-  const read = askIn({ tenant: 't' }, new URLSearchParams('q=&stage=draft+closed&class=&repository=R_1&repository=R_2'));
+  const read = askIn(
+    { tenant: 't' },
+    new URLSearchParams('q=&stage=draft+closed&class=&repository=R_1&repository=R_2'),
+  );
   expect(read).toMatchObject({ ask: { projects: ['R_1', 'R_2'], choice: { stages: ['draft', 'closed'] } } });
 });
 
@@ -106,9 +117,12 @@ test('xlsx is a zip of well-formed parts, with every row once, numbers as number
 
 test.each(['en', 'zh-CN'])('the register tells what it cannot show, and how it could (%s)', async (lang) => {
   const pages = fixturePages();
-  const body = async (path: string) => (await pages.request(`${path}${path.includes('?') ? '&' : '?'}lang=${lang}`)).text();
+  const body = async (path: string) =>
+    (await pages.request(`${path}${path.includes('?') ? '&' : '?'}lang=${lang}`)).text();
   const zh = lang === 'zh-CN';
-  expect(await body('/r/acme/shop?stage=withdrawn')).toContain(zh ? '没有符合筛选条件的变更请求' : 'No change request fits this filter');
+  expect(await body('/r/acme/shop?stage=withdrawn')).toContain(
+    zh ? '没有符合筛选条件的变更请求' : 'No change request fits this filter',
+  );
   expect(await body('/r/acme/empty')).toContain(zh ? '还没有变更请求' : 'There is no change request yet');
   const account = await body('/r/acme');
   expect(account).toContain(zh ? '内容不完整' : 'Not whole');

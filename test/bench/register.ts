@@ -64,7 +64,11 @@ export async function registerCost(sizes: readonly number[], turns: number): Pro
       }
       const took = performance.now() - started;
       const grown = `${((most - before) / 2 ** 20).toFixed(0)} MB more`;
-      row(`${many}: all of it as ${file}`, `${ms(took)}, ${(bytes / 2 ** 20).toFixed(1)} MB, ${grown}`, 'memory does not grow');
+      row(
+        `${many}: all of it as ${file}`,
+        `${ms(took)}, ${(bytes / 2 ** 20).toFixed(1)} MB, ${grown}`,
+        'memory does not grow',
+      );
     }
   }
   await pool.end();

@@ -111,7 +111,18 @@ test('an account shows the repositories that its visitor may read: of any other 
     for (const file of ['', '/csv', '/words.csv'])
       for (const answer of ['no', 'unknown'] as const) {
         const { body } = await asked(`${account}${file}${one}`, { [repository.name]: 'yes', closed: answer });
-        expect({ one, file, told: /secret|机密|closed/.test(body.replaceAll('value="closed"', '').replaceAll('stage-word-closed', '').replaceAll('stage=closed', '').replaceAll('q=secret', '').replaceAll('value="secret"', '')) }).toEqual({ one, file, told: false });
+        expect({
+          one,
+          file,
+          told: /secret|机密|closed/.test(
+            body
+              .replaceAll('value="closed"', '')
+              .replaceAll('stage-word-closed', '')
+              .replaceAll('stage=closed', '')
+              .replaceAll('q=secret', '')
+              .replaceAll('value="secret"', ''),
+          ),
+        }).toEqual({ one, file, told: false });
         if (file === '') expect(sums(body)).not.toContain('2 change requests');
       }
   const partly = await asked(account, { [repository.name]: 'yes', closed: 'unknown' });
@@ -163,7 +174,8 @@ test('rows that an older version wrote are made anew at the next start: words, d
   const number = line.file({}, 'Written before');
   await line.settled();
   const pool = new pg.Pool({ connectionString: line.databaseUrl, max: 1 });
-  const kept = async () => (await pool.query('select shown from register where number = $1 and kind = $2', [number, 'change'])).rows;
+  const kept = async () =>
+    (await pool.query('select shown from register where number = $1 and kind = $2', [number, 'change'])).rows;
   const before = await kept();
   await pool.query(`update register set shown = (shown::jsonb - 'opened')::json`);
   await pool.query('delete from register_words');

@@ -25,7 +25,7 @@ test('an instant is due by one word, and a day of opening is of one age', () => 
       const ages = AGES.filter((word) => inside(at, openedWithin(word, now)));
       expect(ages).toHaveLength(1);
       expect(measuringAt(now, timeZone).ages.filter((day) => at < day).length).toBe(
-        AGES.findIndex((word) => word === ages[0]),
+        (AGES as readonly (string | undefined)[]).indexOf(ages[0]),
       );
     }),
   );

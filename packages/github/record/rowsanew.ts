@@ -34,5 +34,6 @@ async function writeRowAnew(parts: Parts, ref: StreamRef): Promise<void> {
   if (!row || !state) return;
   await parts.register.rewrite(row, searchedOf(state));
   // Of whom it asks something is noted when it is shown: it is compared with what stands there, and nothing is written that is so already.
-  if (isOpen(state.stage)) await enqueue(parts, ref.tenant, [{ kind: 'show-change', ref }], `row-anew/${ref.stream}/${row.version}`);
+  if (isOpen(state.stage))
+    await enqueue(parts, ref.tenant, [{ kind: 'show-change', ref }], `row-anew/${ref.stream}/${row.version}`);
 }
