@@ -1,10 +1,10 @@
 /** The register in figures: read from what is kept counted where that answers, and otherwise counted so far as a page can wait for. */
 import type { Measuring, RegisterFigures, RegisterFilter, Within } from '@countersign/core/change/registerport.ts';
-import { WITHOUT } from '@countersign/core/change/registerport.ts';
+import { COUNTED_TO, WITHOUT } from '@countersign/core/change/registerport.ts';
 import { OPEN } from '@countersign/core/change/stage.ts';
 import { type Money, money } from '@countersign/core/money/amount.ts';
 import type { Database } from './connect.ts';
-import { askedOf, asking, COUNTED_TO, findsNothing, matching } from './registerlist.ts';
+import { askedOf, asking, countedTo, findsNothing, matching } from './registerlist.ts';
 
 /** What is alike in all that is counted by. */
 interface Cell {
@@ -58,7 +58,7 @@ export async function figured(
       : agesCounted(lists, tenant, projects, filter, measuring),
     Promise.all(
       measuring.dues.map((due) =>
-        countedTo(lists, tenant, projects, { ...filter, due: both(filter.due, due) }, COUNTED_TO),
+        countedTo(lists, tenant, projects, { ...filter, due: both(filter.due, due) }, COUNTED_TO + 1),
       ),
     ),
   ]);
@@ -132,13 +132,13 @@ function agesCounted(
     [...ages, undefined].map((from, at) => {
       const before = ages[at - 1];
       const opened = { ...(from ? { from } : {}), ...(before ? { before } : {}) };
-      return countedTo(lists, tenant, projects, { ...filter, stages, opened }, COUNTED_TO);
+      return countedTo(lists, tenant, projects, { ...filter, stages, opened }, COUNTED_TO + 1);
     }),
   );
 }
 
 /** Of two spans what is in both. */
-export function both(one: Within = {}, other: Within = {}): Within {
+function both(one: Within = {}, other: Within = {}): Within {
   const from = [one.from, other.from]
     .flatMap((at) => at ?? [])
     .toSorted()

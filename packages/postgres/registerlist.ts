@@ -9,10 +9,10 @@ import { z } from 'zod';
 import { type Database, translated } from './connect.ts';
 import type { RegisterTable } from './schema.ts';
 
-export type Row = Selectable<RegisterTable>;
+type Row = Selectable<RegisterTable>;
 
 /** A statement while it is put together: each value that is asked with stands behind a number. */
-export interface Asking {
+interface Asking {
   readonly values: unknown[];
   put(value: unknown, type?: string): string;
 }
@@ -20,9 +20,6 @@ export interface Asking {
 export function asking(...values: unknown[]): Asking {
   return { values, put: (value, type) => `$${values.push(value)}${type ? `::${type}` : ''}` };
 }
-
-/** So many are looked through where nothing is counted beforehand. */
-export const COUNTED_TO = 10_000;
 
 const within = (column: string, { from, before }: Within, { put }: Asking): readonly string[] => [
   ...(from === undefined ? [] : [`r.${column} >= ${put(from)}`]),
@@ -169,7 +166,7 @@ function cursorIn(text: string, sort: RegisterSort, descending: boolean): Cursor
   throw new Malformed('no page of this order gave this place');
 }
 
-export interface Listed {
+interface Listed {
   readonly rows: readonly Row[];
   readonly next?: string;
   readonly previous?: string;

@@ -1,5 +1,4 @@
 /** The register's rows as cells of a file: in the reader's words, with days and numbers that a spreadsheet sorts, or as codes that read the same in every language. */
-import { dayIn } from '@countersign/core/calendar/date.ts';
 import { STAGES } from '@countersign/core/change/stage.ts';
 import { CLASSES } from '@countersign/core/impact/class.ts';
 import { decimalOf } from '@countersign/core/money/amount.ts';
@@ -25,7 +24,12 @@ const amountOf = ({ cost }: RegisterEntry): Cell => (cost ? Number(decimalOf(cos
 export function inWords(voice: Voice): Columns {
   const { locale, timeZone } = voice.setting;
   const titles = TITLES(voice);
-  const day = (instant: string | undefined): Cell => (instant === undefined ? '' : { day: dayIn(instant, timeZone) });
+  // Made once, for there may be a million rows.
+  const days = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
+  const day = (instant: string | undefined): Cell =>
+    instant === undefined ? '' : { day: days.format(new Date(instant)) };
+  const stages = new Map<string, string>(STAGES.map((one) => [one, capital(voice.plain(stageName(one)))]));
+  const classes = new Map<string, string>(CLASSES.map((one) => [one, capital(voice.plain(className(one)))]));
   return {
     heads: [
       ...[titles.number, titles.title, titles.stage, titles.class, titles.cause, titles.owner],
@@ -33,15 +37,13 @@ export function inWords(voice: Voice): Columns {
       ...[voice.page('page.column.opened'), titles.updated, voice.page('page.filter.repository')],
     ],
     cells(row) {
-      const stage = STAGES.find((one) => one === row.stage);
-      const found = CLASSES.find((one) => one === row.class);
       const owner =
         row.owner === undefined ? '' : voice.plain({ person: { id: row.owner, name: row.ownerName ?? FORMER } });
       return [
         row.number,
         row.title,
-        stage ? capital(voice.plain(stageName(stage))) : row.stage,
-        found ? capital(voice.plain(className(found))) : '',
+        stages.get(row.stage) ?? row.stage,
+        classes.get(row.class ?? '') ?? '',
         capital(causeName(row.cause, locale)),
         owner,
         amountOf(row),

@@ -10,7 +10,7 @@ import { type Address, askIn, registerPath } from './registerask.ts';
 import { csvOf, registerRows } from './spreadsheet.ts';
 import { xlsxOf } from './xlsx.ts';
 
-export interface Serving {
+interface Serving {
   readonly facts: Pick<PageFacts, 'register' | 'registerRows'>;
   readonly visitor: (c: Context) => Promise<Visitor>;
   readonly voiceFor: (c: Context, timeZone: string) => Voice;

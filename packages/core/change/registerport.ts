@@ -77,6 +77,9 @@ export interface Measuring {
   readonly dues: readonly Within[];
 }
 
+/** So many are counted where nothing is kept counted; one more stands for all that there may be. */
+export const COUNTED_TO = 10_000;
+
 export interface RegisterFigures {
   /** How many match. */
   readonly total: number;
@@ -89,7 +92,7 @@ export interface RegisterFigures {
   /** What those cost that have a cost, currency by currency. */
   readonly costs: readonly { readonly sum: Money; readonly count: number }[];
   readonly days: { readonly sum: number; readonly count: number };
-  /** Open ones by age, one more than was asked; `more` where they are counted only so far. */
+  /** Open ones by age, one age more than was asked; and what is due. One more than `COUNTED_TO` stands for more than it. */
   readonly ages: readonly number[];
   readonly dues: readonly number[];
 }

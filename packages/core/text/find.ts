@@ -54,7 +54,7 @@ export function piecesOf(letters: string): readonly string[] {
 }
 
 /** One word that is looked for. */
-export interface Term {
+interface Term {
   /** Folded. */
   readonly letters: string;
   /** All of them are in what has the word. */
