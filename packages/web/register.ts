@@ -1,5 +1,5 @@
 /** The register: every change request of a repository, or of an account, in figures, pictures and a table, without script. */
-import { type REGISTER_SORTS, type RegisterSort, WITHOUT } from '@countersign/core/change/registerport.ts';
+import { COUNTED_TO, type REGISTER_SORTS, type RegisterSort, WITHOUT } from '@countersign/core/change/registerport.ts';
 import { STAGES } from '@countersign/core/change/stage.ts';
 import { CAUSE_CODES, CAUSES, type CauseCode } from '@countersign/core/content/request.ts';
 import { CLASSES } from '@countersign/core/impact/class.ts';
@@ -125,7 +125,7 @@ function sumsView(voice: Voice, ask: RegisterAsk, { figures }: RegisterFacts): H
     const only = { ...first, choice: { ...ask.choice, currency: sum.currency } };
     return html`<li>${costs.length > 1 ? html`<a href="${queryOf(only)}#rows">${words}</a>` : words}</li>`;
   });
-  return html`<ul class="sums" aria-label="${voice.page('page.sum')}"><li><strong>${voice.page(more ? 'page.register.more' : 'page.register.total', { count: total })}</strong></li>${cost}${days.count > 0 ? html`<li>${voice.page('page.sum.days', { days: days.sum, count: days.count })}</li>` : ''}${more ? html`<li>${voice.page('page.sum.too-many')}</li>` : ''}</ul>`;
+  return html`<ul class="sums" aria-label="${voice.page('page.sum')}"><li><strong>${voice.page(more ? 'page.register.more' : 'page.register.total', { count: total })}</strong></li>${cost}${days.count > 0 ? html`<li>${voice.page('page.sum.days', { days: days.sum, count: days.count })}</li>` : ''}${more ? html`<li>${voice.page('page.sum.too-many', { most: COUNTED_TO })}</li>` : ''}</ul>`;
 }
 
 function tableView(voice: Voice, ask: RegisterAsk, facts: RegisterFacts): Html {

@@ -78,7 +78,7 @@ export interface Measuring {
 }
 
 /** So many are counted where nothing is kept counted; one more stands for all that there may be. */
-export const COUNTED_TO = 10_000;
+export const COUNTED_TO = 5_000;
 
 export interface RegisterFigures {
   /** How many match. */

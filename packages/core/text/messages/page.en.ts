@@ -133,7 +133,7 @@ export const pageEn = {
   'page.sum': 'Sums',
   'page.sum.cost': '{money} once, n = {count, number}',
   'page.sum.days': '{days, number, ::sign-except-zero} working days in sum, n = {count, number}',
-  'page.sum.too-many': 'Sums are made of no more than 10,000: narrow the filter.',
+  'page.sum.too-many': 'Sums are made of no more than {most, number}: narrow the filter.',
   'page.misread.title': 'This address asks for something that the register does not know',
   'page.misread.text': 'Nothing is shown, because a view without one of its filters would show what nobody asked for.',
   'page.misread.unknown': 'This value is not known.',

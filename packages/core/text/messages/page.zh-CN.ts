@@ -132,7 +132,7 @@ export const pageZh = {
   'page.sum': '合计',
   'page.sum.cost': '一次性成本 {money}（n = {count, number}）',
   'page.sum.days': '延期合计 {days, number, ::sign-except-zero} 个工作日（n = {count, number}）',
-  'page.sum.too-many': '超过 10,000 项时不作合计，请缩小筛选范围。',
+  'page.sum.too-many': '超过 {most, number} 项时不作合计，请缩小筛选范围。',
   'page.misread.title': '台账无法理解这个网址中的条件',
   'page.misread.text': '因此没有显示任何内容：忽略其中的条件，就会显示并非您要查看的内容。',
   'page.misread.unknown': '没有这个取值。',
