@@ -15,10 +15,8 @@ import { seenOf } from '@countersign/github/work/seen.ts';
 import type { Acted, ChangeFacts, GateFacts, Nothing, PageFacts, PolicyFacts, Visitor } from '@countersign/web/port.ts';
 import { actOn, ownSituation, personOf } from './acting.ts';
 import { registerFacts } from './register.ts';
+import type { MayRead } from './rights.ts';
 import { versionsOf } from './versions.ts';
-
-/** Whether a visitor may read a repository, asked of GitHub with the visitor's own token; `unknown` is never a yes. */
-export type MayRead = (visitor: Visitor, place: Place) => Promise<'yes' | 'no' | 'unknown'>;
 
 export interface PageParts {
   readonly parts: Parts;

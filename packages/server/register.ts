@@ -17,7 +17,7 @@ import type {
   Visitor,
 } from '@countersign/web/port.ts';
 import { personOf } from './acting.ts';
-import type { MayRead } from './pages.ts';
+import type { MayRead } from './rights.ts';
 
 /** Repositories of an account that GitHub is asked about for one page; so many at a time. */
 const MOST_REPOSITORIES = 100;
