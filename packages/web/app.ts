@@ -1,13 +1,10 @@
 /** The pages as a hono app: change, gate, register, sign-in. Mounted at the root of the server's address; unknown paths fall through. */
 import { yearIn } from '@countersign/core/calendar/date.ts';
-import { STAGES } from '@countersign/core/change/stage.ts';
-import { CLASSES } from '@countersign/core/impact/class.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { html } from 'hono/html';
 import { HTTPException } from 'hono/http-exception';
-import { stream } from 'hono/streaming';
 import { actingView } from './acting.ts';
 import { assetsApp } from './assets.ts';
 import { changeView } from './change.ts';
@@ -18,10 +15,10 @@ import { gateView } from './gate.ts';
 import { CONTENT_POLICY, type Frame, page, quietPage } from './layout.ts';
 import { type Html, type Voice, voice } from './markup.ts';
 import { policyView } from './policy.ts';
-import type { Nothing, PageFacts, RegisterAsk, Visitor } from './port.ts';
+import type { Nothing, PageFacts, Visitor } from './port.ts';
 import { localeKept } from './reader.ts';
-import { registerPath, registerView, SORTS } from './register.ts';
-import { registerCsv } from './spreadsheet.ts';
+import { registerRoutes } from './registerapp.ts';
+import { registerPath } from './registerask.ts';
 
 export interface Pages {
   readonly facts: PageFacts;
@@ -35,7 +32,6 @@ export interface Pages {
   readonly report: (error: unknown) => void;
 }
 
-const ROWS = 50;
 /** Bytes of a form: more than all its fields may hold. */
 const MOST_POSTED = 256 * 1024;
 /** No pull request has a larger number. */
@@ -53,7 +49,7 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
     speak: Voice,
     frame: Omit<Frame, 'here'>,
     main: Html,
-    status: 200 | 401 | 404 | 409 | 422 | 500 | 503 = 200,
+    status: 200 | 400 | 401 | 404 | 409 | 422 | 500 | 503 = 200,
   ) => {
     const url = new URL(c.req.url);
     url.searchParams.delete('lang');
@@ -114,7 +110,7 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
     const found = await facts.change(ref, who);
     if (typeof found === 'string') return nothing(c, who, found);
     const speak = voiceFor(c, found.situation.policy.timeZone, found.linkTo);
-    const register = { project: found.project, address: registerPath(ref.tenant, ref.project) };
+    const register = { project: found.project, address: registerPath(ref) };
     const title = `${found.state.label} ${found.state.content.request.title ?? ''}`.trim();
     const from = Number(c.req.query('from') ?? Number.NaN);
     const shown: Shown = {
@@ -175,7 +171,7 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
     const found = await facts.gate(ask, who);
     if (typeof found === 'string') return nothing(c, who, found);
     const speak = voiceFor(c, found.timeZone, (label) => found.changes.get(label));
-    const register = { project: found.project, address: registerPath(ask.tenant, ask.project) };
+    const register = { project: found.project, address: registerPath(ask) };
     return show(
       c,
       speak,
@@ -184,33 +180,7 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
     );
   });
 
-  app.get('/r/:tenant/:project', async (c) => {
-    const ask = askOf(c.req.param('tenant'), c.req.param('project'), (name) => c.req.query(name));
-    const who = await visitor(c);
-    const found = await facts.register(ask, who);
-    if (typeof found === 'string') return nothing(c, who, found);
-    const speak = voiceFor(c, found.timeZone);
-    return show(
-      c,
-      speak,
-      { title: `${speak.page('page.register')} ${found.project}`, visitor: who },
-      registerView(speak, ask, found),
-    );
-  });
-
-  app.get('/r/:tenant/:project/csv', async (c) => {
-    const ask = askOf(c.req.param('tenant'), c.req.param('project'), (name) => c.req.query(name));
-    const who = await visitor(c);
-    const lines = await registerCsv(facts, ask, who);
-    if (typeof lines === 'string') return nothing(c, who, lines);
-    c.header('content-type', 'text/csv; charset=utf-8');
-    c.header('content-disposition', 'attachment; filename="register.csv"');
-    c.header('cache-control', 'private, no-store');
-    c.header('x-content-type-options', 'nosniff');
-    return stream(c, async (out) => {
-      for await (const text of lines) await out.write(text);
-    });
-  });
+  registerRoutes(app, { facts, visitor, voiceFor, show, nothing });
 
   app.get('/r/:tenant/:project/policy', async (c) => {
     const of = { tenant: c.req.param('tenant'), project: c.req.param('project') };
@@ -218,7 +188,7 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
     const found = await facts.policy(of, who);
     if (typeof found === 'string') return nothing(c, who, found);
     const speak = voiceFor(c, found.timeZone);
-    const register = { project: found.project, address: registerPath(of.tenant, of.project) };
+    const register = { project: found.project, address: registerPath(of) };
     return show(c, speak, { title: speak.page('page.policy'), visitor: who, register }, policyView(speak, found));
   });
 
@@ -235,24 +205,6 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
     );
   });
   return app;
-}
-
-/** What the address asks of the register; a word that we do not know is left out, not refused. */
-function askOf(tenant: string, project: string, query: (name: string) => string | undefined): RegisterAsk {
-  const stage = STAGES.find((one) => one === query('stage'));
-  const found = CLASSES.find((one) => one === query('class'));
-  const sort = query('sort') ?? '-updatedAt';
-  const offset = Number(query('offset') ?? 0);
-  return {
-    tenant,
-    project,
-    ...(stage ? { stage } : {}),
-    ...(found ? { class: found } : {}),
-    sort: SORTS.find((one) => one === sort.replace(/^-/, '')) ?? 'updatedAt',
-    descending: sort.startsWith('-'),
-    offset: Number.isSafeInteger(offset) && offset > 0 ? offset : 0,
-    limit: ROWS,
-  };
 }
 
 /** The texts of a posted form, by their names; files are none of ours. */

@@ -31,6 +31,9 @@ const PAGES = [
   ['register-many', '/r/acme/many'],
   ['register', '/r/acme/shop'],
   ['register-empty', '/r/acme/empty'],
+  ['register-none-here', '/r/acme/shop?stage=withdrawn&q=nothing'],
+  ['register-account', '/r/acme'],
+  ['register-misread', '/r/acme/shop?stage=draught&due=soon&q=%25'],
   ['policy', '/r/acme/shop/policy'],
   ['policy-empty', '/r/acme/empty/policy'],
   ['hidden', '/c/acme/shop/nowhere'],
@@ -43,6 +46,7 @@ const CLOSED: PageFacts = {
   act: async () => 'hidden' as const,
   gate: async () => 'hidden',
   register: async () => 'hidden',
+  registerRows: async () => 'hidden' as const,
   policy: async () => 'hidden',
 };
 
@@ -68,7 +72,7 @@ const TRACKER = [
 ] as const;
 
 /** What a browser reports by itself about a page that is honestly absent, and a look at the page that a story's end cut off. */
-const EXPECTED = /status of (?:401|404|422|500|503)|ERR_ABORTED/;
+const EXPECTED = /status of (?:400|401|404|422|500|503)|ERR_ABORTED/;
 
 story.for(LOOKS)(
   'every page fits, is accessible and loads cleanly: $name',
@@ -135,6 +139,7 @@ story('the register can be filtered and sorted without script', async ({ browser
     expect(await page.locator('tbody tr').count()).toBe(1);
     await page.click('thead a >> nth=1');
     expect(await page.locator('th[aria-sort=ascending]').textContent()).toContain('Title');
+    expect(await page.locator('select[name=stage]').inputValue()).toBe('draft');
     await page.context().close();
   });
 });
