@@ -2,7 +2,7 @@
 import { actOf, onlyCloses } from './change/acts.ts';
 import type { Command } from './change/command.ts';
 import { happenings, load, type Outcome, type Ran, run } from './change/decider.ts';
-import { holdsOn } from './change/hold.ts';
+import { holdsOn, isSaidLater } from './change/hold.ts';
 import { type Refusal, refuse } from './change/refusal.ts';
 import type { ChangeState } from './change/state.ts';
 import type { Person } from './content/person.ts';
@@ -45,10 +45,12 @@ export async function wasTakenAhead(ledger: Ledger, { ref, cause }: Pick<Act, 'r
   return happenings(await ledger.read(ref)).some(({ event }) => 'ahead' in event && event.ahead === cause);
 }
 
-/** Whether what a command closed is closed still; something that was said before it may have come after it. */
+/** Whether what a command closed is closed still, also by what its writer said after it; something that was said before it may have come after it. */
 export function isStillClosed(state: ChangeState, actor: Person, command: Command): boolean {
   if (command.type === 'hold')
-    return holdsOn(state).some(({ by, reason }) => by.id === actor.id && reason === command.reason);
+    return holdsOn(state).some(
+      (one) => one.by.id === actor.id && (one.reason === command.reason || isSaidLater(one, command)),
+    );
   if (command.type !== 'concern') return true;
   return state.concerns.some((one) => one.by.id === actor.id && one.text === command.text && !one.resolved);
 }
