@@ -77,6 +77,8 @@ export interface Shown {
   readonly unsent?: Unsent;
   /** The version of the record before what the visitor has just done. */
   readonly from?: number;
+  /** What they have just sent was dealt with before. */
+  readonly again?: boolean;
   /** Where the forms are sent. */
   readonly to: string;
   /** A name for the next press. */
@@ -98,7 +100,7 @@ const WHY_NOT = {
 } as const;
 
 /** What was recorded just now, or why nothing was. */
-function said(voice: Voice, { entries }: ChangeFacts, { me }: Own, { unsent, from }: Shown): Html {
+function said(voice: Voice, { entries }: ChangeFacts, { me }: Own, { unsent, from, again }: Shown): Html {
   if (unsent?.why.kind === 'refused') {
     const { what, remedy } = refusalView(unsent.why.refusal);
     return html`<div class="warning" role="alert"><p>${voice.begin(what)}</p><p>${voice.begin(remedy)}</p></div>`;
@@ -106,6 +108,7 @@ function said(voice: Voice, { entries }: ChangeFacts, { me }: Own, { unsent, fro
   if (unsent) return html`<p class="warning" role="alert">${voice.page(WHY_NOT[unsent.why.kind])}</p>`;
   const mine =
     from === undefined ? [] : entries.slice(from).filter((one) => isWorthTelling(one.event) && byOf(one) === me.id);
+  if (mine.length === 0 && again) return html`<p class="done" role="status">${voice.page('page.acting.again')}</p>`;
   if (mine.length === 0) return html``;
   return html`<div class="done" role="status"><p><strong>${voice.page('page.acting.recorded')}</strong></p>${mine.map((one) => html`<p>${voice.begin(eventLine(one))}</p>`)}</div>`;
 }
@@ -128,9 +131,9 @@ function actForm(drawing: Drawing, type: AskType): Html {
   const send = html`<button class="button ${kind}">${name}</button>`;
   const what = explained(type, about, word).map((one) => html`<p class="muted">${one}</p>`);
   if (fields.length === 0 && kind === 'primary' && what.length < 2)
-    return html`<form class="act" method="post" action="${shown.to}">${hidden(drawing, type)}${send}${what}</form>`;
+    return html`<form class="act" method="post" action="${shown.to}">${hidden(drawing, type, unsent)}${send}${what}</form>`;
   return html`<details class="act"${unsent ? html` open` : ''}><summary class="button ${kind === 'danger' ? 'danger' : ''}">${name}</summary>
-<form method="post" action="${shown.to}">${hidden(drawing, type)}${what}${fields.map((one) => fieldOf(drawing, type, one, unsent))}${send}</form></details>`;
+<form method="post" action="${shown.to}">${hidden(drawing, type, unsent)}${what}${fields.map((one) => fieldOf(drawing, type, one, unsent))}${send}</form></details>`;
 }
 
 /** Spare rows for risks and for measures: without script none can be added. */
@@ -156,7 +159,7 @@ function assessForm(drawing: Drawing, dimension: Dimension): Html {
   const [before, after] = dimension === 'feasibility' ? [[], asked] : [first ? [first] : [], others];
   const draw = (one: Question) => fieldOf(drawing, `assess-${dimension}`, withoutNeed(one), unsent);
   return html`<details class="act"${unsent ? html` open` : ''}><summary class="button">${name}</summary>
-<form method="post" action="${shown.to}">${hidden(drawing, 'assess')}<input type="hidden" name="dimension" value="${dimension}"><p class="muted">${word(`impact.what.${dimension}`)}</p>${after.map(draw)}${[...before, ...none].map(draw)}<button class="button primary">${name}</button></form></details>`;
+<form method="post" action="${shown.to}">${hidden(drawing, 'assess', unsent)}<input type="hidden" name="dimension" value="${dimension}"><p class="muted">${word(`impact.what.${dimension}`)}</p>${after.map(draw)}${[...before, ...none].map(draw)}<button class="button primary">${name}</button></form></details>`;
 }
 
 /** Where there is no impact nothing else has to be answered: a browser must not insist. */
@@ -181,8 +184,10 @@ function subjectOf(type: AskType, { state }: ChangeFacts, label: string): readon
   return [];
 }
 
-function hidden({ found, about, shown }: Drawing, type: AskType): Html {
-  return html`<input type="hidden" name="type" value="${type}"><input type="hidden" name="content" value="${shownDigest(found.state)}"><input type="hidden" name="press" value="${shown.press}"><input type="hidden" name="act" value="${about.act}">`;
+/** What may be on record although no answer came keeps its name, so that it counts once. */
+function hidden({ found, about, shown }: Drawing, type: AskType, unsent?: Unsent): Html {
+  const press = (unsent?.why.kind === 'waiting' ? unsent.fields.press?.[0] : undefined) ?? shown.press;
+  return html`<input type="hidden" name="type" value="${type}"><input type="hidden" name="content" value="${shownDigest(found.state)}"><input type="hidden" name="press" value="${press}"><input type="hidden" name="act" value="${about.act}">`;
 }
 
 function voteForm(drawing: Drawing, seat: SeatRole): Html {
@@ -191,7 +196,7 @@ function voteForm(drawing: Drawing, seat: SeatRole): Html {
   const unsent = shown.unsent?.type === 'vote' && shown.unsent.fields.seat?.[0] === seat ? shown.unsent : undefined;
   const reason: Question = { kind: 'area', name: 'reason', label: word('vote.reason'), hint: word('vote.reason.hint') };
   const name = voice.plain(roleName(seat));
-  return html`<form class="act vote" method="post" action="${shown.to}"><h3>${word('vote.title', { seat: name })}</h3>${hidden(drawing, 'vote')}<input type="hidden" name="seat" value="${seat}">
+  return html`<form class="act vote" method="post" action="${shown.to}"><h3>${word('vote.title', { seat: name })}</h3>${hidden(drawing, 'vote', unsent)}<input type="hidden" name="seat" value="${seat}">
 ${fieldOf(drawing, `vote-${seat}`, reason, unsent)}
 <p class="buttons"><button class="button primary" name="verdict" value="approve">${word('vote.approve')}</button> <button class="button" name="verdict" value="reject">${word('vote.reject')}</button> <button class="button quiet" name="verdict" value="abstain">${word('vote.abstain')}</button></p></form>`;
 }
