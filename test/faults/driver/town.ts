@@ -47,6 +47,8 @@ export interface Town {
   as(role: SeedRole | 'owner'): Human;
   query<Row>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
   readonly servers: readonly Running[];
+  /** How often a server was killed between the record and the answer. */
+  cuts: number;
   start(): Promise<void>;
   /** The first server that runs. */
   kill(): Promise<void>;
@@ -106,7 +108,7 @@ export async function openTown(base: TemporaryServer, plant?: Plant): Promise<To
     for (const one of alive()) one.setClock(passed + skewed);
   };
   return {
-    ...{ world, seeded, api, way, witness: seen, databaseUrl: database.url, query },
+    ...{ world, seeded, api, way, witness: seen, databaseUrl: database.url, query, cuts: 0 },
     as: (role) => human(world, role === 'owner' ? 'olga' : SEED_LOGINS[role], fullName),
     get servers() {
       return alive();
