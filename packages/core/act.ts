@@ -9,6 +9,7 @@ import type { Person } from './content/person.ts';
 import type { AffectedItem } from './content/request.ts';
 import { type Facts, given, policyFor, situationFor } from './facts.ts';
 import type { PolicyState } from './gate/merge.ts';
+import { Overtaken } from './overtaken.ts';
 import type { Job, Ledger, StreamRef } from './record/port.ts';
 
 export interface Act {
@@ -19,6 +20,8 @@ export interface Act {
   readonly cause: string;
   /** The work that has to follow, stored with the append; asked for refusals too. */
   readonly follow: (outcome: Outcome) => readonly Job[];
+  /** Asked at each try, once the record was read: whether what was said later is on it by now, and would be undone. */
+  readonly isOvertaken?: () => Promise<boolean>;
 }
 
 /**
@@ -57,7 +60,7 @@ export function isStillClosed(state: ChangeState, actor: Person, command: Comman
 
 /**
  * Does what was asked, once.
- * @throws Transient when facts cannot be had now; Conflict when others keep coming first. Both are tried again by the queue.
+ * @throws Transient when facts cannot be had now; Conflict when others keep coming first. Both are tried again by the queue. Overtaken as asked.
  */
 export async function act(ledger: Ledger, facts: Facts, asked: Act): Promise<Ran> {
   const { ref, command, cause, follow } = asked;
@@ -71,8 +74,10 @@ export async function act(ledger: Ledger, facts: Facts, asked: Act): Promise<Ran
     ref,
     command,
     cause,
-    situation: (state) =>
-      situationFor(facts, state, { actor: asked.actor, policy, items: itemsOf(state, command), command }),
+    situation: async (state) => {
+      if (await asked.isOvertaken?.()) throw new Overtaken('what was said later is on record');
+      return situationFor(facts, state, { actor: asked.actor, policy, items: itemsOf(state, command), command });
+    },
     follow,
   });
 }

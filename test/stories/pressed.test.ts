@@ -1,4 +1,6 @@
 /** A press is recorded once, and told as what it became, whatever happens to the server or to its answer meanwhile (`rules.md` 4.1, 4.4). */
+import { randomUUID } from 'node:crypto';
+import { handle } from '@countersign/github/receive/line.ts';
 import { afterEach, expect, test } from 'vitest';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
 import { mortalParts } from '../instruments/mortal.ts';
@@ -95,4 +97,39 @@ test('4.1: whenever the server ends, what a press says is undone by no comment t
     ).toHaveLength(1);
   }
   expect([...seen].toSorted()).toEqual(['303 true', '500 false', '500 true']);
+});
+
+test('4.1: a press that comes while a comment from before it is being handled is not undone by that', async () => {
+  line = await openLine();
+  const number = await inReview();
+  const customer = visiting(line, 'chen-li');
+  const form = { ...(await customer.form(number)), type: 'vote', seat: 'customer', verdict: 'reject', reason: 'No' };
+  const { documents } = line.server.parts;
+  let pressed: Promise<unknown> | undefined;
+  // It has just seen that nobody has pressed anything.
+  const busy: typeof documents = {
+    ...documents,
+    list: async (tenant, project, kind) => {
+      const kept = await documents.list(tenant, project, kind);
+      if (kind.startsWith('pressed/')) pressed ??= customer.send(number, form);
+      await pressed;
+      return kept;
+    },
+  };
+  const told: Parameters<NonNullable<Line['deliveries']['meddle']>>[0][] = [];
+  line.deliveries.meddle = (one) => {
+    told.push(one);
+    return [];
+  };
+  line.as('customer').comment(number, '/approve');
+  line.deliveries.meddle = undefined;
+  for (const { event, payload } of told)
+    await handle(
+      { ...line.server.parts, documents: busy },
+      { guid: randomUUID(), event, payload: JSON.parse(payload) },
+    );
+  expect(pressed).toBeDefined();
+  await line.settled();
+  const votes = (await line.state(number)).votes.filter(({ voter }) => voter.name === 'chen-li');
+  expect(votes.map(({ verdict }) => verdict)).toEqual(['reject']);
 });
