@@ -4,6 +4,7 @@ import { SEED_LOGINS } from '@countersign/sandbox/seed.ts';
 import type { SeedRole } from '@countersign/sandbox/story.ts';
 import { userToken } from '@countersign/sandbox/world/installation.ts';
 import { amountOf, type Done, statusOf } from './people.ts';
+import { lull } from './rest.ts';
 import type { Press, PressedWord } from './script.ts';
 import { stall } from './stall.ts';
 import type { Town } from './town.ts';
@@ -48,8 +49,8 @@ const FORMS: Readonly<Record<PressedWord, (mark: string, who: SeedRole) => Form>
 };
 
 const AGAIN_MS = 100;
-/** Once nothing goes wrong any more. */
-const MOST_CALM = 100;
+/** Once nothing goes wrong any more, and each time when nothing is on its way. */
+const MOST_CALM = 8;
 
 /** @param isCalm whether faults are over @returns once a page has said what became of it */
 export async function press(town: Town, done: Done, act: Press, isCalm: () => boolean): Promise<void> {
@@ -59,7 +60,11 @@ export async function press(town: Town, done: Done, act: Press, isCalm: () => bo
   done.pressed.push(pressed);
   const form = FORMS[act.word](act.mark, act.who);
   let hidden: Readonly<Record<string, string>> | undefined;
-  for (let calm = 0; calm < MOST_CALM; calm += isCalm() ? 1 : 0) {
+  for (let calm = 0; calm < MOST_CALM; ) {
+    if (isCalm()) {
+      calm += 1;
+      await lull(town).catch(() => {});
+    }
     const page = hidden ? undefined : await ask(town, pressed);
     if (page?.status === 200) {
       hidden = hiddenIn(page.body, form);
