@@ -16,6 +16,8 @@ export interface Pressed extends Press {
   readonly number: number;
   /** The newest comment of the repository before it was sent first. */
   before?: number;
+  /** How often each status came, 0 where nobody answered. */
+  readonly came: Record<number, number>;
   answer: Answer;
 }
 
@@ -56,7 +58,7 @@ const MOST_CALM = 8;
 export async function press(town: Town, done: Done, act: Press, isCalm: () => boolean): Promise<void> {
   const number = done.requests.get(act.request);
   if (number === undefined) return;
-  const pressed: Pressed = { ...act, number, answer: 'none' };
+  const pressed: Pressed = { ...act, number, came: {}, answer: 'none' };
   done.pressed.push(pressed);
   const form = FORMS[act.word](act.mark, act.who);
   let hidden: Readonly<Record<string, string>> | undefined;
@@ -122,7 +124,14 @@ interface Page {
 }
 
 /** @returns nothing where nobody answers, or where the request has no page that is known yet */
-async function ask(
+async function ask(town: Town, pressed: Pressed, sent?: Readonly<Record<string, string>>): Promise<Page | undefined> {
+  const page = await pageOf(town, pressed, sent);
+  const status = page?.status ?? 0;
+  pressed.came[status] = (pressed.came[status] ?? 0) + 1;
+  return page;
+}
+
+async function pageOf(
   town: Town,
   { who, number }: Pressed,
   sent?: Readonly<Record<string, string>>,

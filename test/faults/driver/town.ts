@@ -131,7 +131,9 @@ export async function openTown(base: TemporaryServer, plant?: Plant): Promise<To
         limited: true,
         reconcileMs: RECONCILE_MS,
       };
-      servers.push(await startServerProcess({ server, clock: passed + skewed, plant }));
+      const started = await startServerProcess({ server, clock: passed + skewed, plant });
+      // Not before: whoever asks meanwhile for those who run makes another list of them.
+      servers.push(started);
       alive();
     },
     async kill() {
