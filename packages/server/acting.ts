@@ -14,6 +14,7 @@ import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { policyFor, situationFor } from '@countersign/core/facts.ts';
 import { Conflict, Transient } from '@countersign/core/failure.ts';
+import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import { holdersIn } from '@countersign/core/policy/authority.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
@@ -22,7 +23,7 @@ import { type Parts, readerFor } from '@countersign/github/desk.ts';
 import { forOnePiece } from '@countersign/github/facts/cached.ts';
 import { userNamed } from '@countersign/github/facts/directory.ts';
 import { factsAt } from '@countersign/github/factsat.ts';
-import { commentOfNow, noteSpoken } from '@countersign/github/receive/overtaken.ts';
+import { commentOfNow, notePress, noteTaken } from '@countersign/github/receive/pressed.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { Acted, Own, Sent, Visitor } from '@countersign/web/port.ts';
 
@@ -80,23 +81,33 @@ interface Subject {
   readonly pages: string;
 }
 
-/** `waiting` where GitHub does not answer, or others act on the request at the same moment. */
+/** Names a press by who did it and by what it says: other words by the same form are another. */
+const causeOf = (me: Person, { ask, press }: Sent): string => `press:${me.id}:${press}:${digestOf(ask)}`;
+
+/** `waiting` where GitHub does not answer, or others act on the request at the same moment, and nothing of it is on record. */
 export async function actOn(...asked: Parameters<typeof carriedOut>): Promise<Acted> {
-  try {
-    return await carriedOut(...asked);
-  } catch (error) {
+  const [parts, { ref }, me, sent] = asked;
+  const cause = causeOf(me, sent);
+  // What was recorded is so whatever came since, and whether its answer arrived or not.
+  const isDone = async () => (await parts.applied(ref.tenant, [cause])).has(cause);
+  if (await isDone()) return { kind: 'repeated' };
+  const acted = await carriedOut(...asked).catch((error: unknown): Acted => {
     if (error instanceof Transient || error instanceof Conflict) return { kind: 'waiting' };
     throw error;
-  }
+  });
+  if (acted.kind === 'done' || (acted.kind === 'refused' && acted.refusal.onRecord)) return acted;
+  // The same may have been sent twice at once, or its answer lost on the way from the record.
+  return (await isDone()) ? { kind: 'repeated' } : acted;
 }
 
 async function carriedOut(
   parts: Parts,
   { ref, place, number, pages }: Subject,
   me: Person,
-  { ask, content, press }: Sent,
+  sent: Sent,
   locale: Locale,
 ): Promise<Acted> {
+  const { ask, content } = sent;
   const piece = forOnePiece(parts, 'close');
   const state = fold(happenings(await piece.ledger.read(ref)));
   // What replaces something replaces what stood on the page, and nothing newer.
@@ -118,14 +129,16 @@ async function carriedOut(
   const names = { home: HOME, called: meant.called };
   const understood = commandOf(meant.ask, state, { locale, currency, names, labelIn, addressOf: addressesIn(pages) });
   if ('problems' in understood) return { kind: 'invalid', problems: understood.problems };
-  const cause = `press:${me.id}:${press}`;
   const { command } = understood;
-  const comment = await commentOfNow(piece, place);
-  const ran = await act(piece, { place, ref, number, actor: me, command, cause, line: '', tells: true });
   // A comment that was written before the press and is told of late undoes nothing of it.
-  await noteSpoken(piece, { ref, actor: me, command, comment, place }, ran);
+  const pressed = { ref, actor: me, command, comment: await commentOfNow(piece, place), cause: causeOf(me, sent) };
+  await notePress(piece, pressed, state);
+  const { cause } = pressed;
+  const ran = await act(piece, { place, ref, number, actor: me, command, cause, line: '', tells: true });
+  await noteTaken(piece, pressed, ran);
   const refusal = ran.kind === 'done' ? ran.outcome.refusal : undefined;
-  return refusal ? { kind: 'refused', refusal } : { kind: 'done' };
+  if (refusal) return { kind: 'refused', refusal };
+  return { kind: ran.kind };
 }
 
 /** Where GitHub shows a commit, or a run of its actions. */

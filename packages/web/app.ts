@@ -1,5 +1,6 @@
 /** The pages as a hono app: change, gate, register, sign-in. Mounted at the root of the server's address; unknown paths fall through. */
 import { yearIn } from '@countersign/core/calendar/date.ts';
+import { Transient } from '@countersign/core/failure.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -116,7 +117,7 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
     const shown: Shown = {
       to: changePath(ref),
       press: crypto.randomUUID(),
-      ...(Number.isSafeInteger(from) && from >= 0 ? { from } : {}),
+      ...(Number.isSafeInteger(from) && from >= 0 ? { from, again: c.req.query('again') !== undefined } : {}),
       ...(unsent ? { unsent } : {}),
     };
     const acting = found.own ? actingView(speak, found, found.own, shown) : '';
@@ -148,8 +149,12 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
     if ('problems' in sent) return change(c, ref, who, { type, fields, why: { kind: 'invalid', ...sent } });
     const acted = await facts.act(ref, who, sent, speak.setting.locale);
     if (typeof acted === 'string') return nothing(c, who, acted);
-    if (acted.kind !== 'done') return change(c, ref, who, { type, fields, why: acted });
-    return c.redirect(`${changePath(ref)}?from=${found.entries.length}`, 303);
+    if (acted.kind === 'done' || acted.kind === 'repeated')
+      return c.redirect(
+        `${changePath(ref)}?from=${found.entries.length}${acted.kind === 'repeated' ? '&again' : ''}`,
+        303,
+      );
+    return change(c, ref, who, { type, fields, why: acted });
   });
 
   app.post('/c/:tenant/:project/:stream/as-typed', async (c) => {
@@ -196,12 +201,14 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
     if (error instanceof HTTPException) return error.getResponse();
     report(error);
     const speak = voiceFor(c, 'UTC');
+    // What was sent may be on record although nobody could say so.
+    const text = c.req.method === 'POST' ? 'page.broken.sent' : 'page.broken.text';
     return show(
       c,
       speak,
       { title: speak.page('page.broken.title'), visitor: { kind: 'stranger' } },
-      quietPage(speak.page('page.broken.title'), speak.page('page.broken.text')),
-      500,
+      quietPage(speak.page('page.broken.title'), speak.page(text)),
+      error instanceof Transient ? 503 : 500,
     );
   });
   return app;

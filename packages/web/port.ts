@@ -51,11 +51,13 @@ export interface Sent {
 
 export type Acted =
   | { readonly kind: 'done' }
+  /** The same press was dealt with before. */
+  | { readonly kind: 'repeated' }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'invalid'; readonly problems: readonly Problem[] }
   /** The request was changed after the page was drawn: it is looked at again before this is said. */
   | { readonly kind: 'changed' }
-  /** Nothing was recorded, and the same may be sent again. */
+  /** Nothing was recorded so far, and the same may be sent again by the same name. */
   | { readonly kind: 'waiting' };
 
 export interface ChangeFacts {

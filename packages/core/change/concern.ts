@@ -8,8 +8,8 @@ export function openConcerns({ concerns }: Pick<ChangeState, 'concerns'>, spoken
   return concerns.filter((one) => !one.resolved && !isLater(one));
 }
 
-/** A word about a concern keeps where it stands among all that was said; any other command stays as it is. */
+/** A hold, or a word about a concern, keeps where it stands among all that was said; any other command stays as it is. */
 export function inOrder(command: Command, spoken: number | undefined): Command {
-  const isOfConcerns = command.type === 'concern' || command.type === 'resolve';
-  return spoken !== undefined && isOfConcerns ? { ...command, spoken } : command;
+  const isOrdered = command.type === 'concern' || command.type === 'resolve' || command.type === 'hold';
+  return spoken !== undefined && isOrdered ? { ...command, spoken } : command;
 }

@@ -8,6 +8,7 @@ import { load, type Ran } from '@countersign/core/change/decider.ts';
 import { isOutOfSight } from '@countersign/core/change/rehome.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { given, policyFor } from '@countersign/core/facts.ts';
+import { Overtaken } from '@countersign/core/overtaken.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import type { Action } from '@countersign/core/typed/reading.ts';
@@ -273,7 +274,8 @@ async function change(
         said.push(sayAgain(line));
         continue;
       }
-      if (await isOvertaken(parts, spoken)) {
+      const isLate = () => isOvertaken(parts, spoken);
+      if (await isLate()) {
         await answerLate(parts, { place, ref, number, actor }, line, `${cause}/${index}`);
         continue;
       }
@@ -283,9 +285,17 @@ async function change(
         saidAt && restsOnSeen(asked) ? await asShown(parts, { place, issue, ref, actor, saidAt }, asked) : asked;
       const command = late ? { ...asked, late } : inOrder(await atHead(parts, place, ref, bound, saidAt), comment);
       const more = actions.length > 1;
-      const ran = await act(parts, { place, ref, number, actor, command, line, cause: `${cause}/${index}`, more });
-      if (ran.kind === 'repeated' && onlyCloses(command))
-        await closeAgain(parts, { place, ref, number, actor, command, line, cause: `${cause}/${index}` }, comment);
+      const at = { place, ref, number, actor, command, line, cause: `${cause}/${index}` };
+      // Somebody may press a button while this asks GitHub.
+      const ran = await act(parts, { ...at, more, isOvertaken: isLate }).catch((error: unknown) => {
+        if (error instanceof Overtaken) return undefined;
+        throw error;
+      });
+      if (!ran) {
+        await answerLate(parts, { place, ref, number, actor }, line, `${cause}/${index}`);
+        continue;
+      }
+      if (ran.kind === 'repeated' && onlyCloses(command)) await closeAgain(parts, at, comment);
       await noteSpoken(parts, spoken, ran);
       isBehind ||= isEditedMeanwhile(ran);
     }

@@ -25,6 +25,8 @@ export interface Shown {
   readonly unsent?: Unsent;
   /** The version of the record before what the visitor has just done. */
   readonly from?: number;
+  /** What they have just sent was dealt with before. */
+  readonly again?: boolean;
   /** Where the forms are sent. */
   readonly to: string;
   /** A name for the next press. */

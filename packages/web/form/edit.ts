@@ -35,7 +35,7 @@ function editForm(drawing: Drawing, { edited, type, name, what, rows, spare, as 
   const ends = endingBy({ state: found.state, situation: own.situation }, edited);
   const id = type === 'assess' ? `assess-${edited}` : edited;
   return html`<details class="act"${unsent ? html` open` : ''}><summary class="button">${name}</summary>
-<form method="post" action="${shown.to}">${hidden(drawing, type)}${type === 'assess' ? html`<input type="hidden" name="dimension" value="${edited}">` : ''}<p class="muted">${what}</p>${ends ? html`<p class="warning">${voice.begin(ends)}</p>` : ''}${rowsView(drawing, { id, rows, spare, unsent, ...(as ? { as } : {}) })}${type === 'alternatives' ? '' : html`<div class="as-typed" aria-live="polite" data-as-typed="${shown.to}/as-typed"></div>`}<button class="button primary">${name}</button></form></details>`;
+<form method="post" action="${shown.to}">${hidden(drawing, type, unsent)}${type === 'assess' ? html`<input type="hidden" name="dimension" value="${edited}">` : ''}<p class="muted">${what}</p>${ends ? html`<p class="warning">${voice.begin(ends)}</p>` : ''}${rowsView(drawing, { id, rows, spare, unsent, ...(as ? { as } : {}) })}${type === 'alternatives' ? '' : html`<div class="as-typed" aria-live="polite" data-as-typed="${shown.to}/as-typed"></div>`}<button class="button primary">${name}</button></form></details>`;
 }
 
 export function planEditForm(drawing: Drawing): Html {

@@ -15,7 +15,8 @@ export const pageEn = {
     'Nothing was recorded: the change request was changed after this page was drawn. Look at it as it is now, then send again. What you wrote is still here.',
   'page.acting.mend': 'Nothing was recorded yet: see what is wrong below. What you wrote is still here.',
   'page.acting.waiting':
-    'Nothing was recorded: GitHub does not answer at the moment, or somebody acts on this request right now. What you wrote is still here; please send it again.',
+    'Nothing was recorded so far: GitHub does not answer at the moment, or somebody acts on this request right now. What you wrote is still here; please send it again. However often it is sent, it counts once.',
+  'page.acting.again': 'This was sent before, and it counts once. The history below says what became of it.',
   'page.acting.recorded': 'On record',
   'page.acting.too-many': 'There are more than {most} rows. Put some of them together.',
   'page.acting.meanwhile': 'What happened meanwhile',
@@ -175,6 +176,8 @@ export const pageEn = {
     'Whether you may see this page could not be settled just now, so it stays closed. Nothing was lost; please try again in a minute.',
   'page.broken.title': 'Something went wrong',
   'page.broken.text': 'The page could not be shown. Nothing was changed and nothing was lost; please try again.',
+  'page.broken.sent':
+    'It is not known whether what you sent was recorded. Reload this page to send it again: however often it is sent, it counts once.',
   'page.login.failed.title': 'The sign-in did not work',
   'page.login.failed.text':
     'GitHub did not confirm it, or it took too long. Nothing happened; you can simply try again.',

@@ -16,7 +16,9 @@ export const pageZh = {
   'page.acting.changed':
     '尚未记录：打开本页后，变更请求已有改动。请先查看最新内容，再重新提交。您填写的内容仍保留在下方。',
   'page.acting.mend': '尚未记录：请更正下方标出的内容。您填写的内容仍保留。',
-  'page.acting.waiting': '尚未记录：GitHub 暂时没有响应，或有人正在处理此请求。您填写的内容仍保留，请重新提交。',
+  'page.acting.waiting':
+    '目前尚未记录：GitHub 暂时没有响应，或有人正在处理此请求。您填写的内容仍保留，请重新提交；重复提交只记录一次。',
+  'page.acting.again': '此前已经提交过，只记录一次。处理结果见下方的历史记录。',
   'page.acting.recorded': '已记录',
   'page.acting.too-many': '超过 {most} 行，请合并部分行。',
   'page.acting.meanwhile': '在此期间的变动',
@@ -172,6 +174,7 @@ export const pageZh = {
   'page.unknown.text': '目前无法确定您是否有权查看此页，因此暂不显示。没有任何内容丢失，请稍后再试。',
   'page.broken.title': '出错了',
   'page.broken.text': '此页无法显示。没有任何改动，也没有任何内容丢失，请重试。',
+  'page.broken.sent': '目前无法确定您提交的内容是否已记录。请刷新此页，重新提交；重复提交只记录一次。',
   'page.login.failed.title': '登录未成功',
   'page.login.failed.text': 'GitHub 没有确认登录，或者等待时间过长。没有发生任何改动，您可以直接重试。',
   'page.login.again': '重试',
