@@ -10,7 +10,7 @@ import { roleName } from '@countersign/core/view/names.ts';
 import { html } from 'hono/html';
 import type { Html } from '../markup.ts';
 import type { ChangeFacts } from '../port.ts';
-import type { Drawing } from './drawing.ts';
+import type { Drawing, Unsent } from './drawing.ts';
 import { fieldOf } from './field.ts';
 
 /** One act: a button where nothing is asked, else its questions folded behind its name. */
