@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { draws } from '../../../test/instruments/draws.ts';
 import { stepCounter } from '../../../test/instruments/steps.ts';
 import { resolvePolicy } from './resolve.ts';
 import { policyTemplate } from './template.ts';
@@ -95,14 +96,14 @@ afterAll(() => counter.stop());
 test('4.4: twice the text takes at most 2.2 times the steps to read, on every hostile grammar', () => {
   fc.assert(
     fc.property(growing, fc.constantFrom(300, 1_500, 6_000), (grow, length) => {
-      // What is made once, such as the words of a problem, is made before anything is counted.
-      resolvePolicy(grow(length * 2));
-      const once = counter.of(() => resolvePolicy(grow(length)));
-      const twice = counter.of(() => resolvePolicy(grow(length * 2)));
+      const steps = (long: number) => counter.of(() => resolvePolicy(grow(long)));
+      // The longer one first: what is made once, such as the words of a problem, is then made before the shorter one is counted.
+      const [made, once] = [steps(length * 2), steps(length)];
       // What is done once for each reading, however short.
-      expect(twice).toBeLessThanOrEqual(2.2 * once + 2_000);
+      const most = 2.2 * once + 2_000;
+      if (made > most) expect(steps(length * 2)).toBeLessThanOrEqual(most);
     }),
-    { numRuns: 200 },
+    { numRuns: draws(40) },
   );
 }, 600_000);
 
