@@ -11,6 +11,7 @@ import { stream } from 'hono/streaming';
 import { actingView, type Shown, sentBy, type Unsent } from './acting.ts';
 import { assetsApp } from './assets.ts';
 import { changeView } from './change.ts';
+import { editRoutes } from './editroutes.ts';
 import { gateView } from './gate.ts';
 import { CONTENT_POLICY, type Frame, page, quietPage } from './layout.ts';
 import { type Html, type Voice, voice } from './markup.ts';
@@ -33,8 +34,8 @@ export interface Pages {
 }
 
 const ROWS = 50;
-/** Bytes of a form: more than all its fields may hold. */
-const MOST_POSTED = 256 * 1024;
+/** Bytes of a form: more than all its fields may hold, each letter of GitHub's longest text written as several. */
+const MOST_POSTED = 1024 * 1024;
 /** No pull request has a larger number. */
 const LAST_NUMBER = 2 ** 31 - 1;
 
@@ -120,7 +121,10 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
       ...(Number.isSafeInteger(from) && from >= 0 ? { from } : {}),
       ...(unsent ? { unsent } : {}),
     };
-    const acting = found.own ? actingView(speak, found, found.own, shown) : '';
+    const edit = found.edits
+      ? html`<p class="edit-link"><a class="button" href="${changePath(ref)}/edit">${speak.page('page.edit.title')}</a></p>`
+      : '';
+    const acting = html`${found.own ? actingView(speak, found, found.own, shown) : ''}${edit}`;
     const status =
       unsent === undefined ? 200 : unsent.why.kind === 'invalid' ? 422 : unsent.why.kind === 'waiting' ? 503 : 409;
     return show(c, speak, { title, visitor: who, register }, changeView(speak, found, acting), status);
@@ -135,13 +139,7 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
     if (who.kind === 'stranger') return nothing(c, who, 'hidden');
     const found = await facts.change(ref, who);
     if (typeof found === 'string') return nothing(c, who, found);
-    const posted = await c.req.parseBody({ all: true }).catch(() => ({}));
-    const fields = Object.fromEntries(
-      Object.entries(posted).map(([name, value]) => [
-        name,
-        [value].flat().filter((one): one is string => typeof one === 'string'),
-      ]),
-    );
+    const fields = await fieldsOf(c);
     const type = fields.type?.[0] ?? '';
     const speak = voiceFor(c, found.situation.policy.timeZone, found.linkTo);
     const sent = sentBy(fields, found, speak);
@@ -151,6 +149,8 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
     if (acted.kind !== 'done') return change(c, ref, who, { type, fields, why: acted });
     return c.redirect(`${changePath(ref)}?from=${found.entries.length}`, 303);
   });
+
+  editRoutes(app, { facts, visitor, refOf: changeAt, pathOf: changePath, fieldsOf, voiceFor, show, nothing });
 
   app.get('/g/:tenant/:project/:pull{[0-9]+}', async (c) => {
     const ask = { tenant: c.req.param('tenant'), project: c.req.param('project'), pull: Number(c.req.param('pull')) };
@@ -219,6 +219,17 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
     );
   });
   return app;
+}
+
+/** What a form holds; files are no words. */
+async function fieldsOf(c: Context): Promise<Readonly<Record<string, readonly string[]>>> {
+  const posted = await c.req.parseBody({ all: true }).catch(() => ({}));
+  return Object.fromEntries(
+    Object.entries(posted).map(([name, value]) => [
+      name,
+      [value].flat().filter((one): one is string => typeof one === 'string'),
+    ]),
+  );
 }
 
 /** What the address asks of the register; a word that we do not know is left out, not refused. */

@@ -10,12 +10,23 @@ addEventListener('beforeprint', () => {
 });
 
 // What somebody has begun to write outlives a reload and a session that ended: it is kept here alone, until something is on record.
-const forms = document.querySelectorAll('.part-acting form');
+const forms = document.querySelectorAll('.part-acting form, form.part-acting');
 try {
   const kept = `draft ${location.pathname} `;
   if (document.querySelector('.part-acting .done'))
-    for (const key of Object.keys(localStorage)) if (key.startsWith(kept)) localStorage.removeItem(key);
-  for (const field of document.querySelectorAll('.part-acting :is(textarea, input[type="text"])')) {
+    for (const key of Object.keys(localStorage))
+      if (key.startsWith(kept) || key.startsWith(`draft ${location.pathname}/edit `)) localStorage.removeItem(key);
+  // An answer that stands in the issue: what was made of it comes back while it is the same that stands there.
+  for (const field of document.querySelectorAll('.part-editing :is(textarea, select, input[type="text"])')) {
+    const was = field.value;
+    const draft = JSON.parse(localStorage.getItem(kept + field.id) ?? 'null');
+    if (draft?.was === was) field.value = draft.now;
+    field.addEventListener('input', () => {
+      if (field.value === was) localStorage.removeItem(kept + field.id);
+      else localStorage.setItem(kept + field.id, JSON.stringify({ was, now: field.value }));
+    });
+  }
+  for (const field of document.querySelectorAll('.part-acting form :is(textarea, input[type="text"])')) {
     const draft = localStorage.getItem(kept + field.id);
     if (draft && field.value === '') {
       field.value = draft;
