@@ -9,6 +9,7 @@ import { HTTPException } from 'hono/http-exception';
 import { actingView } from './acting.ts';
 import { assetsApp } from './assets.ts';
 import { changeView } from './change.ts';
+import { editRoutes } from './editroutes.ts';
 import { asTypedView } from './form/astyped.ts';
 import type { Fields, Shown, Unsent } from './form/drawing.ts';
 import { sentBy } from './form/sent.ts';
@@ -33,8 +34,8 @@ export interface Pages {
   readonly report: (error: unknown) => void;
 }
 
-/** Bytes of a form: more than all its fields may hold. */
-const MOST_POSTED = 256 * 1024;
+/** Bytes of a form: more than all its fields may hold, each letter of GitHub's longest text written as several. */
+const MOST_POSTED = 1024 * 1024;
 /** No pull request has a larger number. */
 const LAST_NUMBER = 2 ** 31 - 1;
 
@@ -120,7 +121,10 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
       ...(Number.isSafeInteger(from) && from >= 0 ? { from, again: c.req.query('again') !== undefined } : {}),
       ...(unsent ? { unsent } : {}),
     };
-    const acting = found.own ? actingView(speak, found, found.own, shown) : '';
+    const edit = found.edits
+      ? html`<p class="edit-link"><a class="button" href="${changePath(ref)}/edit">${speak.page('page.edit.title')}</a></p>`
+      : '';
+    const acting = html`${found.own ? actingView(speak, found, found.own, shown) : ''}${edit}`;
     const status =
       unsent === undefined || unsent.why.kind === 'more'
         ? 200
@@ -168,6 +172,8 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
       'x-content-type-options': 'nosniff',
     });
   });
+
+  editRoutes(app, { facts, visitor, refOf: changeAt, pathOf: changePath, fieldsOf, voiceFor, show, nothing });
 
   app.get('/g/:tenant/:project/:pull{[0-9]+}', async (c) => {
     const ask = { tenant: c.req.param('tenant'), project: c.req.param('project'), pull: Number(c.req.param('pull')) };

@@ -167,6 +167,8 @@ export function fixtureFacts(): PageFacts {
       return play ? facts(ref.stream, play) : 'hidden';
     },
     act: async () => 'hidden' as const,
+    edit: async () => 'hidden',
+    rewrite: async () => 'hidden',
     gate: async ({ pull }) => {
       const play = all.get({ 22: 'approved', 24: 'told-held', 25: 'told-implementing' }[pull] ?? 'review');
       if (!play || pull > 25) return 'hidden';

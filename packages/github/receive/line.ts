@@ -49,13 +49,14 @@ import { causeOf, isKnown, type Received, readBy } from './delivered.ts';
 import { needs } from './needs.ts';
 import { isFromElsewhere, isOvertaken, noteSpoken } from './overtaken.ts';
 import { factsChanged } from './reconsider.ts';
+import { creditedToAsker } from './writtenfor.ts';
 
 /** @returns what became of it. @throws Malformed, Transient or Conflict, as the queue understands them. */
 export async function handle(
   parts: Parts,
   { guid, event, payload }: Received,
 ): Promise<'done' | { readonly ignored: string }> {
-  const read = await toldNow(parts, readPayload(payload));
+  const read = await creditedToAsker(parts, await toldNow(parts, readPayload(payload)));
   // Whatever else is told is looked up again, or judged by `judge`, which asks the same.
   if (read.issue && read.repository && read.installation) await onWholeRecord(parts, placeOf(read, read.repository));
   const cause = causeOf(guid, event, read);
@@ -135,7 +136,7 @@ async function openedBefore(
 }
 
 /** The facts that the translation of this delivery needs, and only those. */
-async function gather(parts: Parts, event: string, payload: Payload): Promise<TranslationFacts> {
+export async function gather(parts: Parts, event: string, payload: Payload): Promise<TranslationFacts> {
   const base: TranslationFacts = { ...NO_FACTS, self: parts.self };
   if (!payload.repository || !payload.installation || !['issues', 'issue_comment'].includes(event)) return base;
   // What we did ourselves comes back as a webhook; nothing has to be read to ignore it.

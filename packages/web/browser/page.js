@@ -39,7 +39,7 @@ for (const more of document.querySelectorAll('.part-acting .more-rows')) {
 }
 
 // What somebody has begun to write outlives a reload and a session that ended: it is kept here alone, until something is on record.
-const forms = document.querySelectorAll('.part-acting form');
+const forms = document.querySelectorAll('.part-acting form, form.part-acting');
 const chosen = (select, is) => [...select.options].flatMap((one) => (is(one) ? [one.value] : [])).join('\n');
 const stands = (field) => {
   if (field.type === 'checkbox') return field.checked ? 'on' : '';
@@ -59,10 +59,12 @@ try {
   const keys = () => Object.keys(localStorage).filter((key) => key.startsWith(kept));
   // What is on record by now is no draft any more; what was begun in the other forms still is.
   const sent = `sent ${location.pathname}`;
-  if (document.querySelector('.part-acting .done')) {
-    for (const id of JSON.parse(sessionStorage.getItem(sent) ?? '[]')) localStorage.removeItem(kept + id);
-    sessionStorage.removeItem(sent);
-  }
+  if (document.querySelector('.part-acting .done'))
+    for (const path of [location.pathname, `${location.pathname}/edit`]) {
+      for (const id of JSON.parse(sessionStorage.getItem(`sent ${path}`) ?? '[]'))
+        localStorage.removeItem(`draft ${path} ${id}`);
+      sessionStorage.removeItem(`sent ${path}`);
+    }
   for (const form of forms)
     form.addEventListener('submit', () =>
       sessionStorage.setItem(sent, JSON.stringify([...form.elements].flatMap(({ id }) => (id ? [id] : [])))),

@@ -163,6 +163,38 @@ export const pageEn = {
   'page.stranger.title': 'Please sign in',
   'page.stranger.text':
     'This page shows only what you may see in the repository, so it has to know who you are. Countersign asks GitHub for nothing but that.',
+  'page.edit.title': 'Edit the request',
+  'page.edit.text':
+    'What you save is written into the issue, as if you edited it on GitHub. Nothing else of the issue changes, and whoever edits is its author, too.',
+  'page.edit.field.title': 'Title',
+  'page.edit.save': 'Save',
+  'page.edit.save.submit': 'Save and submit',
+  'page.edit.save.all-the-same': 'Save all the same',
+  'page.edit.back': 'Back without saving',
+  'page.edit.missing':
+    '{count, plural, one {One answer is} other {# answers are}} still missing before the request can be submitted.',
+  'page.edit.missing.field': 'Still missing.',
+  'page.edit.changed':
+    'Nothing was written yet: the issue was edited after this page was drawn. What you typed is still here, and what others changed is marked. Look at it and save again.',
+  'page.edit.changed.now': 'It was changed meanwhile. Now it says:',
+  'page.edit.changed.taken': 'It was changed meanwhile; this is what it says now.',
+  'page.edit.not-allowed':
+    'Nothing was written: the issue can be edited by whoever wrote it and by people who may write to the repository. Ask one of them, or write a comment on the issue.',
+  'page.edit.declined':
+    'Nothing was written: GitHub did not take it, and said “{message}”. What you typed is still here; on the issue itself you see what stands in the way.',
+  'page.edit.written': 'The text is saved; the request is not submitted.',
+  'page.edit.ends':
+    'Nothing was written yet. This edit would end {votesCount, plural, one {a vote} other {# votes}}, and {votesCount, plural, one {its voter is} other {their voters are}} asked again: {votes}.',
+  'page.edit.wrong.names-a-question':
+    'A line of it is the heading of another question of this form, so it would be read as the answer to that one. Write it with four marks (`####`), or in other words.',
+  'page.edit.wrong.not-by-itself':
+    'It would change how other answers are read, or be read otherwise itself: it leaves HTML open, or defines a link that others use. Close what it opens, or write the link’s address in brackets beside its words.',
+  'page.edit.wrong.not-held':
+    'It holds letters that cannot be kept, such as the null character. Type the text again, or paste it without its format.',
+  'page.edit.wrong.too-long':
+    'It is longer than GitHub takes: a title has at most 256 characters, and the whole issue 65,536. Shorten it, or attach the text as a file on the issue.',
+  'page.edit.wrong.missing': 'An answer is needed before the request can be submitted (rule T2).',
+  'page.edit.wrong.example': 'For example',
   'page.hidden.title': 'Nothing to see here',
   'page.hidden.text':
     'Either there is no such page, or it belongs to a repository that you may not see. If you expected it, ask whoever sent you the link for access to the repository.',

@@ -163,6 +163,31 @@ export const pageZh = {
   'page.stranger.title': '请先登录',
   'page.stranger.text':
     '本页只显示您在仓库中有权查看的内容，请先登录。除身份外，Countersign 不会向 GitHub 索取其他信息。',
+  'page.edit.title': '编辑变更请求',
+  'page.edit.text': '保存的内容会写入议题，与您在 GitHub 上编辑相同。议题的其他内容不变；编辑者也会记为作者。',
+  'page.edit.field.title': '标题',
+  'page.edit.save': '保存',
+  'page.edit.save.submit': '保存并提交',
+  'page.edit.save.all-the-same': '仍要保存',
+  'page.edit.back': '返回，不保存',
+  'page.edit.missing': '提交前还有 {count} 项未填写。',
+  'page.edit.missing.field': '尚未填写。',
+  'page.edit.changed': '尚未写入：此页打开后议题已有改动。您填写的内容仍保留，他人的改动已标出。请查看后重新保存。',
+  'page.edit.changed.now': '此项已有改动，现为：',
+  'page.edit.changed.taken': '此项已有改动，这里显示的是当前内容。',
+  'page.edit.not-allowed': '未写入：只有议题的作者和对仓库有写入权限的人可以编辑。请联系他们，或在议题中评论。',
+  'page.edit.declined': '未写入：GitHub 未接受此次编辑，返回“{message}”。您填写的内容仍保留；请到议题中查看原因。',
+  'page.edit.written': '内容已保存；变更请求尚未提交。',
+  'page.edit.ends': '尚未写入。此次编辑会使 {votesCount} 票失效，相关人员需重新表决：{votes}。',
+  'page.edit.wrong.names-a-question':
+    '其中一行是本表单另一项的标题，会被当作该项的内容。请改用四个井号（`####`），或换一种写法。',
+  'page.edit.wrong.not-by-itself':
+    '这段内容会影响其他项的显示，或自身无法按原样显示：其中有未闭合的 HTML，或定义了其他项使用的链接。请闭合 HTML，或把链接地址直接写在文字旁的括号内。',
+  'page.edit.wrong.not-held': '其中有无法保存的字符（如空字符）。请重新输入，或以纯文本粘贴。',
+  'page.edit.wrong.too-long':
+    '超出 GitHub 的长度限制：标题最多 256 个字符，整个议题最多 65,536 个字符。请缩短内容，或把全文作为附件添加到议题。',
+  'page.edit.wrong.missing': '提交前须填写此项（规则 T2）。',
+  'page.edit.wrong.example': '例如',
   'page.hidden.title': '这里没有可显示的内容',
   'page.hidden.text':
     '此页不存在，或者属于您无权查看的仓库。如果您认为应当能看到，请向发送链接的人申请仓库的访问权限。',
