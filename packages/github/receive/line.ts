@@ -27,7 +27,7 @@ import { issueTarget } from '../project/project.ts';
 import { shownBefore } from '../project/shown.ts';
 import { forget } from '../project/written.ts';
 import { toldNow } from '../record/formername.ts';
-import { rememberPlace, streamOf } from '../record/home.ts';
+import { homeOf, issueOf, rememberPlace, streamOf } from '../record/home.ts';
 import { enqueue, type FollowUp, jobOf, type Said, showing } from '../record/job.ts';
 import { onWholeRecord } from '../record/recordlost.ts';
 import { issueSchema, type Payload, speaks } from '../schema.ts';
@@ -260,6 +260,11 @@ async function change(
   if (!exists && !opens) return false;
   if (standing && found && isFromElsewhere(standing, saidAt)) return false;
   if (standing && isOutOfSight(standing)) await seenAgain(parts, { place, ref, number, state: standing }, cause);
+  // What was said in a repository that it has left ended with the move (T13); what only closes is heard where it lives.
+  const isLeft = comment !== undefined && (await issueOf(parts, ref)) !== issue;
+  const home = isLeft ? await homeOf(parts, ref) : { place, number };
+  if (!home) return false;
+  const at = { place: home.place, number: home.number };
   const said: Said[] = [];
   let isBehind = false;
   for (const [index, action] of actions.entries()) {
@@ -268,6 +273,12 @@ async function change(
     else if (action.kind === 'assent') await tellHowToVote(parts, { place, ref, number, actor }, action);
     else {
       const { command: asked, line } = action;
+      if (isLeft) {
+        if (onlyCloses(asked))
+          await act(parts, { ...at, ref, actor, command: inOrder(asked, comment), line, cause: `${cause}/${index}` });
+        else await answerLate(parts, { ...at, ref, actor }, line, `${cause}/${index}`);
+        continue;
+      }
       const spoken = { ref, actor, command: asked, comment, place };
       if (found && restsOnSeen(asked) && !(await stands(parts, ref, saidAt))) {
         said.push(sayAgain(line));
@@ -292,7 +303,7 @@ async function change(
   }
   if (actions.length > 1) await showAll(parts, place, ref, cause);
   if (said.length > 0) {
-    const answer = { kind: 'answer', place, number, ref, cause: `${cause}/said`, to: actor, said } as const;
+    const answer = { kind: 'answer', ...at, ref, cause: `${cause}/said`, to: actor, said } as const;
     await enqueue(parts, ref.tenant, [answer], `${cause}/said`);
   }
   if (opens) await linkWaiting(parts, place, number, cause);
