@@ -2,8 +2,10 @@
 
 import { commandOf, isAboutAnother, namedBy } from '@countersign/core/ask/command.ts';
 import { accountOf, type Names } from '@countersign/core/ask/owner.ts';
+import { causeOfPress } from '@countersign/core/ask/press.ts';
 import { shownDigest } from '@countersign/core/ask/shown.ts';
-import { rowOf } from '@countersign/core/change/acts.ts';
+import { isHeldTo, isOfTheText, rowOf } from '@countersign/core/change/acts.ts';
+import type { Command } from '@countersign/core/change/command.ts';
 import { happenings } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
@@ -17,7 +19,8 @@ import { act } from '@countersign/github/act.ts';
 import type { Parts } from '@countersign/github/desk.ts';
 import { forOnePiece } from '@countersign/github/facts/cached.ts';
 import { factsAt } from '@countersign/github/factsat.ts';
-import { commentOfNow, noteSpoken } from '@countersign/github/receive/overtaken.ts';
+import { commentOfNow, isOvertaken, noteSpoken } from '@countersign/github/receive/overtaken.ts';
+import { isOf, lanesOf } from '@countersign/github/record/lane.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { Acted, Own, Sent, Visitor } from '@countersign/web/port.ts';
 
@@ -68,7 +71,9 @@ async function carriedOut(
   { ask, content, press }: Sent,
   locale: Locale,
 ): Promise<Acted> {
-  const piece = forOnePiece(parts, 'close');
+  const piece = forOnePiece(parts, 'open');
+  // First: whatever is written from now on comes after it, however long the rest takes.
+  const comment = await commentOfNow(piece, place);
   const state = fold(happenings(await piece.ledger.read(ref)));
   // What replaces something replaces what stood on the page, and nothing newer.
   const isOld = state && rowOf(ask.type).late === 'replaces' && content !== shownDigest(state);
@@ -82,14 +87,28 @@ async function carriedOut(
   if (namedBy(ask).some((account) => !names.called.has(account))) return { kind: 'changed' };
   const understood = commandOf(ask, state, { locale, currency, names, labelIn });
   if ('problems' in understood) return { kind: 'invalid', problems: understood.problems };
-  const cause = `press:${me.id}:${press}`;
+  const cause = causeOfPress(me.id, press, ask);
   const { command } = understood;
-  const comment = await commentOfNow(piece, place);
+  const spoken = { ref, actor: me, command, comment, place };
+  if (await isOvertaken(piece, spoken)) return { kind: 'changed' };
+  if (restsOnWhatComes(command) && (await isAnyComing(piece, place, number))) return { kind: 'waiting' };
   const ran = await act(piece, { place, ref, number, actor: me, command, cause, line: '', tells: true });
   // A comment that was written before the press and is told of late undoes nothing of it.
-  await noteSpoken(piece, { ref, actor: me, command, comment, place }, ran);
-  const refusal = ran.kind === 'done' ? ran.outcome.refusal : undefined;
+  await noteSpoken(piece, spoken, ran);
+  if (ran.kind === 'repeated') return { kind: 'repeated' };
+  const { refusal } = ran.outcome;
   return refusal ? { kind: 'refused', refusal } : { kind: 'done' };
+}
+
+/** What starts or ends a request by its text, and is not held to the text that the page showed: an edit that nobody has handled may be of another. */
+function restsOnWhatComes(command: Command): boolean {
+  return isOfTheText(command) && !isHeldTo('content', command);
+}
+
+/** Whether something that was said or changed on this issue is stored, and not handled yet: a press stands in no order with it. */
+async function isAnyComing({ unhandled }: Parts, place: Place, number: number): Promise<boolean> {
+  const numbers = new Set([number]);
+  return (await unhandled.coming(lanesOf(place).prefix, [])).some(({ key }) => isOf(key, { numbers }));
 }
 
 /** `#13`, out of that, the number alone, or the issue's address. */

@@ -56,7 +56,7 @@ export function actingView(voice: Voice, found: ChangeFacts, own: Own, shown: Sh
   const assess = (one: Dimension) => assessForm({ voice, found, own, about, shown }, one);
   const blocked = offered.filter(({ why }) => why !== undefined);
   const typed = offered.filter(({ type, why }) => !why && BY_COMMAND.includes(type));
-  if (seats.length + offered.length === 0 && !shown.unsent && shown.from === undefined) return html``;
+  if (seats.length + offered.length === 0 && !shown.unsent && shown.from === undefined && !shown.again) return html``;
   return html`<section class="part part-acting" aria-labelledby="part-acting"><h2 id="part-acting">${voice.page('page.acting')}</h2>
 <p class="as">${voice.say({ id: 'page.acting.as', values: { person: { person: own.me } } })}</p>
 ${said(voice, found, own, shown)}
@@ -77,6 +77,8 @@ export interface Shown {
   readonly unsent?: Unsent;
   /** The version of the record before what the visitor has just done. */
   readonly from?: number;
+  /** What they have just sent was recorded before. */
+  readonly again?: boolean;
   /** Where the forms are sent. */
   readonly to: string;
   /** A name for the next press. */
@@ -98,12 +100,13 @@ const WHY_NOT = {
 } as const;
 
 /** What was recorded just now, or why nothing was. */
-function said(voice: Voice, { entries }: ChangeFacts, { me }: Own, { unsent, from }: Shown): Html {
+function said(voice: Voice, { entries }: ChangeFacts, { me }: Own, { unsent, from, again }: Shown): Html {
   if (unsent?.why.kind === 'refused') {
     const { what, remedy } = refusalView(unsent.why.refusal);
     return html`<div class="warning" role="alert"><p>${voice.begin(what)}</p><p>${voice.begin(remedy)}</p></div>`;
   }
   if (unsent) return html`<p class="warning" role="alert">${voice.page(WHY_NOT[unsent.why.kind])}</p>`;
+  if (again) return html`<p class="done" role="status">${voice.page('page.acting.again')}</p>`;
   const mine =
     from === undefined ? [] : entries.slice(from).filter((one) => isWorthTelling(one.event) && byOf(one) === me.id);
   if (mine.length === 0) return html``;

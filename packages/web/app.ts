@@ -118,6 +118,7 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
       to: changePath(ref),
       press: crypto.randomUUID(),
       ...(Number.isSafeInteger(from) && from >= 0 ? { from } : {}),
+      ...(c.req.query('again') === undefined ? {} : { again: true }),
       ...(unsent ? { unsent } : {}),
     };
     const acting = found.own ? actingView(speak, found, found.own, shown) : '';
@@ -148,6 +149,7 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
     if ('problems' in sent) return change(c, ref, who, { type, fields, why: { kind: 'invalid', ...sent } });
     const acted = await facts.act(ref, who, sent, speak.setting.locale);
     if (typeof acted === 'string') return nothing(c, who, acted);
+    if (acted.kind === 'repeated') return c.redirect(`${changePath(ref)}?again`, 303);
     if (acted.kind !== 'done') return change(c, ref, who, { type, fields, why: acted });
     return c.redirect(`${changePath(ref)}?from=${found.entries.length}`, 303);
   });

@@ -49,6 +49,8 @@ export interface Sent {
 
 export type Acted =
   | { readonly kind: 'done' }
+  /** The very same was recorded by this press before. */
+  | { readonly kind: 'repeated' }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'invalid'; readonly problems: readonly Problem[] }
   /** The request was changed after the page was drawn: it is looked at again before this is said. */

@@ -44,6 +44,13 @@ interface Newest {
 const holdOf = (person: string): string => `hold/${person}`;
 const concernOf = (id: string): string => `concern/${id}`;
 
+/** As it is kept at this moment, whatever the piece of work has read of it. */
+async function newestNow({ documents }: Parts, ref: StreamRef): Promise<Newest> {
+  const { tenant, project, kind, id } = key(ref);
+  const [found] = await documents.findMany(tenant, project, kind, [id]);
+  return (found?.data ?? {}) as Newest;
+}
+
 /** A command that a comment holds. */
 export interface Spoken {
   readonly ref: StreamRef;
@@ -89,7 +96,8 @@ async function authorityOf(parts: Parts, { ref, place }: Spoken): Promise<Author
 }
 
 /**
- * As what a comment would be that is written now: whatever was written before it has a smaller id, however late it is told of.
+ * Where somebody stands among all comments who speaks now without one: whatever was written before has a smaller id, and whatever is written
+ * from now on a larger one, however late it is told of.
  * @throws Transient where GitHub does not say which comment is the newest
  */
 export async function commentOfNow(parts: Parts, place: Place): Promise<number> {
@@ -99,7 +107,7 @@ export async function commentOfNow(parts: Parts, place: Place): Promise<number> 
   const found = await ask(client, 'GET /repos/{owner}/{repo}/issues/comments', asked);
   if (!found.ok) throw refusal(found, 'the newest comment');
   const [newest] = found.data as readonly { readonly id: number }[];
-  return (newest?.id ?? 0) + 1;
+  return (newest?.id ?? 0) + 0.5;
 }
 
 /** Keeps that it was said, once it is taken. @param ran what became of it, where it was put before a request */
@@ -109,7 +117,20 @@ export async function noteSpoken(parts: Parts, { ref, actor, command, comment }:
   const said = replacedBy(command);
   if (comment === undefined || leaves.length + ends.length + said.length === 0) return;
   if (ran?.kind === 'done' && ran.outcome.refusal) return;
-  const newest = await newestOf(parts, ref);
+  // Comments come one after another, presses at any time: none takes away what another notes.
+  const target = { tenant: ref.tenant, project: ref.project, target: `spoken:${ref.stream}` };
+  await parts.projections.alone(target, () => note(parts, { ref, actor, comment, leaves, ends, said }));
+}
+
+interface Noted extends Pick<Spoken, 'ref' | 'actor'> {
+  readonly comment: number;
+  readonly leaves: readonly Mark[];
+  readonly ends: readonly string[];
+  readonly said: readonly string[];
+}
+
+async function note(parts: Parts, { ref, actor, comment, leaves, ends, said }: Noted): Promise<void> {
+  const newest = await newestNow(parts, ref);
   const last = (mark: Mark): number => Math.max(comment, lastOf(newest, mark, actor));
   const next: Newest = {
     ...newest,

@@ -1,6 +1,7 @@
 /** What the panel on an issue invokes: the request as it is, and what somebody does there. */
 
 import { commandOf, isAboutAnother, namedBy } from '@countersign/core/ask/command.ts';
+import { causeOfPress } from '@countersign/core/ask/press.ts';
 import { happenings, type Outcome } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import { homeAfterMoves } from '@countersign/core/change/rehome.ts';
@@ -135,7 +136,7 @@ export async function actOn(asker: Asker, payload: unknown): Promise<ActAnswer> 
   const understood = commandOf(ask, state, { locale, currency, names, labelIn: issueTyped });
   if ('problems' in understood) return { kind: 'invalid', problems: understood.problems };
   const actor = await personAsking(asker);
-  const cause = `press:${asker.accountId}:${press}`;
+  const cause = causeOfPress(asker.accountId, press, ask);
   const tells = (outcome: Outcome) => tellsOwner(outcome, speaker(settingFor(policy, desk.now()), PLAIN));
   const ran = await act(desk, { ref, actor, command: understood.command, cause, tells });
   const refusal = ran.kind === 'done' ? ran.outcome.refusal : undefined;

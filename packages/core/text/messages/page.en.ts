@@ -17,6 +17,7 @@ export const pageEn = {
   'page.acting.waiting':
     'Nothing was recorded: GitHub does not answer at the moment, or somebody acts on this request right now. What you wrote is still here; please send it again.',
   'page.acting.recorded': 'On record',
+  'page.acting.again': 'This was recorded when it was sent first, and is not recorded twice. Below is what stands now.',
   'page.acting.by-command': 'You can also do this, by a command on the issue: {acts}.',
   'page.gate.title': 'May it be merged?',
   'page.gate.merge': 'May it be merged?',

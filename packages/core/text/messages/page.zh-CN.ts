@@ -18,6 +18,7 @@ export const pageZh = {
   'page.acting.mend': '尚未记录：请更正下方标出的内容。您填写的内容仍保留。',
   'page.acting.waiting': '尚未记录：GitHub 暂时没有响应，或有人正在处理此请求。您填写的内容仍保留，请重新提交。',
   'page.acting.recorded': '已记录',
+  'page.acting.again': '首次提交时已经记录，不会重复记录。当前情况见下。',
   'page.acting.by-command': '以下操作请在议题中用命令完成：{acts}。',
   'page.gate.title': '可以合并吗？',
   'page.gate.merge': '可以合并吗？',
