@@ -6,6 +6,7 @@ import { causeOfPress } from '@countersign/core/ask/press.ts';
 import { shownDigest } from '@countersign/core/ask/shown.ts';
 import { isHeldTo, isOfTheText, rowOf } from '@countersign/core/change/acts.ts';
 import type { Command } from '@countersign/core/change/command.ts';
+import { inOrder } from '@countersign/core/change/concern.ts';
 import { happenings } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
@@ -88,7 +89,7 @@ async function carriedOut(
   const understood = commandOf(ask, state, { locale, currency, names, labelIn });
   if ('problems' in understood) return { kind: 'invalid', problems: understood.problems };
   const cause = causeOfPress(me.id, press, ask);
-  const { command } = understood;
+  const command = inOrder(understood.command, comment);
   const spoken = { ref, actor: me, command, comment, place };
   if (await isOvertaken(piece, spoken)) return { kind: 'changed' };
   if (restsOnWhatComes(command) && (await isAnyComing(piece, place, number))) return { kind: 'waiting' };
