@@ -151,8 +151,7 @@ test('4.4: presses take nothing of what is kept for checks that close', async ()
 test('T16: nothing is closed by a press while an edit that was made before it waits to be handled', async () => {
   line = await openLine({ policy: (text) => text.replace('roles:', 'roles:\n  verifier: ["@theo"]') });
   const number = await approvedWork(line);
-  for (const text of ['/done 1', '/evidence 1 run 42 is green'])
-    line.as('developer').comment(number, text);
+  for (const text of ['/done 1', '/evidence 1 run 42 is green']) line.as('developer').comment(number, text);
   await line.settled();
   line.as('project-manager').comment(number, '/actuals 2d CNY 5,000\n/done');
   await line.settled();
