@@ -23,7 +23,7 @@ export function signedInAt(line: Line, login: string): Visitor {
 }
 
 /** The pages of the server, for one visitor. */
-function pagesFor({ server }: Line, visitor: Visitor, { reads = 'yes', parts = server.parts }: At = {}) {
+export function pagesFor({ server }: Line, visitor: Visitor, { reads = 'yes', parts = server.parts }: At = {}) {
   const facts = pageFacts({ parts, mayRead: async () => reads, tracker: 'https://github.test' });
   return pagesApp({
     ...{ facts, visitor: async () => visitor, signIn: true, now: () => new Date().toISOString() },
@@ -44,7 +44,7 @@ export async function refOf(line: Line, number: number): Promise<StreamRef> {
   return row.ref;
 }
 
-const addressOf = (ref: StreamRef): string =>
+export const addressOf = (ref: StreamRef): string =>
   `/c/${[ref.tenant, ref.project, ref.stream].map(encodeURIComponent).join('/')}`;
 
 /** The page, with what its forms would send beside what people fill in. */
