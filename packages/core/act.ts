@@ -4,10 +4,12 @@ import type { Command } from './change/command.ts';
 import { happenings, load, type Outcome, type Ran, run } from './change/decider.ts';
 import { holdsOn, isSaidLater } from './change/hold.ts';
 import { type Refusal, refuse } from './change/refusal.ts';
+import { homeProject } from './change/rehome.ts';
 import type { ChangeState } from './change/state.ts';
 import type { Person } from './content/person.ts';
 import type { AffectedItem } from './content/request.ts';
-import { type Facts, given, policyFor, situationFor } from './facts.ts';
+import { type Facts, type Ground, given, groundOf, policyFor, situationFor } from './facts.ts';
+import { Conflict } from './failure.ts';
 import type { PolicyState } from './gate/merge.ts';
 import { Overtaken } from './overtaken.ts';
 import type { Job, Ledger, StreamRef } from './record/port.ts';
@@ -65,8 +67,9 @@ export function isStillClosed(state: ChangeState, actor: Person, command: Comman
 export async function act(ledger: Ledger, facts: Facts, asked: Act): Promise<Ran> {
   const { ref, command, cause, follow } = asked;
   const before = await load(ledger, ref);
+  const ground = groundIn(ref, before);
   // Whoever arrives is received by the policy of where that is (`rules.md 7.2`).
-  const stands = command.type === 'rehome' ? facts.policy(command.to.project) : policyFor(facts, before);
+  const stands = command.type === 'rehome' ? facts.policy(command.to.project) : policyFor(facts, before, ground);
   const policy = given(await stands, ref.project);
   if (policy.kind !== 'in-force' && !mayWithout(policy, command)) return withoutPolicy(ledger, asked, policy, before);
   if (policy.kind === 'in-force') await facts.pin(policy.policy);
@@ -76,10 +79,19 @@ export async function act(ledger: Ledger, facts: Facts, asked: Act): Promise<Ran
     cause,
     situation: async (state) => {
       if (await asked.isOvertaken?.()) throw new Overtaken('what was said later is on record');
+      // Nobody decides by the policy of where it was a moment ago.
+      const { version, home } = groundIn(ref, state);
+      if (version !== ground.version || home !== ground.home)
+        throw new Conflict(`${ref.stream} was moved, or came under another policy, meanwhile`);
       return situationFor(facts, state, { actor: asked.actor, policy, items: itemsOf(state, command), command });
     },
     follow,
   });
+}
+
+/** By its record, wherever the facts are of. */
+function groundIn(ref: StreamRef, state: ChangeState | undefined): Ground {
+  return { ...groundOf(state), home: homeProject(state, ref) };
 }
 
 /** Facts about the world are recorded while the policy cannot be used; nothing that decides is. */

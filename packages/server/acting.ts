@@ -4,9 +4,12 @@ import type { Ask } from '@countersign/core/ask/ask.ts';
 import { commandOf, isAboutAnother } from '@countersign/core/ask/command.ts';
 import type { AddressOf } from '@countersign/core/ask/evidence.ts';
 import { meantBy, namedBy } from '@countersign/core/ask/named.ts';
+import { causeOfPress } from '@countersign/core/ask/press.ts';
 import { shownDigest } from '@countersign/core/ask/shown.ts';
 import { askWording } from '@countersign/core/ask/words.ts';
-import { rowOf } from '@countersign/core/change/acts.ts';
+import { isHeldTo, isOfTheText, rowOf } from '@countersign/core/change/acts.ts';
+import type { Command } from '@countersign/core/change/command.ts';
+import { inOrder } from '@countersign/core/change/concern.ts';
 import { happenings } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import { offers } from '@countersign/core/change/offers.ts';
@@ -14,7 +17,6 @@ import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { policyFor, situationFor } from '@countersign/core/facts.ts';
 import { Conflict, Transient } from '@countersign/core/failure.ts';
-import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import { holdersIn } from '@countersign/core/policy/authority.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
@@ -23,7 +25,9 @@ import { type Parts, readerFor } from '@countersign/github/desk.ts';
 import { forOnePiece } from '@countersign/github/facts/cached.ts';
 import { userNamed } from '@countersign/github/facts/directory.ts';
 import { factsAt } from '@countersign/github/factsat.ts';
+import { isOvertaken } from '@countersign/github/receive/overtaken.ts';
 import { commentOfNow, notePress, noteTaken } from '@countersign/github/receive/pressed.ts';
+import { isOf, lanesOf } from '@countersign/github/record/lane.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { Acted, Own, Sent, Visitor } from '@countersign/web/port.ts';
 
@@ -81,13 +85,10 @@ interface Subject {
   readonly pages: string;
 }
 
-/** Names a press by who did it and by what it says: other words by the same form are another. */
-const causeOf = (me: Person, { ask, press }: Sent): string => `press:${me.id}:${press}:${digestOf(ask)}`;
-
 /** `waiting` where GitHub does not answer, or others act on the request at the same moment, and nothing of it is on record. */
 export async function actOn(...asked: Parameters<typeof carriedOut>): Promise<Acted> {
   const [parts, { ref }, me, sent] = asked;
-  const cause = causeOf(me, sent);
+  const cause = causeOfPress(me.id, sent.press, sent.ask);
   // What was recorded is so whatever came since, and whether its answer arrived or not.
   const isDone = async () => (await parts.applied(ref.tenant, [cause])).has(cause);
   if (await isDone()) return { kind: 'repeated' };
@@ -108,7 +109,9 @@ async function carriedOut(
   locale: Locale,
 ): Promise<Acted> {
   const { ask, content } = sent;
-  const piece = forOnePiece(parts, 'close');
+  const piece = forOnePiece(parts, 'open');
+  // First: whatever is written from now on comes after it, however long the rest takes.
+  const comment = await commentOfNow(piece, place);
   const state = fold(happenings(await piece.ledger.read(ref)));
   // What replaces something replaces what stood on the page, and nothing newer.
   const isOld = state && rowOf(ask.type).late === 'replaces' && content !== shownDigest(state);
@@ -129,16 +132,29 @@ async function carriedOut(
   const names = { home: HOME, called: meant.called };
   const understood = commandOf(meant.ask, state, { locale, currency, names, labelIn, addressOf: addressesIn(pages) });
   if ('problems' in understood) return { kind: 'invalid', problems: understood.problems };
-  const { command } = understood;
+  const cause = causeOfPress(me.id, sent.press, sent.ask);
+  const command = inOrder(understood.command, comment);
   // A comment that was written before the press and is told of late undoes nothing of it.
-  const pressed = { ref, actor: me, command, comment: await commentOfNow(piece, place), cause: causeOf(me, sent) };
+  const pressed = { ref, actor: me, command, comment, cause, place };
+  if (await isOvertaken(piece, pressed)) return { kind: 'changed' };
+  if (restsOnWhatComes(command) && (await isAnyComing(piece, place, number))) return { kind: 'waiting' };
   await notePress(piece, pressed, state);
-  const { cause } = pressed;
   const ran = await act(piece, { place, ref, number, actor: me, command, cause, line: '', tells: true });
   await noteTaken(piece, pressed, ran);
-  const refusal = ran.kind === 'done' ? ran.outcome.refusal : undefined;
-  if (refusal) return { kind: 'refused', refusal };
-  return { kind: ran.kind };
+  if (ran.kind === 'repeated') return { kind: 'repeated' };
+  const { refusal } = ran.outcome;
+  return refusal ? { kind: 'refused', refusal } : { kind: 'done' };
+}
+
+/** What starts or ends a request by its text, and is not held to the text that the page showed: an edit that nobody has handled may be of another. */
+function restsOnWhatComes(command: Command): boolean {
+  return isOfTheText(command) && !isHeldTo('content', command);
+}
+
+/** Whether something that was said or changed on this issue is stored, and not handled yet: a press stands in no order with it. */
+async function isAnyComing({ unhandled }: Parts, place: Place, number: number): Promise<boolean> {
+  const numbers = new Set([number]);
+  return (await unhandled.coming(lanesOf(place).prefix, [])).some(({ key }) => isOf(key, { numbers }));
 }
 
 /** Where GitHub shows a commit, or a run of its actions. */

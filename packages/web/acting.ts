@@ -49,7 +49,7 @@ export function actingView(voice: Voice, found: ChangeFacts, own: Own, shown: Sh
   const isOpen =
     rest.some(({ type }) => type === shown.unsent?.type) || standing.some((one) => isOf(shown.unsent, one));
   const blocked = offered.filter(({ why }) => why !== undefined);
-  if (seats.length + offered.length === 0 && !shown.unsent && shown.from === undefined) return html``;
+  if (seats.length + offered.length === 0 && !shown.unsent && shown.from === undefined && !shown.again) return html``;
   return html`<section class="part part-acting" aria-labelledby="part-acting"><h2 id="part-acting">${voice.page('page.acting')}</h2>
 <p class="as">${voice.say({ id: 'page.acting.as', values: { person: { person: own.me } } })}</p>
 ${said(voice, found, own, shown)}
@@ -89,6 +89,7 @@ const WHY_NOT = {
 /** What was recorded just now, or why nothing was. */
 function said(voice: Voice, found: ChangeFacts, { me }: Own, { unsent, from, again }: Shown): Html {
   if (unsent) return whyNot(voice, found, unsent);
+  if (again) return html`<p class="done" role="status">${voice.page('page.acting.again')}</p>`;
   const mine =
     from === undefined
       ? []

@@ -1,11 +1,8 @@
 /** What somebody does on the page of a change request is theirs, of what they saw, once, and told on the issue (`rules.md` 4.1, 4.3, 7.1). */
-import type { StreamRef } from '@countersign/core/record/port.ts';
-import { nodeId } from '@countersign/sandbox/world/node.ts';
-import { pageFacts } from '@countersign/server/pages.ts';
-import { pagesApp } from '@countersign/web/app.ts';
 import type { Visitor } from '@countersign/web/port.ts';
 import { afterEach, expect, test } from 'vitest';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+import { addressOf, pagesFor, type Reads, refOf, seenBy, sentBy, signedInAt } from '../instruments/visitor.ts';
 
 let line: Line;
 /** Added to the server's clock, so that minutes pass in a moment. */
@@ -19,55 +16,10 @@ type Fields = Readonly<Record<string, string>>;
 
 const STRANGER: Visitor = { kind: 'stranger' };
 
-/** The visitor that GitHub's sign-in makes of an account. */
-function signedIn(login: string): Visitor {
-  const account = [...line.world.state.accounts.values()].find((one) => one.login === login);
-  return { kind: 'person', id: `github:${account?.id}`, login, token: 'a token of theirs' };
-}
-
-/** The pages of the server, for one visitor. @param reads what GitHub says of whether they may read the repository */
-function pagesFor(visitor: Visitor, reads: 'yes' | 'no' | 'unknown' = 'yes') {
-  const facts = pageFacts({ parts: line.server.parts, mayRead: async () => reads, tracker: 'https://github.test' });
-  return pagesApp({
-    ...{ facts, visitor: async () => visitor, signIn: true, now: () => new Date().toISOString() },
-    report: (error) => {
-      throw error;
-    },
-  });
-}
-
-const refOf = async (number: number): Promise<StreamRef> => {
-  const { register } = line.server.parts;
-  const row = await register.findByNumber(
-    `github:${line.seeded.organization.id}`,
-    nodeId('R', line.seeded.repository.id),
-    number,
-  );
-  if (!row) throw new Error(`#${number} is not on record`);
-  return row.ref;
-};
-
-async function addressOf(number: number): Promise<string> {
-  const ref = await refOf(number);
-  return `/c/${[ref.tenant, ref.project, ref.stream].map(encodeURIComponent).join('/')}`;
-}
-
-/** The page, with what its forms would send beside what people fill in. */
-async function seen(visitor: Visitor, number: number) {
-  const answer = await pagesFor(visitor).request(await addressOf(number));
-  const body = await answer.text();
-  const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1] ?? '';
-  const form: Fields = { content: hidden('content'), press: hidden('press'), act: hidden('act') };
-  return { status: answer.status, body, form };
-}
-
-async function sent(visitor: Visitor, number: number, fields: Fields, reads?: 'yes' | 'no' | 'unknown') {
-  const answer = await pagesFor(visitor, reads).request(await addressOf(number), {
-    method: 'POST',
-    body: new URLSearchParams(fields),
-  });
-  return { status: answer.status, body: await answer.text() };
-}
+const signedIn = (login: string) => signedInAt(line, login);
+const seen = (visitor: Visitor, number: number) => seenBy(line, visitor, number);
+const sent = (visitor: Visitor, number: number, fields: Fields, reads?: Reads) =>
+  sentBy(line, visitor, number, fields, reads ? { reads } : {});
 
 /** A request before its board. */
 async function inReview(): Promise<number> {
@@ -84,7 +36,7 @@ async function inReview(): Promise<number> {
 }
 
 const events = async (number: number): Promise<readonly string[]> => {
-  const ref = await refOf(number);
+  const ref = await refOf(line, number);
   return (await line.server.parts.ledger.read(ref)).map(({ event }) => (event as { type: string }).type);
 };
 
@@ -406,7 +358,10 @@ test('2.3: the class and the plan in time are said while somebody types, and not
   const before = await events(number);
   const asTyped = async (visitor: Visitor, fields: Fields) => {
     const body = new URLSearchParams({ ...form, ...fields });
-    const answer = await pagesFor(visitor).request(`${await addressOf(number)}/as-typed`, { method: 'POST', body });
+    const answer = await pagesFor(line, visitor).request(`${addressOf(await refOf(line, number))}/as-typed`, {
+      method: 'POST',
+      body,
+    });
     return { status: answer.status, body: await answer.text() };
   };
   const days = { type: 'assess', dimension: 'schedule', confidence: 'high', days: '2', criticalPath: 'on' };

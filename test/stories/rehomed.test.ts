@@ -142,7 +142,10 @@ test('5.6: whoever reads the repository that a request left alone sees nothing o
       await register(left),
       await register(repository),
       await facts.register({ tenant, ...asked }, visitor),
-      await facts.register({ tenant, ...asked, choice: { text: 'secret' }, projects: [nodeId('R', repository.id)] }, visitor),
+      await facts.register(
+        { tenant, ...asked, choice: { text: 'secret' }, projects: [nodeId('R', repository.id)] },
+        visitor,
+      ),
       record && (await facts.change(record.ref, visitor)),
       await facts.gate({ tenant, project: nodeId('R', left.id), pull }, visitor),
     ]);
@@ -208,3 +211,43 @@ test('5.6: a request that was closed keeps its decision when it is moved', async
   const row = await recordOf(repository, away.number);
   expect(row).toMatchObject({ stage: 'closed' });
 });
+
+/** Said in the repository where the developer rules, and told of only once the request is home again. */
+test.each([
+  ['/emergency INC-1 Invoices go out wrong', 'draft'],
+  ['/triage normal owner @dara', 'submitted'],
+  ['/release', 'draft'],
+])(
+  '5.6: what was said where its mover rules, and is heard after the request came home, rules nothing: %s',
+  async (words, stage) => {
+    line = await openLine();
+    const repository = other();
+    const number = line.file({ items: 'New requirement' }, 'Elsewhere');
+    await line.settled();
+    if (stage === 'submitted') line.as('requester').comment(number, '/submit');
+    else line.as('project-manager').comment(number, '/hold Not now');
+    await line.settled();
+    const away = line.as('developer').transferIssue(number, fullName(repository));
+    await line.settled();
+    const late: Parameters<NonNullable<Line['deliveries']['meddle']>>[0][] = [];
+    line.deliveries.meddle = (one) => {
+      late.push(one);
+      return [];
+    };
+    there('dara').comment(away.number, words);
+    line.deliveries.meddle = (one) => [one];
+    const back = there('olga').transferIssue(away.number, fullName(line.seeded.repository));
+    await line.settled();
+    const before = await line.state(back.number);
+    line.deliveries.meddle = (one) => [...late.splice(0), one];
+    line.as('customer').comment(back.number, 'By the way');
+    await line.settled();
+    const after = await line.state(back.number);
+    expect([after.stage, after.owner, after.held, after.emergency]).toEqual([
+      before.stage,
+      before.owner,
+      before.held,
+      before.emergency,
+    ]);
+  },
+);

@@ -28,7 +28,7 @@ import { issueTarget } from '../project/project.ts';
 import { shownBefore } from '../project/shown.ts';
 import { forget } from '../project/written.ts';
 import { toldNow } from '../record/formername.ts';
-import { rememberPlace, streamOf } from '../record/home.ts';
+import { homeOf, issueOf, rememberPlace, streamOf } from '../record/home.ts';
 import { enqueue, type FollowUp, jobOf, type Said, showing } from '../record/job.ts';
 import { onWholeRecord } from '../record/recordlost.ts';
 import { issueSchema, type Payload, speaks } from '../schema.ts';
@@ -262,6 +262,11 @@ async function change(
   if (!exists && !opens) return false;
   if (standing && found && isFromElsewhere(standing, saidAt)) return false;
   if (standing && isOutOfSight(standing)) await seenAgain(parts, { place, ref, number, state: standing }, cause);
+  // What was said in a repository that it has left ended with the move (T13); what only closes is heard where it lives.
+  const isLeft = comment !== undefined && (await issueOf(parts, ref)) !== issue;
+  const home = isLeft ? await homeOf(parts, ref) : { place, number };
+  if (!home) return false;
+  const at = { place: home.place, number: home.number };
   const said: Said[] = [];
   let isBehind = false;
   for (const [index, action] of actions.entries()) {
@@ -270,6 +275,12 @@ async function change(
     else if (action.kind === 'assent') await tellHowToVote(parts, { place, ref, number, actor }, action);
     else {
       const { command: asked, line } = action;
+      if (isLeft) {
+        if (onlyCloses(asked))
+          await act(parts, { ...at, ref, actor, command: inOrder(asked, comment), line, cause: `${cause}/${index}` });
+        else await answerLate(parts, { ...at, ref, actor }, line, `${cause}/${index}`);
+        continue;
+      }
       const spoken = { ref, actor, command: asked, comment, place };
       if (found && restsOnSeen(asked) && !(await stands(parts, ref, saidAt))) {
         said.push(sayAgain(line));
@@ -286,9 +297,9 @@ async function change(
         saidAt && restsOnSeen(asked) ? await asShown(parts, { place, issue, ref, actor, saidAt }, asked) : asked;
       const command = late ? { ...asked, late } : inOrder(await atHead(parts, place, ref, bound, saidAt), comment);
       const more = actions.length > 1;
-      const at = { place, ref, number, actor, command, line, cause: `${cause}/${index}` };
+      const acting = { place, ref, number, actor, command, line, cause: `${cause}/${index}` };
       // Somebody may press a button while this asks GitHub.
-      const ran = await act(parts, { ...at, more, isOvertaken: isLate }).catch((error: unknown) => {
+      const ran = await act(parts, { ...acting, more, isOvertaken: isLate }).catch((error: unknown) => {
         if (error instanceof Overtaken) return undefined;
         throw error;
       });
@@ -296,14 +307,14 @@ async function change(
         await answerLate(parts, { place, ref, number, actor }, line, `${cause}/${index}`);
         continue;
       }
-      if (ran.kind === 'repeated' && onlyCloses(command)) await closeAgain(parts, at, comment);
+      if (ran.kind === 'repeated' && onlyCloses(command)) await closeAgain(parts, acting, comment);
       await noteSpoken(parts, spoken, ran);
       isBehind ||= isEditedMeanwhile(ran);
     }
   }
   if (actions.length > 1) await showAll(parts, place, ref, cause);
   if (said.length > 0) {
-    const answer = { kind: 'answer', place, number, ref, cause: `${cause}/said`, to: actor, said } as const;
+    const answer = { kind: 'answer', ...at, ref, cause: `${cause}/said`, to: actor, said } as const;
     await enqueue(parts, ref.tenant, [answer], `${cause}/said`);
   }
   if (opens) await linkWaiting(parts, place, number, cause);

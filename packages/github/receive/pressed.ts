@@ -4,9 +4,8 @@ import type { Ran } from '@countersign/core/change/decider.ts';
 import { holdsOn } from '@countersign/core/change/hold.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
-import { Transient } from '@countersign/core/failure.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
-import { ask } from '../client.ts';
+import { ask, refusal } from '../client.ts';
 import { type Parts, readerFor } from '../desk.ts';
 import type { Place } from '../translation.ts';
 import { concernOf, endedBy, holdOf, leftBy, type Newest } from './marks.ts';
@@ -15,7 +14,7 @@ export interface Pressed {
   readonly ref: StreamRef;
   readonly actor: Person;
   readonly command: Command;
-  /** As what a comment would be that is written at the press (`commentOfNow`). */
+  /** Where it stands among all comments (`commentOfNow`). */
   readonly comment: number;
   /** Under which it is put on record. */
   readonly cause: string;
@@ -27,7 +26,8 @@ const key = ({ ref: { tenant, project, stream }, cause }: Pressed) => ({
 });
 
 /**
- * As what a comment would be that is written now: whatever was written before it has a smaller id, however late it is told of.
+ * Where somebody stands among all comments who speaks now without one: whatever was written before has a smaller id, and whatever is written
+ * from now on a larger one, however late it is told of.
  * @throws Transient where GitHub does not say which comment is the newest
  */
 export async function commentOfNow(parts: Parts, place: Place): Promise<number> {
@@ -35,9 +35,9 @@ export async function commentOfNow(parts: Parts, place: Place): Promise<number> 
   const { owner, repo } = place;
   const asked = { owner, repo, sort: 'created', direction: 'desc', per_page: 1 } as const;
   const found = await ask(client, 'GET /repos/{owner}/{repo}/issues/comments', asked);
-  if (!found.ok) throw new Transient(`GitHub does not say which comment is the newest: ${found.status}`);
+  if (!found.ok) throw refusal(found, 'the newest comment');
   const [newest] = found.data as readonly { readonly id: number }[];
-  return (newest?.id ?? 0) + 1;
+  return (newest?.id ?? 0) + 0.5;
 }
 
 /** Before it is put on record. @param state of the request: whether others' holds end by it only the record tells */
