@@ -226,7 +226,7 @@ function fieldOf(drawing: Drawing, form: string, question: Question, unsent: Uns
       case 'person':
         return html`<select ${tied}><option value=""></option>${holdersIn(drawing.own.situation.authority).map((one) => html`<option value="${accountOf(one, drawing.own.home)}"${accountOf(one, drawing.own.home) === value ? html` selected` : ''}>${one.name}</option>`)}</select>`;
       case 'date':
-        return html`<input ${tied} type="text" inputmode="numeric" placeholder="2027-03-01" maxlength="300" value="${value}">`;
+        return html`<input ${tied} type="text" inputmode="numeric" placeholder="2035-03-01" maxlength="300" value="${value}">`;
       default:
         return html`<input ${tied} type="text" maxlength="300" placeholder="${'placeholder' in question ? (question.placeholder ?? '') : ''}" value="${value}">`;
     }
