@@ -6,6 +6,7 @@ import { eventsPage } from '@countersign/core/eventspage.ts';
 import { withKeyTable } from '@countersign/core/policy/key/page.ts';
 import { policyJsonSchema } from '@countersign/core/policy/schema.ts';
 import { issueForm } from '@countersign/github/form/template.ts';
+import { withPermissions } from '@countersign/server/permission.ts';
 
 writeFileSync(new URL('../../docs/state-machine.md', import.meta.url), stateMachinePage());
 writeFileSync(new URL('../../docs/commands.md', import.meta.url), commandsPage('en'));
@@ -22,6 +23,14 @@ for (const [page, locale] of [
 ] as const) {
   const manual = new URL(`../../docs/${page}`, import.meta.url);
   writeFileSync(manual, withKeyTable(readFileSync(manual, 'utf8'), locale));
+}
+
+for (const [page, locale] of [
+  ['running.md', 'en'],
+  ['running.zh-CN.md', 'zh-CN'],
+] as const) {
+  const running = new URL(`../../docs/${page}`, import.meta.url);
+  writeFileSync(running, withPermissions(readFileSync(running, 'utf8'), locale));
 }
 
 writeFileSync(new URL('../../.github/ISSUE_TEMPLATE/change-request.yml', import.meta.url), issueForm('light', 'en'));
