@@ -1,21 +1,26 @@
 /** What somebody does on our pages, as the person that they are signed in as: the same guards, the same record, told on the issue in a line. */
 
-import { commandOf, isAboutAnother, namedBy } from '@countersign/core/ask/command.ts';
-import { accountOf, type Names } from '@countersign/core/ask/owner.ts';
+import type { Ask } from '@countersign/core/ask/ask.ts';
+import { commandOf, isAboutAnother } from '@countersign/core/ask/command.ts';
+import type { AddressOf } from '@countersign/core/ask/evidence.ts';
+import { meantBy, namedBy } from '@countersign/core/ask/named.ts';
 import { shownDigest } from '@countersign/core/ask/shown.ts';
+import { askWording } from '@countersign/core/ask/words.ts';
 import { rowOf } from '@countersign/core/change/acts.ts';
 import { happenings } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
+import { offers } from '@countersign/core/change/offers.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { policyFor, situationFor } from '@countersign/core/facts.ts';
 import { Conflict, Transient } from '@countersign/core/failure.ts';
-import { type Authority, holdersIn } from '@countersign/core/policy/authority.ts';
+import { holdersIn } from '@countersign/core/policy/authority.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { act } from '@countersign/github/act.ts';
-import type { Parts } from '@countersign/github/desk.ts';
+import { type Parts, readerFor } from '@countersign/github/desk.ts';
 import { forOnePiece } from '@countersign/github/facts/cached.ts';
+import { userNamed } from '@countersign/github/facts/directory.ts';
 import { factsAt } from '@countersign/github/factsat.ts';
 import { commentOfNow, noteSpoken } from '@countersign/github/receive/overtaken.ts';
 import type { Place } from '@countersign/github/translation.ts';
@@ -45,11 +50,35 @@ export async function ownSituation(
   return { me, home: HOME, situation: { ...decision, asRecorded: await facts.asRecorded(state, decision.policy) } };
 }
 
-/** Whom a form lets choose from. */
-const namesIn = (authority: Authority): Names => ({
-  home: HOME,
-  called: new Map(holdersIn(authority).map((person) => [accountOf(person, HOME), person.name])),
-});
+/** Whether the page offers it to them. */
+async function mayGive(
+  parts: Parts,
+  place: Place,
+  state: ChangeState,
+  { me, ask }: { readonly me: Person; readonly ask: Ask },
+): Promise<boolean> {
+  const own = await ownSituation(parts, place, state, me);
+  return own !== undefined && offers(state, own.situation).some(({ type, why }) => type === ask.type && !why);
+}
+
+/** A login as GitHub gives them. */
+const LOGIN = /^[a-z\d](?:[a-z\d-]{0,37}[a-z\d])?$/i;
+
+/** Who has a login. @throws Transient where GitHub does not say */
+async function accountNamed(parts: Parts, place: Place, login: string): Promise<Person | undefined> {
+  if (!LOGIN.test(login)) return undefined;
+  const found = await userNamed(await readerFor(parts, place, true), place.tenant, login);
+  if (found === 'unreadable') throw new Transient(`GitHub does not say who ${login} is`);
+  return found === 'nobody' ? undefined : found;
+}
+
+interface Subject {
+  readonly ref: StreamRef;
+  readonly place: Place;
+  readonly number: number;
+  /** The repository's own pages on GitHub. */
+  readonly pages: string;
+}
 
 /** `waiting` where GitHub does not answer, or others act on the request at the same moment. */
 export async function actOn(...asked: Parameters<typeof carriedOut>): Promise<Acted> {
@@ -63,7 +92,7 @@ export async function actOn(...asked: Parameters<typeof carriedOut>): Promise<Ac
 
 async function carriedOut(
   parts: Parts,
-  { ref, place, number }: { readonly ref: StreamRef; readonly place: Place; readonly number: number },
+  { ref, place, number, pages }: Subject,
   me: Person,
   { ask, content, press }: Sent,
   locale: Locale,
@@ -76,11 +105,18 @@ async function carriedOut(
   const facts = await factsAt(piece, place, { patient: true });
   const policy = await policyFor(facts, state);
   const currency = policy.kind === 'in-force' ? policy.policy.currency : 'USD';
-  const names =
-    policy.kind === 'in-force' ? namesIn(await facts.authority(policy.policy)) : { home: HOME, called: new Map() };
-  // Whoever is named has to be somebody whom the page let choose from.
-  if (namedBy(ask).some((account) => !names.called.has(account))) return { kind: 'changed' };
-  const understood = commandOf(ask, state, { locale, currency, names, labelIn });
+  // GitHub is asked for names only by whoever may name somebody: anybody can send a form with a hundred of them.
+  if (namedBy(ask).length > 0 && !(await mayGive(piece, place, state, { me, ask }))) return { kind: 'changed' };
+  const meant = await meantBy(ask, {
+    content: state.content,
+    home: HOME,
+    holders: policy.kind === 'in-force' ? holdersIn(await facts.authority(policy.policy)) : [],
+    find: (login) => accountNamed(piece, place, login),
+    word: askWording(locale),
+  });
+  if ('problems' in meant) return { kind: 'invalid', problems: meant.problems };
+  const names = { home: HOME, called: meant.called };
+  const understood = commandOf(meant.ask, state, { locale, currency, names, labelIn, addressOf: addressesIn(pages) });
   if ('problems' in understood) return { kind: 'invalid', problems: understood.problems };
   const cause = `press:${me.id}:${press}`;
   const { command } = understood;
@@ -91,6 +127,12 @@ async function carriedOut(
   const refusal = ran.kind === 'done' ? ran.outcome.refusal : undefined;
   return refusal ? { kind: 'refused', refusal } : { kind: 'done' };
 }
+
+/** Where GitHub shows a commit, or a run of its actions. */
+const addressesIn =
+  (pages: string): AddressOf =>
+  (kind, id) =>
+    kind === 'commit' ? `${pages}/commit/${id}` : `${pages}/actions/runs/${id}`;
 
 /** `#13`, out of that, the number alone, or the issue's address. */
 function labelIn(typed: string): string | undefined {

@@ -1,6 +1,6 @@
 /** What the pages show, from the record and from facts of the moment; and who may see it. */
 
-import { happenings, load } from '@countersign/core/change/decider.ts';
+import { happenings } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { isObserved } from '@countersign/core/gate/merge.ts';
@@ -12,21 +12,11 @@ import { homeOf, placeNoted, placeOfProject } from '@countersign/github/record/h
 import type { Place } from '@countersign/github/translation.ts';
 import { judge } from '@countersign/github/work/judge.ts';
 import { seenOf } from '@countersign/github/work/seen.ts';
-import type {
-  Acted,
-  ChangeFacts,
-  GateFacts,
-  Nothing,
-  PageFacts,
-  PolicyFacts,
-  RegisterFacts,
-  Visitor,
-} from '@countersign/web/port.ts';
+import type { Acted, ChangeFacts, GateFacts, Nothing, PageFacts, PolicyFacts, Visitor } from '@countersign/web/port.ts';
 import { actOn, ownSituation, personOf } from './acting.ts';
+import { registerFacts } from './register.ts';
+import type { MayRead } from './rights.ts';
 import { versionsOf } from './versions.ts';
-
-/** Whether a visitor may read a repository, asked of GitHub with the visitor's own token; `unknown` is never a yes. */
-export type MayRead = (visitor: Visitor, place: Place) => Promise<'yes' | 'no' | 'unknown'>;
 
 export interface PageParts {
   readonly parts: Parts;
@@ -75,7 +65,8 @@ export function pageFacts({ parts, mayRead, tracker }: PageParts): PageFacts {
       const no = await allowed(visitor, home?.place);
       const me = personOf(visitor);
       if (no || !home || !me) return no ?? 'hidden';
-      return actOn(parts, { ref, ...home }, me, sent, locale);
+      const pages = `${tracker}/${home.place.owner}/${home.place.repo}`;
+      return actOn(parts, { ref, ...home, pages }, me, sent, locale);
     },
     async gate({ tenant, project, pull }, visitor): Promise<GateFacts | Nothing> {
       const place = await placeShown(parts, tenant, project);
@@ -112,25 +103,6 @@ export function pageFacts({ parts, mayRead, tracker }: PageParts): PageFacts {
       const hints = hintSentences(policy);
       return { project: `${place.owner}/${place.repo}`, timeZone, hints, versions: await versionsOf(parts, place) };
     },
-    async register(ask, visitor): Promise<RegisterFacts | Nothing> {
-      const place = await placeShown(parts, ask.tenant, ask.project);
-      const no = await allowed(visitor, place);
-      if (no || !place) return no ?? 'hidden';
-      const filter = { ...(ask.stage ? { stages: [ask.stage] } : {}), ...(ask.class ? { classes: [ask.class] } : {}) };
-      const { sort, descending, offset, limit } = ask;
-      const list = await parts.register.list(ask.tenant, ask.project, filter, { sort, descending, offset, limit });
-      const policy = await (await factsAt(parts, place)).policy();
-      return {
-        project: `${place.owner}/${place.repo}`,
-        timeZone: policy.kind === 'in-force' ? policy.policy.timeZone : 'UTC',
-        rows: await Promise.all(
-          list.rows.map(async (row) => {
-            const owner = (await load(parts.ledger, row.ref))?.owner;
-            return owner ? { ...row, ownerName: owner.name } : row;
-          }),
-        ),
-        total: list.total,
-      };
-    },
+    ...registerFacts({ parts, mayRead, placeShown: (tenant, project) => placeShown(parts, tenant, project) }),
   };
 }

@@ -1,6 +1,11 @@
 /** Who may see a page: the sandbox shows everything; on GitHub it is whoever may read the repository, asked with their own token each time. */
+
+import type { Place } from '@countersign/github/translation.ts';
+import type { Visitor } from '@countersign/web/port.ts';
 import { Octokit } from '@octokit/rest';
-import type { MayRead } from './pages.ts';
+
+/** Whether a visitor may read a repository, asked of GitHub with the visitor's own token; `unknown` is never a yes. */
+export type MayRead = (visitor: Visitor, place: Place) => Promise<'yes' | 'no' | 'unknown'>;
 
 export const everyone: MayRead = async () => 'yes';
 

@@ -3,6 +3,7 @@
 import type { Ask, Problem } from '@countersign/core/ask/ask.ts';
 import type { Refusal } from '@countersign/core/change/refusal.ts';
 import type { ChangeRow } from '@countersign/core/change/register.ts';
+import type { RegisterFigures, RegisterSort } from '@countersign/core/change/registerport.ts';
 import type { Situation } from '@countersign/core/change/situation.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
@@ -10,6 +11,7 @@ import type { GateSituation } from '@countersign/core/gate/change.ts';
 import type { Verdict } from '@countersign/core/gate/verdict.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
+import type { AgeWord, DueWord } from '@countersign/core/view/measured.ts';
 import type { Sentence } from '@countersign/core/view/sentence.ts';
 import type { Told } from '@countersign/core/view/told.ts';
 
@@ -91,24 +93,70 @@ export interface GateFacts {
   readonly timeZone: string;
 }
 
+/** What of the register is shown, as an address says it. Whom and when its words mean is known once it is asked. */
+export interface RegisterChoice {
+  /** Words, each of which stands in the title or the text. */
+  readonly text?: string;
+  readonly stages?: readonly string[];
+  /** Classes and causes; `none` for those that have none yet. */
+  readonly classes?: readonly string[];
+  readonly causes?: readonly string[];
+  /** A person's id; `none` where nobody answers for it. */
+  readonly owner?: string;
+  readonly currency?: string;
+  readonly due?: DueWord;
+  /** Of those that are open. */
+  readonly age?: AgeWord;
+  /** What asks something of whoever looks. */
+  readonly mine?: true;
+}
+
 export interface RegisterAsk {
   readonly tenant: string;
-  readonly project: string;
-  readonly stage?: string;
-  readonly class?: string;
-  readonly sort: 'updatedAt' | 'number' | 'title' | 'stage';
+  /** Absent: every repository of the account that the visitor may read. */
+  readonly project?: string;
+  /** Of those only these; empty for all. */
+  readonly projects: readonly string[];
+  readonly choice: RegisterChoice;
+  readonly sort: RegisterSort;
   readonly descending: boolean;
-  readonly offset: number;
+  /** Where a page begins, as the one before said. */
+  readonly cursor?: string;
   readonly limit: number;
 }
 
-export interface RegisterFacts {
+export interface RegisterEntry extends ChangeRow {
+  /** What people call the owner. */
+  readonly ownerName?: string;
+  /** `owner/repository` in which it lives. */
+  readonly repository: string;
+}
+
+export interface RegisterRows {
+  /** `owner/repository`, or the account's name. */
   readonly project: string;
   readonly timeZone: string;
-  readonly rows: readonly (ChangeRow & { /** What people call the owner. */ readonly ownerName?: string })[];
-  /** How many there are with this filter, on all pages. */
-  readonly total: number;
+  /** UTC instant: what was due before it is overdue. */
+  readonly now: string;
+  readonly rows: readonly RegisterEntry[];
+  readonly next?: string;
+  readonly previous?: string;
 }
+
+export interface RegisterFacts extends RegisterRows {
+  readonly figures: RegisterFigures;
+  /** Whoever it can be narrowed to. */
+  readonly owners: readonly { readonly id: string; readonly name?: string }[];
+  /** Of an account: what of it the visitor may read. */
+  readonly repositories?: readonly { readonly project: string; readonly name: string }[];
+  /** Some repositories are not in it, because it could not be settled whether the visitor may read them, or because there are too many to ask for. */
+  readonly leftOut?: 'unasked' | 'too-many';
+  /** Whether it is known what asks something of the visitor. */
+  readonly isKnown: boolean;
+}
+
+/** What an address asks and nobody can answer: `sign-in` for what is whose nobody knows, `cursor` for a place that no page gave. */
+export type Unanswerable = 'sign-in' | 'cursor';
 
 export interface PolicyFacts {
   readonly project: string;
@@ -141,6 +189,8 @@ export interface PageFacts {
     pull: { readonly tenant: string; readonly project: string; readonly pull: number },
     visitor: Visitor,
   ): Promise<GateFacts | Nothing>;
-  register(ask: RegisterAsk, visitor: Visitor): Promise<RegisterFacts | Nothing>;
+  register(ask: RegisterAsk, visitor: Visitor): Promise<RegisterFacts | Unanswerable | Nothing>;
+  /** The rows alone, for a file. */
+  registerRows(ask: RegisterAsk, visitor: Visitor): Promise<RegisterRows | Unanswerable | Nothing>;
   policy(of: { readonly tenant: string; readonly project: string }, visitor: Visitor): Promise<PolicyFacts | Nothing>;
 }

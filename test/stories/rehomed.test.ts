@@ -104,7 +104,7 @@ test('5.6: a transfer that both repositories tell of is one request, which its o
   const { register } = line.server.parts;
   const tenant = `github:${line.seeded.organization.id}`;
   const listed = async (one: Repository) =>
-    (await register.list(tenant, nodeId('R', one.id))).rows.map(({ title }) => title);
+    (await register.list(tenant, [nodeId('R', one.id)])).rows.map(({ title }) => title);
   expect(await listed(repository)).toEqual(['A secret of the other repository']);
   expect(await listed(line.seeded.repository)).toEqual([]);
   expect(line.check(line.seeded.pull)).toMatchObject({ conclusion: 'action_required' });
@@ -134,13 +134,15 @@ test('5.6: whoever reads the repository that a request left alone sees nothing o
     });
   const tenant = `github:${organization.id}`;
   const visitor = { kind: 'stranger' } as const;
-  const asked = { sort: 'number', descending: false, offset: 0, limit: 100 } as const;
+  const asked = { sort: 'number', descending: false, projects: [], choice: {}, limit: 100 } as const;
   const seen = async (name: string) => {
     const facts = reads(name);
     const register = (one: Repository) => facts.register({ tenant, project: nodeId('R', one.id), ...asked }, visitor);
     return JSON.stringify([
       await register(left),
       await register(repository),
+      await facts.register({ tenant, ...asked }, visitor),
+      await facts.register({ tenant, ...asked, choice: { text: 'secret' }, projects: [nodeId('R', repository.id)] }, visitor),
       record && (await facts.change(record.ref, visitor)),
       await facts.gate({ tenant, project: nodeId('R', left.id), pull }, visitor),
     ]);
@@ -167,8 +169,8 @@ test('5.6: what is told at home only, and what is told there only, is the same r
     expect(row).toMatchObject({ stage: 'submitted', ref: { project: nodeId('R', line.seeded.repository.id) } });
   }
   expect(
-    (await line.server.parts.register.list(`github:${line.seeded.organization.id}`, nodeId('R', repository.id))).total,
-  ).toBe(2);
+    (await line.server.parts.register.list(`github:${line.seeded.organization.id}`, [nodeId('R', repository.id)])).rows,
+  ).toHaveLength(2);
 });
 
 test('5.6: a request that is moved to where the app is not, under another account, is on record as out of sight, and its old repository is told', async () => {

@@ -1,6 +1,7 @@
 /** What the panel on an issue invokes: the request as it is, and what somebody does there. */
 
-import { commandOf, isAboutAnother, namedBy } from '@countersign/core/ask/command.ts';
+import { commandOf, isAboutAnother } from '@countersign/core/ask/command.ts';
+import { namedBy } from '@countersign/core/ask/named.ts';
 import { happenings, type Outcome } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import { homeAfterMoves } from '@countersign/core/change/rehome.ts';
