@@ -44,7 +44,18 @@ if (values.help) {
   process.exit(0);
 }
 const { quick } = values;
-const PARTS = ['acknowledgement', 'load', 'coldstart', 'calls', 'forge', 'hostile', 'growth', 'register', 'round', 'install'];
+const PARTS = [
+  'acknowledgement',
+  'load',
+  'coldstart',
+  'calls',
+  'forge',
+  'hostile',
+  'growth',
+  'register',
+  'round',
+  'install',
+];
 const unknown = values.only?.find((part) => !PARTS.includes(part));
 if (unknown !== undefined) {
   process.stderr.write(`There is no part "${unknown}".\n\n${HELP}\n`);

@@ -40,7 +40,15 @@ async function shownAt(number: number, pull: number): Promise<ReadonlyMap<string
   const register = registerPath({ tenant: tenant(), project: project() });
   const texts = new Map<string, string>();
   const change = changePath(at.tenant, at.project, at.stream);
-  for (const path of [change, gatePath(pull), register, `${register}/policy`, `${register}/csv`, `${register}/words.csv`, registerPath({ tenant: tenant() })])
+  for (const path of [
+    change,
+    gatePath(pull),
+    register,
+    `${register}/policy`,
+    `${register}/csv`,
+    `${register}/words.csv`,
+    registerPath({ tenant: tenant() }),
+  ])
     for (const language of ['en', 'zh-CN']) {
       const answer = await pages.request(path, { headers: { 'accept-language': language, host: 'localhost' } });
       expect(answer.status).toBe(200);

@@ -142,7 +142,10 @@ test('5.6: whoever reads the repository that a request left alone sees nothing o
       await register(left),
       await register(repository),
       await facts.register({ tenant, ...asked }, visitor),
-      await facts.register({ tenant, ...asked, choice: { text: 'secret' }, projects: [nodeId('R', repository.id)] }, visitor),
+      await facts.register(
+        { tenant, ...asked, choice: { text: 'secret' }, projects: [nodeId('R', repository.id)] },
+        visitor,
+      ),
       record && (await facts.change(record.ref, visitor)),
       await facts.gate({ tenant, project: nodeId('R', left.id), pull }, visitor),
     ]);
