@@ -61,7 +61,7 @@ export function fieldOf(drawing: Drawing, form: string, question: Question, unse
       case 'person':
         return html`<input ${tied} type="text" list="${PEOPLE}" maxlength="128" autocomplete="off" autocapitalize="none" spellcheck="false" value="${value}">`;
       case 'date':
-        return html`<input ${tied} type="text" inputmode="numeric" placeholder="2027-03-01" maxlength="300" value="${value}">`;
+        return html`<input ${tied} type="text" inputmode="numeric" placeholder="2035-03-01" maxlength="300" value="${value}">`;
       default:
         return html`<input ${tied} type="text" maxlength="300" placeholder="${'placeholder' in question ? (question.placeholder ?? '') : ''}" value="${value}">`;
     }

@@ -218,6 +218,15 @@ export const pageEn = {
   'page.setup.text':
     'GitHub makes an app of yours with the permissions that Countersign needs. Its keys are kept on this machine only.',
   'page.setup.button': 'Go to GitHub and register',
+  'page.setup.button.organization': 'Go to GitHub and register it for {organization}',
+  'page.setup.organization.text':
+    'The app will be yours. Where an organisation owns the repositories, register it there: you have to own the organisation or manage its apps.',
+  'page.setup.organization': 'Organisation on GitHub',
+  'page.setup.organization.choose': 'Register it for this organisation',
+  'page.setup.organization.wrong':
+    'This is no name of an organisation. GitHub shows it in the address of its page: letters, digits and single hyphens, 39 at most.',
+  'page.setup.ruleset':
+    'Once the policy of a repository is merged, one of its administrators runs this in a terminal, with the repository in place of OWNER/REPOSITORY. From then on GitHub merges nothing into its default branch without the check of this app.',
   'page.setup.address': 'First set PUBLIC_URL to the address under which GitHub reaches this server, and start again.',
   'page.setup.already':
     'The app is registered already and its keys are kept on this machine. Stop the server (Ctrl+C where it runs) and start it again with npm start. To register another app, remove the file credentials.json first.',

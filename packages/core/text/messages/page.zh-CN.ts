@@ -206,6 +206,15 @@ export const pageZh = {
   'page.setup.title': '在 GitHub 注册 Countersign',
   'page.setup.text': 'GitHub 会为您创建一个应用，并授予 Countersign 所需的权限。密钥只保存在本机。',
   'page.setup.button': '前往 GitHub 注册',
+  'page.setup.button.organization': '前往 GitHub，在 {organization} 下注册',
+  'page.setup.organization.text':
+    '应用默认归您个人所有。如果仓库属于组织，请在该组织下注册：您须是组织的所有者，或有权管理其应用。',
+  'page.setup.organization': 'GitHub 组织',
+  'page.setup.organization.choose': '在此组织下注册',
+  'page.setup.organization.wrong':
+    '这不是组织的名称。请填写组织主页地址中的名称：只含字母、数字和单个连字符，最多 39 个字符。',
+  'page.setup.ruleset':
+    '仓库的策略合并后，请由仓库管理员在终端运行以下命令，并将 OWNER/REPOSITORY 改为仓库名称。此后，未通过本应用检查的内容不能合并到默认分支。',
   'page.setup.address': '请先将 PUBLIC_URL 设为 GitHub 可以访问到本服务器的地址，再重新启动。',
   'page.setup.already':
     '应用已注册，密钥已保存在本机。请停止服务器（在其运行的窗口按 Ctrl+C），再用 npm start 重新启动。如需注册另一个应用，请先删除文件 credentials.json。',

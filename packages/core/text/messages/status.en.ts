@@ -430,7 +430,7 @@ export const statusEn = {
   'status.help.migrate':
     '`/migrate` shows who gains and loses a seat under the policy of now, and brings the request under it',
   'status.help.send-back': '`/send-back` and a reason returns it to assessment',
-  'status.help.defer': '`/defer until 2027-03-01` and a reason puts it off',
+  'status.help.defer': '`/defer until 2035-03-01` and a reason puts it off',
   'status.help.reject':
     '`/reject as chair` and a reason, with `would-change: …` below, ends the matter after a vote against it or when it cannot be done',
   'status.help.lower-class': '`/lower-class moderate` and a reason proposes a smaller class',

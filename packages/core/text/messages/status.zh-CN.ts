@@ -416,7 +416,7 @@ export const statusZh = {
   'status.help.retract': '`/收回表决`：收回本人的表决，委员会作出决定之前有效',
   'status.help.migrate': '`/改用新策略`：先列出席位的增减，再改按现行策略进行',
   'status.help.send-back': '`/退回 理由`：退回评估',
-  'status.help.defer': '`/推迟 2027-03-01 理由`：推迟到该日期再决定',
+  'status.help.defer': '`/推迟 2035-03-01 理由`：推迟到该日期再决定',
   'status.help.reject': '`/反对 作为委员会主席 理由`，下一行写 `改变条件: …`：有反对票或不可行时否决请求',
   'status.help.lower-class': '`/降低等级 一般 理由`：提议降低变更等级',
   'status.help.decline': '`/不予受理 理由`：表决之前不予受理',
