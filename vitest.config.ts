@@ -30,7 +30,7 @@ const withDatabase = [...seeded, 'test/instruments/postgres.ts'];
 export default defineConfig({
   plugins: [asInProduction],
   test: {
-    setupFiles: ['test/instruments/seed.ts', 'test/instruments/apart.ts'],
+    setupFiles: ['test/instruments/seed.ts', 'test/instruments/apart.ts', 'test/instruments/costly.ts'],
     maxWorkers: 2,
     // Bounds end what hangs; how fast the machine is, and what else it does, they must not ask.
     testTimeout: 600_000,

@@ -60,6 +60,8 @@ test('the row of a policy key in docs/develop.md has every part that a row needs
 test('the keys in docs/policy.md and docs/policy.schema.json are as their rows say: `npm run docs`', () => {
   const page = readFileSync(new URL('../docs/policy.md', import.meta.url), 'utf8');
   expect(page).toBe(withKeyTable(page));
+  const chinese = readFileSync(new URL('../docs/policy.zh-CN.md', import.meta.url), 'utf8');
+  expect(chinese).toBe(withKeyTable(chinese, 'zh-CN'));
   const explained = [...page.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, key]) => key);
   expect(explained).toEqual(KEY_NAMES);
   const schema = readFileSync(new URL('../docs/policy.schema.json', import.meta.url), 'utf8');

@@ -2,13 +2,16 @@
 import { actOf, onlyCloses } from './change/acts.ts';
 import type { Command } from './change/command.ts';
 import { happenings, load, type Outcome, type Ran, run } from './change/decider.ts';
-import { holdsOn } from './change/hold.ts';
+import { holdsOn, isSaidLater } from './change/hold.ts';
 import { type Refusal, refuse } from './change/refusal.ts';
+import { homeProject } from './change/rehome.ts';
 import type { ChangeState } from './change/state.ts';
 import type { Person } from './content/person.ts';
 import type { AffectedItem } from './content/request.ts';
-import { type Facts, given, policyFor, situationFor } from './facts.ts';
+import { type Facts, type Ground, given, groundOf, policyFor, situationFor } from './facts.ts';
+import { Conflict } from './failure.ts';
 import type { PolicyState } from './gate/merge.ts';
+import { Overtaken } from './overtaken.ts';
 import type { Job, Ledger, StreamRef } from './record/port.ts';
 
 export interface Act {
@@ -19,6 +22,8 @@ export interface Act {
   readonly cause: string;
   /** The work that has to follow, stored with the append; asked for refusals too. */
   readonly follow: (outcome: Outcome) => readonly Job[];
+  /** Asked at each try, once the record was read: whether what was said later is on it by now, and would be undone. */
+  readonly isOvertaken?: () => Promise<boolean>;
 }
 
 /**
@@ -45,23 +50,26 @@ export async function wasTakenAhead(ledger: Ledger, { ref, cause }: Pick<Act, 'r
   return happenings(await ledger.read(ref)).some(({ event }) => 'ahead' in event && event.ahead === cause);
 }
 
-/** Whether what a command closed is closed still; something that was said before it may have come after it. */
+/** Whether what a command closed is closed still, also by what its writer said after it; something that was said before it may have come after it. */
 export function isStillClosed(state: ChangeState, actor: Person, command: Command): boolean {
   if (command.type === 'hold')
-    return holdsOn(state).some(({ by, reason }) => by.id === actor.id && reason === command.reason);
+    return holdsOn(state).some(
+      (one) => one.by.id === actor.id && (one.reason === command.reason || isSaidLater(one, command)),
+    );
   if (command.type !== 'concern') return true;
   return state.concerns.some((one) => one.by.id === actor.id && one.text === command.text && !one.resolved);
 }
 
 /**
  * Does what was asked, once.
- * @throws Transient when facts cannot be had now; Conflict when others keep coming first. Both are tried again by the queue.
+ * @throws Transient when facts cannot be had now; Conflict when others keep coming first. Both are tried again by the queue. Overtaken as asked.
  */
 export async function act(ledger: Ledger, facts: Facts, asked: Act): Promise<Ran> {
   const { ref, command, cause, follow } = asked;
   const before = await load(ledger, ref);
+  const ground = groundIn(ref, before);
   // Whoever arrives is received by the policy of where that is (`rules.md 7.2`).
-  const stands = command.type === 'rehome' ? facts.policy(command.to.project) : policyFor(facts, before);
+  const stands = command.type === 'rehome' ? facts.policy(command.to.project) : policyFor(facts, before, ground);
   const policy = given(await stands, ref.project);
   if (policy.kind !== 'in-force' && !mayWithout(policy, command)) return withoutPolicy(ledger, asked, policy, before);
   if (policy.kind === 'in-force') await facts.pin(policy.policy);
@@ -69,10 +77,21 @@ export async function act(ledger: Ledger, facts: Facts, asked: Act): Promise<Ran
     ref,
     command,
     cause,
-    situation: (state) =>
-      situationFor(facts, state, { actor: asked.actor, policy, items: itemsOf(state, command), command }),
+    situation: async (state) => {
+      if (await asked.isOvertaken?.()) throw new Overtaken('what was said later is on record');
+      // Nobody decides by the policy of where it was a moment ago.
+      const { version, home } = groundIn(ref, state);
+      if (version !== ground.version || home !== ground.home)
+        throw new Conflict(`${ref.stream} was moved, or came under another policy, meanwhile`);
+      return situationFor(facts, state, { actor: asked.actor, policy, items: itemsOf(state, command), command });
+    },
     follow,
   });
+}
+
+/** By its record, wherever the facts are of. */
+function groundIn(ref: StreamRef, state: ChangeState | undefined): Ground {
+  return { ...groundOf(state), home: homeProject(state, ref) };
 }
 
 /** Facts about the world are recorded while the policy cannot be used; nothing that decides is. */

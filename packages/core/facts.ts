@@ -41,14 +41,28 @@ export interface Facts {
   overdueReviews(home?: string): Promise<readonly string[]>;
 }
 
+/** What says by which policy a request is decided. */
+export interface Ground {
+  /** The pinned one; absent while the current one decides. */
+  readonly version: string | undefined;
+  /** The project in which it lives; absent where that is the one that is asked about. */
+  readonly home: string | undefined;
+}
+
+export function groundOf(state: ChangeState | undefined): Ground {
+  const isPinned = state?.policy !== undefined && (state.stage === 'in-review' || DECIDED.includes(state.stage));
+  return { version: isPinned ? state.policy : undefined, home: state && homeAfterMoves(state) };
+}
+
 /**
  * The policy that a request is decided under: the pinned one while it is before the board or decided, otherwise the current one (7.2).
  * A freeze binds everybody from the moment it stands (6.1): those of the current policy hold for a pinned one, too.
  */
-export async function policyFor(facts: Facts, state: ChangeState | undefined): Promise<PolicyState> {
-  const pinned = state?.policy !== undefined && (state.stage === 'in-review' || DECIDED.includes(state.stage));
-  const version = pinned ? state.policy : undefined;
-  const home = state && homeAfterMoves(state);
+export async function policyFor(
+  facts: Facts,
+  state: ChangeState | undefined,
+  { version, home }: Ground = groundOf(state),
+): Promise<PolicyState> {
   const [current, own] = await Promise.all([
     facts.policy(home),
     version === undefined ? undefined : facts.pinned(version, home),

@@ -8,6 +8,11 @@ import { happenings } from './change/decider.ts';
 import type { ChangeEvent } from './change/event.ts';
 import type { Entry } from './record/port.ts';
 
+/** What was said later has come to the record while this was on its way there: it would be undone by it. */
+export class Overtaken extends Error {
+  override readonly name = 'Overtaken';
+}
+
 /** Whoever spoke against it since, by id; `all` where it gives way to whoever did. */
 export type Against = 'all' | readonly string[];
 

@@ -25,6 +25,8 @@ export interface Act {
   readonly more?: boolean;
   /** Nobody who reads the issue saw it asked: what is recorded is told there. */
   readonly tells?: boolean;
+  /** As of the core's `act`. */
+  readonly isOvertaken?: () => Promise<boolean>;
 }
 
 /**
@@ -32,10 +34,11 @@ export interface Act {
  * @throws as the core's `act`: Transient, also while the record lacks what is shown there, and Conflict, tried again by the queue.
  */
 export async function act(parts: Parts, asked: Act): Promise<Ran> {
-  const { place, ref, actor, command, cause } = asked;
+  const { place, ref, actor, command, cause, isOvertaken } = asked;
   await onWholeRecord(parts, place);
   const follow = (outcome: Parameters<typeof followUps>[0]) => followUps(outcome, asked);
-  return actWith(parts.ledger, await factsAt(parts, place, { patient: true }), { ref, actor, command, cause, follow });
+  const facts = await factsAt(parts, place, { patient: true });
+  return actWith(parts.ledger, facts, { ref, actor, command, cause, follow, ...(isOvertaken ? { isOvertaken } : {}) });
 }
 
 /** The same where nothing can be asked of the repository that the request is in, so that no policy is known. @param asked with a place from which it is told */

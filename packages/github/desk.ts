@@ -49,6 +49,8 @@ export interface Parts {
   readonly dues: Dues;
   readonly work: WorkCache;
   readonly documents: Documents;
+  /** Those of these causes for which something is on record, or was stored. */
+  readonly applied: (tenant: string, causes: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Ids and homes as the present piece of work has read them, by stream; absent where nothing is remembered. */
   readonly moves?: Map<string, Promise<readonly Entry[]>>;
   readonly texts: HeldTexts;

@@ -21,10 +21,19 @@ export async function factsAt(
 ): Promise<Facts> {
   const reader = { ...(await readerFor(parts, place, patient)), lenient };
   const withNames = { ...reader, takenIn: branchesTakenIn(parts) };
+  const facts = githubFacts(reader, place, othersAt(parts, place));
+  const stands = async () => inRepository(withNames, place, await policyAt(parts, reader, place));
   return {
-    ...githubFacts(reader, place, othersAt(parts, place)),
-    policy: async () => inRepository(withNames, place, await policyAt(parts, reader, place)),
+    ...facts,
+    policy: async (home) => decidesIn(place, home, await stands()),
+    pinned: async (version, home) => decidesIn(place, home, await facts.pinned(version, home)),
   };
+}
+
+/** The policy of a repository decides nothing of a request that lives in another: whoever rules in one could rule in all (`rules.md` 5.6). */
+function decidesIn({ project }: Place, home: string | undefined, state: PolicyState): PolicyState {
+  if (home === undefined || home === project || state.kind !== 'in-force') return state;
+  return { kind: 'unreadable', detail: `it lives in ${home}`, locale: state.policy.locale };
 }
 
 /** A policy with what its people should be told of its names, too (`rules.md 5.6`). */

@@ -6,6 +6,7 @@ import { given, policyFor, viewSituation } from '@countersign/core/facts.ts';
 import { Transient } from '@countersign/core/failure.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
+import { askedOf } from '@countersign/core/view/asked.ts';
 import { pageOf } from './address.ts';
 import { answer, say } from './comment/answer.ts';
 import { unname } from './comment/unname.ts';
@@ -137,6 +138,7 @@ async function showChange(parts: Parts, ref: StreamRef): Promise<void> {
     const wanted = surfaces(state, situation, told, { issue, ...(page ? { links: { page } } : {}) });
     const { client } = await readerFor(parts, place);
     await project({ client, written: readOnce(parts.projections) }, { place, issue, number, self: parts.self }, wanted);
+    await parts.register.noteAsked(ref, askedOf(state, { ...situation, asRecorded: 'yes' }));
   });
 }
 

@@ -4,6 +4,7 @@ import { isAskedToVote } from '@countersign/core/asked.ts';
 import { dayIn } from '@countersign/core/calendar/date.ts';
 import { isHeldTo } from '@countersign/core/change/acts.ts';
 import type { Command } from '@countersign/core/change/command.ts';
+import { inOrder } from '@countersign/core/change/concern.ts';
 import { CHANGE, load } from '@countersign/core/change/decider.ts';
 import { isDeleted } from '@countersign/core/change/flags.ts';
 import { NO_ACT } from '@countersign/core/change/pending.ts';
@@ -39,7 +40,7 @@ import { itemChanged } from './queue/touched.ts';
 import { actorOf, authorOf } from './receive/actor.ts';
 import { causeOf } from './receive/cause.ts';
 import { tellLost } from './receive/lost.ts';
-import { noteSaid, overtakenOf } from './receive/overtaken.ts';
+import { noteSaid, overtakenOf, placeOf } from './receive/overtaken.ts';
 import { asWritten } from './receive/program.ts';
 import { recordOrNote } from './receive/unrecordable.ts';
 import { byWriters, type Owned } from './receive/writer.ts';
@@ -242,7 +243,8 @@ async function recordAll(
   const taken: Command[] = [];
   let isNoted = false;
   for (const [index, { command: meant, answer, as, by: writer }] of actions.entries()) {
-    const bound = seen ? boundTo(seen, meant) : meant;
+    const spoken = placeOf(event.comment);
+    const bound = inOrder(seen ? boundTo(seen, meant) : meant, Number.isNaN(spoken) ? undefined : spoken);
     const by = writer ?? (bound.type === 'write' ? await authorOf(desk, event, governing, actor) : actor);
     const command = isSubmitted ? await asWritten(desk, bound, by) : bound;
     const cause = `${causeOf(event)}/${as ?? index}`;
@@ -255,7 +257,7 @@ async function recordAll(
       if (seen) seen = afterOwn(seen, recorded);
     }
   }
-  await noteSaid(desk, ref, event, taken);
+  await noteSaid(desk, ref, placeOf(event.comment), taken);
   return isNoted;
 }
 

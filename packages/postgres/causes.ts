@@ -4,17 +4,18 @@ import { type Database, run } from './connect.ts';
 /** So many in one statement: whoever appends meanwhile waits for no more. */
 const MOST = 10_000;
 
-/** Whether anything was done for one of these causes. */
-export async function isApplied(
+/** Those of these causes for which anything was done. */
+export async function appliedOf(
   { pool }: Pick<Database, 'pool'>,
   tenant: string,
   causes: readonly string[],
-): Promise<boolean> {
-  const [row] = await run<{ known: boolean }>(pool, 'cause known', known, [tenant, causes]);
-  return row?.known === true;
+): Promise<ReadonlySet<string>> {
+  if (causes.length === 0) return new Set();
+  const rows = await run<{ cause: string }>(pool, 'causes known', known, [tenant, causes]);
+  return new Set(rows.map(({ cause }) => cause));
 }
 
-const known = 'select exists (select from applied_cause where tenant = $1 and cause = any($2::text[])) as known';
+const known = 'select cause from applied_cause where tenant = $1 and cause = any($2::text[])';
 
 /**
  * Forgets causes that were applied before an instant, and before everything that waits or was given up came in: that may be tried again, and

@@ -22,6 +22,8 @@ export interface Database {
   readonly notes: pg.Pool;
   /** Connections that hold a lock while work is done; apart, so that waiting for a lock never starves the work that holds it. */
   readonly locks: pg.Pool;
+  /** What people look at: each question is planned for what it asks, and however long it takes, nothing that a gate waits for is behind it. */
+  readonly lists: pg.Pool;
   readonly query: Kysely<Tables>;
   close(): Promise<void>;
 }
@@ -61,6 +63,12 @@ export function connect(
     application_name: 'countersign notes',
     options: '-c synchronous_commit=off -c plan_cache_mode=force_generic_plan -c jit=off',
   });
+  const lists = new pg.Pool({
+    ...heard,
+    max: 6,
+    application_name: 'countersign lists',
+    options: '-c default_transaction_read_only=on -c jit=off',
+  });
   // More than the jobs that run at once: what closes must not wait for a lock of its own behind those who hang with theirs.
   const locks = new pg.Pool({
     connectionString: url,
@@ -69,7 +77,7 @@ export function connect(
     max: connections * 3,
     application_name: 'countersign locks',
   });
-  for (const each of [pool, claims, notes, locks]) {
+  for (const each of [pool, claims, notes, locks, lists]) {
     each.on('error', onError);
     // One that is lent out has no listener of the pool's; losing it must not end the process.
     each.on('connect', (client) => client.on('error', onError));
@@ -83,9 +91,10 @@ export function connect(
     claims,
     notes,
     locks,
+    lists,
     query,
     async close() {
-      await Promise.all([claims.end(), notes.end(), locks.end()]);
+      await Promise.all([claims.end(), notes.end(), locks.end(), lists.end()]);
       await query.destroy();
       // One that was never asked anything does not know its pool yet.
       if (!pool.ended) await pool.end();

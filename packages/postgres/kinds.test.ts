@@ -44,7 +44,7 @@ test('a record from before kinds keeps its hashes and its register, and is appen
   const kept = { ...shown, ref, version: 2, updatedAt: at };
   expect(await register.findByNumber('t', 'p', 7)).toEqual(kept);
   expect(
-    (await register.list('t', 'p', { stages: ['draft'], owner: 'U_1', items: ['A'], work: ['PR_1'] })).rows,
+    (await register.list('t', ['p'], { stages: ['draft'], owner: 'U_1', items: ['A'], work: ['PR_1'] })).rows,
   ).toEqual([kept]);
 
   const [entry] = added;

@@ -28,6 +28,7 @@ export function postgresLedger(boss: Boss): Ledger {
     expected,
     entries,
     register,
+    searched,
     due,
     jobs,
     cause,
@@ -41,7 +42,7 @@ export function postgresLedger(boss: Boss): Ledger {
         ...lettersOf(ref, expected + index + 1, entry),
       })),
     );
-    const row = register ? rowLetters(register) : null;
+    const row = register ? rowLetters(register, searched) : null;
     const waits = due ? dueLetters(due) : null;
     const values = [tenant, project, kindOf(ref), stream, expected, cause, letters, row, waits];
     const [answer] = await attempted(() =>

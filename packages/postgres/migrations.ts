@@ -6,6 +6,7 @@ import { appending } from './migration/appending.ts';
 import { due } from './migration/due.ts';
 import { finished } from './migration/finished.ts';
 import { forgetting } from './migration/forgetting.ts';
+import { found } from './migration/found.ts';
 import { frozen } from './migration/frozen.ts';
 import { home } from './migration/home.ts';
 import { inOrder } from './migration/inorder.ts';
@@ -37,6 +38,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0015 lookups': lookups,
   '0016 turns': turns,
   '0017 frozen': frozen,
+  '0018 found': found,
 };
 
 /** The newest schema that this version knows, by the name of what made it. */

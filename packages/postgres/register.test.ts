@@ -84,36 +84,6 @@ test('requests are found by the items and the work of their newest version only'
   expect(await register.touching('t', 'p', ['B'])).toEqual([]);
 });
 
-test('lists are filtered, sorted and paged, with the number of all', async () => {
-  for (let n = 1; n <= 9; n += 1) {
-    await append(
-      row(`l${n}`, {
-        ref: { tenant: 't', project: 'list', stream: `l${n}` },
-        number: n,
-        title: n === 5 ? '100% 變更' : `Change ${n}`,
-        stage: n % 2 ? 'Submitted' : 'Closed',
-        ...(n < 4 ? { class: 'Minor', owner: 'U_1', items: ['I'], work: ['W'] } : {}),
-        updatedAt: `2026-03-0${n}T08:00:00.000Z`,
-      }),
-    );
-  }
-  const numbers = async (
-    ...asked: Parameters<Register['list']> extends [string, string, ...infer Rest] ? Rest : never
-  ) => {
-    const { rows, total } = await register.list('t', 'list', ...asked);
-    return [rows.map(({ number }) => number), total];
-  };
-  expect(await numbers()).toEqual([[9, 8, 7, 6, 5, 4, 3, 2, 1], 9]);
-  expect(await numbers({}, { sort: 'number', offset: 3, limit: 2 })).toEqual([[4, 5], 9]);
-  expect(await numbers({ stages: ['Closed'] }, { sort: 'number' })).toEqual([[2, 4, 6, 8], 4]);
-  expect(await numbers({ stages: [] })).toEqual([[], 0]);
-  expect(
-    await numbers({ classes: ['Minor'], owner: 'U_1', items: ['I', 'J'], work: ['W'], stages: ['Submitted'] }),
-  ).toEqual([[3, 1], 2]);
-  expect(await numbers({ text: '00% 變' })).toEqual([[5], 1]);
-  expect(await numbers({ text: '0_ 變' })).toEqual([[], 0]);
-});
-
 /** What the database would do for what was asked just now, beside many rows of others. */
 async function plan(ask: (register: Register) => Promise<unknown>): Promise<string> {
   const asked: { text: string; values: unknown[] }[] = [];

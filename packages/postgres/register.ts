@@ -1,19 +1,24 @@
 /** Finds and lists change requests; the rows are written by the ledger in the same statement as the entries they are made from. */
 
 import type { ChangeRow } from '@countersign/core/change/register.ts';
-import type { Register, RegisterFilter } from '@countersign/core/change/registerport.ts';
+import type { Register } from '@countersign/core/change/registerport.ts';
 import { DECIDED, OPEN } from '@countersign/core/change/stage.ts';
 import { addressOf, kindOf } from '@countersign/core/record/kind.ts';
 import type { RegisterRow } from '@countersign/core/record/port.ts';
-import type { ExpressionBuilder, Selectable } from 'kysely';
+import { folded, piecesOf } from '@countersign/core/text/find.ts';
+import type { Selectable } from 'kysely';
 import type { Database } from './connect.ts';
-import { run, translated } from './connect.ts';
-import type { RegisterTable, Tables } from './schema.ts';
+import { run } from './connect.ts';
+import { figured } from './registerfigures.ts';
+import { listed } from './registerlist.ts';
+import type { RegisterTable } from './schema.ts';
 
-const columns = { updatedAt: 'updated_at', number: 'number', title: 'title', stage: 'stage' } as const;
+/** Owners that a list can be narrowed to by choosing. */
+const MOST_OWNERS = 200;
 
-/** Opens the register over a migrated database. */
-export function postgresRegister({ pool, query }: Database): Register {
+/** Opens the register over a migrated database. @param few of what is looked up so many are put in order at once (`registerlist.ts`) */
+export function postgresRegister(database: Database, few?: number): Register {
+  const { pool, lists, notes } = database;
   const rows = async (name: string, text: string, values: readonly unknown[]): Promise<ChangeRow[]> =>
     (await found(name, text, values)).map((row) => row as ChangeRow);
   const found = async (name: string, text: string, values: readonly unknown[]): Promise<readonly RegisterRow[]> =>
@@ -38,39 +43,21 @@ export function postgresRegister({ pool, query }: Database): Register {
       return (await rows('register by number', byNumber, [tenant, project, number]))[0];
     },
     withNumber: (tenant, project, number) => rows('register with number', byNumber, [tenant, project, number]),
-    async list(tenant, project, filter = {}, page = {}) {
-      const { sort = 'updatedAt', descending = sort === 'updatedAt', offset = 0, limit = 50 } = page;
-      const matching = query
-        .selectFrom('register')
-        .where('tenant', '=', tenant)
-        .where('home', '=', project)
-        .where('kind', '=', 'change')
-        .where((where) => where.and(conditions(where, filter)));
-      const direction = descending ? 'desc' : 'asc';
-      try {
-        const [matched, counted] = await Promise.all([
-          matching
-            .selectAll()
-            .orderBy(columns[sort], direction)
-            .orderBy('stream', direction)
-            .offset(offset)
-            .limit(Math.min(limit, 500))
-            .execute(),
-          query
-            .selectFrom(
-              matching
-                .select('stream')
-                .limit(countedTo + 1)
-                .as('counted'),
-            )
-            .select((select) => select.fn.countAll<string>().as('total'))
-            .executeTakeFirstOrThrow(),
-        ]);
-        const total = Number(counted.total);
-        return { rows: matched.map(rowOf) as ChangeRow[], total: Math.min(total, countedTo), more: total > countedTo };
-      } catch (error) {
-        throw translated(error);
-      }
+    async list(tenant, projects, filter = {}, page = {}) {
+      const { rows: matched, ...places } = await listed(database, tenant, projects, filter, page, few);
+      return { rows: matched.map(rowOf) as ChangeRow[], ...places };
+    },
+    figures: (...asked) => figured(database, ...asked),
+    async owners(tenant, projects) {
+      const known = await run<{ owner: string }>(lists, 'register owners', owners, [tenant, projects, MOST_OWNERS]);
+      return known.map(({ owner }) => owner);
+    },
+    async called(tenant, ids) {
+      const named = await run<{ id: string; name: string }>(lists, 'people called', calledNow, [tenant, ids]);
+      return new Map(named.map(({ id, name }) => [id, name]));
+    },
+    async noteAsked({ tenant, project, stream }, people) {
+      await run(notes, 'note asked', noting, [tenant, project, stream, people]);
     },
     turn: ({ tenant, project, after, decided = false, limit }) =>
       rows(decided ? 'register turn decided' : 'register turn', decided ? decidedTurn : openTurn, [
@@ -97,13 +84,16 @@ export function postgresRegister({ pool, query }: Database): Register {
       );
       return found.map(({ project }) => project);
     },
-    async rewrite(row) {
-      await run(pool, 'register rewrite', 'select register_row($1::json)', [rowLetters(row)]);
+    async outdated(limit) {
+      const before = await run<Selectable<RegisterTable>>(pool, 'register outdated', beforeNow, [limit]);
+      return before.map(addressOf);
+    },
+    async rewrite(row, searched) {
+      await run(pool, 'register rewrite', 'select register_row($1::json)', [rowLetters(row, searched)]);
     },
   };
 }
 
-const countedTo = 10_000;
 const byRef = 'select * from register where tenant = $1 and project = $2 and kind = $3 and stream = $4';
 const ofKind = `select * from register where tenant = $1 and project = $2 and kind = $3 and (updated_at, stream) < ($4::timestamptz, $5)
   order by updated_at desc, stream desc limit $6`;
@@ -130,49 +120,31 @@ const nextPolicy = (after: string): string => `(select coalesce(shown->>'policy'
 const policies = `with recursive used (policy) as (select ${nextPolicy('')}
   union all select ${nextPolicy(" and coalesce(shown->>'policy', '') > used.policy")} from used where used.policy is not null)
   select policy from used`;
+/** From each to the next, as with policies. */
+const nextOwner = (
+  after: string,
+): string => `(select owner from register where tenant = $1 and home = h and kind = 'change'
+  and owner is not null${after} order by owner limit 1)`;
+const owners = `select distinct owner from unnest($2::text[]) as h cross join lateral (
+  with recursive known (owner) as (select ${nextOwner('')}
+    union all select ${nextOwner(' and owner > known.owner')} from known where known.owner is not null)
+  select owner from known where owner is not null limit $3) k order by owner limit $3`;
+/** Names of whoever was erased are gone; the newest is the one that somebody has. */
+const calledNow = `select distinct on (id) id, name from person where tenant = $1 and id = any($2::text[]) order by id, since desc, name`;
+const noting = `with now as (select distinct person from unnest($4::text[]) as person),
+  gone as (delete from register_asked where tenant = $1 and project = $2 and stream = $3 and not person = any($4::text[]))
+  insert into register_asked (tenant, project, stream, person) select $1, $2, $3, person from now
+  where not exists (select from register_asked a where a.tenant = $1 and a.project = $2 and a.stream = $3 and a.person = now.person)
+  on conflict do nothing`;
+const beforeNow = `select * from register where kind = 'change' and opened is null limit $1`;
 const inStage = `select * from register where kind = 'change' and stage = $1 order by tenant, project, number`;
 
-function conditions(where: ExpressionBuilder<Tables, 'register'>, filter: RegisterFilter) {
-  const { stages, classes, causes, owner, items, work, text } = filter;
-  return [
-    ...(stages ? [where('stage', 'in', [...stages, ''])] : []),
-    ...(classes ? [where('class', 'in', [...classes, ''])] : []),
-    ...(causes ? [where('cause', 'in', [...causes, ''])] : []),
-    ...(owner === undefined ? [] : [where('owner', '=', owner)]),
-    ...(text === undefined ? [] : [where('title', 'ilike', `%${text.replace(/[\\%_]/g, '\\$&')}%`)]),
-    ...(items
-      ? [
-          where.exists(
-            where
-              .selectFrom('register_item as i')
-              .select('i.stream')
-              .whereRef('i.tenant', '=', 'register.tenant')
-              .whereRef('i.project', '=', 'register.project')
-              .whereRef('i.stream', '=', 'register.stream')
-              .where('i.item', 'in', [...items, '']),
-          ),
-        ]
-      : []),
-    ...(work
-      ? [
-          where.exists(
-            where
-              .selectFrom('register_work as w')
-              .select('w.stream')
-              .whereRef('w.tenant', '=', 'register.tenant')
-              .whereRef('w.project', '=', 'register.project')
-              .whereRef('w.stream', '=', 'register.stream')
-              .where('w.work', 'in', [...work, '']),
-          ),
-        ]
-      : []),
-  ];
-}
-
 /** The row as the database takes it. */
-export function rowLetters({ ref, version, updatedAt, ...shown }: RegisterRow): string {
+export function rowLetters({ ref, version, updatedAt, ...shown }: RegisterRow, searched?: string): string {
   const { tenant, project, stream } = ref;
-  return JSON.stringify({ tenant, project, kind: kindOf(ref), stream, version, updatedAt, shown });
+  const letters = searched === undefined ? undefined : folded(searched);
+  const found = letters === undefined ? {} : { letters, pieces: piecesOf(letters) };
+  return JSON.stringify({ tenant, project, kind: kindOf(ref), stream, version, updatedAt, shown, ...found });
 }
 
 function rowOf(row: Selectable<RegisterTable>): RegisterRow {

@@ -37,6 +37,16 @@ export interface RegisterTable extends Address {
   owner: GeneratedAlways<string | null>;
   /** The project in which it lives, which is not the one in which it began once it moved. */
   home: GeneratedAlways<string>;
+  /** UTC instants, ISO 8601. */
+  opened: GeneratedAlways<string | null>;
+  due: GeneratedAlways<string | null>;
+  /** In the smallest unit of the currency. */
+  cost: GeneratedAlways<string | null>;
+  currency: GeneratedAlways<string | null>;
+  days: GeneratedAlways<number | null>;
+  /** Where stage and class stand in their own order. */
+  stage_at: GeneratedAlways<number | null>;
+  class_at: GeneratedAlways<number | null>;
   version: number;
   updated_at: Instant;
 }
@@ -57,6 +67,26 @@ export interface Tables {
   model: { tenant: string; project: string; model: string; as_of: number };
   /** `data` is JSON text. */
   model_row: { tenant: string; project: string; model: string; key: string; data: string };
+  /** How many change requests of a project are alike, with what they cost and take; empty where a request has none. */
+  register_cell: {
+    tenant: string;
+    home: string;
+    stage: string;
+    class: string;
+    cause: string;
+    currency: string;
+    count: number;
+    cost: string;
+    days: string;
+    /** How many of them have days. */
+    dated: number;
+  };
+  /** How many open ones were opened on a day (UTC). */
+  register_age: { tenant: string; home: string; stage: string; opened: string; count: number };
+  /** What change requests are found by when somebody searches. */
+  register_words: Address & { home: string; letters: string; pieces: string[] };
+  /** Of whom they ask something, as they were shown last. */
+  register_asked: Address & { person: string };
   register_item: Address & { item: string };
   register_work: Address & { work: string };
   work: {
@@ -127,7 +157,7 @@ export interface Tables {
   /** When what was kept was last forgotten; without an id, the whole kind. */
   forgotten: { tenant: string; project: string; kind: string; id: string; at: Instant };
   /** What people are called, by the seal that stands for it in the chain. */
-  person: { tenant: string; id: string; name: string; salt: string; seal: string };
+  person: { tenant: string; id: string; name: string; salt: string; seal: string; since: Generated<Instant> };
   /** Whoever was erased at some time: entries from before seals name them no more. */
   erased_person: { tenant: string; id: string; erased_at: Generated<Instant> };
   /** One row: whose record this is. */
@@ -145,6 +175,10 @@ export const ON_START_OVER = {
   due: 'emptied',
   model: 'emptied',
   model_row: 'emptied',
+  register_cell: 'emptied',
+  register_age: 'emptied',
+  register_words: 'emptied',
+  register_asked: 'emptied',
   register_item: 'emptied',
   register_work: 'emptied',
   work: 'emptied',

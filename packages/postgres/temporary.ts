@@ -17,6 +17,8 @@ const template = 'template_countersign';
 export interface TemporaryServer {
   /** Stays the same, however often it is killed and started again. */
   readonly url: string;
+  /** Its process now. */
+  pid(): number;
   /** At once, without a word; what was committed last is lost with it where the database does not say `synchronous_commit`. */
   kill(): void;
   /** After a kill. */
@@ -37,6 +39,7 @@ export async function temporaryServer(): Promise<TemporaryServer> {
   await database.close();
   return {
     url: server.url,
+    pid: () => server.pid,
     kill: () => void process.kill(server.pid, 'SIGKILL'),
     async startAgain() {
       server = await startEmbedded({ folder, durable: false });

@@ -4,6 +4,7 @@ import { FORMS } from '@countersign/core/recorded.ts';
 import type { Parts } from '@countersign/github/desk.ts';
 import { installations } from '@countersign/github/installation.ts';
 import { behindDoor } from '@countersign/github/record/recorddoor.ts';
+import { appliedOf } from '@countersign/postgres/causes.ts';
 import { postgresDues } from '@countersign/postgres/dues.ts';
 import { postgresPeople } from '@countersign/postgres/people.ts';
 import { postgresProjections } from '@countersign/postgres/projections.ts';
@@ -36,6 +37,7 @@ export function deskOf(
     dues: postgresDues(boss),
     work: postgresWork(database),
     documents,
+    applied: (tenant, causes) => appliedOf(database, tenant, causes),
     texts: postgresTexts(database),
     projections: postgresProjections(database),
     unhandled: postgresUnhandled(database),

@@ -1,6 +1,6 @@
 /** What the pages show, from the record and from facts of the moment; and who may see it. */
 
-import { happenings, load } from '@countersign/core/change/decider.ts';
+import { happenings } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { isObserved } from '@countersign/core/gate/merge.ts';
@@ -12,28 +12,24 @@ import { homeOf, placeNoted, placeOfProject } from '@countersign/github/record/h
 import type { Place } from '@countersign/github/translation.ts';
 import { judge } from '@countersign/github/work/judge.ts';
 import { seenOf } from '@countersign/github/work/seen.ts';
-import type {
-  Acted,
-  ChangeFacts,
-  GateFacts,
-  Nothing,
-  PageFacts,
-  PolicyFacts,
-  RegisterFacts,
-  Visitor,
-} from '@countersign/web/port.ts';
+import type { Acted, ChangeFacts, GateFacts, Nothing, PageFacts, PolicyFacts, Visitor } from '@countersign/web/port.ts';
 import { actOn, ownSituation, personOf } from './acting.ts';
+import { editedOn, editFacts, mayEdit } from './editing.ts';
+import type { Hands } from './hands.ts';
+import { registerFacts } from './register.ts';
+import type { MayRead } from './rights.ts';
 import { versionsOf } from './versions.ts';
-
-/** Whether a visitor may read a repository, asked of GitHub with the visitor's own token; `unknown` is never a yes. */
-export type MayRead = (visitor: Visitor, place: Place) => Promise<'yes' | 'no' | 'unknown'>;
 
 export interface PageParts {
   readonly parts: Parts;
   readonly mayRead: MayRead;
+  /** Absent: nothing is edited on pages. */
+  readonly hands?: Hands;
   /** Where GitHub's own pages are, `https://github.com`, or the sandbox's. */
   readonly tracker: string;
 }
+
+const nothingOf = (where: unknown): Nothing => (where === 'unknown' ? 'unknown' : 'hidden');
 
 /** Anybody may name a repository here: GitHub is asked only where those are that something is on record of. */
 async function placeShown(parts: Parts, tenant: string, project: string): Promise<Place | undefined> {
@@ -43,14 +39,23 @@ async function placeShown(parts: Parts, tenant: string, project: string): Promis
   return isOurs ? placeOfProject(parts, tenant, project) : undefined;
 }
 
-export function pageFacts({ parts, mayRead, tracker }: PageParts): PageFacts {
+export function pageFacts({ parts, mayRead, hands, tracker }: PageParts): PageFacts {
   /** Asked before anything is read, so that time taken tells nothing about what exists. */
   async function allowed(visitor: Visitor, place: Place | undefined): Promise<Nothing | undefined> {
     if (!place) return 'hidden';
     const answer = await mayRead(visitor, place);
     return answer === 'yes' ? undefined : answer === 'no' ? 'hidden' : 'unknown';
   }
-  const address = (place: Place, number: number) => `${tracker}/${place.owner}/${place.repo}/issues/${number}`;
+  /** Where a request is that the visitor may read, and who they are there. */
+  async function ownPlace(ref: StreamRef, visitor: Visitor) {
+    const home = await homeOf(parts, ref);
+    const no = await allowed(visitor, home?.place);
+    const me = personOf(visitor);
+    if (no || !home || !me || !hands) return no ?? 'hidden';
+    return { ref, home, visitor, me, pages: pagesOf(home.place) };
+  }
+  const pagesOf = ({ owner, repo }: Place) => `${tracker}/${owner}/${repo}`;
+  const address = (place: Place, number: number) => `${pagesOf(place)}/issues/${number}`;
 
   return {
     async change(ref: StreamRef, visitor: Visitor): Promise<ChangeFacts | Nothing> {
@@ -68,14 +73,33 @@ export function pageFacts({ parts, mayRead, tracker }: PageParts): PageFacts {
       const me = personOf(visitor);
       const own = me && (await ownSituation(parts, place, state, me));
       const project = `${place.owner}/${place.repo}`;
-      return { ref, state, situation, entries: told, project, linkTo, ...(own ? { own } : {}) };
+      const edits = hands !== undefined && me !== undefined && (await mayEdit(hands, { home, visitor, me }, state));
+      return {
+        ref,
+        state,
+        situation,
+        entries: told,
+        project,
+        linkTo,
+        ...(own ? { own } : {}),
+        ...(edits ? { edits: true as const } : {}),
+      };
+    },
+    async edit(ref, visitor) {
+      const where = await ownPlace(ref, visitor);
+      return typeof where === 'string' || !hands ? nothingOf(where) : editFacts(parts, hands, where);
+    },
+    async rewrite(ref, visitor, typed, locale) {
+      const where = await ownPlace(ref, visitor);
+      return typeof where === 'string' || !hands ? nothingOf(where) : editedOn(parts, hands, where, typed, locale);
     },
     async act(ref, visitor, sent, locale): Promise<Acted | Nothing> {
       const home = await homeOf(parts, ref);
       const no = await allowed(visitor, home?.place);
       const me = personOf(visitor);
       if (no || !home || !me) return no ?? 'hidden';
-      return actOn(parts, { ref, ...home }, me, sent, locale);
+      const pages = pagesOf(home.place);
+      return actOn(parts, { ref, ...home, pages }, me, sent, locale);
     },
     async gate({ tenant, project, pull }, visitor): Promise<GateFacts | Nothing> {
       const place = await placeShown(parts, tenant, project);
@@ -112,25 +136,6 @@ export function pageFacts({ parts, mayRead, tracker }: PageParts): PageFacts {
       const hints = hintSentences(policy);
       return { project: `${place.owner}/${place.repo}`, timeZone, hints, versions: await versionsOf(parts, place) };
     },
-    async register(ask, visitor): Promise<RegisterFacts | Nothing> {
-      const place = await placeShown(parts, ask.tenant, ask.project);
-      const no = await allowed(visitor, place);
-      if (no || !place) return no ?? 'hidden';
-      const filter = { ...(ask.stage ? { stages: [ask.stage] } : {}), ...(ask.class ? { classes: [ask.class] } : {}) };
-      const { sort, descending, offset, limit } = ask;
-      const list = await parts.register.list(ask.tenant, ask.project, filter, { sort, descending, offset, limit });
-      const policy = await (await factsAt(parts, place)).policy();
-      return {
-        project: `${place.owner}/${place.repo}`,
-        timeZone: policy.kind === 'in-force' ? policy.policy.timeZone : 'UTC',
-        rows: await Promise.all(
-          list.rows.map(async (row) => {
-            const owner = (await load(parts.ledger, row.ref))?.owner;
-            return owner ? { ...row, ownerName: owner.name } : row;
-          }),
-        ),
-        total: list.total,
-      };
-    },
+    ...registerFacts({ parts, mayRead, placeShown: (tenant, project) => placeShown(parts, tenant, project) }),
   };
 }

@@ -3,28 +3,18 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { localeFor, localeForHeader } from '@countersign/core/text/locale.ts';
+import { rulesetCommand } from '@countersign/github/setup/ruleset.ts';
 import { CONTENT_POLICY, page, quietPage } from '@countersign/web/layout.ts';
 import { type Html, voice } from '@countersign/web/markup.ts';
 import { Octokit } from '@octokit/rest';
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
+import { EVENTS, PERMISSIONS } from './permission.ts';
 import { WEBHOOK_PATH } from './serving.ts';
 import { inBothLanguages } from './terminal.ts';
 
-/** Least permissions, and the events of the line; the README names both for whoever registers by hand. */
-const PERMISSIONS = {
-  checks: 'write',
-  contents: 'write',
-  issues: 'write',
-  members: 'read',
-  merge_queues: 'read',
-  metadata: 'read',
-  pull_requests: 'write',
-} as const;
-const EVENTS = [
-  ...['issues', 'issue_comment', 'pull_request', 'check_run', 'check_suite', 'merge_group'],
-  ...['push', 'team', 'membership', 'label', 'repository'],
-] as const;
+/** What GitHub takes for the login of an organisation. */
+const LOGIN = /^[a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38}$/i;
 
 export interface RegistrationOptions {
   /** Where the keys are written, readable by this user alone. */
@@ -124,14 +114,24 @@ export function registrationApp(options: RegistrationOptions): Hono {
       return show(c, (speak) => quietPage(speak.page('page.setup.title'), speak.page('page.setup.already')), 409);
     if (!publicUrl)
       return show(c, (speak) => quietPage(speak.page('page.setup.title'), speak.page('page.setup.address')), 400);
+    const organization = c.req.query('organization')?.trim() ?? '';
+    const isWrong = organization !== '' && !LOGIN.test(organization);
+    const owner = organization && !isWrong ? `/organizations/${organization}` : '';
     const state = randomBytes(24).toString('base64url');
     states.add(state);
-    return show(c, (speak) =>
-      quietPage(
-        speak.page('page.setup.title'),
-        speak.page('page.setup.text'),
-        html`<form method="post" action="${githubUrl}/settings/apps/new?state=${state}"><input type="hidden" name="manifest" value="${JSON.stringify(manifest(publicUrl))}"><button class="button primary">${speak.page('page.setup.button')}</button></form>`,
-      ),
+    return show(
+      c,
+      (speak) =>
+        quietPage(
+          speak.page('page.setup.title'),
+          speak.page('page.setup.text'),
+          html`<form method="post" action="${githubUrl}${owner}/settings/apps/new?state=${state}"><input type="hidden" name="manifest" value="${JSON.stringify(manifest(publicUrl))}"><button class="button primary">${owner ? speak.page('page.setup.button.organization', { organization }) : speak.page('page.setup.button')}</button></form>
+<form method="get" action="/setup"><input type="hidden" name="token" value="${token}">${c.req.query('lang') ? html`<input type="hidden" name="lang" value="${c.req.query('lang')}">` : ''}
+<p>${speak.page('page.setup.organization.text')}</p>
+<p class="field"><label for="organization">${speak.page('page.setup.organization')}</label><input id="organization" name="organization" type="text" maxlength="100" autocomplete="organization" placeholder="acme" value="${organization}"${isWrong ? html` aria-invalid="true" aria-describedby="organization-wrong"` : ''}></p>${isWrong ? html`<p class="wrong" id="organization-wrong">${speak.page('page.setup.organization.wrong')}</p>` : ''}
+<button class="button">${speak.page('page.setup.organization.choose')}</button></form>`,
+        ),
+      isWrong ? 400 : 200,
     );
   });
 
@@ -160,7 +160,9 @@ export function registrationApp(options: RegistrationOptions): Hono {
       quietPage(
         speak.page('page.setup.title'),
         speak.page('page.setup.done'),
-        html`<p><a class="button primary" href="${made.address}/installations/new">${speak.page('page.setup.install')}</a></p>`,
+        html`<p><a class="button primary" href="${made.address}/installations/new">${speak.page('page.setup.install')}</a></p>
+<p>${speak.page('page.setup.ruleset')}</p>
+<pre class="typed"><code>${rulesetCommand(Number(made.variables.APP_ID), 'OWNER/REPOSITORY')}</code></pre>`,
       ),
     );
   });

@@ -1,6 +1,11 @@
 /** Who may see a page: the sandbox shows everything; on GitHub it is whoever may read the repository, asked with their own token each time. */
+import { askedToWait } from '@countersign/github/client.ts';
+import type { Place } from '@countersign/github/translation.ts';
+import type { Visitor } from '@countersign/web/port.ts';
 import { Octokit } from '@octokit/rest';
-import type { MayRead } from './pages.ts';
+
+/** Whether a visitor may read a repository, asked of GitHub with the visitor's own token; `unknown` is never a yes. */
+export type MayRead = (visitor: Visitor, place: Place) => Promise<'yes' | 'no' | 'unknown'>;
 
 export const everyone: MayRead = async () => 'yes';
 
@@ -20,6 +25,8 @@ export function readersOnGitHub(apiUrl: string | undefined): MayRead {
       // A name that another repository has taken over since is not the one that was asked about.
       return data.node_id === place.project ? 'yes' : 'no';
     } catch (error) {
+      // A limit is answered as a no is.
+      if (askedToWait(error) !== undefined) return 'unknown';
       const status = typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 0;
       return [401, 403, 404, 451].includes(status) ? 'no' : 'unknown';
     }

@@ -15,7 +15,7 @@ import { type FollowUp, precedenceOf } from '@countersign/github/record/job.ts';
 import { lookAnew } from '@countersign/github/record/recordlost.ts';
 import { showLater } from '@countersign/github/work/pull.ts';
 import type { Boss } from '@countersign/postgres/boss.ts';
-import { isApplied, pruneCauses } from '@countersign/postgres/causes.ts';
+import { appliedOf, pruneCauses } from '@countersign/postgres/causes.ts';
 import type { Inbox } from '@countersign/postgres/inbox.ts';
 import { replayRefused } from '@countersign/postgres/parked.ts';
 import type { RoundsStanding } from './standing.ts';
@@ -84,7 +84,7 @@ export function startRounds(parts: Parts, inbox: Inbox, boss: Boss, every: numbe
   };
   const door = {
     isKnown: async (tenant: string, causes: readonly string[], guid: string) =>
-      (await isApplied(database, tenant, causes)) || (await inbox.find(guid)) !== undefined,
+      (await appliedOf(database, tenant, causes)).size > 0 || (await inbox.find(guid)) !== undefined,
     store: (arrival: Arrival) => {
       heard.add(arrival.guid);
       return inbox.store(arrival);

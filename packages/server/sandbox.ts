@@ -24,11 +24,14 @@ import { trackerApp } from '@countersign/sandbox/tracker/app.ts';
 import type { LedgerLine } from '@countersign/sandbox/tracker/port.ts';
 import { standInTracker } from '@countersign/sandbox/tracker/standin.ts';
 import { createDeliveries, type Deliveries } from '@countersign/sandbox/webhook/deliver.ts';
+import { userToken } from '@countersign/sandbox/world/installation.ts';
 import { createWorld, reindex, revive, type World } from '@countersign/sandbox/world/world.ts';
 import type { Hono } from 'hono';
 import { HOLDER, type Kept, worldIn } from './played.ts';
 
 const REPOSITORY = 'invoices';
+/** A token that ends sooner is not used any more. */
+const TOKEN_LEFT_MS = 60_000;
 
 interface Keys {
   readonly publicKey: string;
@@ -44,6 +47,8 @@ export interface Sandbox {
   readonly credentials: Credentials;
   /** Whom somebody plays who has chosen this face on the tracker's pages; the first one where they chose none. */
   playing(face: string | undefined): Person;
+  /** Their token, as a sign-in would give it. */
+  tokenOf(person: Person): string | undefined;
   /** Mounts the tracker's pages beside ours. */
   mount(app: Hono, parts: Parts): void;
   /** From now on webhooks go to this address; those that a killed process still owed are sent first. */
@@ -138,6 +143,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   world.listeners.add(save);
   save();
 
+  const tokens = new Map<string, string>();
   return {
     world,
     api,
@@ -158,6 +164,16 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     playing(face) {
       const { login } = faces.find((one) => one.login === face) ?? { login: SEED_LOGINS.requester };
       return { id: `github:${world.logins.get(login) ?? 0}`, name: login };
+    },
+    tokenOf({ id }) {
+      const account = world.state.accounts.get(Number(id.split(':')[1]));
+      if (!account) return undefined;
+      const known = tokens.get(id);
+      const stands = known === undefined ? undefined : world.state.tokens.get(known);
+      if (stands && stands.expiresAt > world.now() + TOKEN_LEFT_MS) return known;
+      const { token } = userToken(world, account);
+      tokens.set(id, token);
+      return token;
     },
     mount(app, parts) {
       const startOver = async (locale: Locale): Promise<void> => {

@@ -8,6 +8,7 @@ import { handle } from '@countersign/github/receive/line.ts';
 import { judgeAnew } from '@countersign/github/reconcile/anew.ts';
 import { reasonOf } from '@countersign/github/reconcile/reconcile.ts';
 import { lostNow } from '@countersign/github/record/recordlost.ts';
+import { writeRowsAnew } from '@countersign/github/record/rowsanew.ts';
 import type { Inbox } from '@countersign/postgres/inbox.ts';
 import { postgresSessions } from '@countersign/postgres/sessions.ts';
 import { deskOf } from './desk.ts';
@@ -81,6 +82,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const retried = replayOnceUpgraded(parts, boss).catch((error: unknown) =>
     log.warn({ reason: reasonOf(error) }, 'what an older version gave up could not be tried again'),
   );
+  const rewritten = writeRowsAnew(parts, () => stopping).catch((error: unknown) =>
+    log.warn({ reason: reasonOf(error) }, 'rows of an older version could not be written anew; the next start goes on'),
+  );
   const rounds = startRounds(parts, inbox, boss, options.reconcileMs);
   const standing = () => standingOf(inbox, boss);
   measured.watch(standing, rounds.standing);
@@ -113,6 +117,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     async idle() {
       await judged;
       await retried;
+      await rewritten;
       // A delivery may queue jobs and a job's write may come back as a delivery: quiet is when both were idle in a row.
       for (let round = 0; round < 2; round += 1) {
         await deliveries.idle();
@@ -129,6 +134,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         await rounds.over();
         await judged;
         await retried;
+        await rewritten;
         await Promise.all([deliveries.stop(), jobs.stop()]);
       };
       // Whatever does not come to an end is found in the record by whoever starts next.

@@ -16,11 +16,12 @@ import type { Context, Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { pino } from 'pino';
 import { checkEnvironment, type Environment, HELP } from './environment.ts';
+import { type Hands, handsOnGitHub } from './hands.ts';
 import { githubOauth } from './oauth.ts';
-import { type MayRead, pageFacts } from './pages.ts';
+import { pageFacts } from './pages.ts';
 import { playedIn } from './played.ts';
 import { KeysUnreadable, registered } from './registration.ts';
-import { everyone, readersOnGitHub } from './rights.ts';
+import { everyone, type MayRead, readersOnGitHub } from './rights.ts';
 import type { Sandbox } from './sandbox.ts';
 import { type RunningServer, startServer } from './server.ts';
 import { WEBHOOK_PATH } from './serving.ts';
@@ -167,7 +168,7 @@ interface Visitors {
 function mountPages(
   app: Hono,
   parts: Parts,
-  mayRead: MayRead,
+  { mayRead, hands }: { readonly mayRead: MayRead; readonly hands: Hands },
   tracker: string,
   { signed, visitor = async () => STRANGER }: Visitors,
 ): void {
@@ -175,7 +176,7 @@ function mountPages(
   app.route(
     '/',
     pagesApp({
-      facts: pageFacts({ parts, mayRead, tracker }),
+      facts: pageFacts({ parts, mayRead, hands, tracker }),
       visitor: signed ? (c) => signed.visitor(c) : visitor,
       signIn: signed !== undefined,
       now: () => new Date().toISOString(),
@@ -232,7 +233,9 @@ async function real(given: Environment, app: NonNullable<Environment['app']>, da
       say(message(zh ? 'zh-CN' : 'en', id, { owner: called(former), ours: app.id }));
     },
     mount: (hono, parts, ended) =>
-      mountPages(hono, parts, readersOnGitHub(apiUrl), githubUrl, { signed: signing && signIn({ ...signing, ended }) }),
+      mountPages(hono, parts, { mayRead: readersOnGitHub(apiUrl), hands: handsOnGitHub(apiUrl) }, githubUrl, {
+        signed: signing && signIn({ ...signing, ended }),
+      }),
   });
   say(`Countersign is listening on ${server.address} for webhooks at ${address ?? server.address}${WEBHOOK_PATH}`);
   if (!signing)
@@ -273,7 +276,8 @@ async function tryOut(given: Environment, databaseUrl: string): Promise<void> {
     ...(given.PUBLIC_URL ? { publicUrl: given.PUBLIC_URL } : {}),
     reconcileMs: RECONCILE_MS,
     mount: (hono, parts) => {
-      mountPages(hono, parts, everyone, '', {
+      const token = (who: Visitor) => (who.kind === 'everyone' && who.as ? here.tokenOf(who.as) : undefined);
+      mountPages(hono, parts, { mayRead: everyone, hands: handsOnGitHub(here.apiUrl, token) }, '', {
         visitor: async (c) => ({ kind: 'everyone', as: here.playing(getCookie(c, 'face')) }),
       });
       here.mount(hono, parts);

@@ -1,24 +1,26 @@
 /** The pages as a hono app: change, gate, register, sign-in. Mounted at the root of the server's address; unknown paths fall through. */
 import { yearIn } from '@countersign/core/calendar/date.ts';
-import { STAGES } from '@countersign/core/change/stage.ts';
-import { CLASSES } from '@countersign/core/impact/class.ts';
+import { Transient } from '@countersign/core/failure.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { html } from 'hono/html';
 import { HTTPException } from 'hono/http-exception';
-import { stream } from 'hono/streaming';
-import { actingView, type Shown, sentBy, type Unsent } from './acting.ts';
+import { actingView } from './acting.ts';
 import { assetsApp } from './assets.ts';
 import { changeView } from './change.ts';
+import { editRoutes } from './editroutes.ts';
+import { asTypedView } from './form/astyped.ts';
+import type { Fields, Shown, Unsent } from './form/drawing.ts';
+import { sentBy } from './form/sent.ts';
 import { gateView } from './gate.ts';
 import { CONTENT_POLICY, type Frame, page, quietPage } from './layout.ts';
 import { type Html, type Voice, voice } from './markup.ts';
 import { policyView } from './policy.ts';
-import type { Nothing, PageFacts, RegisterAsk, Visitor } from './port.ts';
+import type { Nothing, PageFacts, Visitor } from './port.ts';
 import { localeKept } from './reader.ts';
-import { registerPath, registerView, SORTS } from './register.ts';
-import { registerCsv } from './spreadsheet.ts';
+import { registerRoutes } from './registerapp.ts';
+import { registerPath } from './registerask.ts';
 
 export interface Pages {
   readonly facts: PageFacts;
@@ -32,9 +34,8 @@ export interface Pages {
   readonly report: (error: unknown) => void;
 }
 
-const ROWS = 50;
-/** Bytes of a form: more than all its fields may hold. */
-const MOST_POSTED = 256 * 1024;
+/** Bytes of a form: more than all its fields may hold, each letter of GitHub's longest text written as several. */
+const MOST_POSTED = 1024 * 1024;
 /** No pull request has a larger number. */
 const LAST_NUMBER = 2 ** 31 - 1;
 
@@ -50,7 +51,7 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
     speak: Voice,
     frame: Omit<Frame, 'here'>,
     main: Html,
-    status: 200 | 401 | 404 | 409 | 422 | 500 | 503 = 200,
+    status: 200 | 400 | 401 | 404 | 409 | 422 | 500 | 503 = 200,
   ) => {
     const url = new URL(c.req.url);
     url.searchParams.delete('lang');
@@ -111,18 +112,27 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
     const found = await facts.change(ref, who);
     if (typeof found === 'string') return nothing(c, who, found);
     const speak = voiceFor(c, found.situation.policy.timeZone, found.linkTo);
-    const register = { project: found.project, address: registerPath(ref.tenant, ref.project) };
+    const register = { project: found.project, address: registerPath(ref) };
     const title = `${found.state.label} ${found.state.content.request.title ?? ''}`.trim();
     const from = Number(c.req.query('from') ?? Number.NaN);
     const shown: Shown = {
       to: changePath(ref),
       press: crypto.randomUUID(),
-      ...(Number.isSafeInteger(from) && from >= 0 ? { from } : {}),
+      ...(Number.isSafeInteger(from) && from >= 0 ? { from, again: c.req.query('again') !== undefined } : {}),
       ...(unsent ? { unsent } : {}),
     };
-    const acting = found.own ? actingView(speak, found, found.own, shown) : '';
+    const edit = found.edits
+      ? html`<p class="edit-link"><a class="button" href="${changePath(ref)}/edit">${speak.page('page.edit.title')}</a></p>`
+      : '';
+    const acting = html`${found.own ? actingView(speak, found, found.own, shown) : ''}${edit}`;
     const status =
-      unsent === undefined ? 200 : unsent.why.kind === 'invalid' ? 422 : unsent.why.kind === 'waiting' ? 503 : 409;
+      unsent === undefined || unsent.why.kind === 'more'
+        ? 200
+        : unsent.why.kind === 'invalid'
+          ? 422
+          : unsent.why.kind === 'waiting'
+            ? 503
+            : 409;
     return show(c, speak, { title, visitor: who, register }, changeView(speak, found, acting), status);
   };
 
@@ -135,22 +145,35 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
     if (who.kind === 'stranger') return nothing(c, who, 'hidden');
     const found = await facts.change(ref, who);
     if (typeof found === 'string') return nothing(c, who, found);
-    const posted = await c.req.parseBody({ all: true }).catch(() => ({}));
-    const fields = Object.fromEntries(
-      Object.entries(posted).map(([name, value]) => [
-        name,
-        [value].flat().filter((one): one is string => typeof one === 'string'),
-      ]),
-    );
+    const fields = await fieldsOf(c);
     const type = fields.type?.[0] ?? '';
+    if (fields.more) return change(c, ref, who, { type, fields, why: { kind: 'more' } });
     const speak = voiceFor(c, found.situation.policy.timeZone, found.linkTo);
     const sent = sentBy(fields, found, speak);
     if ('problems' in sent) return change(c, ref, who, { type, fields, why: { kind: 'invalid', ...sent } });
     const acted = await facts.act(ref, who, sent, speak.setting.locale);
     if (typeof acted === 'string') return nothing(c, who, acted);
-    if (acted.kind !== 'done') return change(c, ref, who, { type, fields, why: acted });
-    return c.redirect(`${changePath(ref)}?from=${found.entries.length}`, 303);
+    if (acted.kind === 'done' || acted.kind === 'repeated')
+      return c.redirect(
+        `${changePath(ref)}?from=${found.entries.length}${acted.kind === 'repeated' ? '&again' : ''}`,
+        303,
+      );
+    return change(c, ref, who, { type, fields, why: acted });
   });
+
+  app.post('/c/:tenant/:project/:stream/as-typed', async (c) => {
+    const ref = changeAt(c);
+    const found = await facts.change(ref, await visitor(c));
+    if (typeof found === 'string' || !found.own) return c.body(null, 404);
+    const speak = voiceFor(c, found.situation.policy.timeZone, found.linkTo);
+    return c.html(await asTypedView(speak, { ...found, own: found.own }, await fieldsOf(c)), 200, {
+      'content-security-policy': CONTENT_POLICY,
+      'cache-control': 'private, no-store',
+      'x-content-type-options': 'nosniff',
+    });
+  });
+
+  editRoutes(app, { facts, visitor, refOf: changeAt, pathOf: changePath, fieldsOf, voiceFor, show, nothing });
 
   app.get('/g/:tenant/:project/:pull{[0-9]+}', async (c) => {
     const ask = { tenant: c.req.param('tenant'), project: c.req.param('project'), pull: Number(c.req.param('pull')) };
@@ -159,7 +182,7 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
     const found = await facts.gate(ask, who);
     if (typeof found === 'string') return nothing(c, who, found);
     const speak = voiceFor(c, found.timeZone, (label) => found.changes.get(label));
-    const register = { project: found.project, address: registerPath(ask.tenant, ask.project) };
+    const register = { project: found.project, address: registerPath(ask) };
     return show(
       c,
       speak,
@@ -168,33 +191,7 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
     );
   });
 
-  app.get('/r/:tenant/:project', async (c) => {
-    const ask = askOf(c.req.param('tenant'), c.req.param('project'), (name) => c.req.query(name));
-    const who = await visitor(c);
-    const found = await facts.register(ask, who);
-    if (typeof found === 'string') return nothing(c, who, found);
-    const speak = voiceFor(c, found.timeZone);
-    return show(
-      c,
-      speak,
-      { title: `${speak.page('page.register')} ${found.project}`, visitor: who },
-      registerView(speak, ask, found),
-    );
-  });
-
-  app.get('/r/:tenant/:project/csv', async (c) => {
-    const ask = askOf(c.req.param('tenant'), c.req.param('project'), (name) => c.req.query(name));
-    const who = await visitor(c);
-    const lines = await registerCsv(facts, ask, who);
-    if (typeof lines === 'string') return nothing(c, who, lines);
-    c.header('content-type', 'text/csv; charset=utf-8');
-    c.header('content-disposition', 'attachment; filename="register.csv"');
-    c.header('cache-control', 'private, no-store');
-    c.header('x-content-type-options', 'nosniff');
-    return stream(c, async (out) => {
-      for await (const text of lines) await out.write(text);
-    });
-  });
+  registerRoutes(app, { facts, visitor, voiceFor, show, nothing });
 
   app.get('/r/:tenant/:project/policy', async (c) => {
     const of = { tenant: c.req.param('tenant'), project: c.req.param('project') };
@@ -202,7 +199,7 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
     const found = await facts.policy(of, who);
     if (typeof found === 'string') return nothing(c, who, found);
     const speak = voiceFor(c, found.timeZone);
-    const register = { project: found.project, address: registerPath(of.tenant, of.project) };
+    const register = { project: found.project, address: registerPath(of) };
     return show(c, speak, { title: speak.page('page.policy'), visitor: who, register }, policyView(speak, found));
   });
 
@@ -210,33 +207,28 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
     if (error instanceof HTTPException) return error.getResponse();
     report(error);
     const speak = voiceFor(c, 'UTC');
+    // What was sent may be on record although nobody could say so.
+    const text = c.req.method === 'POST' ? 'page.broken.sent' : 'page.broken.text';
     return show(
       c,
       speak,
       { title: speak.page('page.broken.title'), visitor: { kind: 'stranger' } },
-      quietPage(speak.page('page.broken.title'), speak.page('page.broken.text')),
-      500,
+      quietPage(speak.page('page.broken.title'), speak.page(text)),
+      error instanceof Transient ? 503 : 500,
     );
   });
   return app;
 }
 
-/** What the address asks of the register; a word that we do not know is left out, not refused. */
-function askOf(tenant: string, project: string, query: (name: string) => string | undefined): RegisterAsk {
-  const stage = STAGES.find((one) => one === query('stage'));
-  const found = CLASSES.find((one) => one === query('class'));
-  const sort = query('sort') ?? '-updatedAt';
-  const offset = Number(query('offset') ?? 0);
-  return {
-    tenant,
-    project,
-    ...(stage ? { stage } : {}),
-    ...(found ? { class: found } : {}),
-    sort: SORTS.find((one) => one === sort.replace(/^-/, '')) ?? 'updatedAt',
-    descending: sort.startsWith('-'),
-    offset: Number.isSafeInteger(offset) && offset > 0 ? offset : 0,
-    limit: ROWS,
-  };
+/** The texts of a posted form, by their names; files are none of ours. */
+async function fieldsOf(c: Context): Promise<Fields> {
+  const posted = await c.req.parseBody({ all: true }).catch(() => ({}));
+  return Object.fromEntries(
+    Object.entries(posted).map(([name, value]) => [
+      name,
+      [value].flat().filter((one): one is string => typeof one === 'string'),
+    ]),
+  );
 }
 
 function changePath({ tenant, project, stream: id }: StreamRef): string {

@@ -4,9 +4,7 @@ import { partsOf } from '@countersign/core/content/passage.ts';
 import type { RequestContent } from '@countersign/core/content/request.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
-import { readable } from '@countersign/core/text/readable.ts';
 import type { DetailLine } from '@countersign/core/view/detailline.ts';
-import { causeSaid } from '@countersign/core/view/field.ts';
 import { here } from '@countersign/core/view/here.ts';
 import type { SeatRow } from '@countersign/core/view/seats.ts';
 import { type Sentence, words } from '@countersign/core/view/sentence.ts';
@@ -42,7 +40,7 @@ ${view.seats.length > 0 ? section('seats', voice.page('page.seats'), html`${seat
 ${section(
   'difference',
   voice.page('page.difference'),
-  html`${differences(voice, request)}${sinceRejection(voice, view, request.after)}${reasons(voice, found)}${view.links.length > 0 ? html`<p class="links">${view.links.map((one, index) => html`${index > 0 ? ' · ' : ''}${voice.begin(one)}`)}</p>` : ''}`,
+  html`${differences(voice, request)}${sinceRejection(voice, view, request.after)}${reasons(voice, view)}${view.links.length > 0 ? html`<p class="links">${view.links.map((one, index) => html`${index > 0 ? ' · ' : ''}${voice.begin(one)}`)}</p>` : ''}`,
 )}
 ${view.impacts.length > 0 ? section('impacts', voice.page('page.impacts'), impacts(voice, view)) : ''}
 ${view.plan.length > 0 ? section('plan', voice.page('page.plan'), planView(voice, state.content.plan?.steps ?? [], view.plan)) : ''}
@@ -105,15 +103,11 @@ function sinceRejection(voice: Voice, { rejected, revision }: StatusView, after:
   return html`<h3>${voice.page('page.difference.since')}</h3>${text ? differenceView(voice, rejected.content.request.after, after) : ''}${details(voice, revision)}`;
 }
 
-function reasons(voice: Voice, { state }: ChangeFacts): Html {
-  const { cause, motive, outcome, notChanging } = state.content.request;
-  const rows: (readonly [string, string])[] = [];
-  if (cause) rows.push([voice.page('page.cause'), causeSaid(cause, voice.setting.locale)]);
-  if (motive?.length) rows.push([voice.page('page.motive'), readable(motive)]);
-  if (outcome?.length) rows.push([voice.page('page.outcome'), readable(outcome)]);
-  if (notChanging?.length) rows.push([voice.page('page.not-changing'), readable(notChanging)]);
+/** What was answered beside the texts whose difference stands above. */
+function reasons(voice: Voice, { answers }: StatusView): Html {
+  const rows = answers.filter(({ id }) => id !== 'before' && id !== 'after');
   return rows.length > 0
-    ? html`<dl class="reasons">${rows.map(([name, text]) => html`<div><dt>${name}</dt><dd>${text}</dd></div>`)}</dl>`
+    ? html`<dl class="reasons">${rows.map(({ name, value }) => html`<div><dt>${voice.begin(name)}</dt><dd>${voice.say(value)}</dd></div>`)}</dl>`
     : html``;
 }
 

@@ -1,6 +1,7 @@
 /** Sentences of the core as HTML: whatever somebody else wrote is escaped, references become links, commands become code. */
 import type { MessageId, MessageValues } from '@countersign/core/text/catalogue.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
+import { linkIn } from '@countersign/core/text/link.ts';
 import { PUT_IN } from '@countersign/core/text/spacing.ts';
 import {
   capital,
@@ -50,7 +51,13 @@ export function voice(setting: Setting, linkTo: (label: string) => string | unde
   const piece = (markup: string, text: string): string =>
     `${PUT_IN.open}${pieces.push(markup) - 1}${PUT_IN.shown}${shown(text)}${PUT_IN.shut}`;
   const edge: Edge = {
-    foreign: (text) => piece(`<bdi>${escaped(text)}</bdi>`, text),
+    foreign: (text) => {
+      const link = linkIn(text);
+      const shape = link
+        ? `<a href="${escaped(link)}" rel="nofollow noreferrer"><bdi>${escaped(text)}</bdi></a>`
+        : `<bdi>${escaped(text)}</bdi>`;
+      return piece(shape, text);
+    },
     person: (person) => piece(`<bdi class="person">${escaped(person.name)}</bdi>`, person.name),
     reference: (label) => {
       const address = linkTo(label);

@@ -90,8 +90,11 @@ test('nobody learns from a page whether something hidden exists', async () => {
   const hidden: PageFacts = {
     change: async () => 'hidden',
     act: async () => 'hidden' as const,
+    edit: async () => 'hidden',
+    rewrite: async () => 'hidden',
     gate: async () => 'hidden',
     register: async () => 'hidden',
+    registerRows: async () => 'hidden' as const,
     policy: async () => 'hidden',
   };
   for (const signIn of [true, false]) {
@@ -125,39 +128,6 @@ test.each(['/c/acme/shop/review', '/g/acme/shop/21', '/r/acme/shop', '/c/acme/sh
     expect(body).not.toMatch(/<script(?![^>]* src=)|<style| style="| on\w+="/);
   },
 );
-
-test('the register filters by state, and says so when nothing fits', async () => {
-  expect((await text('/r/acme/shop?stage=draft')).body).toContain('1 change request');
-  expect((await text('/r/acme/shop?stage=closed')).body).toContain('No change request fits this filter');
-  expect((await text('/r/acme/empty')).body).toContain('There is no change request yet');
-});
-
-test('the register as CSV has every row, and no cell that a spreadsheet would run', async () => {
-  const facts = fixtureFacts();
-  const asked: number[] = [];
-  const many: PageFacts = {
-    ...facts,
-    register: async (ask, visitor) => {
-      asked.push(ask.offset);
-      const found = await facts.register(ask, visitor);
-      const row = typeof found === 'string' ? undefined : found.rows[0];
-      if (!row || typeof found === 'string') return 'hidden';
-      const rows = Array.from({ length: Math.min(ask.limit, 1001 - ask.offset) }, (_, index) => ({
-        ...row,
-        number: ask.offset + index,
-        title: '=HYPERLINK("x")',
-      }));
-      // A register counts only so far: what it says in total is not what there is.
-      return { ...found, rows, total: 900 };
-    },
-  };
-  const { body, response } = await text('/r/acme/shop/csv', {}, { facts: many });
-  expect(response.headers.get('content-type')).toContain('text/csv');
-  expect(asked).toEqual([0, 1000, 1001]);
-  expect(body.trim().split('\r\n')).toHaveLength(1002);
-  expect(body).not.toMatch(/(^|,)"?=/m);
-  expect((await text('/r/acme/nowhere/csv')).response.status).toBe(404);
-});
 
 /** What happened, as a page is given it. */
 const told = (play: Scenario) => play.happened.map((one, at) => ({ ...one, hash: digestOf([at]) }));

@@ -3,6 +3,7 @@
 import type { Ask, Problem } from '@countersign/core/ask/ask.ts';
 import type { Refusal } from '@countersign/core/change/refusal.ts';
 import type { ChangeRow } from '@countersign/core/change/register.ts';
+import type { RegisterFigures, RegisterSort } from '@countersign/core/change/registerport.ts';
 import type { Situation } from '@countersign/core/change/situation.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
@@ -10,8 +11,10 @@ import type { GateSituation } from '@countersign/core/gate/change.ts';
 import type { Verdict } from '@countersign/core/gate/verdict.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
+import type { AgeWord, DueWord } from '@countersign/core/view/measured.ts';
 import type { Sentence } from '@countersign/core/view/sentence.ts';
 import type { Told } from '@countersign/core/view/told.ts';
+import type { Editing } from './editport.ts';
 
 /** Who looks at a page. In the sandbox everybody may see everything; otherwise it is whoever signed in with GitHub. */
 export type Visitor =
@@ -49,11 +52,13 @@ export interface Sent {
 
 export type Acted =
   | { readonly kind: 'done' }
+  /** The same press was dealt with before. */
+  | { readonly kind: 'repeated' }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'invalid'; readonly problems: readonly Problem[] }
   /** The request was changed after the page was drawn: it is looked at again before this is said. */
   | { readonly kind: 'changed' }
-  /** Nothing was recorded, and the same may be sent again. */
+  /** Nothing was recorded so far, and the same may be sent again by the same name. */
   | { readonly kind: 'waiting' };
 
 export interface ChangeFacts {
@@ -69,6 +74,8 @@ export interface ChangeFacts {
   readonly linkTo?: (label: string) => string | undefined;
   /** Absent for whoever is not known, and where nothing can be done on pages. */
   readonly own?: Own;
+  /** The visitor may edit what the request itself says. */
+  readonly edits?: true;
 }
 
 export interface GateFacts {
@@ -91,24 +98,70 @@ export interface GateFacts {
   readonly timeZone: string;
 }
 
+/** What of the register is shown, as an address says it. Whom and when its words mean is known once it is asked. */
+export interface RegisterChoice {
+  /** Words, each of which stands in the title or the text. */
+  readonly text?: string;
+  readonly stages?: readonly string[];
+  /** Classes and causes; `none` for those that have none yet. */
+  readonly classes?: readonly string[];
+  readonly causes?: readonly string[];
+  /** A person's id; `none` where nobody answers for it. */
+  readonly owner?: string;
+  readonly currency?: string;
+  readonly due?: DueWord;
+  /** Of those that are open. */
+  readonly age?: AgeWord;
+  /** What asks something of whoever looks. */
+  readonly mine?: true;
+}
+
 export interface RegisterAsk {
   readonly tenant: string;
-  readonly project: string;
-  readonly stage?: string;
-  readonly class?: string;
-  readonly sort: 'updatedAt' | 'number' | 'title' | 'stage';
+  /** Absent: every repository of the account that the visitor may read. */
+  readonly project?: string;
+  /** Of those only these; empty for all. */
+  readonly projects: readonly string[];
+  readonly choice: RegisterChoice;
+  readonly sort: RegisterSort;
   readonly descending: boolean;
-  readonly offset: number;
+  /** Where a page begins, as the one before said. */
+  readonly cursor?: string;
   readonly limit: number;
 }
 
-export interface RegisterFacts {
+export interface RegisterEntry extends ChangeRow {
+  /** What people call the owner. */
+  readonly ownerName?: string;
+  /** `owner/repository` in which it lives. */
+  readonly repository: string;
+}
+
+export interface RegisterRows {
+  /** `owner/repository`, or the account's name. */
   readonly project: string;
   readonly timeZone: string;
-  readonly rows: readonly (ChangeRow & { /** What people call the owner. */ readonly ownerName?: string })[];
-  /** How many there are with this filter, on all pages. */
-  readonly total: number;
+  /** UTC instant: what was due before it is overdue. */
+  readonly now: string;
+  readonly rows: readonly RegisterEntry[];
+  readonly next?: string;
+  readonly previous?: string;
 }
+
+export interface RegisterFacts extends RegisterRows {
+  readonly figures: RegisterFigures;
+  /** Whoever it can be narrowed to. */
+  readonly owners: readonly { readonly id: string; readonly name?: string }[];
+  /** Of an account: what of it the visitor may read. */
+  readonly repositories?: readonly { readonly project: string; readonly name: string }[];
+  /** Some repositories are not in it, because it could not be settled whether the visitor may read them, or because there are too many to ask for. */
+  readonly leftOut?: 'unasked' | 'too-many';
+  /** Whether it is known what asks something of the visitor. */
+  readonly isKnown: boolean;
+}
+
+/** What an address asks and nobody can answer: `sign-in` for what is whose nobody knows, `cursor` for a place that no page gave. */
+export type Unanswerable = 'sign-in' | 'cursor';
 
 export interface PolicyFacts {
   readonly project: string;
@@ -132,7 +185,7 @@ export interface PolicyFacts {
 export type WhoPut = Pick<Person, 'id'> & Partial<Person>;
 
 /** Each answer is checked against what the visitor may see at that moment. */
-export interface PageFacts {
+export interface PageFacts extends Editing {
   change(ref: StreamRef, visitor: Visitor): Promise<ChangeFacts | Nothing>;
   /** Does what was asked, as the visitor, once for each press. @param locale in which what is wrong is said */
   act(ref: StreamRef, visitor: Visitor, sent: Sent, locale: Locale): Promise<Acted | Nothing>;
@@ -141,6 +194,8 @@ export interface PageFacts {
     pull: { readonly tenant: string; readonly project: string; readonly pull: number },
     visitor: Visitor,
   ): Promise<GateFacts | Nothing>;
-  register(ask: RegisterAsk, visitor: Visitor): Promise<RegisterFacts | Nothing>;
+  register(ask: RegisterAsk, visitor: Visitor): Promise<RegisterFacts | Unanswerable | Nothing>;
+  /** The rows alone, for a file. */
+  registerRows(ask: RegisterAsk, visitor: Visitor): Promise<RegisterRows | Unanswerable | Nothing>;
   policy(of: { readonly tenant: string; readonly project: string }, visitor: Visitor): Promise<PolicyFacts | Nothing>;
 }

@@ -1,47 +1,53 @@
-/** The register as a CSV file, every cell harmless to spreadsheets; codes instead of words, so that it reads the same in every language. */
-import { FORMER } from '@countersign/core/record/people.ts';
+/** The register as a file of any length: read page by page, and sent as it is read. */
 import { csvCell } from '@countersign/core/text/neutralise.ts';
-import type { Nothing, PageFacts, RegisterAsk, RegisterFacts, Visitor } from './port.ts';
-
-const COLUMNS = ['number', 'title', 'state', 'class', 'cause', 'owner', 'updated', 'id'] as const;
-
-function lineOf(row: RegisterFacts['rows'][number]): string {
-  const cells = [
-    row.number,
-    row.title,
-    row.stage,
-    row.class ?? '',
-    row.cause ?? '',
-    (row.ownerName === FORMER ? undefined : row.ownerName) ?? row.owner ?? '',
-    row.updatedAt,
-    row.ref.stream,
-  ];
-  return cells.map(csvCell).join(',');
-}
+import type { Columns } from './columns.ts';
+import type { Nothing, PageFacts, RegisterAsk, RegisterEntry, RegisterRows, Unanswerable, Visitor } from './port.ts';
 
 /** Rows asked for at a time; nobody's page of the database grows with the register. */
 const BATCH = 1000;
 /** Spreadsheets take about a million lines. */
 const MOST = 1_000_000;
 
-/** Lines as they are read; the first batch is read before anything is sent, so that a refusal can still be said. */
-export async function registerCsv(
-  facts: PageFacts,
+export interface Read {
+  readonly timeZone: string;
+  readonly batches: AsyncIterable<readonly RegisterEntry[]>;
+}
+
+/** The first batch is read before anything is sent, so that a refusal can still be said; rights are asked for with every other one, too. */
+export async function registerRows(
+  facts: Pick<PageFacts, 'registerRows'>,
   ask: RegisterAsk,
   visitor: Visitor,
-): Promise<Nothing | AsyncIterable<string>> {
-  const first = await facts.register({ ...ask, offset: 0, limit: BATCH }, visitor);
+): Promise<Read | Nothing | Unanswerable> {
+  const first = await facts.registerRows({ ...ask, limit: BATCH }, visitor);
   if (typeof first === 'string') return first;
-  return (async function* () {
-    // The mark at the start makes Excel read Chinese as what it is.
-    yield `\uFEFF${COLUMNS.join(',')}\r\n`;
-    let batch = first;
-    for (let offset = 0; batch.rows.length > 0 && offset < MOST; ) {
-      yield batch.rows.map((row) => `${lineOf(row)}\r\n`).join('');
-      offset += batch.rows.length;
-      const next = await facts.register({ ...ask, offset, limit: BATCH }, visitor);
+  return { timeZone: first.timeZone, batches: batches(first) };
+
+  async function* batches(begun: RegisterRows): AsyncGenerator<readonly RegisterEntry[]> {
+    let batch = begun;
+    for (let count = 0; ; ) {
+      yield batch.rows.slice(0, MOST - count);
+      count += batch.rows.length;
+      if (batch.next === undefined || count >= MOST) return;
+      const next = await facts.registerRows({ ...ask, cursor: batch.next, limit: BATCH }, visitor);
       if (typeof next === 'string') throw new Error('access to the register ended while it was being read');
       batch = next;
     }
-  })();
+  }
+}
+
+/** Every cell harmless to spreadsheets. */
+export async function* csvOf(columns: Columns, { batches }: Read): AsyncGenerator<string> {
+  // The mark at the start makes Excel read Chinese as what it is.
+  yield `\uFEFF${columns.heads.map(csvCell).join(',')}\r\n`;
+  for await (const rows of batches)
+    yield rows
+      .map(
+        (row) =>
+          `${columns
+            .cells(row)
+            .map((cell) => csvCell(typeof cell === 'object' ? cell.day : cell))
+            .join(',')}\r\n`,
+      )
+      .join('');
 }

@@ -14,6 +14,7 @@ import { growth } from './growth.ts';
 import { hostile } from './hostile.ts';
 import { installSize } from './install.ts';
 import { load } from './load.ts';
+import { registerCost } from './register.ts';
 import { quietRounds } from './round.ts';
 
 const HELP = `npm run bench -- [--quick] [--only <part>]…
@@ -26,6 +27,7 @@ Prints what the line costs beside targets and references of the same run. Parts:
   forge             the Jira app: its bundle, its start, what its handlers ask for, in Forge’s units and Jira’s points, beside 10,000 requests
   hostile           processor time of 64 KB of each hostile grammar
   growth            an event and the register's page as the register grows
+  register          the register's pages, searches and files over 1,000 and 100,000 change requests
   install           what npm ci --omit=dev puts on a disk
   round             a round that finds nothing new, as the open requests grow
 --quick takes smaller samples; its figures are rougher.`;
@@ -42,7 +44,18 @@ if (values.help) {
   process.exit(0);
 }
 const { quick } = values;
-const PARTS = ['acknowledgement', 'load', 'coldstart', 'calls', 'forge', 'hostile', 'growth', 'round', 'install'];
+const PARTS = [
+  'acknowledgement',
+  'load',
+  'coldstart',
+  'calls',
+  'forge',
+  'hostile',
+  'growth',
+  'register',
+  'round',
+  'install',
+];
 const unknown = values.only?.find((part) => !PARTS.includes(part));
 if (unknown !== undefined) {
   process.stderr.write(`There is no part "${unknown}".\n\n${HELP}\n`);
@@ -65,11 +78,12 @@ try {
 if (asked('forge')) await forgeCost(quick ? 1000 : 10_000);
 if (asked('hostile')) hostile();
 if (asked('install')) installSize();
-if (asked('calls') || asked('growth') || asked('round')) {
+if (asked('calls') || asked('growth') || asked('register') || asked('round')) {
   const server = await temporaryServer();
   process.env[variable] = server.url;
   if (asked('calls')) await callsForEach();
   if (asked('growth')) await growth(quick ? 100_000 : 1_000_000);
+  if (asked('register')) await registerCost(quick ? [1000, 20_000] : [1000, 100_000], quick ? 10 : 40);
   if (asked('round')) await quietRounds([10, 100, 1000, quick ? 20_000 : 100_000]);
   await server.stop();
 }

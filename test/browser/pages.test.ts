@@ -31,6 +31,9 @@ const PAGES = [
   ['register-many', '/r/acme/many'],
   ['register', '/r/acme/shop'],
   ['register-empty', '/r/acme/empty'],
+  ['register-none-here', '/r/acme/shop?stage=withdrawn&q=nothing'],
+  ['register-account', '/r/acme'],
+  ['register-misread', '/r/acme/shop?stage=draught&due=soon&q=%25'],
   ['policy', '/r/acme/shop/policy'],
   ['policy-empty', '/r/acme/empty/policy'],
   ['hidden', '/c/acme/shop/nowhere'],
@@ -41,8 +44,11 @@ const PAGES = [
 const CLOSED: PageFacts = {
   change: async () => 'hidden',
   act: async () => 'hidden' as const,
+  edit: async () => 'hidden',
+  rewrite: async () => 'hidden',
   gate: async () => 'hidden',
   register: async () => 'hidden',
+  registerRows: async () => 'hidden' as const,
   policy: async () => 'hidden',
 };
 
@@ -68,7 +74,7 @@ const TRACKER = [
 ] as const;
 
 /** What a browser reports by itself about a page that is honestly absent, and a look at the page that a story's end cut off. */
-const EXPECTED = /status of (?:401|404|422|500|503)|ERR_ABORTED/;
+const EXPECTED = /status of (?:400|401|404|422|500|503)|ERR_ABORTED/;
 
 story.for(LOOKS)(
   'every page fits, is accessible and loads cleanly: $name',
@@ -135,9 +141,44 @@ story('the register can be filtered and sorted without script', async ({ browser
     expect(await page.locator('tbody tr').count()).toBe(1);
     await page.click('thead a >> nth=1');
     expect(await page.locator('th[aria-sort=ascending]').textContent()).toContain('Title');
+    expect(await page.locator('select[name=stage]').inputValue()).toBe('draft');
     await page.context().close();
   });
 });
+
+story.for(LOOKS)(
+  'on a second visit what is new is marked within its line, and on paper the history is whole: $name',
+  { timeout: 600_000 },
+  async (look, { browser }) => {
+    await served(fixturePages(), async (address) => {
+      const { page } = await openPage(browser, look);
+      const path = '/c/acme/shop/everything';
+      await page.goto(address + path);
+      const entries = await page.locator('.history li').count();
+      expect(await page.locator('.older .history li').count()).toBeGreaterThan(0);
+      // As somebody who saw it when it had just begun.
+      await page.evaluate(`localStorage.setItem('seen ${path}', '2026-11-01T00:00:00.000Z')`);
+      await page.reload();
+      await page.evaluate(`for (const one of document.querySelectorAll('.older')) one.open = true`);
+      expect(await page.locator('.history .new').count()).toBe(entries);
+      const narrow = `[...document.querySelectorAll('.history li')].filter((li) =>
+        li.querySelector('p').clientWidth < li.clientWidth / 2).length`;
+      expect(await page.evaluate(narrow)).toBe(0);
+      expect(await overflow(page)).toBe(0);
+      expect(await axe(page)).toEqual([]);
+      await screenshot(page, `second-visit-${look.name}`);
+      await page.evaluate(`for (const one of document.querySelectorAll('.older')) one.open = false`);
+      await page.emulateMedia({ media: 'print' });
+      const shown = `[...document.querySelectorAll('.history li p')].filter((one) =>
+        one.checkVisibility() && one.getBoundingClientRect().height > 0).length`;
+      expect(await page.evaluate(shown)).toBe(entries);
+      // Also out of a dark screen it is ink on white.
+      expect(await axe(page)).toEqual([]);
+      await screenshot(page, `second-visit-print-${look.name}`);
+      await page.context().close();
+    });
+  },
+);
 
 story('what happened since the last look is marked', async ({ browser }) => {
   await served(fixturePages(), async (address) => {

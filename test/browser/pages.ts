@@ -1,6 +1,7 @@
 /** The pages over change requests that were played through the core: real states without tracker or record, for looking at and for axe. */
 
 import { shownOf } from '@countersign/core/change/register.ts';
+import type { RegisterFigures } from '@countersign/core/change/registerport.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import { mergeGate } from '@countersign/core/gate/merge.ts';
@@ -9,7 +10,7 @@ import { FORMER } from '@countersign/core/record/people.ts';
 import { markdownToText } from '@countersign/core/text/markdown.ts';
 import { nameSentences } from '@countersign/core/view/hint.ts';
 import { type Pages, pagesApp } from '@countersign/web/app.ts';
-import type { ChangeFacts, PageFacts } from '@countersign/web/port.ts';
+import type { ChangeFacts, PageFacts, RegisterEntry } from '@countersign/web/port.ts';
 import type { Hono } from 'hono';
 import { approve, costs, days, inReview, opened, person, type Scenario, scenario } from '../instruments/scenario.ts';
 import { STAGES_TOLD } from './stages.ts';
@@ -158,7 +159,7 @@ function withLongText(state: ChangeState): ChangeState {
 
 export function fixtureFacts(): PageFacts {
   const all = states();
-  return {
+  const own: PageFacts = {
     change: async (ref) => {
       if (ref.stream === 'unknown') return 'unknown';
       if (ref.stream === 'broken') throw new Error('broken on purpose');
@@ -166,6 +167,8 @@ export function fixtureFacts(): PageFacts {
       return play ? facts(ref.stream, play) : 'hidden';
     },
     act: async () => 'hidden' as const,
+    edit: async () => 'hidden',
+    rewrite: async () => 'hidden',
     gate: async ({ pull }) => {
       const play = all.get({ 22: 'approved', 24: 'told-held', 25: 'told-implementing' }[pull] ?? 'review');
       if (!play || pull > 25) return 'hidden';
@@ -217,9 +220,20 @@ export function fixtureFacts(): PageFacts {
       const said = { code: 'name-taken', values: { name: '@mei', now: '@mei-lin' } } as const;
       return { project: 'acme/shop', timeZone: 'UTC', hints: nameSentences({ said: [said] }), versions };
     },
-    register: async ({ project, stage }) => {
-      if (project === 'empty') return { project: 'acme/empty', timeZone: 'UTC', rows: [], total: 0 };
-      if (project !== PROJECT && project !== 'many') return 'hidden';
+    register: async (ask) => {
+      const { project, choice, cursor } = ask;
+      const figured = (rows: readonly RegisterEntry[], many: boolean) => ({
+        ...{ rows, timeZone: 'UTC', now: '2026-11-05T08:00:00.000Z', isKnown: true },
+        figures: figuresOf(rows, many),
+        owners: [
+          { id: 'github:1', name: 'mei' },
+          { id: 'github:2', name: 'developer-with-a-rather-long-login-name' },
+        ],
+        ...(many && cursor ? { previous: 'a' } : {}),
+        ...(many ? { next: 'b' } : {}),
+      });
+      if (project === 'empty') return { project: 'acme/empty', ...figured([], false) };
+      if (project !== PROJECT && project !== 'many' && project !== undefined) return 'hidden';
       const isTold = ([stream]: readonly [string, Scenario]) => stream.startsWith('told-');
       const listed = [...all].filter((one) => isTold(one) === (project === 'many'));
       const repeated =
@@ -228,15 +242,52 @@ export function fixtureFacts(): PageFacts {
               .flat()
               .slice(0, 50)
           : listed;
-      const rows = repeated.map(([stream, play], index) => {
+      const rows = repeated.map(([stream, play], index): RegisterEntry => {
         const found = facts(stream, play);
         const made = { ref: found.ref, version: found.state.version, updatedAt: play.world.now };
-        return { ...shownOf(found.state), ...made, number: 12 + index, ownerName: 'mei' };
+        return { ...shownOf(found.state), ...made, number: 12 + index, ownerName: 'mei', repository: 'acme/shop' };
       });
-      const shown = rows.filter((row) => !stage || row.stage === stage);
-      const total = project === 'many' ? 120 : shown.length;
-      return { project: `acme/${project}`, timeZone: 'UTC', rows: shown, total };
+      const shown = rows.filter((row) => !choice.stages || choice.stages.includes(row.stage));
+      const account = {
+        ...{ project: 'acme', leftOut: 'unasked' as const },
+        repositories: [
+          { project: 'R_1', name: 'acme/shop' },
+          { project: 'R_2', name: 'acme/a-repository-with-a-rather-long-name' },
+        ],
+      };
+      return { project: `acme/${project}`, ...figured(shown, project === 'many'), ...(project ? {} : account) };
     },
+    registerRows: async (ask, visitor) => own.register(ask, visitor),
+  };
+  return own;
+}
+
+/** As the database counts them; of many more than one page shows. */
+function figuresOf(rows: readonly RegisterEntry[], many: boolean): RegisterFigures {
+  const times = many ? 40 : 1;
+  const counted = (values: readonly string[]) => {
+    const counts = new Map<string, number>();
+    for (const one of values) counts.set(one, (counts.get(one) ?? 0) + times);
+    return counts;
+  };
+  const costs = rows.flatMap(({ cost }) => (cost ? [cost] : []));
+  const days = rows.flatMap((row) => row.days ?? []);
+  const sum = (all: readonly number[]) => times * all.reduce((before, one) => before + one, 0);
+  return {
+    ...{ total: rows.length * times, more: false },
+    stages: counted(rows.map(({ stage }) => stage)),
+    causes: counted(rows.map(({ cause = '' }) => cause)),
+    classes: counted(rows.map((row) => row.class ?? '')),
+    costs:
+      costs.length > 0
+        ? [
+            { sum: { minor: sum(costs.map(({ minor }) => minor)), currency: 'CNY' }, count: costs.length * times },
+            ...(many ? [{ sum: { minor: 1_250_000, currency: 'USD' }, count: 7 }] : []),
+          ]
+        : [],
+    days: { sum: sum(days), count: days.length * times },
+    ages: [3, 2, 1, 0].map((one) => (rows.length > 0 ? one * times : 0)),
+    dues: [1, 2, 0, 1].map((one) => (rows.length > 0 ? one * times : 0)),
   };
 }
 

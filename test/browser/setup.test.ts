@@ -58,6 +58,12 @@ story.for(LOOKS)(
     await looked(page, look, 'stranger', /./);
     expect((await page.goto(address + path))?.status()).toBe(200);
     await looked(page, look, 'register', /GitHub/);
+    await page.fill('#organization', 'acme labs');
+    await page.press('#organization', 'Enter');
+    await looked(page, look, 'no-organization', /39/);
+    await page.fill('#organization', 'acme');
+    await page.press('#organization', 'Enter');
+    await looked(page, look, 'organization', /acme/);
     const here = await opened(folder);
     expect((await page.goto(here.address + here.page))?.status()).toBe(400);
     await looked(page, look, 'no-address', /PUBLIC_URL/);

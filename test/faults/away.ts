@@ -206,6 +206,7 @@ export function play(greens: number): Played {
       find: async (_t: string, _p: string, id: string) => works.find((one) => one.id === id),
       atCommit: async (_t: string, _p: string, head: string) => works.filter((one) => one.head === head),
     } as unknown as Parts['work'],
+    applied: async () => new Set(),
     documents: {
       find: async (key) => documents.get(nameOf(key)),
       findMany: async (tenant, project, kind, ids) =>

@@ -2,6 +2,7 @@
 import { parseMarkdown } from '@countersign/core/text/parse.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { draws } from '../instruments/draws.ts';
 import { stepCounter } from '../instruments/steps.ts';
 import { MARKDOWN, PARSERS, type Parser } from './parsers.ts';
 
@@ -12,7 +13,8 @@ const FREE_LOOKING_BACK = 30_000_000;
 const SIZE = 4_096;
 /** Here the square of the length is far beyond what is free. */
 const LARGE = 16_384;
-const CASES = 220;
+/** What is drawn of each kind in every run. */
+const CASES = draws(44);
 
 let counter: ReturnType<typeof stepCounter>;
 beforeAll(() => {
@@ -159,6 +161,6 @@ test('a paragraph that begins with an address and goes on with marks costs no mo
   const markdown = fc.constantFrom(...PARSERS.filter(({ pieces }) => pieces === MARKDOWN));
   fc.assert(
     fc.property(markdown, addressed, (parser, drawn) => expectLinear(parser, drawn)),
-    { numRuns: CASES / 4 },
+    { numRuns: draws(11) },
   );
 }, 600_000);

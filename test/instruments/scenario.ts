@@ -2,7 +2,7 @@
 import type { AssessedInput, Command } from '@countersign/core/change/command.ts';
 import { conclude, type Outcome } from '@countersign/core/change/decider.ts';
 import type { ChangeEvent } from '@countersign/core/change/event.ts';
-import { fold, type Happened } from '@countersign/core/change/evolve.ts';
+import { evolve, type Happened } from '@countersign/core/change/evolve.ts';
 import type { AsRecorded, Situation } from '@countersign/core/change/situation.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
@@ -172,6 +172,7 @@ export function scenario(options: ScenarioOptions = {}): Scenario {
     asRecorded: 'yes',
   };
   const happened: Happened[] = [];
+  const now = folding(happened);
   const situation = (name: string): Situation => ({
     now: world.now,
     actor: person(name),
@@ -186,7 +187,7 @@ export function scenario(options: ScenarioOptions = {}): Scenario {
   const play = (name: string, command: Command): Outcome => {
     const named =
       command.type === 'supersede' ? { named: world.others.get(command.successor) ?? ('unknown' as const) } : {};
-    const outcome = conclude(fold(happened), command, { ...situation(name), ...named });
+    const outcome = conclude(now(), command, { ...situation(name), ...named });
     for (const event of outcome.events) happened.push({ at: world.now, event });
     return outcome;
   };
@@ -195,7 +196,7 @@ export function scenario(options: ScenarioOptions = {}): Scenario {
     world,
     situation,
     state: () => {
-      const state = fold(happened);
+      const state = now();
       if (!state) throw new Error('nothing has been opened yet');
       return state;
     },
@@ -210,6 +211,23 @@ export function scenario(options: ScenarioOptions = {}): Scenario {
       if (!outcome.refusal) throw new Error(`${command.type} by ${name} was accepted`);
       return outcome.refusal.code;
     },
+  };
+}
+
+/** The state of events that grow: each is folded once, and all of them anew where a test has put others in their place. */
+function folding(happened: readonly Happened[]): () => ChangeState | undefined {
+  let folded: Happened[] = [];
+  let state: ChangeState | undefined;
+  return () => {
+    if (folded.some((one, at) => one !== happened[at])) {
+      folded = [];
+      state = undefined;
+    }
+    for (const one of happened.slice(folded.length)) {
+      state = evolve(state, one);
+      folded.push(one);
+    }
+    return state;
   };
 }
 

@@ -1,68 +1,25 @@
 /** What somebody does on the page of a change request is theirs, of what they saw, once, and told on the issue (`rules.md` 4.1, 4.3, 7.1). */
-import type { StreamRef } from '@countersign/core/record/port.ts';
-import { nodeId } from '@countersign/sandbox/world/node.ts';
-import { pageFacts } from '@countersign/server/pages.ts';
-import { pagesApp } from '@countersign/web/app.ts';
 import type { Visitor } from '@countersign/web/port.ts';
 import { afterEach, expect, test } from 'vitest';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+import { addressOf, pagesFor, type Reads, refOf, seenBy, sentBy, signedInAt } from '../instruments/visitor.ts';
 
 let line: Line;
-afterEach(() => line.close());
+/** Added to the server's clock, so that minutes pass in a moment. */
+let ahead = 0;
+afterEach(async () => {
+  ahead = 0;
+  await line.close();
+});
 
 type Fields = Readonly<Record<string, string>>;
 
 const STRANGER: Visitor = { kind: 'stranger' };
 
-/** The visitor that GitHub's sign-in makes of an account. */
-function signedIn(login: string): Visitor {
-  const account = [...line.world.state.accounts.values()].find((one) => one.login === login);
-  return { kind: 'person', id: `github:${account?.id}`, login, token: 'a token of theirs' };
-}
-
-/** The pages of the server, for one visitor. @param reads what GitHub says of whether they may read the repository */
-function pagesFor(visitor: Visitor, reads: 'yes' | 'no' | 'unknown' = 'yes') {
-  const facts = pageFacts({ parts: line.server.parts, mayRead: async () => reads, tracker: 'https://github.test' });
-  return pagesApp({
-    ...{ facts, visitor: async () => visitor, signIn: true, now: () => new Date().toISOString() },
-    report: (error) => {
-      throw error;
-    },
-  });
-}
-
-const refOf = async (number: number): Promise<StreamRef> => {
-  const { register } = line.server.parts;
-  const row = await register.findByNumber(
-    `github:${line.seeded.organization.id}`,
-    nodeId('R', line.seeded.repository.id),
-    number,
-  );
-  if (!row) throw new Error(`#${number} is not on record`);
-  return row.ref;
-};
-
-async function addressOf(number: number): Promise<string> {
-  const ref = await refOf(number);
-  return `/c/${[ref.tenant, ref.project, ref.stream].map(encodeURIComponent).join('/')}`;
-}
-
-/** The page, with what its forms would send beside what people fill in. */
-async function seen(visitor: Visitor, number: number) {
-  const answer = await pagesFor(visitor).request(await addressOf(number));
-  const body = await answer.text();
-  const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1] ?? '';
-  const form: Fields = { content: hidden('content'), press: hidden('press'), act: hidden('act') };
-  return { status: answer.status, body, form };
-}
-
-async function sent(visitor: Visitor, number: number, fields: Fields, reads?: 'yes' | 'no' | 'unknown') {
-  const answer = await pagesFor(visitor, reads).request(await addressOf(number), {
-    method: 'POST',
-    body: new URLSearchParams(fields),
-  });
-  return { status: answer.status, body: await answer.text() };
-}
+const signedIn = (login: string) => signedInAt(line, login);
+const seen = (visitor: Visitor, number: number) => seenBy(line, visitor, number);
+const sent = (visitor: Visitor, number: number, fields: Fields, reads?: Reads) =>
+  sentBy(line, visitor, number, fields, reads ? { reads } : {});
 
 /** A request before its board. */
 async function inReview(): Promise<number> {
@@ -79,7 +36,7 @@ async function inReview(): Promise<number> {
 }
 
 const events = async (number: number): Promise<readonly string[]> => {
-  const ref = await refOf(number);
+  const ref = await refOf(line, number);
   return (await line.server.parts.ledger.read(ref)).map(({ event }) => (event as { type: string }).type);
 };
 
@@ -132,6 +89,69 @@ test('4.1, 4.4: nobody acts for another, past their role, or on what they may no
   expect(refused.status).toBe(409);
   expect(refused.body).toMatch(/role="alert"/);
   expect((await events(number)).filter((type) => type !== 'attempt-refused')).toEqual(before);
+});
+
+/** Our comments in which it is told what somebody did, oldest first. */
+const toldOf = (number: number, name: string) =>
+  line.comments(number).filter((body) => body.startsWith('<!-- countersign:reply') && body.includes(name));
+
+test('7.1: what one person does on the page within ten minutes is told in one comment, each press in its line, whatever fails', async () => {
+  line = await openLine({ now: () => Date.now() + ahead });
+  const number = await inReview();
+  const press = async (login: string, text: string): Promise<void> => {
+    const { form } = await seen(signedIn(login), number);
+    expect((await sent(signedIn(login), number, { ...form, type: 'concern', text })).status).toBe(303);
+    await line.settled();
+  };
+  // GitHub makes the comment, and its answer is lost.
+  line.api.faults.add({ kind: 'reset', on: /^POST .*\/comments$/, times: 1, when: 'after' });
+  await press('chen-li', 'First doubt');
+  await press('pan-wei', 'Of somebody else');
+  ahead += 400_000;
+  await line.restart();
+  // GitHub does not know what it shows, once.
+  line.api.faults.add({ kind: 'status', status: 404, message: 'Not Found', on: /^PATCH .*\/comments\//, times: 1 });
+  await press('chen-li', 'Second doubt');
+  // Whoever asks is answered below none of it.
+  line.as('customer').comment(number, '/aprove');
+  await line.settled();
+  expect(toldOf(number, 'First doubt')).toHaveLength(1);
+  const [both = ''] = toldOf(number, 'First doubt');
+  expect(both).toMatch(/First doubt[\s\S]*Second doubt/);
+  expect(both).not.toMatch(/somebody else|aprove/);
+  expect(toldOf(number, 'Of somebody else')).toHaveLength(1);
+  const ours = [...line.seeded.repository.comments.values()].find(({ body }) => body.includes('First doubt'));
+  line.as('owner').deleteComment(ours?.id ?? 0);
+  await line.settled();
+  await press('chen-li', 'Third doubt');
+  expect(toldOf(number, 'First doubt')).toHaveLength(1);
+  expect(toldOf(number, 'First doubt')[0]).toContain('Third doubt');
+  ahead += 601_000;
+  await press('chen-li', 'Much later');
+  expect(toldOf(number, 'Much later')).toHaveLength(1);
+  expect(toldOf(number, 'Much later')[0]).not.toContain('First doubt');
+});
+
+test('7.1: whoever filed a request is called once when others refuse it, and not for what they did themselves', async () => {
+  line = await openLine({ now: () => Date.now() + ahead });
+  const number = line.file();
+  await line.settled();
+  line.as('requester').comment(number, '/submit');
+  await line.settled();
+  const called = () => line.comments(number).filter((body) => /@rosa: change request #\d+ is now/.test(body));
+  line.as('project-manager').comment(number, '/decline not in this contract');
+  await line.settled();
+  expect(called()).toHaveLength(1);
+  expect(called()[0]).toContain('is now rejected: not in this contract');
+  await line.restart();
+  await line.server.reconcile();
+  await line.settled();
+  expect(called()).toHaveLength(1);
+  const other = line.file();
+  await line.settled();
+  line.as('requester').comment(other, '/withdraw no longer needed');
+  await line.settled();
+  expect(line.comments(other).join('\n')).not.toContain('@rosa: change request');
 });
 
 /** What the form of an impact holds before anybody fills it in. */
@@ -193,7 +213,174 @@ test('2.2: impacts are assessed by forms, with their units, and what cannot be r
   });
 });
 
+/** A request that its manager assesses: nothing of it is known yet. */
+async function underAssessment(): Promise<number> {
+  const number = line.file();
+  await line.settled();
+  for (const [role, text] of [
+    ['requester', '/submit'],
+    ['project-manager', '/triage'],
+  ] as const) {
+    line.as(role).comment(number, text);
+    await line.settled();
+  }
+  return number;
+}
+
+const SAID = {
+  resources: 'One developer',
+  rollback: 'Switch it off',
+  tests: 'Export ten\r\nand print',
+  acceptance: 'It prints',
+};
+const step = (index: number, fields: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries({ id: '', text: '', owner: '', start: '', end: '', ...fields }).map(([name, value]) => [
+      `${name}${index}`,
+      value,
+    ]),
+  );
+
+test('2.4: the plan is written in rows, names people by their logins whatever role they hold, and says what is wrong in its row', async () => {
+  line = await openLine();
+  const number = await underAssessment();
+  const manager = signedIn('pan-wei');
+  const press = async (fields: Fields) => {
+    const { form } = await seen(manager, number);
+    const answer = await sent(manager, number, { ...form, type: 'plan', ...SAID, ...fields });
+    await line.settled();
+    return answer;
+  };
+  const first = step(0, { text: 'Draw it', owner: 'dara', start: '2027-03-01', end: '2027-03-03' });
+  // Nobody makes us ask GitHub for names who may not write the plan.
+  const asked = line.spoken.length;
+  const { form } = await seen(signedIn('chen-li'), number);
+  const strangers = step(0, { text: 'Draw it', owner: 'somebody-new' });
+  expect((await sent(signedIn('chen-li'), number, { ...form, type: 'plan', ...SAID, ...strangers })).status).toBe(409);
+  expect(line.spoken.slice(asked).some((one) => JSON.stringify(one).includes('somebody-new'))).toBe(false);
+  const wrong = await press({ ...first, ...step(1, { text: 'Test it', owner: '@nobody-here', start: '2027-03-05' }) });
+  expect(wrong.status).toBe(422);
+  expect(wrong.body).toMatch(/id="plan-owner1"[^>]*aria-invalid="true"/);
+  expect(wrong.body).toContain('Nobody has the login “@nobody-here”');
+  expect(line.spoken.slice(asked).some((one) => JSON.stringify(one).includes('nobody-here'))).toBe(true);
+  expect(wrong.body).toMatch(/id="plan-text1"[^>]*>Test it</);
+  const backwards = step(1, { text: 'Test it', owner: 'theo', start: '2027-03-05', end: '2027-03-04' });
+  const ends = await press({ ...first, ...backwards });
+  expect(ends.status).toBe(422);
+  expect(ends.body).toMatch(/id="plan-end1"[^>]*aria-invalid="true"/);
+  expect(ends.body).toContain('href="#plan-end1"');
+  const more = await press({ ...first, more: 'rows' });
+  expect(more.status).toBe(200);
+  expect(more.body).toMatch(/id="plan-text0"[^>]*>Draw it</);
+  expect(more.body).toContain('id="plan-text3"');
+  expect((await line.state(number)).content.plan).toBeUndefined();
+  const whole = { ...first, ...step(1, { text: 'Test it', owner: '@Theo', start: '2027-03-04' }), ...step(2, {}) };
+  expect((await press(whole)).status).toBe(303);
+  const { plan } = (await line.state(number)).content;
+  expect(plan).toMatchObject({
+    steps: [
+      { id: '1', text: 'Draw it', owner: { name: 'dara' }, start: '2027-03-01', end: '2027-03-03' },
+      { id: '2', text: 'Test it', owner: { name: 'theo' }, start: '2027-03-04' },
+    ],
+    ...{
+      resources: 'One developer',
+      rollback: 'Switch it off',
+      tests: 'Export ten\nand print',
+      acceptance: ['It prints'],
+    },
+  });
+  // What nobody touched is the same plan.
+  const { body } = await seen(manager, number);
+  expect(body).toMatch(/name="owner0"[^>]*value="dara"/);
+  const again = {
+    ...whole,
+    ...step(0, { text: 'Draw it', owner: 'dara', start: '2027-03-01', end: '2027-03-03', id: '1' }),
+  };
+  expect((await press({ ...again, id1: '2' })).status).toBe(303);
+  expect((await line.state(number)).content.plan).toEqual(plan);
+});
+
+test('2.1: alternatives are written in rows, one of them recommended', async () => {
+  line = await openLine();
+  const number = await underAssessment();
+  const manager = signedIn('pan-wei');
+  const press = async (fields: Fields) => {
+    const { form } = await seen(manager, number);
+    return sent(manager, number, { ...form, type: 'alternatives', ...fields });
+  };
+  const rows = { text0: 'Do nothing', nothing0: 'on', text1: 'Buy it', text2: '' };
+  const wrong = await press({ ...rows, recommended: '2' });
+  expect(wrong.status).toBe(422);
+  expect(wrong.body).toMatch(/id="alternatives-recommended"[^>]*aria-invalid="true"/);
+  expect((await press({ ...rows, recommended: '1' })).status).toBe(303);
+  await line.settled();
+  expect((await line.state(number)).content.alternatives).toEqual([
+    { text: 'Do nothing', recommended: false, doNothing: true },
+    { text: 'Buy it', recommended: true, doNothing: false },
+  ]);
+});
+
+test('4.3: two windows are open; what the first recorded is shown to the second, whose rows come back, and whose votes an edit ends is said before', async () => {
+  line = await openLine();
+  const number = await inReview();
+  const customer = signedIn('chen-li');
+  const vote = { type: 'vote', seat: 'customer', verdict: 'approve', reason: '' };
+  await sent(customer, number, { ...(await seen(customer, number)).form, ...vote });
+  await line.settled();
+  const manager = signedIn('pan-wei');
+  const { form, body } = await seen(manager, number);
+  expect(body).toMatch(/ends the votes that depend on plan:[^.]*chen-li/);
+  const plan = (text: string) => ({
+    ...form,
+    type: 'plan',
+    ...SAID,
+    ...step(0, { text, owner: 'dara', start: '2027-03-01' }),
+  });
+  expect((await sent(manager, number, plan('Draw it'))).status).toBe(303);
+  await line.settled();
+  const late = await sent(manager, number, { ...plan('Paint it'), press: crypto.randomUUID() });
+  expect(late.status).toBe(409);
+  expect(late.body).toContain('class="changed"');
+  expect(late.body.slice(late.body.indexOf('class="changed"'))).toContain('Draw it');
+  expect(late.body).toMatch(/id="plan-text0"[^>]*>Paint it</);
+  expect((await line.state(number)).content.plan?.steps.map(({ text }) => text)).toEqual(['Draw it']);
+  // The same form sent again is recorded once.
+  const before = await events(number);
+  await sent(manager, number, plan('Draw it'));
+  expect(await events(number)).toEqual(before);
+});
+
+test('2.3: the class and the plan in time are said while somebody types, and nothing is recorded', async () => {
+  line = await openLine();
+  const number = await underAssessment();
+  const manager = signedIn('pan-wei');
+  const { form } = await seen(manager, number);
+  const before = await events(number);
+  const asTyped = async (visitor: Visitor, fields: Fields) => {
+    const body = new URLSearchParams({ ...form, ...fields });
+    const answer = await pagesFor(line, visitor).request(`${addressOf(await refOf(line, number))}/as-typed`, {
+      method: 'POST',
+      body,
+    });
+    return { status: answer.status, body: await answer.text() };
+  };
+  const days = { type: 'assess', dimension: 'schedule', confidence: 'high', days: '2', criticalPath: 'on' };
+  expect((await asTyped(manager, days)).body).toContain('At least major so far: the critical path moves');
+  expect((await asTyped(manager, { ...days, days: 'some' })).body).toBe('');
+  const typing = { type: 'plan', ...SAID, ...step(0, { text: 'Draw <b>it', start: '2027-03-01', end: '2027-03-' }) };
+  const { body } = await asTyped(manager, typing);
+  expect(body).toContain('bar-step');
+  expect(body).toContain('Draw &lt;b&gt;it');
+  expect((await asTyped(STRANGER, days)).status).toBe(404);
+  expect(await events(number)).toEqual(before);
+});
+
+const MANY = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`text${index}`, 'x']));
+
 test.each([
+  ['10,000 steps', { type: 'plan', ...MANY }],
+  ['10,000 alternatives', { type: 'alternatives', ...MANY, recommended: '1' }],
+  ['a step with a number of its own', { type: 'plan', text999999: 'x' }],
   ['an impact that is none', { type: 'assess', dimension: 'luck' }],
   ['no form of ours', { type: 'nonsense' }],
   ['a command that has no button', { type: 'open' }],

@@ -1,3 +1,4 @@
+import { happenings } from '@countersign/core/change/decider.ts';
 import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { nodeId } from '@countersign/sandbox/world/node.ts';
 import pg from 'pg';
@@ -131,6 +132,40 @@ test.each([
     expect((await line.state(number)).held).toBeUndefined();
   },
 );
+
+test('4.4: of two holds of one person that were taken before their turns the one that was said last stands, each recorded once, in whatever order they are told of', async () => {
+  line = await openLine();
+  const number = line.file();
+  await line.settled();
+  const back = await withoutPolicy(line);
+  // Something waits for the outside before them.
+  line.as('requester').comment(number, '/submit');
+  const late: Parameters<NonNullable<typeof line.deliveries.meddle>>[0][] = [];
+  line.deliveries.meddle = (one) => {
+    late.push(one);
+    return [];
+  };
+  line.as('project-manager').comment(number, '/hold Wait for the board');
+  line.deliveries.meddle = (one) => [one, ...late.splice(0)];
+  line.as('project-manager').comment(number, '/hold Wait for the customer');
+  line.deliveries.meddle = undefined;
+  await vi.waitFor(async () => expect(await heldOn(number)).toHaveLength(2), SOON);
+  back();
+  await vi.waitFor(async () => {
+    await line.settled();
+    expect((await line.server.inbox.pending()).count).toBe(0);
+  }, SOON);
+  expect((await heldOn(number)).toSorted()).toEqual(['Wait for the board', 'Wait for the customer']);
+  expect((await line.state(number)).held?.reason).toBe('Wait for the customer');
+});
+
+/** Reasons of the holds on record. */
+async function heldOn(number: number): Promise<readonly string[]> {
+  const { tenant, project } = projectOf(line);
+  const row = await line.server.parts.register.findByNumber(tenant, project, number);
+  const told = row ? happenings(await line.server.parts.ledger.read(row.ref)) : [];
+  return told.flatMap(({ event }) => (event.type === 'held' ? [event.reason] : []));
+}
 
 async function inDatabase(text: string, values: readonly string[] = []): Promise<void> {
   const client = new pg.Client({ connectionString: line.databaseUrl });

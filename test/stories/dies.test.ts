@@ -1,48 +1,19 @@
 /** A process that dies in the middle of a round leaves nothing green that the next round does not take back (`rules.md 4.4`, 6.1). */
 
-import type { Parts } from '@countersign/github/desk.ts';
 import { show } from '@countersign/github/jobs.ts';
 import { reconcile } from '@countersign/github/reconcile/reconcile.ts';
 import { moveBranch } from '@countersign/sandbox/world/push.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Line, openLine } from '../instruments/line.ts';
+import { mortalParts } from '../instruments/mortal.ts';
 
 let line: Line;
 afterEach(() => line.close());
 
-const WRITES = new Set<string | symbol>(['store', 'append', 'keep', 'see', 'renew', 'forget', 'remember', 'confirm']);
-
-interface Life {
-  /** Writes that are left to it. */
-  left: number;
-}
-
-/** A port that does so many writes more, and then none, as that of a process that was killed. */
-function mortal<Of extends object>(of: Of, life: Life): Of {
-  return new Proxy(of, {
-    get(target, name) {
-      const found: unknown = Reflect.get(target, name);
-      if (typeof found !== 'function' || !WRITES.has(name)) return found;
-      return async (...given: readonly unknown[]): Promise<unknown> => {
-        if (life.left <= 0) throw new Error('it is no more');
-        life.left -= 1;
-        return Reflect.apply(found, target, given);
-      };
-    },
-  });
-}
-
 /** @returns whether the round came to its end before its last write. */
 async function roundWith(writes: number): Promise<boolean> {
   const life = { left: writes };
-  const { ledger, work, documents, projections, ...rest } = line.server.parts;
-  const dying: Parts = {
-    ...rest,
-    ledger: mortal(ledger, life),
-    work: mortal(work, life),
-    documents: mortal(documents, life),
-    projections: mortal(projections, life),
-  };
+  const dying = mortalParts(line.server.parts, life);
   await reconcile(dying, 0, (job) => show(dying, job));
   await line.settled();
   return life.left > 0;

@@ -7,7 +7,8 @@ import { nodeId } from '@countersign/sandbox/world/node.ts';
 import { pageFacts } from '@countersign/server/pages.ts';
 import { everyone } from '@countersign/server/rights.ts';
 import { pagesApp } from '@countersign/web/app.ts';
-import { changePath, registerPath } from '@countersign/web/register.ts';
+import { changePath } from '@countersign/web/register.ts';
+import { registerPath } from '@countersign/web/registerask.ts';
 import { afterEach, expect, test } from 'vitest';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
 
@@ -36,10 +37,18 @@ async function shownAt(number: number, pull: number): Promise<ReadonlyMap<string
   });
   const row = await parts.register.findByNumber(tenant(), project(), number);
   const at = row?.ref ?? { tenant: '', project: '', stream: '' };
-  const register = registerPath(tenant(), project());
+  const register = registerPath({ tenant: tenant(), project: project() });
   const texts = new Map<string, string>();
   const change = changePath(at.tenant, at.project, at.stream);
-  for (const path of [change, gatePath(pull), register, `${register}/policy`, `${register}/csv`])
+  for (const path of [
+    change,
+    gatePath(pull),
+    register,
+    `${register}/policy`,
+    `${register}/csv`,
+    `${register}/words.csv`,
+    registerPath({ tenant: tenant() }),
+  ])
     for (const language of ['en', 'zh-CN']) {
       const answer = await pages.request(path, { headers: { 'accept-language': language, host: 'localhost' } });
       expect(answer.status).toBe(200);

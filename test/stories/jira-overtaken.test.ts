@@ -71,3 +71,44 @@ test('2.2: an estimate of which Jira tells after a newer one of the same replace
   await forge.says('mei', issue, '/assess schedule +1d', '/assess schedule +2d');
   expect(await impacts(issue)).toContain('"p50":2');
 });
+
+test('2.2: an estimate, a plan or an owner of which a comment tells late replaces nothing that was pressed since, and is asked for again', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  await forge.says('mei', issue, '/send-back we look again');
+  const tell = unheard(forge.site, () => void forge.site.comment('mei', issue.id, paragraphs('/assess schedule +1d')));
+  const fields = { days: '40', late: '', criticalPath: false, contractMilestone: false };
+  const form = { dimension: 'schedule', none: false, reason: '', confidence: 'high', evidence: '', fields } as const;
+  expect(await forge.act('mei', issue, { type: 'assess', form })).toMatchObject({ kind: 'done' });
+  tell();
+  await forge.settled();
+  expect(await impacts(issue)).toContain('"p50":40');
+  expect(JSON.stringify(issue.comments.at(-1)?.body)).toContain('/assess schedule +1d');
+  // What is written after the press replaces it, whatever clock runs before the other.
+  await forge.says('mei', issue, '/assess schedule +2d');
+  expect(await impacts(issue)).toContain('"p50":2');
+});
+
+test.each(['pressed', 'written'] as const)(
+  '4.6: a word that was written before a concern was %s, and is told of after it, resolves it by no chance of its number',
+  async (way) => {
+    forge = await openForge({ role: 'chair: ["@theo"]' });
+    const issue = forge.file('rosa');
+    await forge.settled();
+    await forge.assess(issue);
+    const tell = unheard(
+      forge.site,
+      () => void forge.site.comment('theo', issue.id, paragraphs('/resolve C1 it is settled')),
+    );
+    if (way === 'pressed') await forge.act('carla', issue, { type: 'concern', text: 'It breaks the ledger' });
+    else await forge.says('carla', issue, '/concern It breaks the ledger');
+    tell();
+    await forge.settled();
+    expect((await forge.state(issue))?.concerns).toMatchObject([{ id: 'C1' }]);
+    expect((await forge.state(issue))?.concerns[0]?.resolved).toBeUndefined();
+    await forge.says('theo', issue, '/resolve C1 it is settled');
+    expect((await forge.state(issue))?.concerns[0]?.resolved).toBeDefined();
+  },
+);

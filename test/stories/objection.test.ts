@@ -46,6 +46,35 @@ test('4.4: a no from a team that cannot be read by now holds the request, and co
   expect((await line.state(number)).stage).toBe('approved');
 });
 
+test('4.4: a no, a concern and a hold of whoever may hold a role by a team that cannot be read are taken; a no is silent once it is known to be nobody’s', async () => {
+  line = await openLine({ policy: EITHER });
+  const number = await reviewed();
+  const disarm = line.api.faults.add({ kind: 'status', status: 403, on: /teams\/customers\/members/ } as never);
+  line.as('owner').addToTeam('customers', 'olga');
+  await line.settled();
+  line.as('customer').comment(number, '/reject it breaks the ledger');
+  await line.settled();
+  line.as('customer').comment(number, '/concern the ledger breaks');
+  line.as('customer').comment(number, '/hold the ledger breaks');
+  line.as('owner').comment(number, '/reject as customer nor do I know');
+  line.as('owner').comment(number, '/approve as customer');
+  await line.settled();
+  const unread = await line.state(number);
+  expect(unread.votes.map(({ voter, verdict }) => `${voter.name} ${verdict}`)).toEqual([
+    'chen-li reject',
+    'olga reject',
+  ]);
+  expect([unread.concerns.length, unread.held?.by.name]).toEqual([1, 'chen-li']);
+  line.as('owner').removeFromTeam('customers', 'olga');
+  disarm();
+  await line.settled();
+  line.as('customer').comment(number, '/approve\n/resolve C1 it holds\n/release');
+  for (const role of ['project-manager', 'technical-expert', 'developer'] as const)
+    line.as(role).comment(number, '/approve');
+  await line.settled();
+  expect((await line.state(number)).stage).toBe('approved');
+});
+
 test.each(['alias', 'same account'])(
   '4.1: a yes that comes later than a no which was said after it undoes nothing (%s)',
   async (of) => {

@@ -46,6 +46,11 @@ test('the manifest asks for the least, the callback keeps the keys for this user
   // The keys take effect with the next start: the page says how, before anybody is sent to install.
   const said = await done.text();
   expect(said).toMatch(/Ctrl\+C[\s\S]*npm start[\s\S]*installations\/new/);
+  expect(said).toMatch(
+    new RegExp(
+      `gh api --method POST repos/OWNER/REPOSITORY/rulesets[\\s\\S]*integration_id&quot;: ${line.world.state.app.id}\\b`,
+    ),
+  );
   expect(statSync(credentialsFile(place)).mode & 0o077).toBe(0);
   expect((await app.request(`/setup/callback?code=code-1&state=${state}`)).status).toBe(400);
   const checked = checkEnvironment(registered(place));
@@ -82,4 +87,25 @@ test('where the keys cannot be kept nobody’s code is spent: it is told on the 
   expect(line.world.state.manifests.has('code-1')).toBe(true);
   rmSync(place);
   expect((await app.request(`/setup/callback?code=code-1&state=${state}`)).status).toBe(200);
+});
+
+test('an organisation is registered for at its own address, and what is no name of one is said at its field', async () => {
+  const app = registrationApp({ ...base, folder: folder() });
+  const ask = async (organization: string) => {
+    const answer = await app.request(`/setup?${new URLSearchParams({ token, organization })}`);
+    const page = await answer.text();
+    return { status: answer.status, page, action: /<form method="post" action="([^"?]*)\?/.exec(page)?.[1] };
+  };
+  expect(await ask('acme-Labs')).toMatchObject({
+    status: 200,
+    action: 'https://github.test/organizations/acme-Labs/settings/apps/new',
+    page: expect.stringContaining('for acme-Labs'),
+  });
+  expect(await ask(' ')).toMatchObject({ status: 200, action: 'https://github.test/settings/apps/new' });
+  for (const wrong of ['acme labs', '../evil', '-acme', 'acme--labs', 'a'.repeat(40), '"><script>', 'acme/settings'])
+    expect(await ask(wrong)).toMatchObject({
+      status: 400,
+      action: 'https://github.test/settings/apps/new',
+      page: expect.stringMatching(/aria-invalid="true" aria-describedby="organization-wrong"/),
+    });
 });

@@ -104,7 +104,7 @@ test('5.6: a transfer that both repositories tell of is one request, which its o
   const { register } = line.server.parts;
   const tenant = `github:${line.seeded.organization.id}`;
   const listed = async (one: Repository) =>
-    (await register.list(tenant, nodeId('R', one.id))).rows.map(({ title }) => title);
+    (await register.list(tenant, [nodeId('R', one.id)])).rows.map(({ title }) => title);
   expect(await listed(repository)).toEqual(['A secret of the other repository']);
   expect(await listed(line.seeded.repository)).toEqual([]);
   expect(line.check(line.seeded.pull)).toMatchObject({ conclusion: 'action_required' });
@@ -134,13 +134,18 @@ test('5.6: whoever reads the repository that a request left alone sees nothing o
     });
   const tenant = `github:${organization.id}`;
   const visitor = { kind: 'stranger' } as const;
-  const asked = { sort: 'number', descending: false, offset: 0, limit: 100 } as const;
+  const asked = { sort: 'number', descending: false, projects: [], choice: {}, limit: 100 } as const;
   const seen = async (name: string) => {
     const facts = reads(name);
     const register = (one: Repository) => facts.register({ tenant, project: nodeId('R', one.id), ...asked }, visitor);
     return JSON.stringify([
       await register(left),
       await register(repository),
+      await facts.register({ tenant, ...asked }, visitor),
+      await facts.register(
+        { tenant, ...asked, choice: { text: 'secret' }, projects: [nodeId('R', repository.id)] },
+        visitor,
+      ),
       record && (await facts.change(record.ref, visitor)),
       await facts.gate({ tenant, project: nodeId('R', left.id), pull }, visitor),
     ]);
@@ -167,8 +172,8 @@ test('5.6: what is told at home only, and what is told there only, is the same r
     expect(row).toMatchObject({ stage: 'submitted', ref: { project: nodeId('R', line.seeded.repository.id) } });
   }
   expect(
-    (await line.server.parts.register.list(`github:${line.seeded.organization.id}`, nodeId('R', repository.id))).total,
-  ).toBe(2);
+    (await line.server.parts.register.list(`github:${line.seeded.organization.id}`, [nodeId('R', repository.id)])).rows,
+  ).toHaveLength(2);
 });
 
 test('5.6: a request that is moved to where the app is not, under another account, is on record as out of sight, and its old repository is told', async () => {
@@ -206,3 +211,43 @@ test('5.6: a request that was closed keeps its decision when it is moved', async
   const row = await recordOf(repository, away.number);
   expect(row).toMatchObject({ stage: 'closed' });
 });
+
+/** Said in the repository where the developer rules, and told of only once the request is home again. */
+test.each([
+  ['/emergency INC-1 Invoices go out wrong', 'draft'],
+  ['/triage normal owner @dara', 'submitted'],
+  ['/release', 'draft'],
+])(
+  '5.6: what was said where its mover rules, and is heard after the request came home, rules nothing: %s',
+  async (words, stage) => {
+    line = await openLine();
+    const repository = other();
+    const number = line.file({ items: 'New requirement' }, 'Elsewhere');
+    await line.settled();
+    if (stage === 'submitted') line.as('requester').comment(number, '/submit');
+    else line.as('project-manager').comment(number, '/hold Not now');
+    await line.settled();
+    const away = line.as('developer').transferIssue(number, fullName(repository));
+    await line.settled();
+    const late: Parameters<NonNullable<Line['deliveries']['meddle']>>[0][] = [];
+    line.deliveries.meddle = (one) => {
+      late.push(one);
+      return [];
+    };
+    there('dara').comment(away.number, words);
+    line.deliveries.meddle = (one) => [one];
+    const back = there('olga').transferIssue(away.number, fullName(line.seeded.repository));
+    await line.settled();
+    const before = await line.state(back.number);
+    line.deliveries.meddle = (one) => [...late.splice(0), one];
+    line.as('customer').comment(back.number, 'By the way');
+    await line.settled();
+    const after = await line.state(back.number);
+    expect([after.stage, after.owner, after.held, after.emergency]).toEqual([
+      before.stage,
+      before.owner,
+      before.held,
+      before.emergency,
+    ]);
+  },
+);

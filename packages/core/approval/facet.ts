@@ -49,8 +49,18 @@ function impactDigest(impacts: Impacts, dimension: Dimension): string {
   return digest ?? digestOf({ value: governedValue(value), confidence });
 }
 
-/** Digests of all facets of the content as it is now. */
+const KNOWN = new WeakMap<Governed, FacetDigests>();
+
+/** Digests of all facets of the content as it is now. Content is never changed in place, and is digested once, however many votes are held to it. */
 export function facetDigests(content: Governed): FacetDigests {
+  const known = KNOWN.get(content);
+  if (known) return known;
+  const digests = digested(content);
+  KNOWN.set(content, digests);
+  return digests;
+}
+
+function digested(content: Governed): FacetDigests {
   const { request, impacts } = content;
   return {
     title: digestOf(request.title?.normalize('NFC').trim() ?? null),

@@ -4,6 +4,7 @@ import { type Asking, asksOnly, TYPED_ACTS } from '../change/acts.ts';
 import { CLASSES } from '../impact/class.ts';
 import { DIMENSIONS } from '../impact/dimension.ts';
 import { SEAT_ROLES } from '../policy/role.ts';
+import { EVIDENCE_KINDS } from './evidence.ts';
 
 /** Longest text that a field of a panel may hold, in characters. */
 const LONGEST_TEXT = 20_000;
@@ -98,7 +99,13 @@ export const askSchema = z.discriminatedUnion('type', [
   /** Without a step: everything is finished. */
   z.object({ type: z.literal('done'), step: short }),
   z.object({ type: z.literal('drop'), step: short, reason: some }),
-  z.object({ type: z.literal('evidence'), criterion: text, evidence: some }),
+  /** Without a kind it is words, as from a panel that was opened before it asked. */
+  z.object({
+    type: z.literal('evidence'),
+    kind: z.enum(EVIDENCE_KINDS).default('words'),
+    criterion: text,
+    evidence: some,
+  }),
   /** Days and cost as people typed them. */
   z.object({ type: z.literal('actuals'), days: short, cost: short }),
   z.object({ type: z.literal('verify'), passed: z.boolean(), reason: text }),

@@ -7,8 +7,9 @@ import type { ChangeState } from '../change/state.ts';
 import { parseMoney } from '../money/parse.ts';
 import type { Locale } from '../text/locale.ts';
 import type { Ask, PlanForm, Problem } from './ask.ts';
+import { type AddressOf, readEvidence } from './evidence.ts';
 import { readDate, readNumber } from './figure.ts';
-import { accountsIn, moneyProblem, readImpact } from './impactform.ts';
+import { moneyProblem, readImpact } from './impactform.ts';
 import { type Names, ownerOf, personOf } from './owner.ts';
 import { shownDigest } from './shown.ts';
 import { askWording } from './words.ts';
@@ -19,14 +20,8 @@ export interface Asking {
   readonly names: Names;
   /** The label of the request that somebody typed, as its tracker writes labels; `undefined` for what is none. */
   readonly labelIn: (typed: string) => string | undefined;
-}
-
-/** Accounts that an ask names. */
-export function namedBy(ask: Ask): readonly string[] {
-  if (ask.type === 'condition' || ask.type === 'owner') return [ask.owner.accountId];
-  if (ask.type === 'made-for') return [ask.person.accountId];
-  if (ask.type === 'assess') return accountsIn(ask.form);
-  return ask.type === 'plan' ? ask.form.steps.flatMap(({ owner }) => (owner ? [owner.accountId] : [])) : [];
+  /** Absent where the tracker has no pages of commits and runs. */
+  readonly addressOf?: AddressOf;
 }
 
 export type Understood = { readonly command: Command } | { readonly problems: readonly Problem[] };
@@ -112,6 +107,12 @@ export function commandOf(ask: Ask, state: ChangeState, asking: Asking): Underst
           ...(due ? { due: due.date } : {}),
         },
       };
+    }
+    case 'evidence': {
+      const { addressOf = () => undefined } = asking;
+      const read = readEvidence(ask.kind, ask.evidence, { addressOf, word });
+      if ('problem' in read) return wrong('evidence', read.problem);
+      return { command: { type: 'evidence', criterion: ask.criterion, evidence: read.evidence } };
     }
     case 'meet-condition':
       return {

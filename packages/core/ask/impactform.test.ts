@@ -6,9 +6,9 @@ import type { Impacts } from '../impact/dimension.ts';
 import { readImpact as readTyped } from '../typed/impact.ts';
 import { isMisread } from '../typed/reading.ts';
 import { type ImpactForm, impactFormSchema } from './ask.ts';
-import { namedBy } from './command.ts';
 import { readImpact } from './impactform.ts';
 import { impactForm } from './impactstart.ts';
+import { namedBy } from './named.ts';
 
 const names = { home: 'jira', called: new Map([['dara', 'Dara Okoye']]) };
 const people = new Map([

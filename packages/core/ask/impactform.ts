@@ -179,15 +179,6 @@ function problemOf({ field, code, values }: Contradiction, locale: Locale): Prob
   return { field, text: catalogue(locale)(`command.estimate-${code}`, values) };
 }
 
-const OWNER = /^(?:owner|controlOwner)\d{1,2}$/;
-
-/** Accounts that a form names. */
-export function accountsIn({ fields }: ImpactForm): readonly string[] {
-  return Object.entries(fields).flatMap(([name, value]) =>
-    OWNER.test(name) && typeof value === 'string' && value ? [value] : [],
-  );
-}
-
 /** Rows of a form that can be added to; a form that was opened before a risk had an owner has fewer fields. */
 function rowsOf({ fields }: ImpactForm, name: string): readonly number[] {
   const row = new RegExp(`^${name}(\\d{1,2})$`);

@@ -3,6 +3,7 @@ import type { Dimension, QUALITY_ATTRIBUTES } from '../impact/dimension.ts';
 import type { ImpactForm } from './ask.ts';
 import { choices, chosen, flag, list, type Making, scale, text } from './prefilled.ts';
 import type { Answers, Question } from './questions.ts';
+import { type Rows, rowsOf } from './rows.ts';
 
 /** The core's list, told again so that the bundle of a panel does not carry the schemas; a test compares the two. */
 export const ATTRIBUTES = [
@@ -208,27 +209,44 @@ const IMPACT_FIELDS: Readonly<Record<Dimension, (making: Making) => readonly Que
         value: flag(making, 'missesRequirement'),
       },
       { kind: 'check', name: 'cosmetic', label: word('quality.cosmetic'), value: flag(making, 'cosmetic') },
-      ...Array.from({ length: making.rows }, (_, index): readonly Question[] => {
-        const label = word('quality.control', { number: index + 1 });
-        return [
-          { kind: 'text', name: `control${index}`, label, value: text(making, `control${index}`) },
-          care(making, `controlOwner${index}`, `controlDue${index}`, label),
-        ];
-      }).flat(),
     ];
   },
-  risk: (making) => {
+  risk: () => [],
+  feasibility: (making) => {
     const { word } = making;
-    const rows = Array.from({ length: making.rows }, (_, index): readonly Question[] => [
-      {
-        kind: 'text',
-        name: `text${index}`,
-        label: word('risk.text', { number: index + 1 }),
-        value: text(making, `text${index}`),
-      },
+    const answer = (name: 'technical' | 'resources' | 'contract'): Question => ({
+      kind: 'select',
+      name,
+      label: word(`feasibility.${name}`),
+      needed: true,
+      ...chosen(making, name),
+      options: choices(['yes', 'with-conditions', 'no'], word, 'feasible'),
+    });
+    return [
+      { kind: 'row', name: 'answers', fields: [answer('technical'), answer('resources'), answer('contract')] },
+      { kind: 'area', name: 'text', label: word('feasibility.text'), value: text(making, 'text'), rows: 2 },
+    ];
+  },
+};
+
+/** The rows of what is listed one by one. */
+const IMPACT_ROW: Readonly<Partial<Record<Dimension, (making: Making, index: number) => readonly Question[]>>> = {
+  quality: (making, index) => {
+    const label = making.word('quality.control', { number: index + 1 });
+    return [
+      { kind: 'text', name: `control${index}`, label, value: text(making, `control${index}`) },
+      care(making, `controlOwner${index}`, `controlDue${index}`, label),
+    ];
+  },
+  risk: (making, index) => {
+    const { word } = making;
+    const label = word('risk.text', { number: index + 1 });
+    return [
+      { kind: 'text', name: `text${index}`, label, value: text(making, `text${index}`) },
       {
         kind: 'row',
         name: `row${index}`,
+        called: label,
         fields: [
           {
             kind: 'select',
@@ -260,61 +278,71 @@ const IMPACT_FIELDS: Readonly<Record<Dimension, (making: Making) => readonly Que
           },
         ],
       },
-      care(making, `owner${index}`, `due${index}`, word('risk.text', { number: index + 1 })),
-    ]);
-    return rows.flat();
-  },
-  feasibility: (making) => {
-    const { word } = making;
-    const answer = (name: 'technical' | 'resources' | 'contract'): Question => ({
-      kind: 'select',
-      name,
-      label: word(`feasibility.${name}`),
-      needed: true,
-      ...chosen(making, name),
-      options: choices(['yes', 'with-conditions', 'no'], word, 'feasible'),
-    });
-    return [
-      { kind: 'row', name: 'answers', fields: [answer('technical'), answer('resources'), answer('contract')] },
-      { kind: 'area', name: 'text', label: word('feasibility.text'), value: text(making, 'text'), rows: 2 },
+      care(making, `owner${index}`, `due${index}`, label),
     ];
   },
 };
 
+/** Rows that a form may have: nobody fills in more by hand. */
+const MOST_ROWS = 60;
+
 /** How many rows of risks, or of measures, a form has on record. */
-export function rowsIn({ fields }: ImpactForm): number {
+function rowsIn({ fields }: ImpactForm): number {
   return Object.keys(fields).filter((name) => /^(?:text|control)\d+$/.test(name)).length;
 }
 
-/** What is asked of every impact beside its own questions: whether there is none, how sure that is, and where it comes from. */
-export function impactQuestions(making: Making, none: boolean): readonly Question[] {
+/** What is asked of every impact: whether there is none, its own questions with their rows, how sure that is, and where it comes from. */
+export function impactRows(making: Making, none: boolean): Rows {
   const { form, word } = making;
   const { dimension } = form;
-  return [
-    ...(dimension === 'feasibility'
-      ? []
-      : [{ kind: 'check' as const, name: 'none', label: word('impact.none'), value: form.none }]),
-    ...(none
-      ? [{ kind: 'area' as const, name: 'reason', label: word('impact.none.reason'), value: form.reason, needed: true }]
-      : IMPACT_FIELDS[dimension](making)),
-    {
-      kind: 'select',
-      name: 'confidence',
-      label: word('impact.confidence'),
-      hint: word('impact.confidence.hint'),
-      value: form.confidence,
-      options: (['high', 'medium', 'low'] as const).map((value) => ({ value, label: word(`confidence.${value}`) })),
-    },
-    { kind: 'text', name: 'evidence', label: word('impact.evidence'), value: form.evidence },
-  ];
+  const row = IMPACT_ROW[dimension];
+  const hasRows = row !== undefined && !none;
+  return {
+    known: rowsIn(form),
+    most: hasRows ? Math.max(MOST_ROWS, rowsIn(form)) : 0,
+    more: word(dimension === 'quality' ? 'quality.control.more' : 'risk.more'),
+    before: [
+      ...(dimension === 'feasibility'
+        ? []
+        : [{ kind: 'check' as const, name: 'none', label: word('impact.none'), value: form.none }]),
+      ...(none
+        ? [
+            {
+              kind: 'area' as const,
+              name: 'reason',
+              label: word('impact.none.reason'),
+              value: form.reason,
+              needed: true,
+            },
+          ]
+        : IMPACT_FIELDS[dimension](making)),
+    ],
+    row: (index) => (hasRows ? row(making, index) : []),
+    after: () => [
+      {
+        kind: 'select',
+        name: 'confidence',
+        label: word('impact.confidence'),
+        hint: word('impact.confidence.hint'),
+        value: form.confidence,
+        options: (['high', 'medium', 'low'] as const).map((value) => ({ value, label: word(`confidence.${value}`) })),
+      },
+      { kind: 'text', name: 'evidence', label: word('impact.evidence'), value: form.evidence },
+    ],
+  };
 }
 
-/** The answers in the shape of the form; what was not asked stays as it was. */
-export function impactAnswered(making: Making, answers: Answers, none: boolean): ImpactForm {
+/** The answers in the shape of the form; what was not asked stays as it was. @param making.rows how many rows were asked */
+export function impactAnswered(
+  { rows, ...making }: Making & { readonly rows: number },
+  answers: Answers,
+  none: boolean,
+): ImpactForm {
   const { form } = making;
+  const asked = impactRows(making, none);
   const fields: Record<string, string | boolean | string[]> = { ...form.fields } as Record<string, string>;
   if (!none)
-    for (const one of IMPACT_FIELDS[form.dimension](making).flatMap((field) =>
+    for (const one of [...IMPACT_FIELDS[form.dimension](making), ...rowsOf(asked, rows)].flatMap((field) =>
       field.kind === 'row' ? field.fields : [field],
     )) {
       if (one.kind === 'check') fields[one.name] = answers.flag(one.name);

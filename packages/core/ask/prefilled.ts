@@ -6,8 +6,6 @@ export interface Making {
   readonly form: ImpactForm;
   readonly word: AskWording;
   readonly currency: string;
-  /** Rows for risks, or for control measures. */
-  readonly rows: number;
 }
 
 export const text = ({ form }: Making, name: string) => String(form.fields[name] ?? '');

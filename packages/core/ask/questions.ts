@@ -4,6 +4,7 @@ import { asksOnly } from '../change/acts.ts';
 import type { ChangeClass } from '../impact/class.ts';
 import type { About, Choice } from './about.ts';
 import { type Ask, type AskType, PARTIAL, type Problem } from './ask.ts';
+import { EVIDENCE_KINDS } from './evidence.ts';
 import type { AskWording } from './words.ts';
 
 interface Common {
@@ -294,14 +295,27 @@ export function questions(type: AskType, data: About, word: AskWording, id: stri
             options: data.criteria.map((one) => ({ value: one, label: one })),
           },
           {
+            kind: 'select',
+            name: 'kind',
+            label: word('field.evidence.kind'),
+            value: 'link',
+            options: options(EVIDENCE_KINDS, (one) => word(`evidence.${one}`)),
+          },
+          {
             kind: 'area',
             name: 'evidence',
             label: word('field.evidence'),
             hint: word('field.evidence.hint'),
             needed: true,
+            rows: 2,
           },
         ],
-        ask: (a) => ({ type, criterion: a.text('criterion'), evidence: a.text('evidence') }),
+        ask: (a) => ({
+          type,
+          kind: EVIDENCE_KINDS.find((one) => one === a.text('kind')) ?? 'words',
+          criterion: a.text('criterion'),
+          evidence: a.text('evidence'),
+        }),
       };
     case 'actuals':
       return {

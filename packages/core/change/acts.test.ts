@@ -1,20 +1,19 @@
 /** Holds what is offered (`/help`, the panel) to what the guards take: for each stage, each person and each command. */
 import { expect, test } from 'vitest';
 import { SAID } from '../../../test/instruments/commands.ts';
+import { authority, inReview, opened, type Scenario, scenario } from '../../../test/instruments/scenario.ts';
 import {
-  ALTERNATIVES,
-  approve,
-  authority,
-  FEASIBLE,
-  inReview,
-  NONE,
-  opened,
-  PLAN,
-  person,
-  type Scenario,
-  SOMEONE,
-  scenario,
-} from '../../../test/instruments/scenario.ts';
+  after,
+  approved,
+  drafted,
+  HOLD,
+  OPTIONS,
+  PEOPLE,
+  ROLES,
+  SCENES,
+  verifying,
+  working,
+} from '../../../test/instruments/scenes.ts';
 import { message } from '../text/catalogue.ts';
 import { LOCALES } from '../text/locale.ts';
 import { entryFor } from '../typed/table.ts';
@@ -25,137 +24,6 @@ import { decide } from './decide.ts';
 import { offers, possible } from './offers.ts';
 import { type RefusalCode, refusalRow } from './refusal.ts';
 import { STAGES, type Stage } from './stage.ts';
-
-const ROLES = {
-  ...SOMEONE,
-  lead: ['li'],
-  'change-manager': ['cm', 'mei'],
-  assessor: ['ass', 'mei'],
-  owner: ['own', 'mei'],
-  implementer: ['dev'],
-  verifier: ['ver', 'dev'],
-  stakeholder: ['stake'],
-  supplier: ['supp'],
-  auditor: ['aud'],
-};
-const PEOPLE = [...new Set([...Object.values(ROLES).flat(), 'stranger'])];
-const OPTIONS = { roles: ROLES };
-
-function approved(): Scenario {
-  const play = inReview(OPTIONS);
-  for (const name of ['mei', 'arch', 'carla']) approve(play, name);
-  return play;
-}
-
-function working(): Scenario {
-  const play = approved();
-  play.when('mei', { type: 'start' });
-  return play;
-}
-
-function verifying(): Scenario {
-  const play = working();
-  for (const step of ['1', undefined]) play.when('mei', { type: 'done', ...(step ? { step } : {}) });
-  return play;
-}
-
-function drafted(...more: readonly (readonly [string, Command])[]): Scenario {
-  const play = scenario(OPTIONS);
-  play.when('carla', opened());
-  for (const [name, command] of more) play.when(name, command);
-  return play;
-}
-
-function after(play: Scenario, ...more: readonly (readonly [string, Command])[]): Scenario {
-  for (const [name, command] of more) play.when(name, command);
-  return play;
-}
-
-const SUBMIT = ['carla', { type: 'submit' }] as const;
-const TRIAGE = ['cm', { type: 'triage' }] as const;
-const EMERGENCY = ['duty', { type: 'emergency', reason: 'down', incident: 'INC-1' }] as const;
-const AGAINST = ['arch', { type: 'vote', verdict: 'reject', reason: 'too dear', authenticated: 'comment' }] as const;
-const HOLD = ['cm', { type: 'hold', reason: 'wait' }] as const;
-const CONCERN = ['stake', { type: 'concern', text: 'too early' }] as const;
-const CONDITION = ['arch', { type: 'condition', text: 'rehearse', owner: person('ver'), blocks: 'close' }] as const;
-const PROPOSE = ['dev', { type: 'propose', from: 'a#1', address: 'https://x.test', text: 'As CSV' }] as const;
-const CANCEL = ['chair', { type: 'cancel', reason: 'stopped' }] as const;
-
-/** A request in each stage, and in the states beside the stage that let more or less be done. */
-const SCENES: readonly (readonly [string, () => Scenario])[] = [
-  ['a draft', () => drafted()],
-  ['a submitted request with a proposal', () => drafted(SUBMIT, PROPOSE)],
-  ['an assessed request', () => drafted(SUBMIT, TRIAGE)],
-  ['a review', () => inReview(OPTIONS)],
-  [
-    'a review of a larger change',
-    () => after(inReview(OPTIONS), ['cm', { type: 'raise-class', class: 'major', reason: 'careful' }]),
-  ],
-  [
-    'a review with a vote against it, a concern and a condition',
-    () => after(inReview(OPTIONS), AGAINST, CONCERN, CONDITION),
-  ],
-  [
-    'a review on hold, about to be deferred',
-    () => after(inReview(OPTIONS), HOLD, ['chair', { type: 'defer', reason: 'budget', trigger: 'May' }]),
-  ],
-  ['an approved request', approved],
-  ['an approved request about to be cancelled', () => after(approved(), CANCEL, HOLD)],
-  ['work in progress', working],
-  ['an emergency', () => drafted(EMERGENCY)],
-  [
-    'an emergency before its board',
-    () =>
-      after(
-        drafted(EMERGENCY),
-        ['cm', { type: 'assess', inputs: [...NONE, FEASIBLE] }],
-        ['cm', { type: 'plan', plan: PLAN }],
-        ['cm', { type: 'alternatives', alternatives: ALTERNATIVES }],
-        ['cm', { type: 'review' }],
-      ),
-  ],
-  ['verification', verifying],
-  [
-    'verification with evidence',
-    () => after(verifying(), ['dev', { type: 'evidence', criterion: '1', evidence: 'run 42' }]),
-  ],
-  [
-    'verification of a result that can be closed',
-    () =>
-      after(
-        verifying(),
-        ['dev', { type: 'evidence', criterion: '1', evidence: 'run 42' }],
-        ['own', { type: 'actuals', days: 0, cost: { minor: 0, currency: 'CNY' } }],
-        ['carla', { type: 'confirm', authenticated: 'comment' }],
-      ),
-  ],
-  [
-    'a rejected request',
-    () =>
-      after(inReview(OPTIONS), AGAINST, [
-        'chair',
-        { type: 'reject', code: 'cost', reason: 'too dear', wouldChange: 'half the price' },
-      ]),
-  ],
-  [
-    'a deferred request',
-    () =>
-      after(
-        inReview(OPTIONS),
-        ['chair', { type: 'defer', reason: 'budget', trigger: 'May' }],
-        ['arch', { type: 'second' }],
-      ),
-  ],
-  [
-    'a withdrawn request with an open concern',
-    () => after(drafted(CONCERN), ['carla', { type: 'withdraw', reason: 'no need' }]),
-  ],
-  ['a closed request', () => after(approved(), CANCEL, ['arch', { type: 'second' }])],
-  [
-    'a review in light',
-    () => after(scenario({ ...OPTIONS, profile: 'light' }), ['carla', opened({}, 'carla', [...NONE, FEASIBLE])]),
-  ],
-];
 
 const R = 'because';
 

@@ -22,7 +22,7 @@ import { underCurrent } from './migrate.ts';
 import { boardFor } from './requirement.ts';
 import type { Situation } from './situation.ts';
 import type { ChangeState } from './state.ts';
-import { standingVotesOf, whyNoSeat } from './vote.ts';
+import { doubtfulSeat, standingVotesOf, whyNoSeat } from './vote.ts';
 
 interface Asked {
   readonly state: ChangeState;
@@ -34,12 +34,14 @@ interface Asked {
 
 /** Why the person may not give a command; `undefined` when they may. */
 export function whyNotAuthorised(
-  { roles, who = 'role' }: Pick<Act, 'roles' | 'who'>,
+  { roles, who = 'role', closes }: Pick<Act, 'roles' | 'who' | 'closes'>,
   state: ChangeState,
   situation: Situation,
   command?: Command,
 ): Decision | undefined {
-  return GUARDS[who]({ state, situation, roles, command });
+  const why = GUARDS[who]({ state, situation, roles, command });
+  // What only closes is not held up by what nobody can read.
+  return closes && why && 'refusal' in why && why.refusal.code === 'role-unreadable' ? undefined : why;
 }
 
 const GUARDS: Readonly<Record<Who, (asked: Asked) => Decision | undefined>> = {
@@ -51,8 +53,11 @@ const GUARDS: Readonly<Record<Who, (asked: Asked) => Decision | undefined>> = {
   proxy: (asked) => (asked.state.stage !== 'rejected' && isHolder(asked) ? undefined : GUARDS.requester(asked)),
   confirmer: ({ state, situation }) =>
     confirmable(state, situation).length > 0 ? undefined : refused('nothing-to-confirm', { stage: state.stage }),
-  seat: ({ state, situation, command }) =>
-    whyNoSeat(state, situation, command?.type === 'vote' ? command.seat : undefined),
+  seat: ({ state, situation, command }) => {
+    const vote = command?.type === 'vote' ? command : undefined;
+    if (vote?.verdict === 'reject' && doubtfulSeat(state, situation, vote.seat)) return undefined;
+    return whyNoSeat(state, situation, vote?.seat);
+  },
   voter: ({ state, situation, command }) => {
     const seat = command?.type === 'retract' ? command.seat : undefined;
     return standingVotesOf(state, situation, seat).length > 0 ? undefined : refused('no-vote-of-yours');
@@ -69,8 +74,10 @@ const GUARDS: Readonly<Record<Who, (asked: Asked) => Decision | undefined>> = {
   },
   affected: (asked) => {
     const { state, situation } = asked;
-    const may = isBoardMember(state, situation) || isRequester(state, situation) || isHolder(asked);
-    return may ? undefined : refused('needs-role', { roles: ['stakeholder'] });
+    if (isBoardMember(state, situation) || isRequester(state, situation)) return undefined;
+    const answer = hasRole(state, situation, asked.roles);
+    if (answer === 'yes') return undefined;
+    return answer === 'unknown' ? refused('role-unreadable') : refused('needs-role', { roles: ['stakeholder'] });
   },
   'who-raised': (asked) => {
     const { state, situation, command } = asked;

@@ -104,7 +104,11 @@ export function decideBoard(state: ChangeState, command: Board, situation: Situa
     case 'second':
       return second(state, situation);
     case 'hold':
-      return happens({ type: 'held', reason: command.reason, by: actor, ...beforeItsTurn(situation) });
+      return happens({
+        ...{ type: 'held', reason: command.reason, by: actor },
+        ...(command.spoken === undefined ? {} : { spoken: command.spoken }),
+        ...beforeItsTurn(situation),
+      });
     case 'release':
       return release(state, situation);
     case 'ratify':

@@ -95,7 +95,7 @@ export type Command =
       readonly seen?: FacetDigests;
       readonly round?: number;
     }
-  /** `spoken`: by which the host counts what is said, upwards, where a comment says it. */
+  /** `spoken`, here and of a hold: by which the host counts what is said, upwards, where a comment says it. */
   | { readonly type: 'concern'; readonly text: string; readonly spoken?: number }
   /** An edit of a mirror in another tracker, named `from` there (`rules.md 5.6`). */
   | ({ readonly type: 'propose'; readonly address: string; readonly text: string } & SaidFrom)
@@ -130,7 +130,7 @@ export type Command =
     }
   | { readonly type: 'duplicate'; readonly of: string }
   | { readonly type: 'decline'; readonly reason: string }
-  | { readonly type: 'hold'; readonly reason: string }
+  | { readonly type: 'hold'; readonly reason: string; readonly spoken?: number }
   | { readonly type: 'release' }
   | { readonly type: 'emergency'; readonly reason: string; readonly incident: string }
   | { readonly type: 'ratify'; readonly outcome: 'ratified' | 'with-actions' | 'not-ratified'; readonly reason: string }

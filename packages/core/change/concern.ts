@@ -2,14 +2,14 @@
 import type { Command } from './command.ts';
 import type { ChangeState, Concern } from './state.ts';
 
-/** The open concerns that somebody could speak of. @param spoken absent of what no comment says: whoever presses a button sees all of them */
+/** The open concerns that somebody could speak of. @param spoken absent where nobody knows where it stands among all that was said */
 export function openConcerns({ concerns }: Pick<ChangeState, 'concerns'>, spoken?: number): readonly Concern[] {
   const isLater = (one: Concern): boolean => spoken !== undefined && one.spoken !== undefined && one.spoken > spoken;
   return concerns.filter((one) => !one.resolved && !isLater(one));
 }
 
-/** A word about a concern keeps where it stands among all that was said; any other command stays as it is. */
+/** A hold, or a word about a concern, keeps where it stands among all that was said; any other command stays as it is. What is pressed stands between two comments: before the next. */
 export function inOrder(command: Command, spoken: number | undefined): Command {
-  const isOfConcerns = command.type === 'concern' || command.type === 'resolve';
-  return spoken !== undefined && isOfConcerns ? { ...command, spoken } : command;
+  const isOrdered = command.type === 'concern' || command.type === 'resolve' || command.type === 'hold';
+  return spoken !== undefined && isOrdered ? { ...command, spoken: Math.ceil(spoken) } : command;
 }

@@ -9,7 +9,7 @@ import { dueOf } from './due.ts';
 import { type ChangeEvent, eventSchema } from './event.ts';
 import { evolve } from './evolve.ts';
 import type { Refusal } from './refusal.ts';
-import { type ChangeShown, shownOf } from './register.ts';
+import { type ChangeShown, searchedOf, shownOf } from './register.ts';
 import { settle } from './settle.ts';
 import type { Situation } from './situation.ts';
 import type { ChangeState } from './state.ts';
@@ -44,6 +44,7 @@ export const CHANGE: Decider<Change> = {
   evolve,
   settle: (state, situation) => (state ? settle(state, situation) : []),
   row: (state) => state && shownOf(state),
+  searched: (state) => (state ? searchedOf(state) : ''),
   due: (state, after) => state && dueOf(state, after),
   schema: eventSchema,
 };

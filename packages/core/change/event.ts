@@ -191,7 +191,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     /** Of a deferral to a day: when that day begins in the project's zone; absent in what was recorded before zones were asked, which is by UTC. */
     comesBack: instant.optional(),
   }),
-  z.object({ type: z.literal('held'), reason: text, by: personSchema, ahead }),
+  /** `spoken` as of a concern. */
+  z.object({ type: z.literal('held'), reason: text, by: personSchema, spoken: z.number().int().optional(), ahead }),
   /** `of`: whose hold, by id, where not everybody's. */
   z.object({ type: z.literal('released'), by: personSchema, of: z.array(z.string()).optional() }),
   z.object({

@@ -373,7 +373,12 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
           : {}),
       };
     case 'held':
-      return heldBy(state, joinedHolds(holdsOn(state), [{ by: event.by, reason: event.reason }]));
+      return heldBy(
+        state,
+        joinedHolds(holdsOn(state), [
+          { by: event.by, reason: event.reason, ...(event.spoken === undefined ? {} : { spoken: event.spoken }) },
+        ]),
+      );
     case 'released':
       return heldBy(state, event.of ? holdsOn(state).filter(({ by }) => !event.of?.includes(by.id)) : []);
     case 'emergency-opened':

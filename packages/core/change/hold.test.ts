@@ -35,6 +35,21 @@ test('4.6: whoever puts a request on hold that is on hold already, and releases 
   expect(gate(play).open).toBe(true);
 });
 
+test('4.6: of one person’s holds the reason stands that they gave last, in whatever order they come to the record', () => {
+  fc.assert(
+    fc.property(fc.shuffledSubarray([1, 2, 3, 4], { minLength: 1 }), (order) => {
+      const play = implementing();
+      for (const spoken of order) play.when('chair', { type: 'hold', reason: `reason ${spoken}`, spoken });
+      expect(play.state().held).toMatchObject({ reason: `reason ${Math.max(...order)}` });
+      // What no comment says comes now.
+      play.when('chair', { type: 'hold', reason: 'pressed' });
+      expect(play.state().held).toMatchObject({ reason: 'pressed' });
+      play.when('chair', { type: 'release' });
+      expect(holdsOn(play.state())).toEqual([]);
+    }),
+  );
+});
+
 test('4.6: what older versions recorded is read as they read it', () => {
   const play = implementing();
   const by = (name: string) => ({ id: `github:${name}`, name });

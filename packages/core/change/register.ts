@@ -1,7 +1,10 @@
 /** What the register shows of a change request: what it takes to find and list it, made from the state alone. */
 import { isUnwritten } from '../content/request.ts';
+import type { Money } from '../money/amount.ts';
 import type { RegisterRow } from '../record/port.ts';
+import { readable } from '../text/readable.ts';
 import { homeAfterMoves } from './rehome.ts';
+import { isOpen } from './stage.ts';
 import type { ChangeState } from './state.ts';
 
 export interface ChangeShown {
@@ -15,8 +18,14 @@ export interface ChangeShown {
   readonly class?: string;
   readonly cause?: string;
   readonly owner?: string;
-  /** UTC instant until which the board has time for its votes; only while they are asked for. Rows from before it was kept lack it. */
+  /** UTC instant until which the board has time for its votes, while they are asked for, or for the review of an emergency. Rows from before it was kept lack it. */
   readonly due?: string;
+  /** UTC instant at which it was opened. Rows from before it was kept lack it, as they lack what is estimated. */
+  readonly opened?: string;
+  /** What it is estimated to cost once. */
+  readonly cost?: Money;
+  /** Working days that it is estimated to take; fewer than none where it saves time. */
+  readonly days?: number;
   /** The version of the policy by which it is decided; `null` where that is none. Rows from before it was kept lack it. */
   readonly policy?: string | null;
   /** UTC instant until which its emergency has to be reviewed; `null` where it is none, or was. Rows from before it was kept lack it. */
@@ -35,8 +44,11 @@ function numberOf(label: string): number {
 }
 
 export function shownOf(state: ChangeState): ChangeShown {
-  const { request } = state.content;
+  const { request, impacts } = state.content;
   const home = homeAfterMoves(state);
+  const due = dueOf(state);
+  const cost = impacts.cost?.value;
+  const schedule = impacts.schedule?.value;
   return {
     number: numberOf(state.label),
     title: request.title ?? '',
@@ -45,10 +57,31 @@ export function shownOf(state: ChangeState): ChangeShown {
     ...(state.class ? { class: state.class } : {}),
     ...(request.cause ? { cause: request.cause.code } : {}),
     ...(state.owner ? { owner: state.owner.id } : {}),
-    ...(state.stage === 'in-review' && state.reviewDue ? { due: state.reviewDue } : {}),
+    ...(due ? { due } : {}),
+    opened: state.openedAt,
+    ...(cost?.kind === 'value' ? { cost: cost.value.oneOff } : {}),
+    ...(schedule?.kind === 'value' ? { days: schedule.value.p50 } : {}),
     policy: state.policy ?? null,
     unreviewed: (state.emergency && !state.emergency.ratified && state.emergency.reviewDue) || null,
     items: request.items.filter((item) => !isUnwritten(item)).map((item) => item.id),
     work: state.work.map((one) => one.id),
   };
+}
+
+function dueOf({ stage, reviewDue, emergency }: ChangeState): string | undefined {
+  if (stage === 'in-review') return reviewDue;
+  return isOpen(stage) && emergency && !emergency.ratified ? emergency.reviewDue : undefined;
+}
+
+/** What is searched for words, the title first. */
+export function searchedOf({ content: { request, plan } }: ChangeState): string {
+  const texts = [request.after, request.before, request.motive, request.outcome, request.notChanging, request.besides];
+  return [
+    request.title ?? '',
+    ...texts.map((text) => (text ? readable(text) : '')),
+    request.cause?.text ?? '',
+    ...(plan?.steps.map((step) => step.text) ?? []),
+  ]
+    .filter((text) => text !== '')
+    .join('\n');
 }

@@ -33,6 +33,8 @@ export interface Proposal extends SaidFrom {
 export interface Hold {
   readonly by: Person;
   readonly reason: string;
+  /** As of a concern. */
+  readonly spoken?: number;
 }
 
 export interface Concern {

@@ -147,9 +147,25 @@ export function whyNoSeat(state: ChangeState, situation: Situation, named?: Seat
   return refused(WHY[why], { seat: required, open });
 }
 
+/**
+ * A seat of which nobody can tell whether a person may fill it, because what says so cannot be read. A no is taken in it: it can only close, and
+ * it is silent as soon as it is known to be of somebody without the role (`rules.md 4.4`).
+ */
+export function doubtfulSeat(state: ChangeState, situation: Situation, named?: SeatRole): SeatRole | undefined {
+  if (seatsOpenTo(state, situation).length > 0) return undefined;
+  const { actor, authority } = situation;
+  const isDoubtful = (seat: SeatRole): boolean => {
+    const why = ineligible(authority, authorshipOf(state), seat, actor.id);
+    return why === 'role-unreadable' || why === 'staff-unreadable';
+  };
+  return state.seats.find((seat) => (named === undefined || seat === named) && isDoubtful(seat));
+}
+
 /** The seat that is meant: the one named, or the only one that the person can fill. */
 function chooseSeat(state: ChangeState, command: Of<'vote'>, situation: Situation): SeatRole | Decision {
   const { actor, authority, items } = situation;
+  const doubtful = command.verdict === 'reject' ? doubtfulSeat(state, situation, command.seat) : undefined;
+  if (doubtful) return doubtful;
   const no = whyNoSeat(state, situation, command.seat);
   if (no) return no;
   if (command.seat) return command.seat;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { draws } from '../../../test/instruments/draws.ts';
 import { stepCounter } from '../../../test/instruments/steps.ts';
 import { resolvePolicy } from './resolve.ts';
 import { policyTemplate } from './template.ts';
@@ -102,7 +103,7 @@ test('4.4: twice the text takes at most 2.2 times the steps to read, on every ho
       // What is done once for each reading, however short.
       expect(twice).toBeLessThanOrEqual(2.2 * once + 2_000);
     }),
-    { numRuns: 200 },
+    { numRuns: draws(40) },
   );
 }, 600_000);
 

@@ -22,7 +22,7 @@ export function policyTemplate(profile: Profile, locale: Locale, names: Template
       'Countersign: who decides a change, and what may not merge without it.',
       'Countersign 变更策略：由谁决定变更；未经批准不得合并。',
     ),
-    note('Every key: docs/policy.md', '所有配置项见 docs/policy.md'),
+    note('Every key: docs/policy.md', '所有配置项见 docs/policy.zh-CN.md'),
     `profile: ${profile}`,
     `language: ${locale}`,
     ...(zh ? ['time-zone: Asia/Shanghai', 'calendar: CN'] : ['time-zone: UTC', 'calendar: none']),

@@ -43,6 +43,8 @@ export interface Decider<Of extends Thing> {
   settle(state: Of['state'], situation: Of['situation']): readonly Of['event'][];
   /** What the register shows; `undefined` for what is in no list. */
   row(state: Of['state']): Of['row'] | undefined;
+  /** The text that its row is found by, beside what the row shows. Absent where nothing of the kind is searched. */
+  searched?(state: Of['state']): string;
   /**
    * What has to be looked at next for its time alone; `undefined` when nothing waits for a time. Absent where nothing of the kind ever does.
    * @param after UTC instant up to which everything was looked at

@@ -121,6 +121,8 @@ export interface Append {
   readonly entries: readonly NewEntry[];
   /** The row with all that its kind shows, as JSON can say it; none for what is in no list. */
   readonly register?: RegisterRow;
+  /** The text that the row is found by; a store that searches nothing lets it go. */
+  readonly searched?: string;
   /** What the stream waits for now, in place of whatever it waited for. Absent for a kind of which nothing ever waits for a time. */
   readonly due?: Due | 'nothing';
   readonly jobs: readonly Job[];

@@ -92,6 +92,7 @@ export async function run<Of extends Thing>(
         expected,
         entries: outcome.events.map((event) => ({ at, actor: actor.id, event: storable(decider, event) })),
         ...(row ? { register: { ...row, ref, version: expected + outcome.events.length, updatedAt: at } } : {}),
+        ...(row && decider.searched ? { searched: decider.searched(outcome.state) } : {}),
         ...(due ? { due } : {}),
         jobs,
         cause,

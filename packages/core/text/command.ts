@@ -86,7 +86,11 @@ export const WRITTEN = {
   'send-back': { zh: '退回', examples: { '/send-back the cost is missing the licence': '/退回 成本未含授权费' } },
   defer: {
     zh: '推迟',
-    examples: { '/defer until 2027-01-15 after the closing': '/推迟 2027-01-15 年终关账后' },
+    examples: {
+      '/defer until the audit is over': '/推迟 审计结束后',
+      // A day that is long to come: what is shown has to be taken whenever it is read.
+      '/defer until 2035-01-15 after the closing': '/推迟 2035-01-15 年终关账后',
+    },
   },
   'take-up': { zh: '重新处理', examples: { '/take-up the budget is there': '/重新处理 预算已落实' } },
   cancel: { zh: '终止', examples: { '/cancel the customer stopped the project': '/终止 客户已终止项目' } },
@@ -101,12 +105,21 @@ export const WRITTEN = {
   release: { zh: '解除暂停', examples: { '/release': '/解除暂停' } },
   start: { zh: '开始', examples: { '/start': '/开始' } },
   accept: { zh: '纳入', examples: { '/accept #21': '/纳入 #21' } },
-  done: { zh: '完成', examples: { '/done 1': '/完成 1' } },
+  done: { zh: '完成', examples: { '/done 1': '/完成 1', '/done': '/完成' } },
   drop: { zh: '取消步骤', examples: { '/drop 2 not needed any more': '/取消步骤 2 不再需要' } },
   evidence: { zh: '证据', examples: { '/evidence 1 run 42 is green': '/证据 1 见测试报告第 42 号' } },
   actuals: { zh: '实际投入', examples: { '/actuals 6d CNY 47,200': '/实际投入 6天 4.72万元' } },
-  verify: { zh: '验证', examples: { '/verify pass': '/验证 通过' } },
-  close: { zh: '关闭', examples: { '/close implemented': '/关闭 已实施' } },
+  verify: {
+    zh: '验证',
+    examples: { '/verify pass': '/验证 通过', '/verify fail the file is empty': '/验证 不通过 文件为空' },
+  },
+  close: {
+    zh: '关闭',
+    examples: {
+      '/close implemented': '/关闭 已实施',
+      '/close rolled-back the print shop could not read it': '/关闭 已回退 印厂无法读取文件',
+    },
+  },
   'made-for': { zh: '代为提出', examples: { '/made-for @mei': '/代为提出 @mei' } },
   explain: { zh: '原因', examples: { '/explain': '/原因' } },
   help: { zh: '帮助', examples: { '/help': '/帮助' } },

@@ -35,6 +35,8 @@ export interface Part {
   readonly blocks: Text;
   /** In UTF-16 code units of the source. */
   readonly length: number;
+  /** Where it begins, counted from 0: the lines of the source, whichever way they end. */
+  readonly line: number;
   /** The target of a link: as a rule it is not seen where it stands. */
   readonly isDefinition?: true;
 }
@@ -60,6 +62,7 @@ export function markdownParts(markdown: string): readonly Part[] | undefined {
     return {
       blocks: isUncertain && !isPlainHeading(node) ? [html(sourceOf(node, reading))] : blocksOf([node], reading, 0),
       length: (node.position?.end.offset ?? 0) - (node.position?.start.offset ?? 0),
+      line: (node.position?.start.line ?? 1) - 1,
       ...(node.type === 'definition' ? { isDefinition: true as const } : {}),
     };
   });
@@ -73,7 +76,7 @@ function isPlainHeading(node: RootContent): boolean {
 /** For what is not parsed: bound letter by letter. */
 export function sourceAsText(markdown: string): readonly Part[] {
   const source = withoutUnseen(markdown).trimEnd();
-  return [{ blocks: [html(source)], length: source.length }];
+  return [{ blocks: [html(source)], length: source.length, line: 0 }];
 }
 
 /**

@@ -127,7 +127,7 @@ const TRIGGER =
 const TRIGGER_ALONE = /^\s*(?:until|till|直到|[到至]|等待?)\s*(.+)$|^\s*((?:after|once)\b.+|.+后)$/isu;
 
 export function defer(rest: string, reading: Reading): Read {
-  const example = '/defer until 2027-01-15 after the closing';
+  const example = '/defer until 2035-01-15 after the closing';
   const due = untilIn(rest, reading, example);
   if (isMisread(due)) return due;
   const found = TRIGGER.exec(rest) ?? (due.date ? undefined : TRIGGER_ALONE.exec(rest));

@@ -14,7 +14,18 @@ const facts = (locale: Locale, keys: boolean): TypedFacts => ({
   ...{ locale, currency: 'CNY', keys },
 });
 
-const TEXTS = new Set(['reason', 'wouldChange', 'text', 'question', 'evidence', 'rollback', 'tests', 'label', 'of']);
+const TEXTS = new Set([
+  'reason',
+  'wouldChange',
+  'text',
+  'question',
+  'evidence',
+  'rollback',
+  'tests',
+  'label',
+  'of',
+  'trigger',
+]);
 /** What is asked for, without the words that are told in each language by themselves. */
 function meant(actions: readonly Action[]): unknown {
   return JSON.parse(

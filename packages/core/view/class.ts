@@ -53,6 +53,13 @@ export function scoreSentence(scored: Scored): Sentence {
   }
 }
 
+/** While impacts are unknown: the class is at least this one. */
+export function classSoFar(state: ChangeState, policy: Policy): Sentence {
+  const found = classOf(state.content, policy);
+  const because = found.driver ? scoreSentence(found.driver) : words('impact.why.unknown');
+  return words('impact.class-so-far', { class: className(found.class), because });
+}
+
 /** The class that counts now; `undefined` while impacts are unknown and none was reached before. */
 export function classView(state: ChangeState, policy: Policy): ClassView | undefined {
   const found = classOf(state.content, policy);

@@ -1,7 +1,6 @@
 /** The questions of the change-request form and their answers' words, in both languages: what the template asks and what the reader expects. */
 
-import { CAUSES, type Cause, type CauseCode, ORIGINS, SOURCES, URGENCIES } from '../content/request.ts';
-import { COLON } from '../text/colon.ts';
+import { CAUSES, type CauseCode, ORIGINS, SOURCES, URGENCIES } from '../content/request.ts';
 import { LOCALES, type Locale } from '../text/locale.ts';
 
 export type FieldId =
@@ -103,12 +102,6 @@ export function causeName(code: string | undefined, locale: Locale): string {
   if (code === undefined || !Object.hasOwn(CAUSE_WORDS, code)) return code ?? '';
   const [en, zh] = CAUSE_WORDS[code as CauseCode];
   return locale === 'en' ? en : zh;
-}
-
-/** A cause as the form offers it, with what was written beside it: "Customer's business – new business: PDF only". */
-export function causeSaid({ code, kind, text }: Cause, locale: Locale): string {
-  const option = CAUSE_OPTIONS.find((one) => one.code === (kind ? `${code}/${kind}` : code));
-  return [option?.label[locale] ?? causeName(code, locale), text].filter(Boolean).join(COLON[locale]);
 }
 
 function options<Code extends string>(codes: readonly Code[], words: Readonly<Record<Code, Words>>): readonly Option[] {

@@ -20,8 +20,17 @@ export function helpFor(state: ChangeState, known: Known): readonly Sentence[] {
 /** Everybody reads the same list, so each line says whose command it is. */
 function lineOf(type: Typed, state: ChangeState, known: Known): Sentence {
   const line = words(`status.help.${type}`);
-  const who = possibleForms(type, state, known).flatMap((act) => whoOf(act, known) ?? []);
-  return who.length === 0 ? line : words('status.help.by', { line, who: or(each(who)) });
+  const who = whoseForms(possibleForms(type, state, known), (roles) => filled(roles, known));
+  return who === undefined ? line : words('status.help.by', { line, who });
+}
+
+/** Whose a command is in any of its forms, with those of its roles that count. @returns `undefined` for what anybody may give */
+export function whoseForms(
+  forms: readonly Act[],
+  counting: (roles: readonly Role[]) => readonly Role[],
+): Value | undefined {
+  const who = forms.flatMap((act) => whoOf(act, counting(act.roles)) ?? []);
+  return who.length === 0 ? undefined : or(each(who));
 }
 
 /** Whoever may give one form or another of a command is said once. */
@@ -32,8 +41,8 @@ function each(all: readonly Value[]): readonly Value[] {
 }
 
 /** @returns `undefined` for what anybody may give */
-function whoOf({ roles, who = 'role' }: Act, known: Known): Value | undefined {
-  const named = or(filled(roles, known).map(roleName));
+function whoOf({ who = 'role' }: Act, roles: readonly Role[]): Value | undefined {
+  const named = or(roles.map(roleName));
   switch (who) {
     case 'anyone':
       return undefined;
@@ -42,7 +51,7 @@ function whoOf({ roles, who = 'role' }: Act, known: Known): Value | undefined {
       return named;
     case 'requester':
     case 'proxy':
-      return or(['requester' as const, ...filled(roles, known)].map(roleName));
+      return or(['requester' as const, ...roles].map(roleName));
     default:
       return words(`status.who.${who}`, { roles: named });
   }

@@ -35,6 +35,8 @@ export type Value =
   | { readonly quoted: string }
   /** A word of ours that a sentence chooses by and may show: never text of somebody else. */
   | { readonly choice: string }
+  /** Words of ours that stand outside the catalogue in both languages, such as a question of the form: never text of somebody else. */
+  | { readonly both: Readonly<Record<Locale, string>> }
   /** `and`: "a, b and c"; `or`: "a, b or c"; `comma`: "a, b, c". */
   | { readonly list: readonly Value[]; readonly join: 'and' | 'or' | 'comma' };
 
@@ -147,6 +149,7 @@ export function speaker(setting: Setting, edge: Edge): Speaker {
     if ('code' in value) return edge.code(commandIn(locale, value.code));
     if ('quoted' in value) return edge.quoted?.(value.quoted) ?? `\`${edge.foreign(value.quoted)}\``;
     if ('choice' in value) return value.choice;
+    if ('both' in value) return value.both[locale];
     const parts = value.list.map((one, index) => said(one, goesOn || index < value.list.length - 1));
     if (value.join === 'comma') return parts.join(locale === 'en' ? ', ' : commaBetween(parts));
     return locale === 'en' ? joined[value.join].format(parts) : listedInChinese(joined[value.join], parts);

@@ -242,7 +242,7 @@ test('T22: the revision after a rejection says what was rejected, why, and what 
   expect(view(play).revision.map((one) => say(one.text))).toEqual([
     'title: Export invoices as PDF → Export as PDF',
     'text: Invoices are exported as CSV and PDF. → PDF for new customers.',
-    'Cause: the customer’s business changed → a law or rule',
+    'Cause: Customer’s business – new business → Law or regulation',
   ]);
   play.when('mei', { type: 'assess', inputs: [costs(500_000)] });
   expect(view(play).revision.map((one) => say(one.text))).toContainEqual(

@@ -14,6 +14,7 @@ import { editInTheWay } from '../change/unrecordable.ts';
 import { isUnwritten } from '../content/request.ts';
 import type { GateSituation } from '../gate/change.ts';
 import type { Policy } from '../policy/policy.ts';
+import { type Answer, answersOf } from './answers.ts';
 import { type ClassView, classView } from './class.ts';
 import { daysOffUnknown } from './daysoff.ts';
 import type { DetailLine } from './detailline.ts';
@@ -56,6 +57,8 @@ export interface StatusView {
   readonly boardCriteria: readonly DetailLine[];
   readonly impacts: readonly ImpactRow[];
   readonly links: readonly Sentence[];
+  /** What the form's questions were answered with, apart from impacts and links. */
+  readonly answers: readonly Answer[];
   readonly plan: readonly DetailLine[];
   /** The same criteria that end the plan's lines, for a place that has a heading for them. */
   readonly criteria: readonly DetailLine[];
@@ -105,6 +108,7 @@ export function statusView(state: ChangeState, situation: GateSituation, entries
     boardCriteria: count && isVotedOn(state) ? boardCriteria(situation.policy) : [],
     impacts: impactRows(state, situation.policy, OVER.includes(state.stage) ? {} : impactsBefore(told)),
     links: links(state),
+    answers: answersOf(state),
     ...(state.rejected && UNDECIDED.includes(state.stage) ? { rejected: state.rejected } : {}),
     revision: revision(state, situation.policy),
     plan: [...planLines(state), ...actualsLines(state), ...criteriaLines(state, true)],

@@ -16,13 +16,13 @@ import { ask, type GitHubClient, isGone, refusal } from '../client.ts';
 import { type Parts, readerFor } from '../desk.ts';
 import { factsAt } from '../factsat.ts';
 import { markdownSpeaker } from '../markdown/edge.ts';
-import { AGAIN_MS, holds, type Letter, letterBody, type Standing, withAnswer } from '../markdown/letter.ts';
+import { AGAIN_MS, holds, type Letter, letterBody, type Sort, type Standing, withAnswer } from '../markdown/letter.ts';
 import { type Answer, type Piece, replies, replyMarker } from '../markdown/reply.ts';
 import { post } from '../project/posted.ts';
 import { each, settingOf } from '../project/project.ts';
 import { field, type Target } from '../project/written.ts';
 import { homeOf } from '../record/home.ts';
-import { enqueue, type FollowUp } from '../record/job.ts';
+import { enqueue, type FollowUp, type Said } from '../record/job.ts';
 import type { Place } from '../translation.ts';
 
 /** Answers a comment, once. */
@@ -37,8 +37,9 @@ export async function answer(parts: Parts, job: Extract<FollowUp, { kind: 'answe
   const situation = state ? await gateSituation(facts, policy, state) : await viewSituation(facts, policy, []);
   const setting = policy.kind === 'in-force' ? settingOf(situation) : settingFor(policy, parts.now());
   const answers = job.said.flatMap((said): readonly Answer[] => {
-    if (said.kind !== 'help' && said.kind !== 'explain') return [said];
+    if (said.kind !== 'help' && said.kind !== 'explain' && said.kind !== 'called') return [said];
     if (!state) return [];
+    if (said.kind === 'called') return job.to ? [{ ...said, state, whom: job.to }] : [];
     return said.kind === 'help'
       ? [{ kind: 'help', state, known: situation }]
       : [{ kind: 'explain', view: statusView(state, situation, told), verdict: changeGate(state, 'merge', situation) }];
@@ -50,9 +51,18 @@ export async function answer(parts: Parts, job: Extract<FollowUp, { kind: 'answe
   await speak(parts, at, {
     cause,
     ...(job.to ? { to: job.to } : {}),
+    ...sortOf(job.said),
     pieces: replies(answers, setting, page ? { page } : {}),
     setting,
   });
+}
+
+const SORTS: Readonly<Partial<Record<Said['kind'], Sort>>> = { told: 'acts', called: 'call' };
+
+/** What one job says is of one sort. */
+function sortOf([first]: readonly Said[]): { readonly of?: Sort } {
+  const of = first && SORTS[first.kind];
+  return of ? { of } : {};
 }
 
 /** Where people are answered: the comments of one issue or pull request. */
@@ -69,6 +79,7 @@ interface Speech {
   readonly cause: string;
   /** Whom it answers; an answer to nobody known stands alone. */
   readonly to?: Person;
+  readonly of?: Sort;
   readonly pieces: readonly Piece[];
   readonly setting: Setting;
 }
@@ -88,7 +99,7 @@ function replyTarget(thread: Target, key: string): Target {
  * Puts an answer into the comment where it belongs and has this comment written. What comes while a comment is being written, or waits
  * for GitHub's limits, goes into it as well: so many answers are few writes.
  */
-export async function speak(parts: Parts, at: Thread, { cause, to, pieces, setting }: Speech): Promise<void> {
+export async function speak(parts: Parts, at: Thread, { cause, to, of, pieces, setting }: Speech): Promise<void> {
   if (pieces.length === 0) return;
   const target = threadTarget(at);
   const person = to ?? { id: `cause:${cause}`, name: cause };
@@ -111,7 +122,7 @@ export async function speak(parts: Parts, at: Thread, { cause, to, pieces, setti
       if (!done || now - since < AGAIN_MS) kept.push(letter);
     }
     const situation = { standing: ({ key }: Letter) => standing.get(key) ?? null, now, say: markdownSpeaker(setting) };
-    const next = withAnswer(kept, { cause, to: person, pieces }, situation);
+    const next = withAnswer(kept, { cause, to: person, ...(of ? { of } : {}), pieces }, situation);
     await parts.projections.remember(target, LETTERS, next as unknown as Json);
     return next;
   });

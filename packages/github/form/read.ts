@@ -13,9 +13,10 @@ import { readImpact } from '@countersign/core/typed/impact.ts';
 import { mentionedLogins } from '@countersign/core/typed/line.ts';
 import type { Misunderstanding, Reading } from '@countersign/core/typed/reading.ts';
 import { isMisread, misread } from '@countersign/core/typed/reading.ts';
-import { type FieldId, fieldNamed, fieldWith, optionNamed } from '@countersign/core/view/field.ts';
+import { type FieldId, fieldWith, optionNamed } from '@countersign/core/view/field.ts';
 import { issueNamed } from '../named/reference.ts';
 import type { TranslationFacts } from '../translation.ts';
+import { NOTHING, type Profile, type Section, saysNothing, sectionsOf } from './sections.ts';
 
 /*
  * Whatever somebody sees in an issue is bound by the digests that votes rest on, in one of three ways: as the text of a question that asks for
@@ -34,49 +35,12 @@ export interface FormRead {
   readonly isForm: boolean;
 }
 
-type Profile = TranslationFacts['profile'];
-
 /** Longest answer that is read; GitHub's own limit for a whole body is 65,536 characters. */
 const LONGEST_ANSWER = 40_000;
-/** Words for "nothing": what GitHub writes for an answer that was not given, and what people write into a field that they must fill. */
-const NOTHING = new Set(['no response', '_no response_', '未填写', '_未填写_', 'none', '']);
-
-/** One question's heading with what stands below it, or what stands before the first question. */
-interface Section {
-  readonly field: FieldId | undefined;
-  readonly heading: readonly Part[];
-  readonly answer: Part[];
-  /** From the first heading of the writer's own on. */
-  readonly own: Part[];
-}
-
 const blocksIn = (parts: readonly Part[]): Text => parts.flatMap(({ blocks }) => blocks);
 
 /** What is said there: the targets of links are bound with it, and say nothing by themselves. */
 const saidBy = (parts: readonly Part[]): readonly Part[] => parts.filter((part) => !part.isDefinition);
-
-/** Only headings of the body itself count, of the depth that GitHub gives a form's questions: one inside a quote, list or code block is somebody's text. */
-function headingOf({ blocks: [block] }: Part): string | undefined {
-  return block?.kind === 'heading' && block.depth === 3 ? (plainWords(block.runs) ?? '') : undefined;
-}
-
-function sectionsOf(parts: readonly Part[], profile: Profile): readonly Section[] {
-  const sections: Section[] = [{ field: undefined, heading: [], answer: [], own: [] }];
-  for (const part of parts) {
-    const heading = headingOf(part);
-    const field = heading === undefined ? undefined : fieldNamed(heading, profile);
-    if (field) sections.push({ field: field.id, heading: [part], answer: [], own: [] });
-    else {
-      const last = sections.at(-1);
-      const goesOn = last && (heading !== undefined || last.own.length > 0) ? last.own : last?.answer;
-      goesOn?.push(part);
-    }
-  }
-  return sections;
-}
-
-/** Nothing, said in words; an answer that is simply empty is not. */
-const saysNothing = (words: string): boolean => words !== '' && NOTHING.has(words.toLowerCase());
 
 interface Said {
   readonly words: string;

@@ -1,26 +1,28 @@
 /** How the parts of a sentence are written on GitHub: text of others without effect, our own issue numbers as links, mentions only for who must act. */
 
+import type { Person } from '@countersign/core/content/person.ts';
 import { revealHidden } from '@countersign/core/text/hidden.ts';
 import { neutralInline } from '@countersign/core/text/neutralise.ts';
 import { clip, type Edge, type Setting, type Speaker, speaker } from '@countersign/core/view/sentence.ts';
 
 /*
  * A mention notifies. So people are called by `@login` only in the sentence that asks them to act, and only accounts of GitHub;
- * everybody else is shown by name without effect. A login that is not one of GitHub's is never put behind an `@`.
+ * everybody else is shown by name without effect. A login that is not one of GitHub's is never put behind an `@`; one that an enterprise manages
+ * ends in an underscore and its short code.
  */
-const LOGIN = /^[a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38}$/i;
+const LOGIN = /^[a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38}(?:_[a-z\d]{1,8})?$/i;
 /** Ours alone may become links: an issue of this repository, or of one that is named in full. */
 const REFERENCE = /^(?:[\w.-]{1,39}\/[\w.-]{1,100})?#\d{1,10}$/;
 
 /** Longest text of others in one place, in characters; views cut earlier where they know better. */
 const LONGEST = 4_000;
 
+/** A program has no such login, `renovate[bot]`: nobody is notified of it. */
+export const isCallable = (person: Person): boolean => person.id.startsWith('github:') && LOGIN.test(person.name);
+
 const MARKDOWN: Edge = {
   foreign: (text) => neutralInline(clip(text, LONGEST)),
-  person: (person, calls) =>
-    calls && person.id.startsWith('github:') && LOGIN.test(person.name)
-      ? `@${person.name}`
-      : neutralInline(clip(person.name, 80)),
+  person: (person, calls) => (calls && isCallable(person) ? `@${person.name}` : neutralInline(clip(person.name, 80))),
   reference: (label) => (REFERENCE.test(label) ? label : neutralInline(clip(label, 120))),
   // Nothing is parsed inside code; only a backtick or a line break could leave it, or a pipe break a table.
   code: (text) => `\`${text.replaceAll(/[`\s|]+/g, ' ').trim()}\``,

@@ -184,3 +184,30 @@ test('a great many who asked are counted, ten of them by name, and nobody is cal
   expect(bodies[0]).toMatch(/Asked [\d,]+ times by (person\d+, ){9}person\d+ and [\d,]+ other people\./);
   expect(letters.length).toBeLessThan(4);
 });
+
+test('what one person did comes together for ten minutes, apart from what they are answered; a call is a comment of its own', () => {
+  const [mei, dara] = PEOPLE as readonly [Person, Person];
+  const first = new Map<string, number>();
+  let letters: readonly Letter[] = [];
+  const add = (cause: string, to: Person, now: number, of?: 'acts' | 'call') => {
+    const standing = ({ key }: Letter): Standing => first.get(key) ?? null;
+    const pieces = [{ text: cause }];
+    letters = withAnswer(letters, { cause, to, ...(of ? { of } : {}), pieces }, { standing, now, say: SAY });
+    for (const { key } of letters) if (!first.has(key)) first.set(key, now);
+  };
+  add('act 1', mei, 0, 'acts');
+  add('act of another', dara, 1000, 'acts');
+  add('answer', mei, 2000);
+  add('call', mei, 3000, 'call');
+  add('act 2', mei, AGAIN_MS - 1, 'acts');
+  add('second call', mei, AGAIN_MS - 1, 'call');
+  add('act 3', mei, AGAIN_MS, 'acts');
+  expect(letters.map(({ parts }) => parts.map(({ text }) => text))).toEqual([
+    ['act 1', 'act 2'],
+    ['act of another'],
+    ['answer'],
+    ['call'],
+    ['second call'],
+    ['act 3'],
+  ]);
+});

@@ -10,8 +10,13 @@ export interface Letter {
   readonly key: string;
   /** Id of the person to whom it is written. */
   readonly to: string;
+  /** Absent for answers. */
+  readonly of?: Sort;
   readonly parts: readonly Part[];
 }
+
+/** `acts`: what one person did on our pages; `call`: somebody has to learn of it, so it is a comment of its own, as no edit notifies anybody. */
+export type Sort = 'acts' | 'call';
 
 interface Part extends Piece {
   /** What is answered by it, oldest first. */
@@ -26,8 +31,14 @@ export interface Answered {
   /** A delivery's id or the comment's, with the place in it. */
   readonly cause: string;
   readonly to: Person;
+  readonly of?: Sort;
   /** At most as long as a comment, all together. */
   readonly pieces: readonly Piece[];
+}
+
+/** So long what follows goes into the comment of the same sort that one person has already. */
+function openFor(of: Sort | undefined): number {
+  return of === 'acts' ? AGAIN_MS : TOGETHER_MS;
 }
 
 /** How a letter stands: `null` while nobody has seen it, the instant of its first writing, or `refused` by the tracker. */
@@ -36,7 +47,7 @@ export type Standing = number | null | 'refused';
 /** So long further answers to one person go into the same comment. */
 export const TOGETHER_MS = 60_000;
 
-/** So long what is asked again is answered in the same comment: an edit notifies nobody, and what is older may be out of sight. */
+/** So long what is asked again is answered in the same comment, and what one person did stands in one: an edit notifies nobody, and what is older may be out of sight. */
 export const AGAIN_MS = 600_000;
 
 /** So many who asked are named. */
@@ -72,7 +83,7 @@ export function withAnswer(
   answered: Answered,
   { standing, now, say }: { standing(letter: Letter): Standing; readonly now: number; readonly say: Speaker },
 ): readonly Letter[] {
-  const { cause, to } = answered;
+  const { cause, to, of } = answered;
   const isOpen = (letter: Letter, forMs: number) => {
     const since = standing(letter);
     return since === null || (since !== 'refused' && now - since < forMs);
@@ -86,10 +97,10 @@ export function withAnswer(
     else own.push({ causes: [cause], text, ...(repeats ? { repeats, by: [to] } : {}) });
   }
   if (own.length === 0) return all;
-  const last = all.findLast((one) => one.to === to.id);
+  const last = of === 'call' ? undefined : all.findLast((one) => one.to === to.id && one.of === of);
   const longer = last && { ...last, parts: [...last.parts, ...own] };
-  if (longer && isOpen(last, TOGETHER_MS) && fits(longer)) return all.map((one) => (one === last ? longer : one));
-  return [...all, { key: cause, to: to.id, parts: own }];
+  if (longer && isOpen(last, openFor(of)) && fits(longer)) return all.map((one) => (one === last ? longer : one));
+  return [...all, { key: cause, to: to.id, ...(of ? { of } : {}), parts: own }];
 }
 
 function answers({ parts }: Letter, question: string): boolean {

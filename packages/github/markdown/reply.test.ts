@@ -9,6 +9,7 @@ import { statusView } from '@countersign/core/view/status.ts';
 import { expect, test } from 'vitest';
 import { reply } from '../../../test/instruments/reply.ts';
 import { inReview } from '../../../test/instruments/scenario.ts';
+import { isCallable } from './edge.ts';
 
 const EN = { locale: 'en', timeZone: 'UTC' } as const;
 const known = new Set<string>([...COMMANDS, ...QUESTIONS].map((one) => one.word));
@@ -109,4 +110,16 @@ test('T20: help in the light profile names the emergency as long as one can be d
   expect(help('light', 'in-review')).toContain('/emergency');
   expect(help('standard', 'in-review')).not.toContain('/emergency');
   expect(help('light', 'approved')).not.toContain('/emergency');
+});
+
+test.each([
+  ['mona-cat', true],
+  ['mona-cat_octo', true],
+  ['renovate[bot]', false],
+  ['mona_', false],
+  ['_mona', false],
+  ['mona_octo_cat', false],
+])('a mention reaches %s: %s', (name, reached) => {
+  expect(isCallable({ id: 'github:1', name })).toBe(reached);
+  expect(isCallable({ id: 'jira:1', name })).toBe(false);
 });

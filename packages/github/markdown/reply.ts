@@ -4,11 +4,13 @@ import type { ChangeEvent } from '@countersign/core/change/event.ts';
 import type { Refusal } from '@countersign/core/change/refusal.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Known } from '@countersign/core/change/subject.ts';
+import type { Person } from '@countersign/core/content/person.ts';
 import type { Verdict } from '@countersign/core/gate/verdict.ts';
 import { COLON } from '@countersign/core/text/colon.ts';
 import { exampleIn } from '@countersign/core/text/command.ts';
 import { misreadSentence } from '@countersign/core/typed/misread.ts';
 import type { Misunderstanding } from '@countersign/core/typed/reading.ts';
+import { type Called, calledSentence } from '@countersign/core/view/called.ts';
 import { scoreSentence } from '@countersign/core/view/class.ts';
 import { eventLine } from '@countersign/core/view/event.ts';
 import { helpFor } from '@countersign/core/view/help.ts';
@@ -25,6 +27,7 @@ export type Answer =
   | { readonly kind: 'refused'; readonly refusal: Refusal /** The command as it was written. */; readonly line: string }
   | { readonly kind: 'misunderstood'; readonly misunderstanding: Misunderstanding }
   | { readonly kind: 'told'; readonly events: readonly ChangeEvent[] }
+  | { readonly kind: 'called'; readonly called: Called; readonly state: ChangeState; readonly whom: Person }
   | { readonly kind: 'help'; readonly state: ChangeState; readonly known: Known }
   | { readonly kind: 'explain'; readonly view: StatusView; readonly verdict: Verdict };
 
@@ -77,15 +80,20 @@ function said(answer: Answer, say: Speaker, links: ReplyLinks): string {
       const lines = answer.events.map((event) => say(eventLine({ event, at: '' })));
       return lines.length === 1 ? lines.join('') : lines.map((line) => `- ${line}`).join('\n');
     }
+    case 'called':
+      return say(calledSentence(answer.called, answer.state, answer.whom)) + wherePage(say, links, ' ');
     case 'help': {
       const lines = helpFor(answer.state, answer.known).map((one) => `- ${say(one)}`);
-      const whole = link(say(words('status.reply.page')), links.page);
-      const page = links.page ? `\n\n${say(words('status.reply.help-page', { page: { choice: whole } }))}` : '';
-      return `${say(words('status.reply.help', { stage: stageName(answer.state.stage) }))}\n\n${lines.join('\n')}${page}`;
+      return `${say(words('status.reply.help', { stage: stageName(answer.state.stage) }))}\n\n${lines.join('\n')}${wherePage(say, links, '\n\n')}`;
     }
     case 'explain':
       return explained(answer.view, answer.verdict, say);
   }
+}
+
+function wherePage(say: Speaker, { page }: ReplyLinks, before: string): string {
+  const whole = link(say(words('status.reply.page')), page);
+  return page ? `${before}${say(words('status.reply.help-page', { page: { choice: whole } }))}` : '';
 }
 
 function misunderstood(given: Misunderstanding, say: Speaker): string {

@@ -111,7 +111,8 @@ test('nothing that is empty is shown', () => {
   for (const locale of LOCALES) {
     const text = comment(play, locale);
     expect(text).not.toMatch(/\| ---/);
-    expect(text.match(/<details>/g)).toHaveLength(1);
+    // What was answered, and what happened.
+    expect(text.match(/<details>/g)).toHaveLength(2);
     expect(text).not.toMatch(/undefined|\(0\)|\]\(\)/);
   }
 });

@@ -1,11 +1,13 @@
 /** The one status comment of a change request, edited in place: next step first, nothing empty, readable in a mail. */
 
 import { COLON } from '@countersign/core/text/colon.ts';
+import type { Answer } from '@countersign/core/view/answers.ts';
 import type { DetailLine } from '@countersign/core/view/detailline.ts';
 import type { SeatRow } from '@countersign/core/view/seats.ts';
 import {
   begun,
   capital,
+  clip,
   type Sentence,
   type Setting,
   type Speaker,
@@ -135,12 +137,21 @@ function detailsOf(view: StatusView): readonly (readonly [Sentence['id'], readon
     ['status.head.measures', view.impacts.flatMap((row) => row.details)],
     ['status.head.plan', view.plan],
     ['status.head.alternatives', view.alternatives],
+    ['status.head.answers', view.answers.map(answerLine)],
   ];
 }
 
 function details(heading: string, count: number, say: Speaker): string {
   const many = say.locale === 'zh-CN' ? `（${count}）` : ` (${count})`;
   return `\n<details><summary>${heading}${many}</summary>\n\n`;
+}
+
+/** So much of a text is shown: the issue above has all of it, and a mail its beginning. */
+const LONGEST_ANSWER = 300;
+
+function answerLine({ name, value }: Answer): DetailLine {
+  const text = typeof value === 'string' ? clip(value, LONGEST_ANSWER) : value;
+  return { text: words('status.answer', { name, value: text }), facts: [], done: false };
 }
 
 /** Chinese has no slanted letters: it is read as it stands. */

@@ -2,9 +2,7 @@
 import { actAhead, isStillClosed, wasTakenAhead } from '@countersign/core/act.ts';
 import { onlyCloses } from '@countersign/core/change/acts.ts';
 import { inOrder } from '@countersign/core/change/concern.ts';
-import { happenings, load } from '@countersign/core/change/decider.ts';
-import { holdsOn } from '@countersign/core/change/hold.ts';
-import type { ChangeState } from '@countersign/core/change/state.ts';
+import { load } from '@countersign/core/change/decider.ts';
 import type { Facts } from '@countersign/core/facts.ts';
 import { type Act, act } from '../act.ts';
 import { type Parts, readerFor } from '../desk.ts';
@@ -16,7 +14,7 @@ import { followUps } from '../record/job.ts';
 import { lostAt } from '../record/recordlost.ts';
 import { NO_FACTS, readPayload, translate } from '../translate/translate.ts';
 import type { Place } from '../translation.ts';
-import { causeOf, commentIn, isKnown, type Received, readBy } from './delivered.ts';
+import { causeOf, isKnown, type Received, readBy } from './delivered.ts';
 import { isEndedSince } from './overtaken.ts';
 
 /** @returns whether nothing is left in it that could be taken before its turn. */
@@ -77,27 +75,10 @@ export async function closeAgain(parts: Parts, asked: Act, comment: number | und
   const cause = `${asked.cause}/turn`;
   if (!(await isAhead(parts, asked))) return;
   const state = await load(parts.ledger, ref);
-  const isOver =
-    state === undefined || isStillClosed(state, actor, command) || (await isReplaced(parts, asked, state, comment));
+  const isOver = state === undefined || isStillClosed(state, actor, command);
   if (!isOver && !(await isEndedSince(parts, { ref, actor, command, comment }, state)))
     await act(parts, { ...asked, cause });
   else await parts.ledger.store({ tenant: ref.tenant, jobs: [], cause });
-}
-
-/** Whether a later hold of the same person, which was taken before its turn as well, stands in its place with the reason that they gave last. */
-async function isReplaced(
-  { ledger }: Parts,
-  { ref, actor, command }: Act,
-  state: ChangeState,
-  comment: number | undefined,
-): Promise<boolean> {
-  if (command.type !== 'hold' || comment === undefined || !holdsOn(state).some(({ by }) => by.id === actor.id))
-    return false;
-  const last = happenings(await ledger.read(ref)).findLast(
-    ({ event }) => event.type === 'held' && event.by.id === actor.id,
-  )?.event;
-  const by = last?.type === 'held' && last.ahead !== undefined ? commentIn(last.ahead) : undefined;
-  return by !== undefined && by > comment;
 }
 
 /** Of what a former version took, which kept it in the cache, a delivery may wait still. */

@@ -24,12 +24,6 @@ export function causeOf(guid: string, event: string, payload: Payload): string {
 export const commentCause = (repository: number | '', comment: number | ''): string =>
   `comment:${repository}:${comment}`;
 
-/** The comment that a cause names; `undefined` for what no comment said. */
-export function commentIn(cause: string): number | undefined {
-  const id = /^comment:\d*:(\d+)\//.exec(cause)?.[1];
-  return id === undefined ? undefined : Number(id);
-}
-
 /** What of a policy decides how a delivery is read. */
 export function readBy({
   locale,

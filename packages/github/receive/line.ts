@@ -8,6 +8,7 @@ import { load, type Ran } from '@countersign/core/change/decider.ts';
 import { isOutOfSight } from '@countersign/core/change/rehome.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { given, policyFor } from '@countersign/core/facts.ts';
+import { Overtaken } from '@countersign/core/overtaken.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import type { Action } from '@countersign/core/typed/reading.ts';
@@ -27,7 +28,7 @@ import { issueTarget } from '../project/project.ts';
 import { shownBefore } from '../project/shown.ts';
 import { forget } from '../project/written.ts';
 import { toldNow } from '../record/formername.ts';
-import { rememberPlace, streamOf } from '../record/home.ts';
+import { homeOf, issueOf, rememberPlace, streamOf } from '../record/home.ts';
 import { enqueue, type FollowUp, jobOf, type Said, showing } from '../record/job.ts';
 import { onWholeRecord } from '../record/recordlost.ts';
 import { issueSchema, type Payload, speaks } from '../schema.ts';
@@ -48,13 +49,14 @@ import { causeOf, isKnown, type Received, readBy } from './delivered.ts';
 import { needs } from './needs.ts';
 import { isFromElsewhere, isOvertaken, noteSpoken } from './overtaken.ts';
 import { factsChanged } from './reconsider.ts';
+import { creditedToAsker } from './writtenfor.ts';
 
 /** @returns what became of it. @throws Malformed, Transient or Conflict, as the queue understands them. */
 export async function handle(
   parts: Parts,
   { guid, event, payload }: Received,
 ): Promise<'done' | { readonly ignored: string }> {
-  const read = await toldNow(parts, readPayload(payload));
+  const read = await creditedToAsker(parts, await toldNow(parts, readPayload(payload)));
   // Whatever else is told is looked up again, or judged by `judge`, which asks the same.
   if (read.issue && read.repository && read.installation) await onWholeRecord(parts, placeOf(read, read.repository));
   const cause = causeOf(guid, event, read);
@@ -134,7 +136,7 @@ async function openedBefore(
 }
 
 /** The facts that the translation of this delivery needs, and only those. */
-async function gather(parts: Parts, event: string, payload: Payload): Promise<TranslationFacts> {
+export async function gather(parts: Parts, event: string, payload: Payload): Promise<TranslationFacts> {
   const base: TranslationFacts = { ...NO_FACTS, self: parts.self };
   if (!payload.repository || !payload.installation || !['issues', 'issue_comment'].includes(event)) return base;
   // What we did ourselves comes back as a webhook; nothing has to be read to ignore it.
@@ -260,6 +262,11 @@ async function change(
   if (!exists && !opens) return false;
   if (standing && found && isFromElsewhere(standing, saidAt)) return false;
   if (standing && isOutOfSight(standing)) await seenAgain(parts, { place, ref, number, state: standing }, cause);
+  // What was said in a repository that it has left ended with the move (T13); what only closes is heard where it lives.
+  const isLeft = comment !== undefined && (await issueOf(parts, ref)) !== issue;
+  const home = isLeft ? await homeOf(parts, ref) : { place, number };
+  if (!home) return false;
+  const at = { place: home.place, number: home.number };
   const said: Said[] = [];
   let isBehind = false;
   for (const [index, action] of actions.entries()) {
@@ -268,12 +275,19 @@ async function change(
     else if (action.kind === 'assent') await tellHowToVote(parts, { place, ref, number, actor }, action);
     else {
       const { command: asked, line } = action;
+      if (isLeft) {
+        if (onlyCloses(asked))
+          await act(parts, { ...at, ref, actor, command: inOrder(asked, comment), line, cause: `${cause}/${index}` });
+        else await answerLate(parts, { ...at, ref, actor }, line, `${cause}/${index}`);
+        continue;
+      }
       const spoken = { ref, actor, command: asked, comment, place };
       if (found && restsOnSeen(asked) && !(await stands(parts, ref, saidAt))) {
         said.push(sayAgain(line));
         continue;
       }
-      if (await isOvertaken(parts, spoken)) {
+      const isLate = () => isOvertaken(parts, spoken);
+      if (await isLate()) {
         await answerLate(parts, { place, ref, number, actor }, line, `${cause}/${index}`);
         continue;
       }
@@ -283,16 +297,24 @@ async function change(
         saidAt && restsOnSeen(asked) ? await asShown(parts, { place, issue, ref, actor, saidAt }, asked) : asked;
       const command = late ? { ...asked, late } : inOrder(await atHead(parts, place, ref, bound, saidAt), comment);
       const more = actions.length > 1;
-      const ran = await act(parts, { place, ref, number, actor, command, line, cause: `${cause}/${index}`, more });
-      if (ran.kind === 'repeated' && onlyCloses(command))
-        await closeAgain(parts, { place, ref, number, actor, command, line, cause: `${cause}/${index}` }, comment);
+      const acting = { place, ref, number, actor, command, line, cause: `${cause}/${index}` };
+      // Somebody may press a button while this asks GitHub.
+      const ran = await act(parts, { ...acting, more, isOvertaken: isLate }).catch((error: unknown) => {
+        if (error instanceof Overtaken) return undefined;
+        throw error;
+      });
+      if (!ran) {
+        await answerLate(parts, { place, ref, number, actor }, line, `${cause}/${index}`);
+        continue;
+      }
+      if (ran.kind === 'repeated' && onlyCloses(command)) await closeAgain(parts, acting, comment);
       await noteSpoken(parts, spoken, ran);
       isBehind ||= isEditedMeanwhile(ran);
     }
   }
   if (actions.length > 1) await showAll(parts, place, ref, cause);
   if (said.length > 0) {
-    const answer = { kind: 'answer', place, number, ref, cause: `${cause}/said`, to: actor, said } as const;
+    const answer = { kind: 'answer', ...at, ref, cause: `${cause}/said`, to: actor, said } as const;
     await enqueue(parts, ref.tenant, [answer], `${cause}/said`);
   }
   if (opens) await linkWaiting(parts, place, number, cause);

@@ -1,48 +1,18 @@
 /** Words that come after what was said later: deliveries come late and out of order, and what came late undoes nothing that was said after it (`rules.md` 4.1, 4.6, T15). */
-import { actOf, type Late } from '@countersign/core/change/acts.ts';
+import { actOf } from '@countersign/core/change/acts.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import { load, type Ran } from '@countersign/core/change/decider.ts';
-import { holdsOn } from '@countersign/core/change/hold.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { given, policyFor, viewSituation } from '@countersign/core/facts.ts';
 import { replacedBy } from '@countersign/core/overtaken.ts';
 import { type Authority, mayBeSame } from '@countersign/core/policy/authority.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
-import { ask, refusal } from '../client.ts';
-import { type Parts, readerFor } from '../desk.ts';
+import type { Parts } from '../desk.ts';
 import { factsAt } from '../factsat.ts';
 import type { Place } from '../translation.ts';
-
-/** What is remembered of what was said: the newest opinion of each person, the newest hold, the newest failure of the work. */
-type Mark = 'opinion' | 'hold' | 'failure';
-
-/** Which marks a command leaves, and to which newer ones it gives way, by what its row says (`core/change/acts.ts`). */
-const MARKS: Readonly<Record<Late, { readonly leaves: readonly Mark[]; readonly heeds: readonly Mark[] }>> = {
-  taken: { leaves: [], heeds: [] },
-  replaces: { leaves: [], heeds: [] },
-  opinion: { leaves: ['opinion'], heeds: [] },
-  'last-opinion': { leaves: ['opinion'], heeds: ['opinion'] },
-  'last-acceptance': { leaves: ['opinion'], heeds: ['opinion', 'failure'] },
-  hold: { leaves: ['opinion', 'hold'], heeds: [] },
-  release: { leaves: [], heeds: ['hold'] },
-  failure: { leaves: ['failure'], heeds: [] },
-  pass: { leaves: [], heeds: ['failure'] },
-};
-
-/** Comments by their ids, which GitHub counts upwards: the newest that was taken of each sort. */
-interface Newest {
-  readonly opinions?: Readonly<Record<string, number>>;
-  readonly hold?: number;
-  readonly failure?: number;
-  /** By what was ended, a hold by whose it was, a concern by its id: the newest word that ended it. */
-  readonly ended?: Readonly<Record<string, number>>;
-  /** By what was replaced (`replacedBy`): the newest word about it. */
-  readonly said?: Readonly<Record<string, number>>;
-}
-
-const holdOf = (person: string): string => `hold/${person}`;
-const concernOf = (id: string): string => `concern/${id}`;
+import { concernOf, endedBy, holdOf, joined, leftBy, MARKS, type Mark, type Newest } from './marks.ts';
+import { pressesOn } from './pressed.ts';
 
 /** A command that a comment holds. */
 export interface Spoken {
@@ -59,8 +29,14 @@ export interface Spoken {
 
 const key = ({ tenant, project, stream }: StreamRef) => ({ tenant, project, kind: 'spoken', id: stream });
 
-async function newestOf({ documents }: Parts, ref: StreamRef): Promise<Newest> {
+async function toldOf({ documents }: Parts, ref: StreamRef): Promise<Newest> {
   return ((await documents.find(key(ref)))?.data ?? {}) as Newest;
+}
+
+/** By comments and by presses. */
+async function newestOf(parts: Parts, ref: StreamRef): Promise<Newest> {
+  const [told, presses] = await Promise.all([toldOf(parts, ref), pressesOn(parts, ref)]);
+  return presses.reduce(joined, told);
 }
 
 /**
@@ -88,57 +64,12 @@ async function authorityOf(parts: Parts, { ref, place }: Spoken): Promise<Author
   return (await viewSituation(facts, policy, [])).authority;
 }
 
-/**
- * As what a comment would be that is written now: whatever was written before it has a smaller id, however late it is told of.
- * @throws Transient where GitHub does not say which comment is the newest
- */
-export async function commentOfNow(parts: Parts, place: Place): Promise<number> {
-  const { client } = await readerFor(parts, place);
-  const { owner, repo } = place;
-  const asked = { owner, repo, sort: 'created', direction: 'desc', per_page: 1 } as const;
-  const found = await ask(client, 'GET /repos/{owner}/{repo}/issues/comments', asked);
-  if (!found.ok) throw refusal(found, 'the newest comment');
-  const [newest] = found.data as readonly { readonly id: number }[];
-  return (newest?.id ?? 0) + 1;
-}
-
 /** Keeps that it was said, once it is taken. @param ran what became of it, where it was put before a request */
-export async function noteSpoken(parts: Parts, { ref, actor, command, comment }: Spoken, ran?: Ran): Promise<void> {
-  const { leaves } = MARKS[actOf(command).late];
-  const ends = endedBy(ran);
-  const said = replacedBy(command);
-  if (comment === undefined || leaves.length + ends.length + said.length === 0) return;
-  if (ran?.kind === 'done' && ran.outcome.refusal) return;
-  const newest = await newestOf(parts, ref);
-  const last = (mark: Mark): number => Math.max(comment, lastOf(newest, mark, actor));
-  const next: Newest = {
-    ...newest,
-    ...(leaves.includes('opinion') ? { opinions: { ...newest.opinions, [actor.id]: last('opinion') } } : {}),
-    ...(leaves.includes('hold') ? { hold: last('hold') } : {}),
-    ...(leaves.includes('failure') ? { failure: last('failure') } : {}),
-    ended: raised(newest.ended, ends, comment),
-    ...(said.length > 0 ? { said: raised(newest.said, said, comment) } : {}),
-  };
-  await parts.documents.keep({ ...key(ref), data: { ...next }, fetchedAt: new Date(parts.now()).toISOString() });
-}
-
-function raised(
-  known: Readonly<Record<string, number>> = {},
-  keys: readonly string[],
-  comment: number,
-): Readonly<Record<string, number>> {
-  return { ...known, ...Object.fromEntries(keys.map((one) => [one, Math.max(comment, known[one] ?? 0)])) };
-}
-
-/** What it ended, by the keys of `ended`. */
-function endedBy(ran: Ran | undefined): readonly string[] {
-  if (ran?.kind !== 'done') return [];
-  const { before, outcome } = ran;
-  return outcome.events.flatMap((event) => {
-    if (event.type === 'concern-resolved') return [concernOf(event.id)];
-    if (event.type !== 'released') return [];
-    return (event.of ?? (before ? holdsOn(before).map(({ by }) => by.id) : [])).map(holdOf);
-  });
+export async function noteSpoken(parts: Parts, spoken: Spoken, ran?: Ran): Promise<void> {
+  const left = leftBy(spoken, endedBy(ran));
+  if (!left || (ran?.kind === 'done' && ran.outcome.refusal)) return;
+  const data = { ...joined(await toldOf(parts, spoken.ref), left) };
+  await parts.documents.keep({ ...key(spoken.ref), data, fetchedAt: new Date(parts.now()).toISOString() });
 }
 
 /** Whether a hold or a concern that was taken before its turn was ended by what was said after it: then its turn does not bring it back. */

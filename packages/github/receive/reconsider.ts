@@ -2,7 +2,6 @@
 
 import { CHANGE, load } from '@countersign/core/change/decider.ts';
 import type { ChangeRow } from '@countersign/core/change/register.ts';
-import { OPEN } from '@countersign/core/change/stage.ts';
 import { ENGINE } from '@countersign/core/content/person.ts';
 import { Transient } from '@countersign/core/failure.ts';
 import { isEnforced } from '@countersign/core/gate/merge.ts';
@@ -139,10 +138,12 @@ export async function reconsiderOpen(
   shows: Shows = stored(parts, tenant),
 ): Promise<void> {
   const open: ChangeRow[] = [];
-  for (let offset = 0; ; offset += 500) {
-    const page = await parts.register.list(tenant, project, { stages: OPEN }, { sort: 'number', offset, limit: 500 });
-    open.push(...page.rows);
-    if (page.rows.length < 500) break;
+  for (;;) {
+    const last = open.at(-1);
+    const after = last && { number: last.number, stream: last.ref.stream };
+    const rows = await parts.register.turn({ tenant, project, after, limit: 500 });
+    open.push(...rows);
+    if (rows.length < 500) break;
   }
   await reconsiderEach(parts, open, cause, shows);
 }

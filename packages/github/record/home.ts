@@ -83,6 +83,11 @@ async function livesAt(parts: Reading, ref: StreamRef): Promise<Lives | undefine
   return folded(HOME, await readOnce(parts, homeStream(ref)));
 }
 
+/** Node id of the issue that a request is by now; another than the stream's after a transfer. */
+export async function issueOf(parts: Reading, ref: StreamRef): Promise<string> {
+  return (await livesAt(parts, ref))?.id ?? ref.stream;
+}
+
 /**
  * Whether what began under an id is what is spoken of there. A transfer that was told of late found another begun: what was transferred goes on
  * under the id, and nobody can say anything more of the other, so that it stands for nothing.

@@ -8,8 +8,10 @@ import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import type { Job, Json, Precedence, StreamRef, Turn } from '@countersign/core/record/port.ts';
 import type { Misunderstanding } from '@countersign/core/typed/reading.ts';
+import { type Called, calledOf } from '@countersign/core/view/called.ts';
 import { isAnnounced } from '@countersign/core/view/event.ts';
 import type { Parts } from '../desk.ts';
+import { isCallable } from '../markdown/edge.ts';
 import type { MirrorSeen, Place, PolicyPush } from '../translation.ts';
 import type { Stands } from './policyinforce.ts';
 
@@ -155,6 +157,8 @@ export type Said =
   | { readonly kind: 'misunderstood'; readonly misunderstanding: Misunderstanding }
   /** What somebody did on our pages, for those who read the issue. */
   | { readonly kind: 'told'; readonly events: readonly ChangeEvent[] }
+  /** Where it came to: its requester is called. */
+  | { readonly kind: 'called'; readonly called: Called }
   | { readonly kind: 'help' }
   | { readonly kind: 'explain' };
 
@@ -292,6 +296,15 @@ export function followUps(
   const events = at.tells ? outcome.events.filter(isAnnounced) : [];
   if (events.length > 0)
     jobs.push(jobOf({ kind: 'answer', place, number, ref, cause, to, said: [{ kind: 'told', events }] }));
+  const called = outcome.state && calledOf(outcome.events, outcome.state, to);
+  if (called && outcome.state) {
+    const { requester, onBehalfOf } = outcome.state;
+    const whom = [requester, ...(onBehalfOf ? [onBehalfOf] : [])].find(isCallable);
+    const said = [{ kind: 'called', called }] as const;
+    // A program is told nothing; whoever stands behind it did what they did themselves.
+    if (whom && whom.id !== to.id)
+      jobs.push(jobOf({ kind: 'answer', place, number, ref, cause: `${cause}/called`, to: whom, said }));
+  }
   return jobs;
 }
 

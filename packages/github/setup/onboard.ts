@@ -39,6 +39,7 @@ export async function onboardNow(parts: Parts, place: Place, by: string): Promis
     const done = await onboard(client, {
       place,
       by,
+      app: parts.app,
       begun: note !== undefined,
       begin: () => parts.projections.remember(target, SURFACE, { done: false }),
     });

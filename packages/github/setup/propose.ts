@@ -28,6 +28,8 @@ export interface Installed {
   readonly place: Place;
   /** Login of whoever installed the app. */
   readonly by: string;
+  /** Our own id at GitHub. */
+  readonly app: number;
   /** An earlier run may have made the branch: then it is ours to go on with. */
   readonly begun: boolean;
   /** Resolves once it is kept that we are about to write. */
@@ -60,7 +62,11 @@ export async function onboard(client: GitHubClient, installed: Installed): Promi
   if (offered) return left(`#${offered.number} proposed it and is ${offered.state}`, true);
 
   const names = people(at.owner, await administrators(client, at, repository, installed.by));
-  const proposal = onboarding('standard', await localeOf(client, at, repository.description), names, base);
+  const proposal = onboarding('standard', await localeOf(client, at, repository.description), names, {
+    name: `${at.owner}/${at.repo}`,
+    branch: base,
+    app: installed.app,
+  });
   await installed.begin();
   const ref = `refs/heads/${ONBOARDING_BRANCH}`;
   const branch = await ask(client, 'POST /repos/{owner}/{repo}/git/refs', { ...at, ref, sha });

@@ -78,6 +78,8 @@ export function ignorable(event: string, payload: unknown, self: string): string
   const read = payloadSchema.safeParse(payload);
   if (!read.success) return undefined;
   const ours = read.data.sender?.login.toLowerCase() === self.toLowerCase();
+  // What our hand wrote into an issue may have been asked for: that is known to the record alone.
+  if (event === 'issues' && read.data.action === 'edited') return undefined;
   // What people write is read with the policy's eyes; only our own echo is known from the outside.
   if (['issues', 'issue_comment', 'pull_request'].includes(event) && !ours) return undefined;
   const why = translate(event, read.data, { ...NO_FACTS, self });

@@ -1,8 +1,9 @@
 /** From the record of a change request to what its panel shows one viewer. Pure: the same facts give the same panel. */
 
 import { aboutOf } from '@countersign/core/ask/about.ts';
-import type { PlanForm } from '@countersign/core/ask/ask.ts';
+import { endingBy } from '@countersign/core/ask/endingvotes.ts';
 import { impactForm } from '@countersign/core/ask/impactstart.ts';
+import { planForm } from '@countersign/core/ask/planquestions.ts';
 import { shownDigest } from '@countersign/core/ask/shown.ts';
 import { yearIn } from '@countersign/core/calendar/date.ts';
 import type { Situation } from '@countersign/core/change/situation.ts';
@@ -23,7 +24,6 @@ import type { Told } from '@countersign/core/view/told.ts';
 import { accountOf } from '../place.ts';
 import type { ChangeData, Happening, Row, Said, Who } from '../port/data.ts';
 import { wording } from '../port/words.ts';
-import { endingBy } from './endingvotes.ts';
 import { gateData } from './gate.ts';
 import { askedOf } from './nextact.ts';
 import { offers, ownSeats } from './offers.ts';
@@ -68,6 +68,8 @@ export function changeData({ state, situation, entries, locale, names, seen, gon
   const hereOf = (one: Sentence) => here(one, situation.actor, situation.authority);
   const sayHere = (one: Sentence) => say(hereOf(one));
   const { content } = state;
+  const planEnds = endingBy({ state, situation }, 'plan');
+  const alternativesEnds = endingBy({ state, situation }, 'alternatives');
   const news = newsOf(
     { state, situation, entries, locale, ...(seen === undefined ? {} : { seen }) },
     view.history,
@@ -121,7 +123,7 @@ export function changeData({ state, situation, entries, locale, names, seen, gon
     })),
     boardCriteria: view.boardCriteria.map(({ text }) => plain(text)),
     mine: ownSeats(state, situation, speak),
-    ...wordsOf(state, locale, names),
+    ...wordsOf(state, plain, names),
     links: view.links.map(say),
     impacts: DIMENSIONS.map((dimension) => {
       const row = view.impacts.find((one) => one.dimension === dimension);
@@ -133,13 +135,15 @@ export function changeData({ state, situation, entries, locale, names, seen, gon
         details: (row?.details ?? []).map((line) => rowOf(line, speak)),
         ...(row?.was === undefined ? {} : { was: say(words('impact.was', { was: row.was })) }),
         ...(row?.score === undefined ? {} : { score: row.score }),
-        ...endsOf(endingBy({ state, situation }, dimension, speak)),
+        ...endsOf(endingBy({ state, situation }, dimension), speak),
         form: impactForm(dimension, content.impacts, 'jira'),
       };
     }),
     plan: view.plan.slice(0, view.plan.length - view.criteria.length).map((line) => rowOf(line, speak)),
     acceptance: view.criteria.map((line) => rowOf(line, speak)),
-    planForm: planForm(state),
+    planForm: planForm(content, 'jira'),
+    ...(planEnds ? { planEnds: say(planEnds) } : {}),
+    ...(alternativesEnds ? { alternativesEnds: say(alternativesEnds) } : {}),
     revision: view.revision.map((line) => rowOf(line, speak)),
     alternatives: view.alternatives.map((line) => rowOf(line, speak)),
     alternativesForm: content.alternatives,
@@ -162,7 +166,7 @@ function givenOf({ day, reason }: NonNullable<SeatRow['given']>, { part }: Voice
   return reason ? [...on, { kind: 'text', text: ' · ' }, ...part(reason)] : on;
 }
 
-const endsOf = (ends: Said | undefined) => (ends ? { ends } : {});
+const endsOf = (ends: Sentence | undefined, { say }: Pick<Voice, 'say'>) => (ends ? { ends: say(ends) } : {});
 
 function behindWarning(message: string | undefined, stage: string, locale: Locale): readonly Said[] {
   if (message === undefined) return [];
@@ -205,20 +209,4 @@ function actorOf({ event }: Told): string | undefined {
 
 function rowOf(line: DetailLine, { say, part }: Voice): Row {
   return { text: say(line.text), facts: line.facts.map(part), done: line.done, ...(line.id ? { id: line.id } : {}) };
-}
-
-function planForm({ content: { plan } }: ChangeState): PlanForm {
-  return {
-    steps: (plan?.steps ?? []).map((step) => ({
-      id: step.id,
-      text: step.text,
-      start: step.start ?? '',
-      end: step.end ?? '',
-      ...(step.owner ? { owner: { accountId: accountOf(step.owner), name: step.owner.name } } : {}),
-    })),
-    resources: plan?.resources ?? '',
-    rollback: plan?.rollback ?? '',
-    tests: plan?.tests ?? '',
-    acceptance: (plan?.acceptance ?? []).join('\n'),
-  };
 }

@@ -1,10 +1,11 @@
 /** From what was pressed and typed to the core's commands; what cannot be read is answered at its field. */
 
 import { type Ask, askSchema, type ImpactForm } from '@countersign/core/ask/ask.ts';
-import { commandOf, isAboutAnother, namedBy } from '@countersign/core/ask/command.ts';
+import { commandOf, isAboutAnother } from '@countersign/core/ask/command.ts';
 import { readImpact } from '@countersign/core/ask/impactform.ts';
 import { ATTRIBUTES } from '@countersign/core/ask/impactquestions.ts';
 import { impactForm } from '@countersign/core/ask/impactstart.ts';
+import { namedBy } from '@countersign/core/ask/named.ts';
 import { QUALITY_ATTRIBUTES } from '@countersign/core/impact/dimension.ts';
 import { expect, test } from 'vitest';
 import { story } from '../../../test/tools/preview/story.ts';

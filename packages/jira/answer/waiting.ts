@@ -1,13 +1,10 @@
 /** Whom a request waits for, and what each is told of it: made where the request is shown, so that a dashboard reads no records. */
-import { tally } from '@countersign/core/approval/tally.ts';
 import { yearIn } from '@countersign/core/calendar/date.ts';
-import { ballotOf } from '@countersign/core/change/decision.ts';
-import { itemsApartFromOwn } from '@countersign/core/change/requirement.ts';
 import type { Situation } from '@countersign/core/change/situation.ts';
-import { isOpen } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { samePerson } from '@countersign/core/policy/authority.ts';
 import { LOCALES, type Locale } from '@countersign/core/text/locale.ts';
+import { askedOf } from '@countersign/core/view/asked.ts';
 import { here } from '@countersign/core/view/here.ts';
 import { nextSteps } from '@countersign/core/view/next.ts';
 import { z } from 'zod';
@@ -47,7 +44,9 @@ const HOME = 'jira:';
 export function waitsOf(state: ChangeState, situation: Omit<Situation, 'actor'>): Waits {
   const { policy, now } = situation;
   const people: Record<string, Partial<Record<Locale, Said>>> = {};
-  for (const id of isOpen(state.stage) ? askedIn(state, situation).slice(0, MOST) : [])
+  for (const id of askedOf(state, situation)
+    .filter((one) => one.startsWith(HOME))
+    .slice(0, MOST))
     for (const locale of LOCALES) {
       const speak = voice({ locale, timeZone: policy.timeZone, year: yearIn(now, policy.timeZone) });
       const what = waitsFor(state, { ...situation, actor: { id, name: '' } }, speak, locale);
@@ -72,21 +71,6 @@ export function waitingAs(
   // A dashboard shows many projects, and each has days of its own.
   const { plain } = voice({ locale, timeZone, year: yearIn(now, timeZone) });
   return { key, title, what, ...(due ? { due: { at: due, day: plain({ day: due, ahead: true }) } } : {}) };
-}
-
-/** Everybody whose turn it may be: candidates of seats, whoever answers for the request, and owners of steps and of conditions, by all their names here. */
-function askedIn(state: ChangeState, { authority, items }: Omit<Situation, 'actor'>): readonly string[] {
-  const { seats } = tally(ballotOf(state), authority, itemsApartFromOwn(state, items));
-  const { conditions, plan } = state.content;
-  const ids = new Set([
-    ...(state.stage === 'in-review' ? seats.flatMap((seat) => seat.candidates.map(({ id }) => id)) : []),
-    ...(state.stage === 'draft' ? [state.requester.id] : []),
-    ...(state.owner ? [state.owner.id] : []),
-    ...(plan?.steps.flatMap((one) => one.owner?.id ?? []) ?? []),
-    ...conditions.map((one) => one.owner.id),
-  ]);
-  const also = authority.aliases.filter((group) => group.some((id) => ids.has(id))).flat();
-  return [...new Set([...ids, ...also])].filter((id) => id.startsWith(HOME));
 }
 
 /** What this request waits for from somebody; `undefined` when it waits for others. */

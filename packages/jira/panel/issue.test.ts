@@ -406,6 +406,10 @@ test('T16: the evidence for a criterion stands on the plan, and what it took bes
   await screen.press('Give evidence');
   await screen.until((one) => one.all('Modal').length > 0);
   await screen.enter('evidence', 'veraPDF report 7');
+  // Which kind it is decides whether it can be taken as it is written.
+  await screen.submit();
+  await screen.until((one) => one.text().includes('“veraPDF report 7” is no link'));
+  await screen.enter('kind', { value: 'words', label: 'In words, such as a measurement' });
   await screen.submit();
   await screen.until((one) => one.text().includes('evidence: veraPDF report 7'));
   await screen.press('Record what it took');

@@ -150,6 +150,10 @@ export interface ChangeData extends About {
   /** Acceptance criteria, with who showed that they are met. */
   readonly acceptance: readonly Row[];
   readonly planForm: PlanForm;
+  /** Whose votes another plan would end. */
+  readonly planEnds?: Said;
+  /** Whose votes other alternatives would end. */
+  readonly alternativesEnds?: Said;
   /** What it says differently from what was rejected (T22). */
   readonly revision: readonly Row[];
   readonly alternatives: readonly Row[];

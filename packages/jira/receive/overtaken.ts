@@ -4,9 +4,12 @@ import type { Command } from '@countersign/core/change/command.ts';
 import { load } from '@countersign/core/change/decider.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { given, policyFor, viewSituation } from '@countersign/core/facts.ts';
+import { Transient } from '@countersign/core/failure.ts';
 import { replacedBy, spokenSince } from '@countersign/core/overtaken.ts';
 import { mayBeSame } from '@countersign/core/policy/authority.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
+import { z } from 'zod';
+import { path } from '../client.ts';
 import type { Desk } from '../desk.ts';
 import { factsAt } from '../facts.ts';
 import type { JiraEvent } from '../schema.ts';
@@ -49,17 +52,30 @@ async function newestOf({ documents }: Desk, ref: StreamRef): Promise<Newest> {
 }
 
 /** Jira counts its comments upwards. @returns NaN of what has no such number: nothing is older or newer than that */
-const placeOf = (comment: JiraEvent['comment']): number => Number(comment?.id ?? Number.NaN);
+export const placeOf = (comment: JiraEvent['comment']): number => Number(comment?.id ?? Number.NaN);
 
-/** Keeps which comment said what replaces something. @param taken commands of it that were not refused */
-export async function noteSaid(
-  desk: Desk,
-  ref: StreamRef,
-  { comment }: JiraEvent,
-  taken: readonly Command[],
-): Promise<void> {
+/** Whether it matters where a command stands among comments: it replaces what was said, or raises what a word may speak of. */
+export const standsInOrder = (command: Command): boolean =>
+  command.type === 'concern' || replacedBy(command).length > 0;
+
+/**
+ * Where somebody stands among an issue's comments who presses a button now: whatever was written before has a smaller number, and whatever is
+ * written from now on a larger one.
+ * @throws Transient where Jira does not say which comment is the newest
+ */
+export async function commentOfNow({ client }: Desk, { stream }: StreamRef): Promise<number> {
+  const asked = path`/rest/api/3/issue/${stream}/comment?orderBy=-created&maxResults=1`;
+  const answer = await client.request('GET', asked);
+  const read = answer.ok ? newestSchema.safeParse(answer.data) : undefined;
+  if (!read?.success) throw new Transient(`the newest comment of ${stream} could not be read`);
+  return Number(read.data.comments[0]?.id ?? 0) + 0.5;
+}
+
+const newestSchema = z.object({ comments: z.array(z.object({ id: z.string() })) });
+
+/** Keeps where what replaces something was said. @param taken commands that were not refused */
+export async function noteSaid(desk: Desk, ref: StreamRef, place: number, taken: readonly Command[]): Promise<void> {
   const said = taken.flatMap(replacedBy);
-  const place = placeOf(comment);
   if (said.length === 0 || Number.isNaN(place)) return;
   const newest = await newestOf(desk, ref);
   const data = { ...newest, ...Object.fromEntries(said.map((one) => [one, Math.max(place, newest[one] ?? 0)])) };

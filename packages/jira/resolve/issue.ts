@@ -1,6 +1,9 @@
 /** What the panel on an issue invokes: the request as it is, and what somebody does there. */
 
-import { commandOf, isAboutAnother, namedBy } from '@countersign/core/ask/command.ts';
+import { commandOf, isAboutAnother } from '@countersign/core/ask/command.ts';
+import { namedBy } from '@countersign/core/ask/named.ts';
+import { causeOfPress } from '@countersign/core/ask/press.ts';
+import { inOrder } from '@countersign/core/change/concern.ts';
 import { happenings, type Outcome } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import { homeAfterMoves } from '@countersign/core/change/rehome.ts';
@@ -31,6 +34,7 @@ import type { ActAnswer, PanelData } from '../port/data.ts';
 import { behindOf } from '../project/behind.ts';
 import { compareSoon } from '../queue/queue.ts';
 import { lostSentence } from '../receive/lost.ts';
+import { commentOfNow, noteSaid, standsInOrder } from '../receive/overtaken.ts';
 import { startAnew } from '../receive.ts';
 import { mentionedIn } from '../text/mention.ts';
 import { isGone } from '../translate/request.ts';
@@ -135,9 +139,14 @@ export async function actOn(asker: Asker, payload: unknown): Promise<ActAnswer> 
   const understood = commandOf(ask, state, { locale, currency, names, labelIn: issueTyped });
   if ('problems' in understood) return { kind: 'invalid', problems: understood.problems };
   const actor = await personAsking(asker);
-  const cause = `press:${asker.accountId}:${press}`;
+  const cause = causeOfPress(asker.accountId, press, ask);
   const tells = (outcome: Outcome) => tellsOwner(outcome, speaker(settingFor(policy, desk.now()), PLAIN));
-  const ran = await act(desk, { ref, actor, command: understood.command, cause, tells });
+  const isOrdered = standsInOrder(understood.command);
+  const place = isOrdered ? await commentOfNow(desk, ref) : undefined;
+  const command = inOrder(understood.command, place);
+  const ran = await act(desk, { ref, actor, command, cause, tells });
+  // A comment that was written before and is told of late replaces nothing of it.
+  if (place !== undefined && !(ran.kind === 'done' && ran.outcome.refusal)) await noteSaid(desk, ref, place, [command]);
   const refusal = ran.kind === 'done' ? ran.outcome.refusal : undefined;
   if (!refusal) {
     const shown = await panel(asker);

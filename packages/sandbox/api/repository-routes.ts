@@ -61,15 +61,18 @@ const MOST_FILES = 300;
 /** A role as GitHub shows it of somebody in a repository. */
 function withRole({ world, repository }: RepositoryCall, account: Account) {
   const role = roleIn(world, repository, account);
+  return { ...(accountJson(world, account) as object), permissions: permissionsOf(role), role_name: role };
+}
+
+function permissionsOf(role: Role) {
   const at = (least: readonly Role[]) => least.includes(role);
-  const permissions = {
+  return {
     admin: role === 'admin',
     maintain: at(['admin', 'maintain']),
     push: at(['admin', 'maintain', 'write']),
     triage: at(['admin', 'maintain', 'write', 'triage']),
     pull: role !== 'none',
   };
-  return { ...(accountJson(world, account) as object), permissions, role_name: role };
 }
 
 function collaborators(call: RepositoryCall) {
@@ -105,7 +108,13 @@ export const repositoryRoutes: readonly Route[] = [
   onRepository('GET', '/rules/branches/:branch{.+}', ['metadata:read'], (call) =>
     paged(call, rules(call), (one) => one),
   ),
-  onRepository('GET', '', ['metadata:read'], ({ world, repository }) => ok(fullRepositoryJson(world, repository))),
+  onRepository('GET', '', ['metadata:read'], ({ world, repository, caller }) =>
+    ok({
+      ...(fullRepositoryJson(world, repository) as object),
+      // A person is told what they may do there.
+      ...(caller.kind === 'person' ? { permissions: permissionsOf(roleIn(world, repository, caller.account)) } : {}),
+    }),
+  ),
   onRepository('GET', '/collaborators/:user/permission', ['metadata:read'], (call) => {
     const { world, repository, params } = call;
     const account = accountNamed(world, params.user ?? '');

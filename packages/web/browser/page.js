@@ -9,26 +9,121 @@ addEventListener('beforeprint', () => {
   for (const one of document.querySelectorAll('.verdict details')) one.open = true;
 });
 
+// A form of rows grows in place. Without this the button sends the form, and it comes back longer.
+const longer = (rows) => {
+  const model = rows.querySelector('template');
+  const index = rows.querySelectorAll(':scope > .one-row').length;
+  if (index >= Number(rows.dataset.most)) return undefined;
+  const row = model.content.firstElementChild.cloneNode(true);
+  // The model's own number is one that nothing else is called by.
+  for (const one of [row, ...row.querySelectorAll('*')]) {
+    for (const { name, value } of [...one.attributes])
+      one.setAttribute(name, value.replaceAll('8888', index).replaceAll('8889', index + 1));
+    if (one.tagName === 'LABEL') one.firstChild.data = one.firstChild.data.replaceAll('8889', index + 1);
+  }
+  model.before(row);
+  const choice = rows.dataset.chooses && rows.closest('form').elements[rows.dataset.chooses];
+  if (choice && choice.options.length <= index) {
+    const words = choice.options[0].text.replace(/1/, index + 1);
+    choice.add(new Option(words, index));
+  }
+  return row;
+};
+for (const more of document.querySelectorAll('.part-acting .more-rows')) {
+  const rows = more.closest('form').querySelector('.rows');
+  more.addEventListener('click', (event) => {
+    event.preventDefault();
+    longer(rows)?.querySelector('textarea, input:not([type="hidden"])')?.focus();
+    more.closest('p').hidden = rows.querySelectorAll(':scope > .one-row').length >= Number(rows.dataset.most);
+  });
+}
+
 // What somebody has begun to write outlives a reload and a session that ended: it is kept here alone, until something is on record.
-const forms = document.querySelectorAll('.part-acting form');
+const forms = document.querySelectorAll('.part-acting form, form.part-acting');
+const chosen = (select, is) => [...select.options].flatMap((one) => (is(one) ? [one.value] : [])).join('\n');
+const stands = (field) => {
+  if (field.type === 'checkbox') return field.checked ? 'on' : '';
+  return field.options ? chosen(field, (one) => one.selected) : field.value;
+};
+const stood = (field) => {
+  if (field.type === 'checkbox') return field.defaultChecked ? 'on' : '';
+  return field.options ? chosen(field, (one) => one.defaultSelected) : field.defaultValue;
+};
+const put = (field, text) => {
+  if (field.type === 'checkbox') field.checked = text === 'on';
+  else if (field.options) for (const one of field.options) one.selected = text.split('\n').includes(one.value);
+  else field.value = text;
+};
 try {
   const kept = `draft ${location.pathname} `;
+  const keys = () => Object.keys(localStorage).filter((key) => key.startsWith(kept));
+  // What is on record by now is no draft any more; what was begun in the other forms still is.
+  const sent = `sent ${location.pathname}`;
   if (document.querySelector('.part-acting .done'))
-    for (const key of Object.keys(localStorage)) if (key.startsWith(kept)) localStorage.removeItem(key);
-  for (const field of document.querySelectorAll('.part-acting :is(textarea, input[type="text"])')) {
-    const draft = localStorage.getItem(kept + field.id);
-    if (draft && field.value === '') {
-      field.value = draft;
-      const folded = field.closest('details.act');
-      if (folded) folded.open = true;
+    for (const path of [location.pathname, `${location.pathname}/edit`]) {
+      for (const id of JSON.parse(sessionStorage.getItem(`sent ${path}`) ?? '[]'))
+        localStorage.removeItem(`draft ${path} ${id}`);
+      sessionStorage.removeItem(`sent ${path}`);
     }
-    field.addEventListener('input', () => {
-      if (field.value === '') localStorage.removeItem(kept + field.id);
-      else localStorage.setItem(kept + field.id, field.value);
-    });
+  for (const form of forms)
+    form.addEventListener('submit', () =>
+      sessionStorage.setItem(sent, JSON.stringify([...form.elements].flatMap(({ id }) => (id ? [id] : [])))),
+    );
+  const drafts = keys().map((key) => [key.slice(kept.length), key]);
+  // Rows that were added are added again, for what was written in them.
+  for (const rows of document.querySelectorAll('.part-acting .rows')) {
+    const first = rows.querySelector('textarea, input:not([type="hidden"])')?.id.replace(/\d+$/, '');
+    const added = drafts.flatMap(([id]) => (id.replace(/\d+$/, '') === first ? [Number(id.slice(first.length))] : []));
+    while (rows.querySelectorAll(':scope > .one-row').length <= Math.max(-1, ...added)) if (!longer(rows)) break;
   }
+  for (const [id, key] of drafts) {
+    const field = document.getElementById(id);
+    const draft = JSON.parse(localStorage.getItem(key));
+    // A draft of what stood there then; by now something else may stand on record.
+    if (!field?.closest('.part-acting') || draft.stood !== stood(field)) continue;
+    put(field, draft.text);
+    for (let folded = field.closest('details'); folded; folded = folded.parentElement.closest('details'))
+      folded.open = true;
+  }
+  for (const form of forms)
+    form.addEventListener('input', ({ target }) => {
+      if (!target.id) return;
+      const text = stands(target);
+      if (text === stood(target)) localStorage.removeItem(kept + target.id);
+      else localStorage.setItem(kept + target.id, JSON.stringify({ stood: stood(target), text }));
+    });
 } catch {
   // A browser that keeps nothing keeps no draft.
+}
+
+// What the form would make of the request is said by the server while somebody types, by the rules that record it.
+const PAUSE_MS = 400;
+for (const region of document.querySelectorAll('[data-as-typed]')) {
+  const form = region.closest('form');
+  let waits;
+  let last = 0;
+  const ask = async () => {
+    last += 1;
+    const mine = last;
+    let says = '';
+    try {
+      const answer = await fetch(region.dataset.asTyped, {
+        method: 'POST',
+        body: new URLSearchParams(new FormData(form)),
+        redirect: 'error',
+      });
+      if (answer.ok) says = await answer.text();
+    } catch {
+      // Whoever is away says nothing; what is sent is judged when it is sent.
+    }
+    if (mine === last) region.innerHTML = says;
+  };
+  const soon = () => {
+    clearTimeout(waits);
+    waits = setTimeout(ask, PAUSE_MS);
+  };
+  form.addEventListener('input', soon);
+  form.closest('details').addEventListener('toggle', ({ target }) => target.open && soon());
 }
 // Sent twice would be recorded once all the same; the second answer would only say so.
 for (const form of forms) {

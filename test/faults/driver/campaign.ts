@@ -73,10 +73,10 @@ export function figuresOf(outcomes: readonly Outcome[], seed: number): string {
   const troubles: Record<string, number> = {};
   for (const { figures } of outcomes)
     for (const [name, count] of Object.entries(figures.troubles)) troubles[name] = (troubles[name] ?? 0) + count;
-  const kills = (troubles.kill ?? 0) + (troubles.outage ?? 0);
+  const kills = (troubles.kill ?? 0) + (troubles.outage ?? 0) + (troubles.cut ?? 0);
   const broken = outcomes.filter(({ found }) => found.length > 0);
   return [
-    `${outcomes.length} rounds from seed ${seed}: ${sum(({ figures }) => figures.acts)} acts, ${sum(({ figures }) => figures.calls)} calls, ${sum(({ figures }) => figures.entries)} entries, ${sum(({ figures }) => figures.greens)} greens, ${sum(({ figures }) => figures.replayed)} replayed by hand`,
+    `${outcomes.length} rounds from seed ${seed}: ${sum(({ figures }) => figures.acts)} acts, ${sum(({ figures }) => figures.presses)} presses on record, ${sum(({ figures }) => figures.calls)} calls, ${sum(({ figures }) => figures.entries)} entries, ${sum(({ figures }) => figures.greens)} greens, ${sum(({ figures }) => figures.replayed)} replayed by hand`,
     `${kills} kills of the server, ${troubles.postgres ?? 0} of PostgreSQL, ${Object.values(troubles).reduce((a, b) => a + b, 0)} troubles: ${Object.entries(
       troubles,
     )

@@ -3,17 +3,18 @@ import { CHECK_NAME } from '@countersign/github/markdown/check.ts';
 import type { Issue } from '@countersign/sandbox/world/record.ts';
 import { isOpen, numberIn, type Request, requestsIn } from './model.ts';
 import { amountOf, type Done, namedIn, type Said, statusOf } from './people.ts';
+import { pressesOf } from './presses.ts';
 import type { Seen, Watched } from './record.ts';
 import type { Word } from './script.ts';
 import type { Town } from './town.ts';
 import type { Shown } from './witness.ts';
 
 export interface Found {
-  readonly kind: 'lost' | 'doubled' | 'stale' | 'stuck' | 'open' | 'record' | 'early';
+  readonly kind: 'lost' | 'doubled' | 'stale' | 'stuck' | 'open' | 'record' | 'early' | 'untrue';
   readonly what: string;
 }
 
-interface Looked {
+export interface Looked {
   readonly town: Town;
   readonly done: Done;
   readonly record: Watched;
@@ -28,6 +29,7 @@ export async function findings(looked: Looked): Promise<readonly Found[]> {
     ...record.broken.map((what) => ({ kind: 'record', what }) as const),
     ...town.witness.early.slice(0, 3).map((what) => ({ kind: 'early', what }) as const),
     ...wordsOf(looked),
+    ...pressesOf(looked, requests),
     ...textsOf(looked),
     ...statusesOf(looked, requests),
     ...checksOf(looked, requests),
@@ -38,7 +40,7 @@ export async function findings(looked: Looked): Promise<readonly Found[]> {
 }
 
 /** The event that a command becomes, by its word. */
-const BECOMES: Readonly<Partial<Record<Word, string>>> = {
+export const BECOMES: Readonly<Partial<Record<Word, string>>> = {
   submit: 'moved',
   assess: 'planned',
   cost: 'assessed',
@@ -53,7 +55,7 @@ const BECOMES: Readonly<Partial<Record<Word, string>>> = {
   meet: 'condition-met',
 };
 /** Their events hold no word of whoever gave them. */
-const UNMARKED: readonly Word[] = ['submit', 'review', 'release'];
+export const UNMARKED: readonly Word[] = ['submit', 'review', 'release'];
 
 /** Every word that was said is on record or was answered, and not twice. */
 function wordsOf({ town, done, record }: Looked): readonly Found[] {
@@ -66,7 +68,7 @@ function wordsOf({ town, done, record }: Looked): readonly Found[] {
     const what = `/${word} ${mark} on #${number} by ${said.who}`;
     if (UNMARKED.includes(word)) continue;
     const type = BECOMES[word];
-    const times = type ? eventsOf(record.rows, number, type).filter((row) => holdsMark(row, said)).length : 0;
+    const times = type ? timesTold(eventsOf(record.rows, number, type, ...(ENDS[type] ?? [])), type, said) : 0;
     if (times > 1) found.push({ kind: 'doubled', what: `${what} is on record ${times} times` });
     const isGone = done.unsaid.has(mark) && town.way.wasNeverTold(mark);
     if (times === 0 && !isAnswered && !isGone) found.push({ kind: 'lost', what });
@@ -77,8 +79,10 @@ function wordsOf({ town, done, record }: Looked): readonly Found[] {
     ).length;
     const answered = some.filter(({ comment }) => answers.comments.has(comment)).length;
     const what = `of ${some.length} × /${word} on #${number}, ${events} are on record and ${answered} were answered`;
-    if (events + answered < some.length) found.push({ kind: 'lost', what });
-    if (events > some.length) found.push({ kind: 'doubled', what });
+    const pressed = done.pressed.filter((one) => one.word === word && one.number === number);
+    const sure = pressed.filter(({ answer }) => answer === 'recorded').length;
+    if (events + answered < some.length + sure) found.push({ kind: 'lost', what });
+    if (events > some.length + pressed.length) found.push({ kind: 'doubled', what });
   }
   return found;
 }
@@ -101,9 +105,31 @@ function holdsMark({ event }: Seen, { word, mark }: Said): boolean {
   return text.includes(mark);
 }
 
-function eventsOf(rows: readonly Seen[], number: number, type: string): readonly Seen[] {
+/** What ends that which was said, so that it may have to be said once more. */
+const ENDS: Readonly<Record<string, readonly string[]>> = {
+  held: ['released'],
+  'concern-raised': ['concern-resolved'],
+};
+
+/** How often a word is on record. What was taken before its turn, and was ended by a word from before it, is said again in its turn. */
+function timesTold(events: readonly Seen[], type: string, said: Said): number {
+  let times = 0;
+  let isAhead = false;
+  let isEnded = false;
+  for (const row of events) {
+    if (row.event.type !== type) isEnded ||= isAhead;
+    else if (holdsMark(row, said)) {
+      if (!isEnded) times += 1;
+      isAhead = row.event.ahead !== undefined;
+      isEnded = false;
+    }
+  }
+  return times;
+}
+
+export function eventsOf(rows: readonly Seen[], number: number, ...types: readonly string[]): readonly Seen[] {
   const streams = rows.filter(({ event }) => event.type === 'opened' && numberIn(String(event.label)) === number);
-  return rows.filter(({ stream, event }) => event.type === type && streams.some((one) => one.stream === stream));
+  return rows.filter(({ stream, event }) => types.includes(event.type) && streams.some((one) => one.stream === stream));
 }
 
 /** The comments that were answered, and answers that stand in more than one comment. */

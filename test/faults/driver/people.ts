@@ -5,7 +5,8 @@ import type { Comment } from '@countersign/sandbox/world/record.ts';
 import { Refused } from '@countersign/sandbox/world/refused.ts';
 import { formBody } from '../../instruments/formbody.ts';
 import { ANSWERS, ASSESSMENT } from '../../instruments/line.ts';
-import type { Act, Say, Word } from './script.ts';
+import type { Pressed } from './pressing.ts';
+import type { Act, Press, Say, Word } from './script.ts';
 import { POLICY, type Town } from './town.ts';
 
 export interface Said extends Say {
@@ -18,6 +19,7 @@ export interface Done {
   readonly requests: Map<number, number>;
   readonly pulls: Map<number, number>;
   readonly said: Said[];
+  readonly pressed: Pressed[];
   /** Marks of comments that were deleted by whoever wrote them. */
   readonly unsaid: Set<string>;
   /** Commits that change only documents, which the plain policy lets pass. */
@@ -35,6 +37,7 @@ export const nothingDone = (): Done => ({
   requests: new Map(),
   pulls: new Map(),
   said: [],
+  pressed: [],
   unsaid: new Set(),
   docs: new Set(),
   formerly: [],
@@ -69,7 +72,7 @@ const TEXTS: Readonly<Record<Word, (mark: string, read: (heading: 'C' | 'K') => 
 };
 
 /** @returns whether it could be done: GitHub itself says no to some of it */
-export function doAct(town: Town, done: Done, act: Act): boolean {
+export function doAct(town: Town, done: Done, act: Exclude<Act, Press>): boolean {
   try {
     return perform(town, done, act);
   } catch (error) {
@@ -78,7 +81,7 @@ export function doAct(town: Town, done: Done, act: Act): boolean {
   }
 }
 
-function perform(town: Town, done: Done, act: Act): boolean {
+function perform(town: Town, done: Done, act: Exclude<Act, Press>): boolean {
   const { seeded } = town;
   const developer = town.as('developer');
   switch (act.do) {

@@ -6,6 +6,7 @@ import { requestsIn } from './model.ts';
 import { replayed } from './operator.ts';
 import { type Done, doAct, nothingDone, statusOf } from './people.ts';
 import type { Plant } from './plants.ts';
+import { press } from './pressing.ts';
 import { type Watched, watchRecord } from './record.ts';
 import { LOOK_MS, lull, rest } from './rest.ts';
 import { type Script, type Step, scriptOf, type Trouble } from './script.ts';
@@ -13,6 +14,8 @@ import { openTown, type Town } from './town.ts';
 
 interface Figures {
   acts: number;
+  /** Presses that a page said were recorded. */
+  presses: number;
   calls: number;
   entries: number;
   greens: number;
@@ -56,6 +59,8 @@ export async function playRound(base: TemporaryServer, seed: number, options: Ro
   let acts = 0;
   let byHand = 0;
   let lasting: Promise<void> = Promise.resolve();
+  let isCalm = false;
+  const pressing: Promise<void>[] = [];
   try {
     await town.start();
     for (const step of script.steps) {
@@ -64,7 +69,12 @@ export async function playRound(base: TemporaryServer, seed: number, options: Ro
       if ('do' in what) {
         if ('reads' in what && what.reads !== undefined)
           outcome = (await hasRead(town, done, what.request, what.reads)) ? 'read' : 'unread';
-        if (what.do !== 'read') {
+        if (what.do === 'press') {
+          acts += 1;
+          const one = press(town, done, what, () => isCalm);
+          one.catch(() => {});
+          pressing.push(one);
+        } else if (what.do !== 'read') {
           if (doAct(town, done, what)) acts += 1;
           else outcome = 'refused by GitHub';
         }
@@ -82,6 +92,9 @@ export async function playRound(base: TemporaryServer, seed: number, options: Ro
     await lasting;
     // What is still to be written meets with the faults, too, however slow the machine is.
     await lull(town).catch(() => {});
+    await calm(town);
+    isCalm = true;
+    await Promise.all(pressing);
     await calm(town);
     await rest(town);
     byHand = await replayed(town);
@@ -101,15 +114,19 @@ export async function playRound(base: TemporaryServer, seed: number, options: Ro
     record.stop();
   }
   const said = found.length > 0 ? town.servers.map((one) => one.said()) : [];
-  if (found.length > 0) played.push('the record:', ...record.rows.map(entryLine));
+  if (found.length > 0) {
+    played.push('what was pressed:', ...done.pressed.map((one) => `  ${JSON.stringify(one)}`));
+    played.push('the record:', ...record.rows.map(entryLine));
+  }
   const greens = town.witness.shown.filter((one) => one.conclusion === 'success').length;
   const figures = {
     acts,
+    presses: done.pressed.filter(({ answer }) => answer === 'recorded' || answer === 'again').length,
     calls: town.witness.calls(),
     entries: record.rows.length,
     greens,
     replayed: byHand,
-    troubles,
+    troubles: town.cuts > 0 ? { ...troubles, cut: town.cuts } : troubles,
   };
   await town.close().catch((error: unknown) => played.push(`the round could not be closed: ${String(error)}`));
   return { script, played, found, figures, said, ms: Date.now() - began };

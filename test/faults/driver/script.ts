@@ -31,9 +31,27 @@ export interface Say {
   readonly reads?: string;
 }
 
+/** What has a button, or a form. */
+export type PressedWord = Extract<Word, 'approve' | 'reject' | 'hold' | 'release' | 'concern' | 'cost'>;
+
+/** The same on the page of the request, sent until an answer comes. */
+export interface Press {
+  readonly do: 'press';
+  readonly request: number;
+  readonly who: SeedRole;
+  readonly word: PressedWord;
+  readonly mark: string;
+  readonly reads?: string;
+  /** Two at once, by an impatient hand. */
+  readonly twice?: true;
+  /** The server is killed between the record and the answer. */
+  readonly cut?: true;
+}
+
 export type Act =
   | { readonly do: 'file'; readonly request: number }
   | Say
+  | Press
   | { readonly do: 'unsay'; readonly mark: string }
   | { readonly do: 'edit'; readonly request: number; readonly mark: string }
   | { readonly do: 'open'; readonly pull: number; readonly request?: number; readonly docs: boolean }
@@ -265,5 +283,57 @@ export function scriptOf(seed: number): Script {
     const wait = chance(0.4) ? 0 : below(120);
     return { ...step, wait, ...('trouble' in step && chance(0.5) ? { beside: true } : {}) };
   });
-  return { seed, steps: timed };
+  return { seed, steps: withPresses(timed, requests, seed) };
+}
+
+/** Of its own numbers: so a seed from before there were pages tells the story that it told, with people who press between. */
+function withPresses(given: readonly Step[], requests: number, seed: number): readonly Step[] {
+  const draw = drawing(seed ^ 0x70_72_65_73);
+  const below = (most: number): number => Math.floor(draw() * most);
+  const chance = (part: number): boolean => draw() < part;
+  const any = <Of>(of: readonly Of[]): Of => of[below(of.length)] as Of;
+  let marks = 500;
+  const next = (): string => String(++marks);
+  const press = (request: number, who: SeedRole, word: PressedWord): Press => ({
+    ...{ do: 'press', request, who, word, mark: `press${next()}` },
+    ...(chance(0.3) ? { twice: true } : {}),
+    ...(chance(0.35) ? { cut: true } : {}),
+    ...(chance(0.5) ? { reads: 'in review' } : {}),
+  });
+  const say = (request: number, who: SeedRole, word: Word): Say => ({
+    ...{ do: 'say', request, who, word, mark: `mark${next()}` },
+  });
+  const held = (mishap: Mishap): Trouble => ({ trouble: 'meet', mishaps: [mishap] });
+  const seats = ['project-manager', 'technical-expert', 'customer'] as const;
+  const plays: readonly ((request: number) => readonly (Act | Trouble)[])[] = [
+    (request) => [press(request, any(seats), 'approve')],
+    // What was said before is told of after what was pressed.
+    (request) => {
+      const who = any(seats);
+      return [
+        held(any(['late', 'never'])),
+        say(request, who, 'approve'),
+        { ...press(request, who, any(['reject', 'hold'])), cut: true },
+      ];
+    },
+    (request) => [held('late'), say(request, 'customer', 'release'), press(request, 'customer', 'hold')],
+    (request) => [press(request, 'customer', 'hold'), press(request, 'customer', 'release')],
+    (request) => [press(request, 'technical-expert', 'concern'), say(request, 'technical-expert', 'resolve')],
+    (request) => [press(request, 'project-manager', 'cost'), say(request, 'project-manager', 'review')],
+    (request) => [{ trouble: 'kill' }, press(request, any(seats), 'approve')],
+    (request) => [press(request, any(seats), 'approve'), { trouble: 'postgres' }],
+  ];
+  const steps = [...given];
+  for (let count = 1 + below(3); count > 0; count -= 1) {
+    const request = below(requests);
+    const from = steps.findIndex(
+      (step) => 'do' in step && step.do === 'say' && step.request === request && step.word === 'assess',
+    );
+    let at = from + 1 + below(steps.length - from);
+    for (const step of any(plays)(request)) {
+      steps.splice(at, 0, { ...step, wait: below(120), ...('trouble' in step && chance(0.5) ? { beside: true } : {}) });
+      at += 1 + below(2);
+    }
+  }
+  return steps;
 }

@@ -47,6 +47,8 @@ export interface Town {
   as(role: SeedRole | 'owner'): Human;
   query<Row>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
   readonly servers: readonly Running[];
+  /** How often a server was killed between the record and the answer. */
+  cuts: number;
   start(): Promise<void>;
   /** The first server that runs. */
   kill(): Promise<void>;
@@ -106,7 +108,7 @@ export async function openTown(base: TemporaryServer, plant?: Plant): Promise<To
     for (const one of alive()) one.setClock(passed + skewed);
   };
   return {
-    ...{ world, seeded, api, way, witness: seen, databaseUrl: database.url, query },
+    ...{ world, seeded, api, way, witness: seen, databaseUrl: database.url, query, cuts: 0 },
     as: (role) => human(world, role === 'owner' ? 'olga' : SEED_LOGINS[role], fullName),
     get servers() {
       return alive();
@@ -129,7 +131,9 @@ export async function openTown(base: TemporaryServer, plant?: Plant): Promise<To
         limited: true,
         reconcileMs: RECONCILE_MS,
       };
-      servers.push(await startServerProcess({ server, clock: passed + skewed, plant }));
+      const started = await startServerProcess({ server, clock: passed + skewed, plant });
+      // Not before: whoever asks meanwhile for those who run makes another list of them.
+      servers.push(started);
       alive();
     },
     async kill() {

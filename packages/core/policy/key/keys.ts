@@ -1,6 +1,6 @@
 /**
  * Every key of the policy file, one row each. From the rows are made: the schema of the file and its JSON Schema (`schema.ts`), the defaults
- * (`whole.ts`), the closed policy (`closed.ts`), Jira's form, and the table in `docs/policy.md` (`page.ts`). `docs/develop.md` says
+ * (`whole.ts`), the closed policy (`closed.ts`), Jira's form, and the table in `docs/policy.md` (`page.ts`; for Chinese readers by `meaning.zh-CN.ts`). `docs/develop.md` says
  * how a key is added.
  */
 import { z } from 'zod';

@@ -17,6 +17,7 @@ export const impactEn = {
   'impact.raised.sum': 'No impact is large, but together they are no longer minor.',
   'impact.raised.by-hand': 'The class was raised by {by}.',
   'impact.raised.kept': 'The class stays what it was until the request is submitted anew.',
+  'impact.class-so-far': 'At least {class} so far: {because}.',
   'impact.why.unknown': 'its impact is not assessed yet',
   'impact.why.none': 'every impact is none',
   'impact.why.schedule.none': 'the schedule does not move',
@@ -97,6 +98,7 @@ export const impactEn = {
     'In review: saving another value ends the votes that depend on {dimension}: {votes}{votesCount, plural, other {}}.',
   'impact.ends.approval':
     'Approved: saving another value ends the approval, and the board is asked again{votesCount, plural, =0 {} other {; votes that depend on {dimension}: {votes}}}.',
+  'impact.ends.alternatives': 'reasons and alternatives',
   'impact.ends.vote': '{person} ({seat})',
   'impact.was': 'was {was}',
   'impact.sure.low': 'low confidence',

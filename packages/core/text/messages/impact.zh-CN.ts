@@ -19,6 +19,7 @@ export const impactZh = {
   'impact.raised.sum': '单项影响不大，合计已超出“轻微”。',
   'impact.raised.by-hand': '变更等级由 {by} 提高。',
   'impact.raised.kept': '在重新提交评审之前，变更等级保持不变。',
+  'impact.class-so-far': '目前变更等级至少为“{class}”：{because}。',
   'impact.why.unknown': '影响尚未评估',
   'impact.why.none': '没有任何影响',
   'impact.why.schedule.none': '进度不变',
@@ -97,6 +98,7 @@ export const impactZh = {
   'impact.ends.votes': '评审中：保存修改后，依据{dimension}作出的表决将失效：{votes}{votesCount, plural, other {}}。',
   'impact.ends.approval':
     '已批准：保存修改后批准失效，须重新表决{votesCount, plural, =0 {} other {；依据{dimension}作出的表决：{votes}}}。',
+  'impact.ends.alternatives': '理由和备选方案',
   'impact.ends.vote': '{person}（{seat}）',
   'impact.was': '原为 {was}',
   'impact.sure.low': '置信度低',

@@ -15,9 +15,12 @@ export const pageEn = {
     'Nothing was recorded: the change request was changed after this page was drawn. Look at it as it is now, then send again. What you wrote is still here.',
   'page.acting.mend': 'Nothing was recorded yet: see what is wrong below. What you wrote is still here.',
   'page.acting.waiting':
-    'Nothing was recorded: GitHub does not answer at the moment, or somebody acts on this request right now. What you wrote is still here; please send it again.',
+    'Nothing was recorded so far: GitHub does not answer at the moment, or somebody acts on this request right now. What you wrote is still here; please send it again. However often it is sent, it counts once.',
+  'page.acting.again': 'This was sent before, and it counts once. The history below says what became of it.',
   'page.acting.recorded': 'On record',
-  'page.acting.by-command': 'You can also do this, by a command on the issue: {acts}.',
+  'page.acting.too-many': 'There are more than {most} rows. Put some of them together.',
+  'page.acting.meanwhile': 'What happened meanwhile',
+  'page.acting.differs': 'What the request says differently now',
   'page.gate.title': 'May it be merged?',
   'page.gate.merge': 'May it be merged?',
   'page.gate.open': 'Open',
@@ -90,6 +93,61 @@ export const pageEn = {
   'page.register.total': '{count, plural, =0 {No change requests} one {# change request} other {# change requests}}',
   'page.register.empty': 'There is no change request yet. The first one begins with the issue form in the tracker.',
   'page.register.none-here': 'No change request fits this filter.',
+  'page.register.more': 'More than {count, number} change requests',
+  'page.register.readable':
+    '{count, plural, one {Of this account, # repository that you may read} other {Of this account, # repositories that you may read}}. What you may not read is in no row, sum or picture.',
+  'page.register.left-out.unasked':
+    'Not whole: of some repositories GitHub did not say whether you may read them, so they are left out. Please try again in a minute.',
+  'page.register.left-out.too-many':
+    'Not whole: the account has more repositories than are asked for at a time. The register of each repository is whole.',
+  'page.register.account': 'All repositories of the account',
+  'page.register.address':
+    'This view is an address: keep it or share it. Everybody sees in it only what they may read.',
+  'page.register.files': 'As a file',
+  'page.register.csv-words': 'CSV in words',
+  'page.register.csv-codes': 'CSV in codes',
+  'page.filter.text': 'Search in title and text',
+  'page.filter.none': 'none yet',
+  'page.filter.open': 'Everything open',
+  'page.filter.age': 'Open for',
+  'page.filter.currency': 'Currency',
+  'page.filter.repository': 'Repository',
+  'page.filter.mine': 'Waits for me',
+  'page.column.cost': 'Cost, once (estimate)',
+  'page.column.days': 'Delay (estimate)',
+  'page.column.due': 'Due',
+  'page.column.opened': 'Opened',
+  'page.days': '{days, number, ::sign-except-zero} d',
+  'page.due.overdue': 'Overdue',
+  'page.due.over': 'overdue',
+  'page.due.week': 'This week',
+  'page.due.next-week': 'Next week',
+  'page.due.later': 'Later',
+  'page.age.week': 'Up to {days, number} days',
+  'page.age.month': 'Up to {days, number} days, longer than a week',
+  'page.age.quarter': 'Up to {days, number} days, longer than four weeks',
+  'page.age.older': 'More than {days, number} days',
+  'page.pictures': 'In pictures',
+  'page.pictures.stages': 'By state, change requests, n = {n, number}',
+  'page.pictures.ages': 'Open for how long, days since opening, n = {n, number}',
+  'page.pictures.causes': 'By cause, change requests, n = {n, number}',
+  'page.pictures.dues': 'Votes and reviews due; this week is {from} to {to}; n = {n, number}',
+  'page.pictures.rest': 'All others',
+  'page.sum': 'Sums',
+  'page.sum.cost': '{money} once, n = {count, number}',
+  'page.sum.days': '{days, number, ::sign-except-zero} working days in sum, n = {count, number}',
+  'page.sum.too-many': 'Sums are made of no more than {most, number}: narrow the filter.',
+  'page.misread.title': 'This address asks for something that the register does not know',
+  'page.misread.text': 'Nothing is shown, because a view without one of its filters would show what nobody asked for.',
+  'page.misread.unknown': 'This value is not known.',
+  'page.misread.known': 'Known are:',
+  'page.misread.twice': 'This can stand only once.',
+  'page.misread.long': 'This is too long.',
+  'page.misread.wordless': 'There is no letter and no digit to search for.',
+  'page.misread.strange-name': 'The register has no filter of this name.',
+  'page.misread.sign-in': 'It is not known who you are: sign in, and ask again.',
+  'page.misread.cursor': 'No page of this view begins there. Begin with the first page.',
+  'page.misread.open': 'Open the register without filters',
   'page.filter.stage': 'State',
   'page.filter.class': 'Class',
   'page.filter.all': 'all',
@@ -105,6 +163,38 @@ export const pageEn = {
   'page.stranger.title': 'Please sign in',
   'page.stranger.text':
     'This page shows only what you may see in the repository, so it has to know who you are. Countersign asks GitHub for nothing but that.',
+  'page.edit.title': 'Edit the request',
+  'page.edit.text':
+    'What you save is written into the issue, as if you edited it on GitHub. Nothing else of the issue changes, and whoever edits is its author, too.',
+  'page.edit.field.title': 'Title',
+  'page.edit.save': 'Save',
+  'page.edit.save.submit': 'Save and submit',
+  'page.edit.save.all-the-same': 'Save all the same',
+  'page.edit.back': 'Back without saving',
+  'page.edit.missing':
+    '{count, plural, one {One answer is} other {# answers are}} still missing before the request can be submitted.',
+  'page.edit.missing.field': 'Still missing.',
+  'page.edit.changed':
+    'Nothing was written yet: the issue was edited after this page was drawn. What you typed is still here, and what others changed is marked. Look at it and save again.',
+  'page.edit.changed.now': 'It was changed meanwhile. Now it says:',
+  'page.edit.changed.taken': 'It was changed meanwhile; this is what it says now.',
+  'page.edit.not-allowed':
+    'Nothing was written: the issue can be edited by whoever wrote it and by people who may write to the repository. Ask one of them, or write a comment on the issue.',
+  'page.edit.declined':
+    'Nothing was written: GitHub did not take it, and said “{message}”. What you typed is still here; on the issue itself you see what stands in the way.',
+  'page.edit.written': 'The text is saved; the request is not submitted.',
+  'page.edit.ends':
+    'Nothing was written yet. This edit would end {votesCount, plural, one {a vote} other {# votes}}, and {votesCount, plural, one {its voter is} other {their voters are}} asked again: {votes}.',
+  'page.edit.wrong.names-a-question':
+    'A line of it is the heading of another question of this form, so it would be read as the answer to that one. Write it with four marks (`####`), or in other words.',
+  'page.edit.wrong.not-by-itself':
+    'It would change how other answers are read, or be read otherwise itself: it leaves HTML open, or defines a link that others use. Close what it opens, or write the link’s address in brackets beside its words.',
+  'page.edit.wrong.not-held':
+    'It holds letters that cannot be kept, such as the null character. Type the text again, or paste it without its format.',
+  'page.edit.wrong.too-long':
+    'It is longer than GitHub takes: a title has at most 256 characters, and the whole issue 65,536. Shorten it, or attach the text as a file on the issue.',
+  'page.edit.wrong.missing': 'An answer is needed before the request can be submitted (rule T2).',
+  'page.edit.wrong.example': 'For example',
   'page.hidden.title': 'Nothing to see here',
   'page.hidden.text':
     'Either there is no such page, or it belongs to a repository that you may not see. If you expected it, ask whoever sent you the link for access to the repository.',
@@ -118,6 +208,8 @@ export const pageEn = {
     'Whether you may see this page could not be settled just now, so it stays closed. Nothing was lost; please try again in a minute.',
   'page.broken.title': 'Something went wrong',
   'page.broken.text': 'The page could not be shown. Nothing was changed and nothing was lost; please try again.',
+  'page.broken.sent':
+    'It is not known whether what you sent was recorded. Reload this page to send it again: however often it is sent, it counts once.',
   'page.login.failed.title': 'The sign-in did not work',
   'page.login.failed.text':
     'GitHub did not confirm it, or it took too long. Nothing happened; you can simply try again.',
@@ -126,6 +218,15 @@ export const pageEn = {
   'page.setup.text':
     'GitHub makes an app of yours with the permissions that Countersign needs. Its keys are kept on this machine only.',
   'page.setup.button': 'Go to GitHub and register',
+  'page.setup.button.organization': 'Go to GitHub and register it for {organization}',
+  'page.setup.organization.text':
+    'The app will be yours. Where an organisation owns the repositories, register it there: you have to own the organisation or manage its apps.',
+  'page.setup.organization': 'Organisation on GitHub',
+  'page.setup.organization.choose': 'Register it for this organisation',
+  'page.setup.organization.wrong':
+    'This is no name of an organisation. GitHub shows it in the address of its page: letters, digits and single hyphens, 39 at most.',
+  'page.setup.ruleset':
+    'Once the policy of a repository is merged, one of its administrators runs this in a terminal, with the repository in place of OWNER/REPOSITORY. From then on GitHub merges nothing into its default branch without the check of this app.',
   'page.setup.address': 'First set PUBLIC_URL to the address under which GitHub reaches this server, and start again.',
   'page.setup.already':
     'The app is registered already and its keys are kept on this machine. Stop the server (Ctrl+C where it runs) and start it again with npm start. To register another app, remove the file credentials.json first.',

@@ -164,7 +164,7 @@ export const refusalEn = {
   'refusal.second-yourself.remedy': 'Ask another seat holder to write `/second`.',
   'refusal.second-yourself.press': 'Ask another seat holder to press “{pressSecond}”.',
   'refusal.until-or-trigger': 'A change request is deferred until a date or until something happens.',
-  'refusal.until-or-trigger.remedy': 'Say which, for example `/defer until 2027-03-01` and the reason.',
+  'refusal.until-or-trigger.remedy': 'Say which, for example `/defer until 2035-03-01` and the reason.',
   'refusal.until-or-trigger.press': 'Choose a day, or say what it waits for.',
   'refusal.would-change-needed': 'What would change the answer is missing.',
   'refusal.would-change-needed.remedy':

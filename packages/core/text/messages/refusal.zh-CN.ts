@@ -148,7 +148,7 @@ export const refusalZh = {
   'refusal.second-yourself.remedy': '请另一名委员输入 `/附议`。',
   'refusal.second-yourself.press': '请另一名委员点击“{pressSecond}”。',
   'refusal.until-or-trigger': '推迟须写明到哪一天，或等待什么条件。',
-  'refusal.until-or-trigger.remedy': '例如 `/推迟 2027-03-01 理由`。',
+  'refusal.until-or-trigger.remedy': '例如 `/推迟 2035-03-01 理由`。',
   'refusal.until-or-trigger.press': '请选择日期，或写明等待什么条件。',
   'refusal.would-change-needed': '缺少改变结论的条件。',
   'refusal.would-change-needed.remedy': '请在命令的下一行写明：`改变条件: 价格减半`，或 `改变条件: 无`。',

@@ -1,6 +1,7 @@
 /** The five impacts with their scores, and the form for each: working days, money, attributes, risks, feasibility. */
 
-import { impactAnswered, impactQuestions, rowsIn } from '@countersign/core/ask/impactquestions.ts';
+import { impactAnswered, impactRows } from '@countersign/core/ask/impactquestions.ts';
+import { rowsOf } from '@countersign/core/ask/rows.ts';
 import { Box, Button, DynamicTable, Lozenge, SectionMessage, Stack, Text } from '@forge/react';
 import { useState } from 'react';
 import type { ChangeData, ImpactData, Row } from '../../port/data.ts';
@@ -97,25 +98,18 @@ export function ImpactModal(props: Props & { row: ImpactData; onClose: () => voi
   const { row, data, word, act, onClose } = props;
   const { form, dimension } = row;
   const [none, setNone] = useState(form.none);
-  const [rows, setRows] = useState(Math.max(1, rowsIn(form)));
-  const making = { form, word, currency: data.currency, rows };
-  const hasRows = dimension === 'risk' || dimension === 'quality';
+  const making = { form, word, currency: data.currency };
+  const asked = impactRows(making, none);
+  const [rows, setRows] = useState(Math.max(1, asked.known));
   const more: readonly Field[] =
-    !none && hasRows && rows < MOST_ROWS
-      ? [
-          {
-            kind: 'more',
-            name: 'more',
-            label: word(dimension === 'risk' ? 'risk.more' : 'quality.control.more'),
-            onPress: () => setRows(rows + 1),
-          },
-        ]
+    rows < Math.min(MOST_ROWS, asked.most)
+      ? [{ kind: 'more', name: 'more', label: asked.more, onPress: () => setRows(rows + 1) }]
       : [];
-  const asked = impactQuestions(making, none).map(
+  const before = asked.before.map(
     (one): Field => (one.kind === 'check' && one.name === 'none' ? { ...one, onChange: setNone } : one),
   );
   // What can be added stands below its rows, before how sure it is and where it comes from.
-  const fields = [...asked.slice(0, -2), ...more, ...asked.slice(-2)];
+  const fields = [...before, ...rowsOf(asked, rows), ...more, ...asked.after(rows)];
   return (
     <FormModal
       word={word}
@@ -124,7 +118,10 @@ export function ImpactModal(props: Props & { row: ImpactData; onClose: () => voi
       fields={fields}
       onClose={() => act.leave(onClose)}
       onSend={async (answers) => {
-        const problems = await act.sendForm({ type: 'assess', form: impactAnswered(making, answers, none) });
+        const problems = await act.sendForm({
+          type: 'assess',
+          form: impactAnswered({ ...making, rows }, answers, none),
+        });
         if (!problems) onClose();
         return problems;
       }}

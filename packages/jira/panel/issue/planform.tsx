@@ -1,10 +1,14 @@
 /** The forms for the plan and for the alternatives: rows that can be added, and an empty one is left out. */
-import { Text } from '@forge/react';
+
+import { alternativeRows, alternativesAnswered, planAnswered, planRows } from '@countersign/core/ask/planquestions.ts';
+import { type Rows, rowsOf } from '@countersign/core/ask/rows.ts';
+import { SectionMessage, Stack, Text } from '@forge/react';
 import { useState } from 'react';
-import type { ChangeData } from '../../port/data.ts';
+import type { ChangeData, Said } from '../../port/data.ts';
 import type { Wording } from '../../port/words.ts';
 import type { Field } from '../field.tsx';
 import { FormModal } from '../form.tsx';
+import { Words } from '../frame.tsx';
 import type { Act } from './send.tsx';
 
 interface Props {
@@ -14,57 +18,38 @@ interface Props {
   onClose: () => void;
 }
 
-/** Rows that a form may have; the schema takes no more. */
+/** Rows that somebody adds up to; what has more on record shows them all. */
 const MOST = 50;
 
-const indices = (count: number) => Array.from({ length: count }, (_, index) => index);
+/** @param least rows that stand there from the start */
+function useRows(rows: Rows, least: number): { count: number; fields: readonly Field[] } {
+  const [count, setCount] = useState(Math.max(least, rows.known));
+  const more: readonly Field[] =
+    count < Math.min(MOST, rows.most)
+      ? [{ kind: 'more', name: 'more', label: rows.more, onPress: () => setCount(count + 1) }]
+      : [];
+  return { count, fields: [...rows.before, ...rowsOf(rows, count), ...more, ...rows.after(count)] };
+}
+
+/** What it does, and whose votes it would end. */
+function About({ what, ends }: { what: string; ends: Said | undefined }) {
+  return (
+    <Stack space="space.100">
+      <Text color="color.text.subtle">{what}</Text>
+      {ends ? (
+        <SectionMessage appearance="warning">
+          <Text>
+            <Words said={ends} />
+          </Text>
+        </SectionMessage>
+      ) : null}
+    </Stack>
+  );
+}
 
 export function PlanModal({ data, word, act, onClose }: Props) {
   const { planForm: plan } = data;
-  const [rows, setRows] = useState(Math.max(2, plan.steps.length));
-  const step = (index: number): readonly Field[] => {
-    const known = plan.steps[index];
-    return [
-      {
-        kind: 'text',
-        name: `text${index}`,
-        label: word('plan.step', { number: index + 1 }),
-        value: known?.text ?? '',
-        needed: index === 0,
-      },
-      {
-        kind: 'row',
-        name: `row${index}`,
-        called: word('plan.step', { number: index + 1 }),
-        fields: [
-          {
-            kind: 'person',
-            name: `owner${index}`,
-            label: word('field.owner'),
-            ...(known?.owner ? { value: known.owner.accountId } : {}),
-          },
-          { kind: 'date', name: `start${index}`, label: word('plan.start'), value: known?.start ?? '' },
-          { kind: 'date', name: `end${index}`, label: word('plan.end'), value: known?.end ?? '' },
-        ],
-      },
-    ];
-  };
-  const fields: readonly Field[] = [
-    ...indices(rows).flatMap(step),
-    ...(rows < MOST
-      ? [{ kind: 'more' as const, name: 'more', label: word('plan.more'), onPress: () => setRows(rows + 1) }]
-      : []),
-    { kind: 'area', name: 'resources', label: word('plan.resources'), value: plan.resources, rows: 2 },
-    { kind: 'area', name: 'rollback', label: word('plan.rollback'), value: plan.rollback, rows: 2 },
-    { kind: 'area', name: 'tests', label: word('plan.tests'), value: plan.tests, rows: 2 },
-    {
-      kind: 'area',
-      name: 'acceptance',
-      label: word('plan.acceptance'),
-      hint: word('plan.acceptance.hint'),
-      value: plan.acceptance,
-    },
-  ];
+  const { count, fields } = useRows(planRows(plan, word), 2);
   return (
     <FormModal
       word={word}
@@ -72,83 +57,20 @@ export function PlanModal({ data, word, act, onClose }: Props) {
       send={word('frame.save')}
       fields={fields}
       onClose={() => act.leave(onClose)}
-      onSend={async (a) => {
-        const steps = indices(rows).map((index) => {
-          const known = plan.steps[index];
-          const owner = a.person(`owner${index}`);
-          // A person who was left as they were comes back as an id alone.
-          const named = owner && owner.name === '' ? known?.owner : owner;
-          return {
-            id: known?.id ?? '',
-            text: a.text(`text${index}`),
-            start: a.text(`start${index}`),
-            end: a.text(`end${index}`),
-            ...(named ? { owner: named } : {}),
-          };
-        });
-        const problems = await act.sendForm({
-          type: 'plan',
-          form: {
-            steps,
-            resources: a.text('resources'),
-            rollback: a.text('rollback'),
-            tests: a.text('tests'),
-            acceptance: a.text('acceptance'),
-          },
-        });
+      onSend={async (answers) => {
+        const idOf = (index: number) => plan.steps[index]?.id ?? '';
+        const problems = await act.sendForm(planAnswered(plan, answers, { count, idOf }));
         if (!problems) onClose();
         return problems;
       }}
     >
-      <Text color="color.text.subtle">{word('act.plan.what')}</Text>
+      <About what={word('act.plan.what')} ends={data.planEnds} />
     </FormModal>
   );
 }
 
 export function AlternativesModal({ data, word, act, onClose }: Props) {
-  const known = data.alternativesForm;
-  const [rows, setRows] = useState(Math.max(3, known.length));
-  const fields: readonly Field[] = [
-    ...indices(rows).map(
-      (index): Field => ({
-        kind: 'row',
-        name: `row${index}`,
-        fields: [
-          {
-            kind: 'text',
-            name: `text${index}`,
-            label: word('alternative.number', { number: index + 1 }),
-            value: known[index]?.text ?? '',
-          },
-          {
-            kind: 'check',
-            name: `nothing${index}`,
-            label: word('alternative.nothing'),
-            value: known[index]?.doNothing ?? false,
-          },
-        ],
-      }),
-    ),
-    ...(rows < 20
-      ? [{ kind: 'more' as const, name: 'more', label: word('alternative.more'), onPress: () => setRows(rows + 1) }]
-      : []),
-    {
-      kind: 'select',
-      name: 'recommended',
-      label: word('alternative.recommended'),
-      needed: true,
-      value: String(
-        Math.max(
-          0,
-          known.findIndex((one) => one.recommended),
-        ),
-      ),
-      options: indices(rows).map((index) => ({
-        value: String(index),
-        label: word('alternative.number', { number: index + 1 }),
-      })),
-    },
-  ];
+  const { count, fields } = useRows(alternativeRows(data.alternativesForm, word), 3);
   return (
     <FormModal
       word={word}
@@ -156,20 +78,15 @@ export function AlternativesModal({ data, word, act, onClose }: Props) {
       send={word('frame.save')}
       fields={fields}
       onClose={() => act.leave(onClose)}
-      onSend={async (a) => {
-        const list = indices(rows).flatMap((index) => {
-          const text = a.text(`text${index}`).trim();
-          const recommended = a.text('recommended') === String(index);
-          return text ? [{ text, recommended, doNothing: a.flag(`nothing${index}`) }] : [];
-        });
-        if (list.length === 0) return [{ field: 'text0', text: word('form.needed') }];
-        if (!list.some((one) => one.recommended)) return [{ field: 'recommended', text: word('alternative.empty') }];
-        const problems = await act.sendForm({ type: 'alternatives', list });
+      onSend={async (answers) => {
+        const read = alternativesAnswered(answers, count, word);
+        if ('problems' in read) return read.problems;
+        const problems = await act.sendForm(read);
         if (!problems) onClose();
         return problems;
       }}
     >
-      <Text color="color.text.subtle">{word('act.alternatives.what')}</Text>
+      <About what={word('act.alternatives.what')} ends={data.alternativesEnds} />
     </FormModal>
   );
 }

@@ -6,6 +6,4 @@ export const impactEn = {
   'impact.missing': 'Not assessed yet',
   'impact.edit': 'Edit {name}',
   'impact.assess': 'Assess {name}',
-  'quality.control.more': 'Add a control measure',
-  'risk.more': 'Add a risk',
 } as const satisfies Record<string, string>;

@@ -8,6 +8,4 @@ export const impactZhCn = {
   'impact.missing': '尚未评估',
   'impact.edit': '修改{name}',
   'impact.assess': '评估{name}',
-  'quality.control.more': '添加控制措施',
-  'risk.more': '添加风险',
 } as const satisfies Record<keyof typeof impactEn, string>;
