@@ -10,11 +10,14 @@ import { holds, samePerson } from '../policy/authority.ts';
 import type { Role, SeatRole } from '../policy/role.ts';
 import type { Audience, Cell, Part } from './table.ts';
 
+/** What has to be known of the outside to say whom a request concerns. */
+export type Surroundings = Pick<Situation, 'now' | 'policy' | 'authority' | 'items'>;
+
 export interface Told {
   /** What was appended; nothing where time alone brought it. */
   readonly events: readonly ChangeEvent[];
   readonly state: ChangeState;
-  readonly situation: Omit<Situation, 'actor'>;
+  readonly situation: Surroundings;
 }
 
 /** Those of an audience whom a cell of the table means. */

@@ -1,10 +1,9 @@
 /** Notices: who is to hear of what happened to a request, and how soon. Made from events by a pure function; which channel carries one it does not know. */
 import type { ChangeEvent } from '../change/event.ts';
-import type { Situation } from '../change/situation.ts';
 import type { ChangeState } from '../change/state.ts';
 import { ENGINE, NOBODY, type Person } from '../content/person.ts';
 import { humanBehind, samePerson } from '../policy/authority.ts';
-import { meant, type Told } from './audience.ts';
+import { meant, type Surroundings, type Told } from './audience.ts';
 import { occasionsIn } from './occasions.ts';
 import { AUDIENCES, type Audience, type Occasion, TABLE, URGENCIES, type Urgency } from './table.ts';
 
@@ -29,17 +28,13 @@ const NO_READER: readonly string[] = [ENGINE.id, NOBODY.id];
 export function noticesOf(
   events: readonly ChangeEvent[],
   state: ChangeState,
-  situation: Omit<Situation, 'actor'>,
+  situation: Surroundings,
 ): readonly Notice[] {
   return tell(occasionsIn(events, state, situation), { events, state, situation });
 }
 
 /** What time alone tells: a reminder, a review that is overdue. */
-export function noticesAt(
-  occasion: Occasion,
-  state: ChangeState,
-  situation: Omit<Situation, 'actor'>,
-): readonly Notice[] {
+export function noticesAt(occasion: Occasion, state: ChangeState, situation: Surroundings): readonly Notice[] {
   return tell([occasion], { events: [], state, situation });
 }
 

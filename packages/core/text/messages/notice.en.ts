@@ -1,8 +1,6 @@
 /** English sentences that tell people of a request (`rules.md 9`). They name nobody and no cost: whoever reads them may be outside. Keys begin with `notice.`. */
 export const noticeEn = {
   'notice.subject': '[{label}] {what}: {title}',
-  'notice.subject.digest':
-    '{count, plural, one {One change request has} other {# change requests have}} news in {project}',
   'notice.what.submitted': 'submitted',
   'notice.what.information-needed': 'a question is open',
   'notice.what.assessment-assigned': 'to be assessed',
@@ -59,5 +57,4 @@ export const noticeEn = {
   'notice.ask.integrity': 'Please look into it.',
   'notice.because': 'You are told as {audience}.',
   'notice.audience.seats': 'a member of its board',
-  'notice.open': 'Open it: {address}',
 } as const satisfies Record<string, string>;

@@ -3,7 +3,6 @@ import type { noticeEn } from './notice.en.ts';
 
 export const noticeZh = {
   'notice.subject': '[{label}] {what}：{title}',
-  'notice.subject.digest': '{project} 有 {count} 项变更有新进展',
   'notice.what.submitted': '已提交',
   'notice.what.information-needed': '有问题待答复',
   'notice.what.assessment-assigned': '待评估',
@@ -31,7 +30,7 @@ export const noticeZh = {
   'notice.line.vote-at-50': '{label} 的表决时间已过半{dueCount, plural, =0 {} other {，截止 {due}}}。',
   'notice.line.vote-at-80': '{label} 的表决时间所剩不多{dueCount, plural, =0 {} other {，截止 {due}}}。',
   'notice.line.vote-at-100': '{label} 的表决时间已过。沉默不等于同意：变更仍在等待。',
-  'notice.line.votes-voided': '{label} 的内容已修改，依据原内容的表决不再有效。',
+  'notice.line.votes-voided': '{label} 的内容已修改，依据原内容的表决已失效。',
   'notice.line.approved': '{label} 已获批准。',
   'notice.line.rejected':
     '{label} 已被否决{reasonCount, plural, =0 {。} other {：{reason}}}{wouldCount, plural, =0 {} other {重新考虑的条件：{would}}}',
@@ -56,6 +55,5 @@ export const noticeZh = {
   'notice.ask.closed': '请查看是否符合您的要求。',
   'notice.ask.integrity': '请核查。',
   'notice.because': '您收到本通知，因为您是{audience}。',
-  'notice.audience.seats': '变更委员会成员',
-  'notice.open': '查看：{address}',
+  'notice.audience.seats': '变更控制委员会成员',
 } as const satisfies Record<keyof typeof noticeEn, string>;
