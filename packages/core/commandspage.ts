@@ -3,6 +3,7 @@ import { actsOf, rowOf, stagesOf, type Typed, wordsOf } from './change/acts.ts';
 import { OPEN, STAGES, type Stage } from './change/stage.ts';
 import type { Profile } from './policy/profile.ts';
 import { message } from './text/catalogue.ts';
+import { COLON } from './text/colon.ts';
 import { commandIn, EXAMPLES, exampleOf, type InEnglish, type Word, WRITTEN } from './text/command.ts';
 import type { Locale } from './text/locale.ts';
 import { readComment } from './typed/read.ts';
@@ -231,14 +232,12 @@ function section(type: Typed, examples: readonly InEnglish[], say: Speaker, fram
     '',
     `${message(locale, `status.help.${type}`)}${frame.end}`,
     '',
-    `- **${frame.who}**${colon(locale)}${who === undefined ? frame.anyone : say(who)}`,
-    `- **${frame.when}**${colon(locale)}${stages(type, say, frame)}`,
+    `- **${frame.who}**${COLON[locale]}${who === undefined ? frame.anyone : say(who)}`,
+    `- **${frame.when}**${COLON[locale]}${stages(type, say, frame)}`,
     '',
     ...fence(examples, locale),
   ];
 }
-
-const colon = (locale: Locale): string => (locale === 'en' ? ': ' : '：');
 
 function questions(locale: Locale): readonly string[] {
   const lines = [FRAMES[locale].help, message(locale, 'status.help.explain')];
@@ -282,6 +281,6 @@ function examplesRead(): ReadonlyMap<string, readonly InEnglish[]> {
 
 function factsFor(example: string) {
   const mentioned = example.match(new RegExp(MENTION.source, 'gi')) ?? [];
-  const people = new Map(mentioned.map((at) => [at.slice(1), { id: `github:${at.slice(1)}`, name: at.slice(1) }]));
+  const people = new Map(mentioned.map((at) => [at.slice(1), { id: `example:${at.slice(1)}`, name: at.slice(1) }]));
   return { people, locale: 'en', currency: 'CNY' } as const;
 }

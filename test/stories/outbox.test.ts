@@ -4,6 +4,8 @@ import { outboxOf } from '@countersign/server/outbox.ts';
 import { afterEach, expect, test } from 'vitest';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
 
+const tenantOf = ({ seeded }: Line): string => `github:${seeded.organization.id}`;
+
 let line: Line;
 afterEach(() => line.close());
 
@@ -14,7 +16,7 @@ test('9: whoever has to act is told so, once each, and what they did is settled;
   line.as('requester').comment(number, '/submit');
   line.as('project-manager').comment(number, ASSESSMENT);
   await line.settled();
-  const tenant = `github:${line.seeded.organization.id}`;
+  const tenant = tenantOf(line);
   const letters = async (locale: 'en' | 'zh-CN' = 'en') =>
     outboxOf(line.server.parts, tenant, { locale, timeZone: 'UTC' });
   const asked = (await letters()).filter(({ urgency, isSettled }) => urgency === 'act' && !isSettled);
@@ -39,4 +41,29 @@ test('9: whoever has to act is told so, once each, and what they did is settled;
   expect(decided.map(({ to }) => to)).toContain(SEED_LOGINS.requester);
   // The last of the votes approved it: whoever cast it knows.
   expect(decided.filter(({ urgency }) => urgency !== 'act').map(({ to }) => to)).not.toContain(SEED_LOGINS.customer);
+});
+
+test('9: once the board’s days are over, those whose vote is missing hear of it, and whoever manages the change', async () => {
+  const begun = Date.now();
+  let later = 0;
+  line = await openLine({ now: () => begun + later });
+  const number = line.file();
+  await line.settled();
+  line.as('requester').comment(number, '/submit');
+  line.as('project-manager').comment(number, ASSESSMENT);
+  await line.settled();
+  line.as('project-manager').comment(number, '/approve');
+  await line.settled();
+  const overdue = async () => {
+    const letters = await outboxOf(line.server.parts, tenantOf(line), { locale: 'en', timeZone: 'UTC' });
+    const some = letters.filter(({ subject }) => subject.includes('votes are overdue'));
+    return Object.fromEntries(some.map(({ to, urgency }) => [to, urgency]));
+  };
+  expect(await overdue()).toEqual({});
+  later = 60 * 86_400_000;
+  expect(await overdue()).toEqual({
+    [SEED_LOGINS['project-manager']]: 'now',
+    [SEED_LOGINS['technical-expert']]: 'act',
+    [SEED_LOGINS.customer]: 'act',
+  });
 });

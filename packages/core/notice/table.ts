@@ -42,8 +42,7 @@ export const URGENCIES = ['act', 'now', 'digest'] as const;
 export type Urgency = (typeof URGENCIES)[number];
 
 /** Only some of an audience: whom the question is put to, whom the plan names, whose vote is awaited, whose vote was voided, who chairs; or all of it, of some requests. */
-export const PARTS = ['asked', 'named', 'awaited', 'voted', 'chair', 'from-major', 'breached'] as const;
-export type Part = (typeof PARTS)[number];
+export type Part = 'asked' | 'named' | 'awaited' | 'voted' | 'chair' | 'from-major' | 'breached';
 
 export interface Cell {
   readonly urgency: Urgency;

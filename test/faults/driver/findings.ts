@@ -1,24 +1,14 @@
 /** What must be so once everything has come to rest, by what people did as GitHub has it, and by what GitHub shows: nothing lost, doubled, stale, stuck or open too early. */
 import { CHECK_NAME } from '@countersign/github/markdown/check.ts';
 import type { Issue } from '@countersign/sandbox/world/record.ts';
-import { isOpen, numberIn, type Request, requestsIn } from './model.ts';
+import { BECOMES, eventsOf, type Found, type Looked, UNMARKED } from './looked.ts';
+import { isOpen, type Request, requestsIn } from './model.ts';
 import { amountOf, type Done, namedIn, type Said, statusOf } from './people.ts';
 import { pressesOf } from './presses.ts';
-import type { Seen, Watched } from './record.ts';
+import type { Seen } from './record.ts';
 import type { Word } from './script.ts';
 import type { Town } from './town.ts';
 import type { Shown } from './witness.ts';
-
-export interface Found {
-  readonly kind: 'lost' | 'doubled' | 'stale' | 'stuck' | 'open' | 'record' | 'early' | 'untrue';
-  readonly what: string;
-}
-
-export interface Looked {
-  readonly town: Town;
-  readonly done: Done;
-  readonly record: Watched;
-}
 
 /** Everything that is wrong. */
 export async function findings(looked: Looked): Promise<readonly Found[]> {
@@ -38,24 +28,6 @@ export async function findings(looked: Looked): Promise<readonly Found[]> {
     ...(await standsStill(town)),
   ];
 }
-
-/** The event that a command becomes, by its word. */
-export const BECOMES: Readonly<Partial<Record<Word, string>>> = {
-  submit: 'moved',
-  assess: 'planned',
-  cost: 'assessed',
-  review: 'review-opened',
-  approve: 'voted',
-  reject: 'voted',
-  hold: 'held',
-  release: 'released',
-  concern: 'concern-raised',
-  resolve: 'concern-resolved',
-  condition: 'condition-added',
-  meet: 'condition-met',
-};
-/** Their events hold no word of whoever gave them. */
-export const UNMARKED: readonly Word[] = ['submit', 'review', 'release'];
 
 /** Every word that was said is on record or was answered, and not twice. */
 function wordsOf({ town, done, record }: Looked): readonly Found[] {
@@ -125,11 +97,6 @@ function timesTold(events: readonly Seen[], type: string, said: Said): number {
     }
   }
   return times;
-}
-
-export function eventsOf(rows: readonly Seen[], number: number, ...types: readonly string[]): readonly Seen[] {
-  const streams = rows.filter(({ event }) => event.type === 'opened' && numberIn(String(event.label)) === number);
-  return rows.filter(({ stream, event }) => types.includes(event.type) && streams.some((one) => one.stream === stream));
 }
 
 /** The comments that were answered, and answers that stand in more than one comment. */

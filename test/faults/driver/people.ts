@@ -5,13 +5,24 @@ import type { Comment } from '@countersign/sandbox/world/record.ts';
 import { Refused } from '@countersign/sandbox/world/refused.ts';
 import { formBody } from '../../instruments/formbody.ts';
 import { ANSWERS, ASSESSMENT } from '../../instruments/line.ts';
-import type { Pressed } from './pressing.ts';
 import type { Act, Press, Say, Word } from './script.ts';
 import { POLICY, type Town } from './town.ts';
 
 export interface Said extends Say {
   readonly number: number;
   readonly comment: number;
+}
+
+/** What the last page said of it: recorded, recorded before, or not; `none` where no page ever came, `away` where there was no such form. */
+type Answer = 'recorded' | 'again' | 'not' | 'none' | 'away';
+
+export interface Pressed extends Press {
+  readonly number: number;
+  /** The newest comment of the repository before it was sent first. */
+  before?: number;
+  /** How often each status came, 0 where nobody answered. */
+  readonly came: Record<number, number>;
+  answer: Answer;
 }
 
 export interface Done {

@@ -1,8 +1,7 @@
 /** What must be so of what was pressed: on record once if a page said so, not if a page denied it, told on the issue, and undone by nothing that was said before. */
-import { BECOMES, eventsOf, type Found, type Looked, UNMARKED } from './findings.ts';
+import { BECOMES, eventsOf, type Found, type Looked, UNMARKED } from './looked.ts';
 import type { Request } from './model.ts';
-import { amountOf } from './people.ts';
-import type { Pressed } from './pressing.ts';
+import { amountOf, type Pressed } from './people.ts';
 import type { Seen } from './record.ts';
 import type { Word } from './script.ts';
 

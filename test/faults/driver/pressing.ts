@@ -3,23 +3,11 @@ import { setTimeout as after } from 'node:timers/promises';
 import { SEED_LOGINS } from '@countersign/sandbox/seed.ts';
 import type { SeedRole } from '@countersign/sandbox/story.ts';
 import { userToken } from '@countersign/sandbox/world/installation.ts';
-import { amountOf, type Done, statusOf } from './people.ts';
+import { amountOf, type Done, type Pressed, statusOf } from './people.ts';
 import { lull } from './rest.ts';
 import type { Press, PressedWord } from './script.ts';
 import { stall } from './stall.ts';
 import type { Town } from './town.ts';
-
-/** What the last page said of it: recorded, recorded before, or not; `none` where no page ever came, `away` where there was no such form. */
-type Answer = 'recorded' | 'again' | 'not' | 'none' | 'away';
-
-export interface Pressed extends Press {
-  readonly number: number;
-  /** The newest comment of the repository before it was sent first. */
-  before?: number;
-  /** How often each status came, 0 where nobody answered. */
-  readonly came: Record<number, number>;
-  answer: Answer;
-}
 
 interface Form {
   readonly fields: Readonly<Record<string, string>>;

@@ -1,7 +1,8 @@
 /** One round: people act while things go wrong, then faults end, everything comes to rest, and what is so is held against what should be. */
 import { setTimeout as after } from 'node:timers/promises';
 import type { TemporaryServer } from '@countersign/postgres/temporary.ts';
-import { type Found, findings } from './findings.ts';
+import { findings } from './findings.ts';
+import type { Found } from './looked.ts';
 import { requestsIn } from './model.ts';
 import { replayed } from './operator.ts';
 import { type Done, doAct, nothingDone, statusOf } from './people.ts';
