@@ -52,7 +52,7 @@ test('a button is a verb with its object, of seven characters at most', () => {
 test('names are quoted in Chinese documents, not set in italics', async () => {
   const folder = new URL('../docs/', import.meta.url);
   const names = (await readdir(folder, { recursive: true })).filter((one) => one.endsWith('.zh-CN.md'));
-  const files = [...names.map((one) => new URL(one, folder)), new URL('../README.md', import.meta.url)];
+  const files = [...names.map((one) => new URL(one, folder)), new URL('../README.zh-CN.md', import.meta.url)];
   const found = await Promise.all(
     files.map(async (one) =>
       inItalics((await readFile(one, 'utf8')).replaceAll(/```[\s\S]*?```/g, '')).map(
