@@ -162,7 +162,7 @@ export function registrationApp(options: RegistrationOptions): Hono {
         speak.page('page.setup.done'),
         html`<p><a class="button primary" href="${made.address}/installations/new">${speak.page('page.setup.install')}</a></p>
 <p>${speak.page('page.setup.ruleset')}</p>
-<pre class="typed"><code>${rulesetCommand(Number(made.variables.APP_ID), 'OWNER/REPOSITORY')}</code></pre>`,
+<pre class="typed" tabindex="0"><code>${rulesetCommand(Number(made.variables.APP_ID), 'OWNER/REPOSITORY')}</code></pre>`,
       ),
     );
   });

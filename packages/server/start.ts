@@ -291,7 +291,7 @@ async function tryOut(given: Environment, databaseUrl: string): Promise<void> {
   );
   say(
     zh
-      ? '在 GitHub 上正式使用：PUBLIC_URL=https://… npm start（见 README 的 Run it for real）'
+      ? '在 GitHub 上正式使用：PUBLIC_URL=https://… npm start（见 README.zh-CN.md 的“正式使用”）'
       : 'To use it on GitHub: PUBLIC_URL=https://… npm start (README, "Run it for real")',
   );
 }

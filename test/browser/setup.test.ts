@@ -1,6 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { githubApi } from '@countersign/sandbox/api/app.ts';
+import { serve } from '@countersign/sandbox/serve.ts';
+import { createDeliveries } from '@countersign/sandbox/webhook/deliver.ts';
+import { createWorld } from '@countersign/sandbox/world/world.ts';
 import { type Setup, startSetup } from '@countersign/server/setup.ts';
 import { assetsApp } from '@countersign/web/assets.ts';
 import { endedInMemory } from '@countersign/web/session.ts';
@@ -28,16 +32,29 @@ async function looked(page: Page, look: Look, station: string, words: RegExp): P
 }
 
 /** Listens on all addresses, so that a page can come by one that is not known. */
-async function opened(folder: string, publicUrl?: string): Promise<Setup> {
+async function opened(folder: string, publicUrl?: string, apiUrl?: string): Promise<Setup> {
   const setup = await startSetup({
     folder,
     host: '0.0.0.0',
     port: 0,
     githubUrl: 'https://github.test',
     ...(publicUrl ? { publicUrl } : {}),
+    ...(apiUrl ? { apiUrl } : {}),
   });
   onTestFinished(() => setup.stop());
   return setup;
+}
+
+/** A GitHub that makes apps. */
+async function github() {
+  const world = createWorld({ app: { publicKey: '', webhookSecret: '', webhookUrl: '' } });
+  const deliveries = createDeliveries(world, { order: 'all' });
+  const served = await serve(world, githubApi(world, { deliveries }));
+  onTestFinished(async () => {
+    deliveries.close();
+    await served.close();
+  });
+  return { world, api: served.url };
 }
 
 async function visit(browser: Browser, look: Look): Promise<Page> {
@@ -51,7 +68,8 @@ story.for(LOOKS)(
     const folder = mkdtempSync(join(tmpdir(), 'countersign-setup-'));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     const page = await visit(browser, look);
-    const { address, page: path } = await opened(folder, 'https://countersign.test');
+    const { api, world } = await github();
+    const { address, page: path } = await opened(folder, 'https://countersign.test', api);
     expect((await page.goto(`${address}/r/github:7/R_1`))?.status()).toBe(503);
     await looked(page, look, 'waiting', /PRIVATE_KEY_PATH/);
     expect((await page.goto(`${address}/setup`))?.status()).toBe(403);
@@ -67,7 +85,12 @@ story.for(LOOKS)(
     const here = await opened(folder);
     expect((await page.goto(here.address + here.page))?.status()).toBe(400);
     await looked(page, look, 'no-address', /PUBLIC_URL/);
-    writeFileSync(join(folder, 'credentials.json'), '{}');
+    await page.goto(address + path);
+    const action = await page.locator('form').first().getAttribute('action');
+    const state = new URL(action ?? '').searchParams.get('state');
+    world.state.manifests.set('code-1', { name: 'Countersign', webhookUrl: 'https://countersign.test/hook' });
+    expect((await page.goto(`${address}/setup/callback?code=code-1&state=${state}`))?.status()).toBe(200);
+    await looked(page, look, 'done', /"integration_id": \d+/);
     expect((await page.goto(address + path))?.status()).toBe(409);
     await looked(page, look, 'already', /npm start/);
     expect((await page.goto(address.replace('localhost', '127.0.0.2')))?.status()).toBe(421);

@@ -1,4 +1,4 @@
-/** What GitHub should show of a change request, computed from state, and only the difference written (README, "The line"). */
+/** What GitHub should show of a change request, computed from state, and only the difference written (docs/develop.md, "The line"). */
 import { yearIn } from '@countersign/core/calendar/date.ts';
 import { flags } from '@countersign/core/change/flags.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
