@@ -94,7 +94,6 @@ function said(voice: Voice, found: ChangeFacts, { me }: Own, { unsent, from, aga
     from === undefined
       ? []
       : found.entries.slice(from).filter((one) => isWorthTelling(one.event) && byOf(one) === me.id);
-  if (mine.length === 0 && again) return html`<p class="done" role="status">${voice.page('page.acting.again')}</p>`;
   if (mine.length === 0) return html``;
   return html`<div class="done" role="status"><p><strong>${voice.page('page.acting.recorded')}</strong></p>${mine.map((one) => html`<p>${voice.begin(eventLine(one))}</p>`)}</div>`;
 }

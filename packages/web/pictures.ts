@@ -29,7 +29,8 @@ const MOST_CAUSES = 6;
 export function picturesView(voice: Voice, ask: RegisterAsk, facts: RegisterFacts): Html {
   const shown = picturesOf(voice, facts).filter(({ bars }) => bars.some(({ count }) => count > 0));
   if (shown.length === 0) return html``;
-  return html`<section class="pictures" aria-label="${voice.page('page.pictures')}">${shown.map((one) => picture(ask, one))}</section>`;
+  // On a phone they would push the rows several screens down: they are folded there, and only there (`style.css`).
+  return html`<details class="pictures"><summary>${voice.page('page.pictures')}</summary><div>${shown.map((one) => picture(ask, one))}</div></details>`;
 }
 
 function picturesOf(voice: Voice, { figures, now, timeZone }: RegisterFacts): readonly Picture[] {

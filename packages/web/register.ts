@@ -139,7 +139,7 @@ function tableView(voice: Voice, ask: RegisterAsk, facts: RegisterFacts): Html {
   };
   const titles = TITLES(voice);
   const several = facts.repositories !== undefined;
-  return html`<table class="cards wide-table register-table"><caption class="visually-hidden">${voice.page('page.register')}</caption><thead><tr>${REGISTER_SORTS_SHOWN.map((sort) => column(sort, titles[sort]))}${several ? html`<th scope="col">${voice.page('page.filter.repository')}</th>` : ''}</tr></thead>
+  return html`<table class="cards wide-table register-table"><caption class="visually-hidden">${voice.page('page.register')}</caption><thead><tr>${REGISTER_SORTS_SHOWN.map((sort) => column(sort, titles[sort]))}</tr></thead>
 <tbody>${facts.rows.map((row) => line(voice, row, { titles, several, now: facts.now }))}</tbody></table>`;
 }
 
@@ -186,12 +186,12 @@ function line(voice: Voice, row: RegisterEntry, { titles, several, now }: Beside
   const cell = (sort: RegisterSort, value: Html | string | undefined, kind = '') =>
     html`<td class="${kind}${value === undefined ? ' nothing' : ''}"><span class="cell-name">${titles[sort]}</span> ${value ?? none}</td>`;
   const owner = row.owner === undefined ? undefined : { id: row.owner, name: row.ownerName ?? FORMER };
-  return html`<tr><td class="number">#${row.number}</td><th scope="row"><a href="${changePath(tenant, project, stream)}">${row.title || voice.page('page.no-title')}</a></th>
+  return html`<tr><td class="number">#${row.number}</td><th scope="row"><a href="${changePath(tenant, project, stream)}">${row.title || voice.page('page.no-title')}</a>${several ? html`<span class="where">${row.repository}</span>` : ''}</th>
 <td>${stage ? html`<span class="stage-word stage-word-${stage}">${voice.begin(stageName(stage))}</span>` : row.stage}</td>
 ${cell('class', found && html`<span class="class-name class-${found}">${voice.begin(className(found))}</span>`)}${cell('cause', cause && causeWord(voice, cause))}${cell('owner', owner && voice.plain({ person: owner }))}
 ${cell('cost', row.cost && voice.plain({ money: row.cost }), 'figure')}${cell('days', row.days === undefined ? undefined : voice.page('page.days', { days: row.days }), 'figure')}
 ${cell('due', row.due && html`<time datetime="${row.due}">${voice.plain({ day: row.due, ...(row.due < now ? {} : { ahead: true }) })}</time>${row.due < now ? html` <strong class="over">${voice.page('page.due.over')}</strong>` : ''}`)}
-${cell('updated', html`<time datetime="${row.updatedAt}">${voice.plain({ day: row.updatedAt })}</time>`)}${several ? html`<td class="where">${row.repository}</td>` : ''}</tr>`;
+${cell('updated', html`<time datetime="${row.updatedAt}">${voice.plain({ day: row.updatedAt })}</time>`)}</tr>`;
 }
 
 function pager(voice: Voice, ask: RegisterAsk, { next, previous }: RegisterFacts): Html {

@@ -17,7 +17,7 @@ const WORDS = {
     ...{ submit: 'Submit', triage: 'Take into assessment', approve: 'Approve', typed: 'Fine for our new customers' },
     ...{
       changed: 'was changed after this page was drawn',
-      plan: 'Edit the plan',
+      plan: 'Save the plan',
       more: 'Add a step',
       step: 'Draw the PDF',
     },
@@ -30,7 +30,7 @@ const WORDS = {
     changed: '变更请求已有改动',
     typed: '新客户可以接受',
     ...{
-      plan: '编制计划',
+      plan: '保存计划',
       more: '添加步骤',
       step: '绘制 PDF',
       nobody: '没有登录名为',

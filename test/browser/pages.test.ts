@@ -193,3 +193,16 @@ story('what happened since the last look is marked', async ({ browser }) => {
     await page.context().close();
   });
 });
+
+story('the register fits windows between a phone and a desktop, too', { timeout: 600_000 }, async ({ browser }) => {
+  await served(fixturePages(), async (address) => {
+    for (const between of [680, 800, 1024, 1249]) {
+      const { page } = await openPage(browser, { width: between });
+      for (const path of ['/r/acme', '/r/acme/many']) {
+        await page.goto(address + path);
+        expect({ between, path, wider: await overflow(page) }).toEqual({ between, path, wider: 0 });
+      }
+      await page.context().close();
+    }
+  });
+});

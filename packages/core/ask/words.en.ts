@@ -23,10 +23,13 @@ export const askEn = {
   'act.triage.what': 'Takes the request into assessment.',
   'act.assess': 'Assess',
   'act.assess.one': 'Assess {name}',
+  'act.assess.save': 'Save the impact on {name}',
   'act.assess.what': 'Records an impact.',
   'act.plan': 'Edit the plan',
+  'act.plan.save': 'Save the plan',
   'act.plan.what': 'Steps with owners and dates, how to go back, how it is tested. An empty step is left out.',
   'act.alternatives': 'Edit the alternatives',
+  'act.alternatives.save': 'Save the alternatives',
   'act.alternatives.what':
     'At least two, one of them “do nothing”, and exactly one that you recommend. An empty one is left out.',
   'act.raise-class': 'Raise the class',

@@ -52,6 +52,9 @@ function whoOf({ who = 'role' }: Act, roles: readonly Role[]): Value | undefined
     case 'requester':
     case 'proxy':
       return or(['requester' as const, ...roles].map(roleName));
+    case 'who-raised':
+    case 'who-held':
+      return or([words(`status.who.${who}`), ...roles.map(roleName)]);
     default:
       return words(`status.who.${who}`, { roles: named });
   }

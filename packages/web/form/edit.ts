@@ -23,36 +23,38 @@ interface Editing {
   readonly edited: Edited;
   readonly type: 'assess' | 'plan' | 'alternatives';
   readonly name: string;
+  /** What the button says that records it. */
+  readonly save: string;
   readonly what: string;
   readonly rows: Rows;
   readonly spare: number;
   readonly as?: (question: Question) => Question;
 }
 
-function editForm(drawing: Drawing, { edited, type, name, what, rows, spare, as }: Editing): Html {
+function editForm(drawing: Drawing, { edited, type, name, save, what, rows, spare, as }: Editing): Html {
   const { voice, found, own, shown } = drawing;
   const unsent = isOf(shown.unsent, edited) ? shown.unsent : undefined;
   const ends = endingBy({ state: found.state, situation: own.situation }, edited);
   const id = type === 'assess' ? `assess-${edited}` : edited;
   return html`<details class="act"${unsent ? html` open` : ''}><summary class="button">${name}</summary>
-<form method="post" action="${shown.to}">${hidden(drawing, type, unsent)}${type === 'assess' ? html`<input type="hidden" name="dimension" value="${edited}">` : ''}<p class="muted">${what}</p>${ends ? html`<p class="warning">${voice.begin(ends)}</p>` : ''}${rowsView(drawing, { id, rows, spare, unsent, ...(as ? { as } : {}) })}${type === 'alternatives' ? '' : html`<div class="as-typed" aria-live="polite" data-as-typed="${shown.to}/as-typed"></div>`}<button class="button primary">${name}</button></form></details>`;
+<form method="post" action="${shown.to}">${hidden(drawing, type, unsent)}${type === 'assess' ? html`<input type="hidden" name="dimension" value="${edited}">` : ''}<p class="muted">${what}</p>${ends ? html`<p class="warning">${voice.begin(ends)}</p>` : ''}${rowsView(drawing, { id, rows, spare, unsent, ...(as ? { as } : {}) })}${type === 'alternatives' ? '' : html`<div class="as-typed" aria-live="polite" data-as-typed="${shown.to}/as-typed"></div>`}<button class="button primary">${save}</button></form></details>`;
 }
 
 export function planEditForm(drawing: Drawing): Html {
   const { voice, found, own } = drawing;
   const word = askWording(voice.setting.locale);
   const rows = planRows(planForm(found.state.content, own.home), word);
-  const [name, what] = [word('act.plan'), word('act.plan.what')];
-  return editForm(drawing, { edited: 'plan', type: 'plan', name, what, rows, spare: rows.known > 0 ? 1 : 3 });
+  const [name, save, what] = [word('act.plan'), word('act.plan.save'), word('act.plan.what')];
+  return editForm(drawing, { edited: 'plan', type: 'plan', name, save, what, rows, spare: rows.known > 0 ? 1 : 3 });
 }
 
 export function alternativesForm(drawing: Drawing): Html {
   const { voice, found } = drawing;
   const word = askWording(voice.setting.locale);
   const rows = alternativeRows(found.state.content.alternatives, word);
-  const [name, what] = [word('act.alternatives'), word('act.alternatives.what')];
+  const [name, save, what] = [word('act.alternatives'), word('act.alternatives.save'), word('act.alternatives.what')];
   const spare = Math.max(1, 3 - rows.known);
-  return editForm(drawing, { edited: 'alternatives', type: 'alternatives', name, what, rows, spare });
+  return editForm(drawing, { edited: 'alternatives', type: 'alternatives', name, save, what, rows, spare });
 }
 
 /** One impact: what is on record of it, to be changed. That there is none can be said in place of all the rest. */
@@ -72,6 +74,7 @@ export function assessForm(drawing: Drawing, dimension: Dimension): Html {
   return editForm(drawing, {
     ...{ edited: dimension, type: 'assess', rows, spare: dimension === 'risk' ? 2 : 1, as: withoutNeed },
     name: word('act.assess.one', { name: voice.plain(dimensionName(dimension)) }),
+    save: word('act.assess.save', { name: voice.plain(dimensionName(dimension)) }),
     what: word(`impact.what.${dimension}`),
   });
 }
