@@ -59,12 +59,15 @@ try {
   const keys = () => Object.keys(localStorage).filter((key) => key.startsWith(kept));
   // What is on record by now is no draft any more; what was begun in the other forms still is.
   const sent = `sent ${location.pathname}`;
+  const filing = `${location.pathname.replace(/^\/c\//, '/r/').replace(/\/[^/]*$/, '')}/new`;
   if (document.querySelector('.part-acting .done'))
-    for (const path of [location.pathname, `${location.pathname}/edit`]) {
+    for (const path of [location.pathname, `${location.pathname}/edit`, filing]) {
       for (const id of JSON.parse(sessionStorage.getItem(`sent ${path}`) ?? '[]'))
         localStorage.removeItem(`draft ${path} ${id}`);
       sessionStorage.removeItem(`sent ${path}`);
     }
+  // What comes back was not taken.
+  else if (forms.length > 0) sessionStorage.removeItem(sent);
   for (const form of forms)
     form.addEventListener('submit', () =>
       sessionStorage.setItem(sent, JSON.stringify([...form.elements].flatMap(({ id }) => (id ? [id] : [])))),
