@@ -25,7 +25,7 @@ export function editView(voice: Voice, { found, unwritten, change, press }: Draw
   return html`<article class="edit"><header class="change-head"><p class="eyebrow"><a href="${change}">${found.label}</a></p><h1>${voice.page('page.edit.title')}</h1>
 <p>${voice.page('page.edit.text')}</p></header>
 ${notice(voice, found, unwritten)}
-<form class="part part-acting part-editing" method="post" action="${change}/edit">
+<form class="part part-acting part-editing" method="post" action="${change}/edit" data-kept="${voice.page('page.edit.kept')}">
 <p class="as">${voice.say({ id: 'page.acting.as', values: { person: { person: found.me } } })}</p>
 <input type="hidden" name="seen" value="${found.seen}"><input type="hidden" name="press" value="${press}"><input type="hidden" name="agreed" value="${unwritten?.why.kind === 'ends' ? unwritten.why.agreed : ''}">
 ${requestFields(voice, found, unwritten && { ...unwritten, wrong: unwritten.why.kind === 'invalid' ? unwritten.why.wrong : [] })}

@@ -72,7 +72,10 @@ function wrongAt(voice: Voice, found: RequestForm, field: EditedField, wrong: re
   return wrong
     .filter((one) => one.field === field)
     .map(({ why }) => {
-      if (typeof why === 'string') return html`<p>${voice.page(`page.edit.wrong.${why}`)}</p>`;
+      if (typeof why === 'string') {
+        const said = field === 'title' && why === 'missing' ? 'untitled' : why;
+        return html`<p>${voice.page(`page.edit.wrong.${said}`)}</p>`;
+      }
       const sentence = misreadSentence(why.misread);
       const { example } = why.misread;
       const given = example.startsWith('### ') ? '' : exampleIn(found.locale, example);

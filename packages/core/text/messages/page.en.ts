@@ -178,6 +178,7 @@ export const pageEn = {
     'Nothing was written yet: the issue was edited after this page was drawn. What you typed is still here, and what others changed is marked. Look at it and save again.',
   'page.edit.changed.now': 'It was changed meanwhile. Now it says:',
   'page.edit.changed.taken': 'It was changed meanwhile; this is what it says now.',
+  'page.edit.kept': 'You had typed here before, and it is not saved:',
   'page.edit.not-allowed':
     'Nothing was written: the issue can be edited by whoever wrote it and by people who may write to the repository. Ask one of them, or write a comment on the issue.',
   'page.edit.declined':
@@ -194,6 +195,7 @@ export const pageEn = {
   'page.edit.wrong.too-long':
     'It is longer than GitHub takes: a title has at most 256 characters, and the whole issue 65,536. Shorten it, or attach the text as a file on the issue.',
   'page.edit.wrong.missing': 'An answer is needed before the request can be submitted (rule T2).',
+  'page.edit.wrong.untitled': 'An issue needs a title.',
   'page.edit.wrong.example': 'For example',
   'page.new.title': 'New change request',
   'page.new.text': 'It becomes an issue of the repository, in your name, as if you filled in the form on GitHub.',

@@ -175,6 +175,7 @@ export const pageZh = {
   'page.edit.changed': '尚未写入：此页打开后议题已有改动。您填写的内容仍保留，他人的改动已标出。请查看后重新保存。',
   'page.edit.changed.now': '此项已有改动，现为：',
   'page.edit.changed.taken': '此项已有改动，这里显示的是当前内容。',
+  'page.edit.kept': '您此前在这里输入、尚未保存的内容：',
   'page.edit.not-allowed': '未写入：只有议题的作者和对仓库有写入权限的人可以编辑。请联系他们，或在议题中评论。',
   'page.edit.declined': '未写入：GitHub 未接受此次编辑，返回“{message}”。您填写的内容仍保留；请到议题中查看原因。',
   'page.edit.written': '内容已保存；变更请求尚未提交。',
@@ -187,6 +188,7 @@ export const pageZh = {
   'page.edit.wrong.too-long':
     '超出 GitHub 的长度限制：标题最多 256 个字符，整个议题最多 65,536 个字符。请缩短内容，或把全文作为附件添加到议题。',
   'page.edit.wrong.missing': '提交前须填写此项（规则 T2）。',
+  'page.edit.wrong.untitled': '议题必须有标题。',
   'page.edit.wrong.example': '例如',
   'page.new.title': '新建变更请求',
   'page.new.text': '将以您的名义在仓库中创建议题，与您在 GitHub 上填写表单相同。',
