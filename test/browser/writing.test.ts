@@ -26,7 +26,7 @@ const WORDS = {
   },
   'zh-CN': {
     ...{ begin: '新建变更请求', file: '创建变更请求', title: '导出到归档系统', items: '本仓库中没有议题' },
-    ...{ edit: '编辑变更请求', save: '保存', motive: '审计需要。', theirs: '法规要求。' },
+    ...{ edit: '修改变更请求', save: '保存', motive: '审计需要。', theirs: '法规要求。' },
     ...{ changed: '此项已有改动', kept: '尚未保存的内容' },
   },
 } as const;
