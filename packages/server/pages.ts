@@ -15,6 +15,7 @@ import { seenOf } from '@countersign/github/work/seen.ts';
 import type { Acted, ChangeFacts, GateFacts, Nothing, PageFacts, PolicyFacts, Visitor } from '@countersign/web/port.ts';
 import { actOn, ownSituation, personOf } from './acting.ts';
 import { editedOn, editFacts, mayEdit } from './editing.ts';
+import { filingFacts } from './filing.ts';
 import type { Hands } from './hands.ts';
 import { registerFacts } from './register.ts';
 import type { MayRead } from './rights.ts';
@@ -57,6 +58,11 @@ export function pageFacts({ parts, mayRead, hands, tracker }: PageParts): PageFa
   const pagesOf = ({ owner, repo }: Place) => `${tracker}/${owner}/${repo}`;
   const address = (place: Place, number: number) => `${pagesOf(place)}/issues/${number}`;
 
+  const asking = {
+    parts,
+    mayRead,
+    placeShown: (tenant: string, project: string) => placeShown(parts, tenant, project),
+  };
   return {
     async change(ref: StreamRef, visitor: Visitor): Promise<ChangeFacts | Nothing> {
       const home = await homeOf(parts, ref);
@@ -136,6 +142,7 @@ export function pageFacts({ parts, mayRead, hands, tracker }: PageParts): PageFa
       const hints = hintSentences(policy);
       return { project: `${place.owner}/${place.repo}`, timeZone, hints, versions: await versionsOf(parts, place) };
     },
-    ...registerFacts({ parts, mayRead, placeShown: (tenant, project) => placeShown(parts, tenant, project) }),
+    ...registerFacts(asking),
+    ...filingFacts({ ...asking, tracker, ...(hands ? { hands } : {}) }),
   };
 }

@@ -24,14 +24,14 @@ const MOST_REPOSITORIES = 100;
 const AT_ONCE = 8;
 
 /** What of the ask can be read. */
-interface Readable {
+export interface Readable {
   /** `owner/repository`, or the account. */
   readonly name: string;
   readonly places: readonly Place[];
   readonly leftOut?: RegisterFacts['leftOut'];
 }
 
-interface Asking {
+export interface Asking {
   readonly parts: Parts;
   readonly mayRead: MayRead;
   /** Where something is on record of that name. */
@@ -113,9 +113,9 @@ export function registerFacts(asking: Asking): Pick<PageFacts, 'register' | 'reg
 const nameOf = ({ owner, repo }: Place): string => `${owner}/${repo}`;
 
 /** What the visitor may read of what is asked for. Whether anything else is there, nobody learns. */
-async function readableOf(
+export async function readableOf(
   { parts, mayRead, placeShown }: Asking,
-  { tenant, project }: RegisterAsk,
+  { tenant, project }: Pick<RegisterAsk, 'tenant' | 'project'>,
   visitor: Visitor,
 ): Promise<Readable | Nothing> {
   if (project !== undefined) {

@@ -16,6 +16,7 @@ import { sentBy } from './form/sent.ts';
 import { gateView } from './gate.ts';
 import { CONTENT_POLICY, type Frame, page, quietPage } from './layout.ts';
 import { type Html, type Voice, voice } from './markup.ts';
+import { newRoutes } from './newroutes.ts';
 import { policyView } from './policy.ts';
 import type { Nothing, PageFacts, Visitor } from './port.ts';
 import { localeKept } from './reader.ts';
@@ -138,7 +139,7 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
 
   app.get('/c/:tenant/:project/:stream', async (c) => change(c, changeAt(c), await visitor(c)));
 
-  app.use('/c/*', bodyLimit({ maxSize: MOST_POSTED }));
+  for (const pages of ['/c/*', '/r/*']) app.use(pages, bodyLimit({ maxSize: MOST_POSTED }));
   app.post('/c/:tenant/:project/:stream', async (c) => {
     const ref = changeAt(c);
     const who = await visitor(c);
@@ -173,7 +174,9 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
     });
   });
 
-  editRoutes(app, { facts, visitor, refOf: changeAt, pathOf: changePath, fieldsOf, voiceFor, show, nothing });
+  const shared = { facts, visitor, refOf: changeAt, pathOf: changePath, fieldsOf, voiceFor, show, nothing };
+  editRoutes(app, shared);
+  newRoutes(app, shared);
 
   app.get('/g/:tenant/:project/:pull{[0-9]+}', async (c) => {
     const ask = { tenant: c.req.param('tenant'), project: c.req.param('project'), pull: Number(c.req.param('pull')) };

@@ -1,7 +1,7 @@
 /** The addresses at which a request's own fields are edited. */
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import type { Context, Hono } from 'hono';
-import { type Drawn, editView, typedIn, type Unwritten } from './edit.ts';
+import { type Drawn, editIn, editView, type Unwritten } from './edit.ts';
 import type { EditFacts } from './editport.ts';
 import type { Frame } from './layout.ts';
 import type { Html, Voice } from './markup.ts';
@@ -66,7 +66,7 @@ export function editRoutes(
     if (who.kind === 'stranger') return nothing(c, who, 'hidden');
     const found = await facts.edit(ref, who);
     if (typeof found === 'string') return nothing(c, who, found);
-    const sent = typedIn(await fieldsOf(c), found);
+    const sent = editIn(await fieldsOf(c), found);
     // What is no form of ours was typed on no page of ours: it is asked again.
     const isOurs = PRESS.test(sent.typed.press);
     const before = await facts.change(ref, who);

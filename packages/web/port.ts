@@ -14,7 +14,7 @@ import type { Locale } from '@countersign/core/text/locale.ts';
 import type { AgeWord, DueWord } from '@countersign/core/view/measured.ts';
 import type { Sentence } from '@countersign/core/view/sentence.ts';
 import type { Told } from '@countersign/core/view/told.ts';
-import type { Editing } from './editport.ts';
+import type { Editing, Filing } from './editport.ts';
 
 /** Who looks at a page. In the sandbox everybody may see everything; otherwise it is whoever signed in with GitHub. */
 export type Visitor =
@@ -185,7 +185,7 @@ export interface PolicyFacts {
 export type WhoPut = Pick<Person, 'id'> & Partial<Person>;
 
 /** Each answer is checked against what the visitor may see at that moment. */
-export interface PageFacts extends Editing {
+export interface PageFacts extends Editing, Filing {
   change(ref: StreamRef, visitor: Visitor): Promise<ChangeFacts | Nothing>;
   /** Does what was asked, as the visitor, once for each press. @param locale in which what is wrong is said */
   act(ref: StreamRef, visitor: Visitor, sent: Sent, locale: Locale): Promise<Acted | Nothing>;

@@ -27,7 +27,7 @@ export function registerView(voice: Voice, ask: RegisterAsk, facts: RegisterFact
   const path = registerPath(ask);
   const files = (name: string) => `${path}/${name}${queryOf(first)}`;
   return html`<article class="register">
-<header class="change-head"><p class="eyebrow">${facts.project}</p><h1>${voice.page('page.register')}</h1></header>
+<header class="change-head"><p class="eyebrow">${facts.project}</p><h1>${voice.page('page.register')}</h1>${facts.isKnown ? html`<p class="new-link"><a class="button" href="${path}/new">${voice.page('page.new.title')}</a></p>` : ''}</header>
 ${filterView(voice, ask, facts)}
 ${facts.leftOut ? html`<p class="warning">${voice.page(`page.register.left-out.${facts.leftOut}`)}</p>` : ''}
 ${facts.repositories ? html`<p class="hint">${voice.page('page.register.readable', { count: facts.repositories.length })}</p>` : ''}

@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import { axe, openPage, overflow, screenshot, story, width } from '../instruments/browser.ts';
 import { ASSESSMENT } from '../instruments/line.ts';
 import { SOON } from '../instruments/soon.ts';
+import { filed } from './filed.ts';
 import { started } from './started.ts';
 
 const LOOKS = [
@@ -192,32 +193,6 @@ async function classed(page: Page, says: string, seen: (station: string) => Prom
   await seen('class');
   await form.locator('[name="days"]').fill('');
   await form.locator('[name="criticalPath"]').uncheck();
-}
-
-/** Files the request that the guide proposes. @returns its address on the tracker's pages */
-async function filed(page: Page, address: string, script: boolean): Promise<string> {
-  const follow = async (): Promise<void> => {
-    await page.locator('.walk .now button, .guide-now button').filter({ visible: true }).first().click();
-    await page.waitForLoadState();
-  };
-  await page.goto(address);
-  await follow();
-  await expect
-    .poll(async () => {
-      if (!script) await page.reload();
-      return page.locator('.check-failure, .check-action_required').count();
-    }, SOON)
-    .toBeGreaterThan(0);
-  await follow();
-  await page.locator('.issue-form button.primary').click();
-  await page.waitForLoadState();
-  await expect
-    .poll(async () => {
-      if (!script) await page.reload();
-      return page.locator('.post-app a[href*="/c/"]').count();
-    }, SOON)
-    .toBeGreaterThan(0);
-  return page.url().split('?')[0] ?? '';
 }
 
 /** Writes a comment on the issue, as whoever is chosen. */

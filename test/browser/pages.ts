@@ -169,6 +169,10 @@ export function fixtureFacts(): PageFacts {
     act: async () => 'hidden' as const,
     edit: async () => 'hidden',
     rewrite: async () => 'hidden',
+    openings: async () => 'hidden',
+    opening: async () => 'hidden',
+    file: async () => 'hidden',
+    landing: async () => 'hidden',
     gate: async ({ pull }) => {
       const play = all.get({ 22: 'approved', 24: 'told-held', 25: 'told-implementing' }[pull] ?? 'review');
       if (!play || pull > 25) return 'hidden';

@@ -10,6 +10,7 @@ import { pagesApp } from '@countersign/web/app.ts';
 import type { Visitor } from '@countersign/web/port.ts';
 import { afterEach, expect, test } from 'vitest';
 import { ASSESSMENT, type Line, type LineOptions, openLine } from '../instruments/line.ts';
+import { formIn } from '../instruments/posted.ts';
 
 let line: Line;
 afterEach(() => line.close());
@@ -60,28 +61,6 @@ async function refOf(number: number): Promise<StreamRef> {
 async function addressOf(number: number): Promise<string> {
   const ref = await refOf(number);
   return `/c/${[ref.tenant, ref.project, ref.stream].map(encodeURIComponent).join('/')}`;
-}
-
-const plain = (html: string): string =>
-  html
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&');
-
-/** Everything that a browser would send of the form as it stands. */
-function formIn(body: string): Fields {
-  const fields: Fields = {};
-  for (const [tag] of body.matchAll(/<input[^>]*>/g)) {
-    const name = /name="([^"]*)"/.exec(tag)?.[1];
-    if (name && !tag.includes('type="checkbox"')) fields[name] = plain(/value="([^"]*)"/.exec(tag)?.[1] ?? '');
-  }
-  for (const [, name = '', text = ''] of body.matchAll(/<textarea[^>]*name="([^"]*)"[^>]*>\n?([^<]*)<\/textarea>/g))
-    fields[name] = plain(text).replaceAll('\n', '\r\n');
-  for (const [, name = '', options = ''] of body.matchAll(/<select[^>]*name="([^"]*)"[^>]*>(.*?)<\/select>/gs))
-    fields[name] = /value="([^"]*)" selected/.exec(options)?.[1] ?? '';
-  return fields;
 }
 
 async function opened(visitor: Visitor, number: number, by: By = 'token') {

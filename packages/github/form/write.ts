@@ -80,6 +80,16 @@ interface Form {
   readonly locale: Locale;
 }
 
+/** What GitHub's own form writes where nothing is answered. */
+export function blankBody({ profile, locale }: Form): string {
+  return FORM_FIELDS.filter(({ [profile]: asked }) => asked !== 'no')
+    .map(({ label, kind, options = [] }) => {
+      const none = kind === 'checkboxes' ? options.map((one) => `- [ ] ${one.label[locale]}`).join('\n') : NO_ANSWER;
+      return `### ${label[locale]}\n\n${none}`;
+    })
+    .join('\n\n');
+}
+
 /** The body with these answers, or which of them cannot be written and why. */
 export function withAnswers(
   body: string,

@@ -46,6 +46,7 @@ import { closeAgain } from './ahead.ts';
 import { pullApproved } from './approve.ts';
 import { handedOver, moved, seenAgain, touchedByHand } from './byhand.ts';
 import { causeOf, isKnown, type Received, readBy } from './delivered.ts';
+import { markedAsFiled } from './filedfor.ts';
 import { needs } from './needs.ts';
 import { isFromElsewhere, isOvertaken, noteSpoken } from './overtaken.ts';
 import { factsChanged } from './reconsider.ts';
@@ -56,7 +57,7 @@ export async function handle(
   parts: Parts,
   { guid, event, payload }: Received,
 ): Promise<'done' | { readonly ignored: string }> {
-  const read = await creditedToAsker(parts, await toldNow(parts, readPayload(payload)));
+  const read = await markedAsFiled(parts, await creditedToAsker(parts, await toldNow(parts, readPayload(payload))));
   // Whatever else is told is looked up again, or judged by `judge`, which asks the same.
   if (read.issue && read.repository && read.installation) await onWholeRecord(parts, placeOf(read, read.repository));
   const cause = causeOf(guid, event, read);

@@ -4,22 +4,26 @@ import { missingInRequest } from '@countersign/core/change/requirement.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { Transient } from '@countersign/core/failure.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
-import type { Misunderstanding } from '@countersign/core/typed/reading.ts';
-import { type FieldId, FORM_FIELDS, fieldWith } from '@countersign/core/view/field.ts';
-import { z } from 'zod';
+import { type FieldId, FORM_FIELDS } from '@countersign/core/view/field.ts';
 import { ask, type GitHubClient } from '../client.ts';
 import { type Parts, readerFor } from '../desk.ts';
-import { readForm } from '../form/read.ts';
-import { answersIn, isHeld, LONGEST_TITLE, type RawAnswers, type Unwritable, withAnswers } from '../form/write.ts';
-import { homeOf } from '../place.ts';
+import { answersIn, type RawAnswers, withAnswers } from '../form/write.ts';
 import type { Home } from '../record/home.ts';
-import { issueSchema } from '../schema.ts';
 import type { TranslationFacts } from '../translation.ts';
-import { gather, handle } from './line.ts';
+import {
+  accountOf,
+  deliveryOf,
+  type EditedField,
+  factsOf,
+  formOf,
+  misreadIn,
+  type Read,
+  standing,
+  titleWrong,
+  type Wrong,
+} from './asissue.ts';
+import { handle } from './line.ts';
 import { noteWrittenFor, textDigest } from './writtenfor.ts';
-
-const standing = issueSchema.extend({ locked: z.boolean().optional() });
-type Issue = z.infer<typeof standing>;
 
 /** Whoever edits. */
 export interface Writer {
@@ -39,14 +43,6 @@ export interface Standing {
   readonly profile: TranslationFacts['profile'];
   /** What the request lacks before it can be submitted. */
   readonly missing: readonly EditedField[];
-}
-
-export type EditedField = FieldId | 'title';
-
-/** One field, and why it cannot be written, or not be submitted, as it is. */
-export interface Wrong {
-  readonly field: EditedField;
-  readonly why: Unwritable | 'missing' | { readonly misread: Misunderstanding };
 }
 
 export interface Typed {
@@ -70,12 +66,6 @@ export type Rewritten =
   | { readonly kind: 'declined'; readonly message: string }
   | { readonly kind: 'gone' };
 
-interface Read {
-  readonly issue: Issue;
-  readonly body: string;
-  readonly facts: TranslationFacts;
-}
-
 /** @returns `gone` for an issue that is there no more, or is something else by now. @throws Transient while GitHub does not answer */
 async function read(parts: Parts, { place, issue, number }: Home): Promise<Read | 'gone'> {
   const { client } = await readerFor(parts, place);
@@ -87,45 +77,15 @@ async function read(parts: Parts, { place, issue, number }: Home): Promise<Read 
   });
   const found = answer.ok ? standing.safeParse(answer.data).data : undefined;
   if (found?.node_id !== issue || found.pull_request) return 'gone';
-  return { issue: found, body: found.body ?? '', facts: await factsOf(parts, { place, issue, number }, found) };
+  return { issue: found, body: found.body ?? '', facts: await factsOf(parts, place, found) };
 }
-
-/** What an edit's own delivery would tell. */
-function delivery({ place }: Home, issue: Issue, by: Person, from: Partial<Record<'title' | 'body', string>> = {}) {
-  const { tenant, project, installation, owner, repo } = place;
-  return {
-    action: 'edited',
-    issue,
-    changes: Object.fromEntries(Object.entries(from).map(([name, text]) => [name, { from: text }])),
-    sender: { ...accountOf(by), type: 'User' },
-    installation: { id: installation },
-    // No number of it is needed to read an issue by.
-    repository: {
-      id: 0,
-      node_id: project,
-      name: repo,
-      full_name: `${owner}/${repo}`,
-      owner: { id: Number(tenant.split(':')[1]) },
-    },
-  };
-}
-
-const accountOf = ({ id, name }: Person) => ({ id: Number(id.split(':')[1]), login: name });
-
-const NOBODY: Person = { id: 'github:0', name: 'ghost' };
-
-const factsOf = (parts: Parts, home: Home, issue: Issue): Promise<TranslationFacts> =>
-  gather(parts, 'issues', delivery(home, issue, NOBODY));
-
-const formOf = ({ place }: Home, { issue, facts }: Read, title: string, body: string) =>
-  readForm(title, body, facts, homeOf(place, issue));
 
 /** What the form begins with. */
 export async function standingText(parts: Parts, home: Home): Promise<Standing | 'gone'> {
   const found = await read(parts, home);
   if (found === 'gone') return found;
   const { issue, body, facts } = found;
-  const { request } = formOf(home, found, issue.title, body);
+  const { request } = formOf(home.place, found, issue.title, body);
   return {
     title: issue.title,
     answers: answersIn(body, facts.profile),
@@ -141,7 +101,7 @@ export interface Prepared {
   readonly text: { readonly title: string; readonly body: string };
   readonly from: { readonly title?: string; readonly body?: string };
   readonly facets: readonly Facet[];
-  readonly issue: Issue;
+  readonly issue: Read['issue'];
 }
 
 /** Compares what was typed with what stands now, and what that was when it was typed. Nothing is written. @throws Transient while GitHub does not answer */
@@ -168,9 +128,9 @@ export async function prepared(
   const written = withAnswers(body, edited, { profile: facts.profile, locale: facts.locale });
   if ('why' in written) return { kind: 'invalid', wrong: [...wrong, written] };
   const next = { title: typed.title, body: written.body };
-  const after = { ...found, facts: await factsOf(parts, home, { ...issue, ...next }) };
-  wrong.push(...misreadIn(home, after, edited, typed.answers));
-  const [was, is] = [formOf(home, found, issue.title, body), formOf(home, after, next.title, next.body)];
+  const after = { ...found, facts: await factsOf(parts, home.place, { ...issue, ...next }) };
+  wrong.push(...misreadIn(home.place, after, edited, typed.answers));
+  const [was, is] = [formOf(home.place, found, issue.title, body), formOf(home.place, after, next.title, next.body)];
   if (typed.submits)
     for (const field of missingInRequest(is.request, facts.profile))
       if (!wrong.some((one) => one.field === field)) wrong.push({ field, why: 'missing' });
@@ -190,24 +150,6 @@ export async function prepared(
     facets: [...changedFacets(digests(was.request), digests(is.request)), ...impacts],
     issue,
   };
-}
-
-function titleWrong(title: string): Wrong[] {
-  const why =
-    title === '' ? 'missing' : !isHeld(title) ? 'not-held' : [...title].length > LONGEST_TITLE ? 'too-long' : undefined;
-  return why ? [{ field: 'title', why }] : [];
-}
-
-/** What of the edited answers cannot be read, each by itself: what stood there before is told to nobody again. */
-function misreadIn(home: Home, found: Read, edited: RawAnswers, all: RawAnswers): readonly Wrong[] {
-  const { profile, locale } = found.facts;
-  return [...edited.keys()].flatMap((field) => {
-    const beside = field === 'cause' || field === 'causeText' ? (['cause', 'causeText'] as const) : [field];
-    const alone = beside.map((id) => `### ${fieldWith(id).label[locale]}\n\n${all.get(id) || '_No response_'}`);
-    if (profile === 'light' && all.get(field) === '') return [];
-    const { problems } = formOf(home, found, 'Title', alone.join('\n\n'));
-    return problems.map((misread): Wrong => ({ field, why: { misread } }));
-  });
 }
 
 /** Writes what was prepared. @throws Transient after which nobody knows whether it was written: what stands then is compared anew */
@@ -248,7 +190,7 @@ export async function rewrite(
   await handle(parts, {
     guid: `press:${writer.by.id}:${press}/edit`,
     event: 'issues',
-    payload: delivery(home, now, writer.by, from),
+    payload: deliveryOf(home.place, now, { action: 'edited', by: writer.by, from }),
   });
   return { kind: 'done' };
 }

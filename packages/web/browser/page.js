@@ -54,17 +54,29 @@ const put = (field, text) => {
   else if (field.options) for (const one of field.options) one.selected = text.split('\n').includes(one.value);
   else field.value = text;
 };
+// What was typed on another text than stands there now does not replace it, and is not lost.
+const beside = (field, text) => {
+  const { kept } = field.form.dataset;
+  if (!kept || text === stood(field) || field.type === 'checkbox' || field.options) return;
+  const words = Object.assign(document.createElement('p'), { textContent: kept });
+  const box = Object.assign(document.createElement('div'), { className: 'moved' });
+  box.append(words, Object.assign(document.createElement('pre'), { textContent: text }));
+  field.closest('.field').append(box);
+};
 try {
   const kept = `draft ${location.pathname} `;
   const keys = () => Object.keys(localStorage).filter((key) => key.startsWith(kept));
   // What is on record by now is no draft any more; what was begun in the other forms still is.
   const sent = `sent ${location.pathname}`;
+  const filing = `${location.pathname.replace(/^\/c\//, '/r/').replace(/\/[^/]*$/, '')}/new`;
   if (document.querySelector('.part-acting .done'))
-    for (const path of [location.pathname, `${location.pathname}/edit`]) {
+    for (const path of [location.pathname, `${location.pathname}/edit`, filing]) {
       for (const id of JSON.parse(sessionStorage.getItem(`sent ${path}`) ?? '[]'))
         localStorage.removeItem(`draft ${path} ${id}`);
       sessionStorage.removeItem(`sent ${path}`);
     }
+  // What comes back was not taken.
+  else if (forms.length > 0) sessionStorage.removeItem(sent);
   for (const form of forms)
     form.addEventListener('submit', () =>
       sessionStorage.setItem(sent, JSON.stringify([...form.elements].flatMap(({ id }) => (id ? [id] : [])))),
@@ -79,8 +91,12 @@ try {
   for (const [id, key] of drafts) {
     const field = document.getElementById(id);
     const draft = JSON.parse(localStorage.getItem(key));
+    if (!field?.closest('.part-acting')) continue;
     // A draft of what stood there then; by now something else may stand on record.
-    if (!field?.closest('.part-acting') || draft.stood !== stood(field)) continue;
+    if (draft.stood !== stood(field)) {
+      beside(field, draft.text);
+      continue;
+    }
     put(field, draft.text);
     for (let folded = field.closest('details'); folded; folded = folded.parentElement.closest('details'))
       folded.open = true;

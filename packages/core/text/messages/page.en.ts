@@ -175,6 +175,7 @@ export const pageEn = {
     'Nothing was written yet: the issue was edited after this page was drawn. What you typed is still here, and what others changed is marked. Look at it and save again.',
   'page.edit.changed.now': 'It was changed meanwhile. Now it says:',
   'page.edit.changed.taken': 'It was changed meanwhile; this is what it says now.',
+  'page.edit.kept': 'You had typed here before, and it is not saved:',
   'page.edit.not-allowed':
     'Nothing was written: the issue can be edited by whoever wrote it and by people who may write to the repository. Ask one of them, or write a comment on the issue.',
   'page.edit.declined':
@@ -191,7 +192,43 @@ export const pageEn = {
   'page.edit.wrong.too-long':
     'It is longer than GitHub takes: a title has at most 256 characters, and the whole issue 65,536. Shorten it, or attach the text as a file on the issue.',
   'page.edit.wrong.missing': 'An answer is needed before the request can be submitted (rule T2).',
+  'page.edit.wrong.untitled': 'An issue needs a title.',
   'page.edit.wrong.example': 'For example',
+  'page.new.title': 'New change request',
+  'page.new.text': 'It becomes an issue of the repository, in your name, as if you filled in the form on GitHub.',
+  'page.new.then.standard':
+    'First it is a draft: it goes on once it is submitted. What is marked * is needed for that, and can be completed later.',
+  'page.new.then.light':
+    'Once everything marked * is answered it is submitted by being filed; without, it stays a draft that you complete later.',
+  'page.new.file': 'File the request',
+  'page.new.file.another': 'File this as another request',
+  'page.new.back': 'Back to the register',
+  'page.new.open': 'Open the request that was filed',
+  'page.new.mend':
+    'Nothing was filed yet. What cannot stand as it is is said at its field; everything that you typed is still here.',
+  'page.new.waiting':
+    'GitHub did not answer, so it is not known whether the request was filed. Press again in a moment: what was filed is found, and is not filed twice.',
+  'page.new.declined':
+    'Nothing was filed: GitHub did not take it, and said “{message}”. What you typed is still here. GitHub may limit who opens issues in this repository; its administrators know.',
+  'page.new.filed-before':
+    'Your first press had filed the request, with the text as it was then. What you have changed since is not in it: open it, and edit it there.',
+  'page.new.closed': 'No change request can be filed here',
+  'page.new.closed.no-policy':
+    'This repository has no Countersign policy yet: nobody could decide on a request. Somebody who may write to it adds the file .github/countersign.yml; the pull request that Countersign opened offers one.',
+  'page.new.closed.broken-policy':
+    'The Countersign policy of this repository, .github/countersign.yml, cannot be read as it is: nobody could decide on a request. Its page says what is wrong; once it is mended, requests can be filed.',
+  'page.new.closed.archived':
+    'This repository is archived: GitHub takes no new issue in it. Its administrators can bring it back.',
+  'page.new.closed.issues-off':
+    'Issues are switched off in this repository, and a change request is an issue. Its administrators can switch them on in its settings.',
+  'page.new.closed.unknown':
+    'GitHub does not say at the moment whether a request can be filed here. Open this page again in a moment.',
+  'page.new.choose': 'In which repository? You see those of the account that you may read.',
+  'page.new.coming.title': '{label} is filed and being recorded',
+  'page.new.coming.text':
+    'This page looks again every few seconds, and opens the request as soon as it is on record. Nothing is lost if you leave: it is recorded without you.',
+  'page.new.coming.look': 'Look again now',
+  'page.new.coming.issue': 'Open the issue',
   'page.hidden.title': 'Nothing to see here',
   'page.hidden.text':
     'Either there is no such page, or it belongs to a repository that you may not see. If you expected it, ask whoever sent you the link for access to the repository.',

@@ -172,6 +172,7 @@ export const pageZh = {
   'page.edit.changed': '尚未写入：此页打开后议题已有改动。您填写的内容仍保留，他人的改动已标出。请查看后重新保存。',
   'page.edit.changed.now': '此项已有改动，现为：',
   'page.edit.changed.taken': '此项已有改动，这里显示的是当前内容。',
+  'page.edit.kept': '您此前在这里输入、尚未保存的内容：',
   'page.edit.not-allowed': '未写入：只有议题的作者和对仓库有写入权限的人可以修改。请联系他们，或在议题中评论。',
   'page.edit.declined': '未写入：GitHub 未接受此次修改，返回“{message}”。您填写的内容仍保留；请到议题中查看原因。',
   'page.edit.written': '内容已保存；变更请求尚未提交。',
@@ -184,7 +185,35 @@ export const pageZh = {
   'page.edit.wrong.too-long':
     '超出 GitHub 的长度限制：标题最多 256 个字符，整个议题最多 65,536 个字符。请缩短内容，或把全文作为附件添加到议题。',
   'page.edit.wrong.missing': '提交前须填写此项（规则 T2）。',
+  'page.edit.wrong.untitled': '议题必须有标题。',
   'page.edit.wrong.example': '例如',
+  'page.new.title': '新建变更请求',
+  'page.new.text': '将以您的名义在仓库中创建议题，与您在 GitHub 上填写表单相同。',
+  'page.new.then.standard': '新建后先是草稿，提交后才进入流程。标有 * 的项须在提交前填写，可以以后再补。',
+  'page.new.then.light': '标有 * 的项填齐后，创建即视为提交；未填齐则保留为草稿，可以以后再补。',
+  'page.new.file': '创建变更请求',
+  'page.new.file.another': '另建一项变更请求',
+  'page.new.back': '返回变更台账',
+  'page.new.open': '打开已创建的变更请求',
+  'page.new.mend': '尚未创建。有问题的内容已在相应项下说明；您填写的内容仍保留。',
+  'page.new.waiting': 'GitHub 没有响应，尚不清楚是否已创建。请稍后再按一次：如已创建会直接找到，不会重复创建。',
+  'page.new.declined':
+    '未创建：GitHub 未接受，返回“{message}”。您填写的内容仍保留。此仓库可能限制了可以创建议题的人，请联系仓库管理员。',
+  'page.new.filed-before':
+    '您第一次按下时，变更请求已按当时的内容创建；之后的改动未包含在内。请打开该变更请求进行修改。',
+  'page.new.closed': '这里无法新建变更请求',
+  'page.new.closed.no-policy':
+    '此仓库还没有 Countersign 策略，无法对变更请求作出决定。请有写入权限的人添加 .github/countersign.yml；Countersign 创建的拉取请求中已备好一份。',
+  'page.new.closed.broken-policy':
+    '此仓库的 Countersign 策略 .github/countersign.yml 有误，无法对变更请求作出决定。问题见策略页面，改正后即可新建。',
+  'page.new.closed.archived': '此仓库已归档，GitHub 不再接受新议题。仓库管理员可以取消归档。',
+  'page.new.closed.issues-off': '此仓库已关闭议题功能，而变更请求就是议题。仓库管理员可以在设置中开启。',
+  'page.new.closed.unknown': 'GitHub 暂未说明这里能否新建变更请求，请稍后重新打开此页。',
+  'page.new.choose': '要在哪个仓库新建？这里列出本账号中您有权查看的仓库。',
+  'page.new.coming.title': '{label} 已创建，正在记录',
+  'page.new.coming.text': '此页每隔几秒刷新一次，记录完成后会自动打开变更请求。离开此页也不会丢失，记录会照常完成。',
+  'page.new.coming.look': '立即刷新',
+  'page.new.coming.issue': '打开议题',
   'page.hidden.title': '这里没有可显示的内容',
   'page.hidden.text':
     '此页不存在，或者属于您无权查看的仓库。如果您认为应当能看到，请向发送链接的人申请仓库的访问权限。',
