@@ -27,6 +27,7 @@ import { createDeliveries, type Deliveries } from '@countersign/sandbox/webhook/
 import { userToken } from '@countersign/sandbox/world/installation.ts';
 import { createWorld, reindex, revive, type World } from '@countersign/sandbox/world/world.ts';
 import type { Hono } from 'hono';
+import { outboxOf } from './outbox.ts';
 import { HOLDER, type Kept, worldIn } from './played.ts';
 
 const REPOSITORY = 'invoices';
@@ -192,7 +193,12 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       const tracker = standInTracker({ world, owner: HOLDER, repository: REPOSITORY, faces, startOver });
       app.route(
         '/',
-        trackerApp({ tracker, ledger: (reader) => ledgerLines(parts, world, reader), report: options.report }),
+        trackerApp({
+          tracker,
+          ledger: (reader) => ledgerLines(parts, world, reader),
+          outbox: (reader) => outboxOf(parts, tenantOf(world), { locale: reader, timeZone: ZONE }),
+          report: options.report,
+        }),
       );
     },
     async close() {
@@ -211,12 +217,14 @@ function doerOf(told: ChangeEvent): Person {
   return told.type === 'opened' ? told.requester : ENGINE;
 }
 
+const tenantOf = (world: World): string => `github:${world.logins.get(HOLDER) ?? 0}`;
+
 /** Lines of the side panel, at most; the change page has them all. */
 const MOST_LINES = 200;
 
 /** The newest entries of the record in the reader's words, newest last. */
 async function ledgerLines(parts: Parts, world: World, locale: Locale): Promise<readonly LedgerLine[]> {
-  const tenant = `github:${world.logins.get(HOLDER) ?? 0}`;
+  const tenant = tenantOf(world);
   const say = speaker({ locale, timeZone: ZONE }, PLAIN);
   const lines: LedgerLine[] = [];
   for (const project of await parts.register.projects(tenant)) {

@@ -96,7 +96,7 @@ function picture(ask: RegisterAsk, { id, title, bars }: Picture): Html {
   const { cursor: _, ...first } = ask;
   return html`<section class="picture picture-${id}"><h2>${title}</h2><ul>${bars.map(({ name, count, choice }) => {
     const width = count === 0 ? 0 : Math.max(1, (count / most) * 100);
-    const words = html`<span class="bar-name">${name}</span><svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class="bar-ground" x="0" y="0" width="100" height="8"></rect><rect class="bar-step" x="0" y="0" width="${width.toFixed(2)}" height="8"></rect></svg><span class="bar-count">${count === COUNTED_TO + 1 ? `> ${COUNTED_TO}` : count}</span>`;
+    const words = html`<span class="bar-name">${name}</span> <svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class="bar-ground" x="0" y="0" width="100" height="8"></rect><rect class="bar-step" x="0" y="0" width="${width.toFixed(2)}" height="8"></rect></svg><span class="bar-count">${count === COUNTED_TO + 1 ? `> ${COUNTED_TO}` : count}</span>`;
     return html`<li>${count > 0 ? html`<a href="${pathTo(first, choice)}">${words}</a>` : html`<span class="bar-line">${words}</span>`}</li>`;
   })}</ul></section>`;
 }

@@ -39,7 +39,8 @@ ${sumsView(voice, ask, facts)}
       : tableView(voice, ask, facts)
   }</div>
 ${pager(voice, ask, facts)}
-<p class="hint files">${voice.page('page.register.address')} ${voice.page('page.register.files')}${COLON[voice.setting.locale]}<a href="${files('words.csv')}" download>${voice.page('page.register.csv-words')}</a> · <a href="${files('csv')}" download>${voice.page('page.register.csv-codes')}</a> · <a href="${files('xlsx')}" download>XLSX</a></p>
+<p class="hint">${voice.page('page.register.address')}</p>
+<p class="hint files">${voice.page('page.register.files')}${COLON[voice.setting.locale]}<a href="${files('words.csv')}" download>${voice.page('page.register.csv-words')}</a> · <a href="${files('csv')}" download>${voice.page('page.register.csv-codes')}</a> · <a href="${files('xlsx')}" download>XLSX</a></p>
 <p class="hint">${ask.project === undefined ? '' : html`${policyLink(voice, { tenant: ask.tenant, project: ask.project })} · <a href="${registerPath({ tenant: ask.tenant })}">${voice.page('page.register.account')}</a>`}</p>
 </article>`;
 }
@@ -183,13 +184,13 @@ function line(voice: Voice, row: RegisterEntry, { titles, several, now }: Beside
   const none = html`<span class="muted">–</span>`;
   // On a phone a row is a card, whose figures need their names beside them.
   const cell = (sort: RegisterSort, value: Html | string | undefined, kind = '') =>
-    html`<td class="${kind}${value === undefined ? ' nothing' : ''}"><span class="cell-name">${titles[sort]}</span>${value ?? none}</td>`;
+    html`<td class="${kind}${value === undefined ? ' nothing' : ''}"><span class="cell-name">${titles[sort]}</span> ${value ?? none}</td>`;
   const owner = row.owner === undefined ? undefined : { id: row.owner, name: row.ownerName ?? FORMER };
   return html`<tr><td class="number">#${row.number}</td><th scope="row"><a href="${changePath(tenant, project, stream)}">${row.title || voice.page('page.no-title')}</a></th>
 <td>${stage ? html`<span class="stage-word stage-word-${stage}">${voice.begin(stageName(stage))}</span>` : row.stage}</td>
 ${cell('class', found && html`<span class="class-name class-${found}">${voice.begin(className(found))}</span>`)}${cell('cause', cause && causeWord(voice, cause))}${cell('owner', owner && voice.plain({ person: owner }))}
 ${cell('cost', row.cost && voice.plain({ money: row.cost }), 'figure')}${cell('days', row.days === undefined ? undefined : voice.page('page.days', { days: row.days }), 'figure')}
-${cell('due', row.due && html`<time datetime="${row.due}">${voice.plain({ day: row.due, ahead: true })}</time>${row.due < now ? html` <strong class="over">${voice.page('page.due.over')}</strong>` : ''}`)}
+${cell('due', row.due && html`<time datetime="${row.due}">${voice.plain({ day: row.due, ...(row.due < now ? {} : { ahead: true }) })}</time>${row.due < now ? html` <strong class="over">${voice.page('page.due.over')}</strong>` : ''}`)}
 ${cell('updated', html`<time datetime="${row.updatedAt}">${voice.plain({ day: row.updatedAt })}</time>`)}${several ? html`<td class="where">${row.repository}</td>` : ''}</tr>`;
 }
 

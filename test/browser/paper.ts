@@ -171,6 +171,34 @@ export function paperTracker(): Hono {
     report: (error) => {
       throw error;
     },
+    outbox: () => [
+      {
+        ...{
+          to: 'arch',
+          at: AT,
+          urgency: 'act',
+          subject: '[#12] votes are needed: Export invoices as PDF',
+          isSettled: false,
+        },
+        lines: ['The board decides on #12 until Thu 3 Dec.'],
+        ...{ asks: ['Your vote is awaited.'], because: 'You are told as a member of its board.', page: '/c/1/2/3' },
+      },
+      {
+        ...{
+          to: 'mei',
+          at: AT,
+          urgency: 'digest',
+          subject: '[#12] to be assessed: Export invoices as PDF',
+          isSettled: true,
+        },
+        ...{
+          lines: ['#12 is being assessed.'],
+          asks: [],
+          because: 'You are told as change manager.',
+          page: '/c/1/2/3',
+        },
+      },
+    ],
     ledger: () =>
       lines.map((text, index) => ({
         at: AT,

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { axe, openPage, story, width } from '../instruments/browser.ts';
+import { axe, openPage, screenshot, story, width } from '../instruments/browser.ts';
 import { paperTracker } from './paper.ts';
 import { served } from './serve.ts';
 
@@ -102,6 +102,26 @@ story('a suggestion fills the box, with script and without', async ({ browser })
       await page.click('.face:has-text("mei")');
       await page.click('.suggestion');
       await expect.poll(() => page.inputValue('.box textarea')).toContain('/approve');
+      await page.context().close();
+    }
+  });
+});
+
+story('the outbox shows what one would be told oneself first, on a phone, too', async ({ browser }) => {
+  await served(paperTracker(), async (address) => {
+    for (const size of [width.desktop, width.phone]) {
+      const { page, troubles } = await openPage(browser, { width: size });
+      await page.goto(address);
+      await page.click('.face:has-text("arch")');
+      await page.click('.bar a:has-text("Outbox")');
+      expect(await page.locator('.outbox section').first().locator('.letter').allTextContents()).toEqual([
+        expect.stringContaining('Your vote is awaited.'),
+      ]);
+      expect(await page.locator('.outbox section').last().locator('.letter.settled').count()).toBe(1);
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+      expect(await axe(page)).toEqual([]);
+      await screenshot(page, `outbox-${size}`);
+      expect(troubles).toEqual([]);
       await page.context().close();
     }
   });

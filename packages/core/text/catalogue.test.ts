@@ -44,7 +44,19 @@ test('whatever has words in English has Chinese ones in Chinese', () => {
 });
 
 test('each key begins with its area, so that no area can silently replace a sentence of another', () => {
-  const areas = ['command', 'event', 'form', 'gate', 'impact', 'page', 'policy', 'refusal', 'start', 'status'];
+  const areas = [
+    'command',
+    'event',
+    'form',
+    'gate',
+    'impact',
+    'notice',
+    'page',
+    'policy',
+    'refusal',
+    'start',
+    'status',
+  ];
   expect(ids.filter((id) => !areas.includes(id.split('.')[0] ?? ''))).toEqual([]);
 });
 

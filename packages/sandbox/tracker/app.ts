@@ -10,6 +10,7 @@ import { type Guide, guide } from './guide.ts';
 import { itemView } from './item.ts';
 import { type Html, page, type Visit } from './layout.ts';
 import { type Filling, newIssueView } from './newissue.ts';
+import { outboxView } from './outbox.ts';
 import { overview, plain } from './overview.ts';
 import { pathOf } from './place.ts';
 import type { Done, Item, Row, Tracker, TrackerPageParts } from './port.ts';
@@ -24,7 +25,7 @@ function asset(name: string, type: string): { readonly body: string; readonly ty
 }
 
 /** Mounted at the root of the sandbox's address; unknown paths outside the repository fall through to other routes. */
-export function trackerApp({ tracker, ledger, report }: TrackerPageParts): Hono {
+export function trackerApp({ tracker, ledger, outbox, report }: TrackerPageParts): Hono {
   const app = new Hono();
   const root = `/${tracker.owner}/${tracker.repository}`;
   const assets = {
@@ -142,6 +143,10 @@ export function trackerApp({ tracker, ledger, report }: TrackerPageParts): Hono 
     const seen = visit(c);
     const language = await writtenIn(tracker);
     return show(c, seen, seen.say('issues'), (now) => overview(seen, now, language));
+  });
+  app.get('/outbox', async (c) => {
+    const seen = visit(c);
+    return show(c, seen, seen.say('outbox'), outboxView(seen, await outbox(seen.locale)));
   });
   app.get(root, (c) => c.redirect('/'));
   app.get(`${root}/issues`, (c) => c.redirect('/'));

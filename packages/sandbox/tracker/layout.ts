@@ -63,6 +63,7 @@ function bar({ say, locale, here, tracker, startOverToken }: Visit): Html {
 <p class="bar-note"><span class="bar-dot" aria-hidden="true"></span>${say('bar')}</p>
 <p class="repository"><a href="/">${tracker.owner} / <strong>${tracker.repository}</strong></a></p>
 <div class="bar-end">
+<a class="quiet" href="/outbox">${say('outbox')}</a>
 <a class="quiet" href="${withLanguage(here, other)}" hreflang="${other}" lang="${other}">${say('language')}</a>
 <form method="post" action="/start-over" data-confirm="${say('startOverConfirm')}"><input type="hidden" name="token" value="${startOverToken}"><button class="quiet">${say('startOver')}</button></form>
 </div>

@@ -112,10 +112,30 @@ export interface LedgerLine {
   readonly hash: string;
 }
 
+/** What somebody would be told, as it would reach them. */
+export interface Letter {
+  /** Their login. */
+  readonly to: string;
+  /** UTC instant of what it tells. */
+  readonly at: string;
+  /** `digest`: with whatever else there is, once a day; the others at once, `act` where something is asked of them. */
+  readonly urgency: 'act' | 'now' | 'digest';
+  readonly subject: string;
+  readonly lines: readonly string[];
+  readonly asks: readonly string[];
+  readonly because: string;
+  /** By now there is nothing in it that still has to be known or done. */
+  readonly isSettled: boolean;
+  /** Address of the request's page. */
+  readonly page: string;
+}
+
 export interface TrackerPageParts {
   readonly tracker: Tracker;
   /** The newest lines last. `locale` is the reader's language. */
   readonly ledger: (locale: 'en' | 'zh-CN') => Maybe<readonly LedgerLine[]>;
+  /** Oldest first. `locale` is the reader's language. */
+  readonly outbox: (locale: 'en' | 'zh-CN') => Maybe<readonly Letter[]>;
   /** Told of every failure behind the page "something went wrong". */
   readonly report: (error: unknown) => void;
 }
