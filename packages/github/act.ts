@@ -7,7 +7,7 @@ import type { Facts } from '@countersign/core/facts.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import type { Parts } from './desk.ts';
 import { factsAt } from './factsat.ts';
-import { followUps } from './record/job.ts';
+import { followUps, type SaidIn } from './record/job.ts';
 import { onWholeRecord } from './record/recordlost.ts';
 import type { Place } from './translation.ts';
 
@@ -25,6 +25,7 @@ export interface Act {
   readonly more?: boolean;
   /** Nobody who reads the issue saw it asked: what is recorded is told there. */
   readonly tells?: boolean;
+  readonly saidIn?: SaidIn;
   /** As of the core's `act`. */
   readonly isOvertaken?: () => Promise<boolean>;
 }

@@ -43,7 +43,7 @@ export function installations(
     const write = plainWriter(octokit, now);
     const kept = limited ? limits(now, installation === 0 ? OF_THE_APP : undefined) : undefined;
     const request = async (route: string, parameters: Record<string, unknown>, precedence: Precedence) => {
-      kept?.spend(kindOf(route), precedence);
+      kept?.spend(kindOf(route, parameters), precedence);
       const method = route.split(' ')[0] ?? 'GET';
       const started = now();
       const said = (status: number) => called({ method, route, status, ms: now() - started });
@@ -81,9 +81,10 @@ export function installations(
   };
 }
 
-/** A query that GraphQL takes by POST makes nothing. */
-function kindOf(route: string): CallKind {
-  return route.startsWith('GET ') || route === GRAPHQL ? 'read' : 'write';
+/** A query that GraphQL takes by POST makes nothing; a mutation does. */
+function kindOf(route: string, { query }: Record<string, unknown>): CallKind {
+  const isQuery = route === GRAPHQL && !String(query).startsWith('mutation');
+  return route.startsWith('GET ') || isQuery ? 'read' : 'write';
 }
 
 function inOrder(

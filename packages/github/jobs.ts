@@ -8,7 +8,9 @@ import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import { askedOf } from '@countersign/core/view/asked.ts';
 import { pageOf } from './address.ts';
+import { acknowledge } from './comment/acknowledge.ts';
 import { answer, say } from './comment/answer.ts';
+import { foldAway, settle } from './comment/fold.ts';
 import { unname } from './comment/unname.ts';
 import { type Parts, readerFor } from './desk.ts';
 import { factsAt } from './factsat.ts';
@@ -80,6 +82,12 @@ export async function show(parts: Parts, given: FollowUp, attempt = 1): Promise<
       return;
     case 'answer':
       return answer(parts, job);
+    case 'settle':
+      return settle(parts, job);
+    case 'fold':
+      return foldAway(parts, job);
+    case 'acknowledge':
+      return acknowledge(parts, job, attempt);
     case 'explain-pull':
       return explainPull(parts, job);
     case 'answer-pull':

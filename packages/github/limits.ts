@@ -23,12 +23,12 @@ export const OF_THE_APP = LIMITS.filter(({ cost }) => cost.read > 0);
  * minute, 20 for checks that close and 20 for checks that open. Reading by which a gate may close leaves room for 22 writes that close it.
  */
 const PART: Readonly<Record<CallKind, Readonly<Record<Precedence, number>>>> = {
-  read: { close: 0.875, open: 0.75, talk: 0.5 },
-  write: { close: 1, open: 0.75, talk: 0.5 },
+  read: { close: 0.875, open: 0.75, talk: 0.5, aside: 0.25 },
+  write: { close: 1, open: 0.75, talk: 0.5, aside: 0.25 },
 };
 
-/** After GitHub itself asked for a pause, closing goes on first, then opening, then talk. */
-const AFTER_PAUSE_MS: Readonly<Record<Precedence, number>> = { close: 0, open: 1000, talk: 3000 };
+/** After GitHub itself asked for a pause, closing goes on first, then opening, then talk, then what is done beside it. */
+const AFTER_PAUSE_MS: Readonly<Record<Precedence, number>> = { close: 0, open: 1000, talk: 3000, aside: 9000 };
 
 /** Whoever would wait longer looks again within this time: what holds it back may be gone by then. */
 const LONGEST_MS = 300_000;
@@ -53,7 +53,7 @@ interface Spent {
 export function limits(now: () => number, bounds: readonly (typeof LIMITS)[number][] = LIMITS): Limits {
   const windows = bounds.map((limit) => ({ ...limit, spent: [] as Spent[], sum: 0 }));
   /** When those who were told to wait come back, by precedence: so that each is told a time of its own. */
-  const turns: Record<Precedence, Promised[]> = { close: [], open: [], talk: [] };
+  const turns: Record<Precedence, Promised[]> = { close: [], open: [], talk: [], aside: [] };
   let pausedUntil = Number.NEGATIVE_INFINITY;
   let refused = 0;
 
@@ -139,4 +139,5 @@ const AHEAD: Readonly<Record<Precedence, readonly Precedence[]>> = {
   close: ['close'],
   open: ['close', 'open'],
   talk: ['close', 'open', 'talk'],
+  aside: ['close', 'open', 'talk', 'aside'],
 };

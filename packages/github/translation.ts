@@ -189,6 +189,9 @@ export type Translation =
       readonly number: number;
       readonly actor: Person;
       readonly accepts: readonly { readonly request: number; readonly line: string }[];
+      readonly comment?: number;
+      /** Everything that it asks is to accept. */
+      readonly whole: boolean;
       /** When that was written, by GitHub's clock of whole seconds. */
       readonly saidAt?: string;
     }

@@ -148,7 +148,7 @@ async function forgotten({ pool }: Database, tenant: string, id: string, names: 
       );
     // Answers that are no more than a minute old may be said once more for it.
     await client.query(
-      `delete from projection where tenant = $1 and surface = 'letters'
+      `delete from projection where tenant = $1 and surface in ('letters', 'unsettled')
         and (position($2 in data) > 0 or exists (select from unnest($3::text[]) as name where position(name in data) > 0))`,
       [tenant, quoted(id), names],
     );

@@ -89,7 +89,7 @@ const readProject =
   'select * from entry where tenant = $1 and project = $2 and sequence > $3 order by sequence limit $4';
 
 /** pg-boss claims what has the highest number first; within a key the order stays that of storing. */
-const PRIORITY: Readonly<Record<Turn, number>> = { shut: 4, close: 3, watch: 2, open: 1, talk: 0 };
+const PRIORITY: Readonly<Record<Turn, number>> = { shut: 4, close: 3, watch: 2, open: 1, talk: 0, aside: 0 };
 
 /** Data travels as JSON text inside JSON, because the queue keeps `jsonb`, which refuses `\u0000`. */
 export function storable(jobs: readonly Job[], nextId: () => string): string {

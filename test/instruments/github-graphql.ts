@@ -31,6 +31,9 @@ const SCHEMA: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
     node: { type: 'Node', arguments: ['id'] },
     nodes: { type: '[Node]!', arguments: ['ids'] },
   },
+  Mutation: { minimizeComment: { type: 'MinimizeCommentPayload', arguments: ['input'] } },
+  MinimizeCommentPayload: { minimizedComment: { type: 'Minimizable' } },
+  Minimizable: { isMinimized: { type: 'Boolean!' } },
   Repository: {
     mergeQueue: { type: 'MergeQueue', arguments: ['branch'] },
     ref: { type: 'Ref', arguments: ['qualifiedName'] },
@@ -42,7 +45,7 @@ const SCHEMA: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
   IssueTimelineItemsConnection: { nodes: { type: '[IssueTimelineItems]' } },
   PullRequestTimelineItemsConnection: { nodes: { type: '[PullRequestTimelineItems]' } },
   RenamedTitleEvent: { createdAt: { type: 'DateTime!' } },
-  IssueComment: { lastEditedAt: { type: 'DateTime' }, editor: { type: 'Actor' } },
+  IssueComment: { isMinimized: { type: 'Boolean!' }, lastEditedAt: { type: 'DateTime' }, editor: { type: 'Actor' } },
   Actor: { __typename: { type: 'String!' }, login: { type: 'String!' } },
   Ref: { target: { type: 'GitObject' } },
   GitObject: { oid: { type: 'String!' } },
@@ -92,9 +95,11 @@ export function graphqlRequest(body: unknown): readonly Violation[] {
   const named = new Set(Object.keys((variables ?? {}) as object));
   for (const [, name = ''] of query.matchAll(/\$(\w+)\s*:\s*[\w[\]!]+!/g))
     if (!named.has(name)) violations.push(say(`/variables/${name}`, 'is required'));
-  const types = ['Query'];
+  const types = [rootOf(query)];
   let pending: string | undefined;
-  const inside = query.slice(query.indexOf('{') + 1);
+  for (const [, name = ''] of query.matchAll(/(?<=input:\s*\{[^}]*)(\w+)\s*:/g))
+    if (!INPUT.includes(name)) violations.push(say(`/input/${name}`, 'no such field'));
+  const inside = query.slice(query.indexOf('{') + 1).replace(/input:\s*\{[^}]*\}/g, 'input: $input');
   for (const [, on, field, given, brace] of inside.matchAll(/\.\.\.\s*on\s+(\w+)|(\w+)\s*(\([^)]*\))?|([{}])/g)) {
     if (on !== undefined) {
       if (!ONE_OF[types.at(-1) ?? '']?.includes(on)) violations.push(say(`/${types.at(-1)}/${on}`, 'is never that'));
@@ -113,6 +118,11 @@ export function graphqlRequest(body: unknown): readonly Violation[] {
   return violations;
 }
 
+/** Of `MinimizeCommentInput`. */
+const INPUT = ['subjectId', 'classifier', 'clientMutationId'];
+
+const rootOf = (query: string): string => (/^\s*mutation\b/.test(query) ? 'Mutation' : 'Query');
+
 export function graphqlResponse(status: number, body: unknown): readonly Violation[] {
   if (status !== 200) return [];
   const { data, errors } = (body ?? {}) as { data?: unknown; errors?: unknown };
@@ -120,7 +130,8 @@ export function graphqlResponse(status: number, body: unknown): readonly Violati
     return [{ what: WHAT, at: '/errors', message: 'are a list that is not empty' }];
   if (data === undefined || data === null)
     return errors ? [] : [{ what: WHAT, at: '/data', message: 'is there where no errors are' }];
-  return fits('Query', data, '/data', errors !== undefined);
+  const isMutation = Object.keys(data).some((name) => SCHEMA.Mutation?.[name]);
+  return fits(isMutation ? 'Mutation' : 'Query', data, '/data', errors !== undefined);
 }
 
 /** A field that failed is null, whatever the schema says of it. */

@@ -77,6 +77,26 @@ test('labels are defined, changed, set and taken away', async () => {
   expect(checked.violations).toEqual([]);
 });
 
+test('a comment is reacted to once by each account, and folded away by whoever may write comments', async () => {
+  const { asInstallation, at, checked } = begin();
+  const app = asInstallation();
+  const { data } = await app.rest.issues.createComment({ ...at, issue_number: 1, body: 'Hello' });
+  const nod = { ...at, comment_id: data.id, content: '+1' as const };
+  const first = await app.rest.reactions.createForIssueComment(nod);
+  const again = await app.rest.reactions.createForIssueComment(nod);
+  expect([first.status, again.status]).toEqual([201, 200]);
+  expect(again.data.id).toBe(first.data.id);
+  expect((await app.rest.issues.getComment({ ...at, comment_id: data.id })).data.reactions?.['+1']).toBe(1);
+  const fold = `mutation ($id: ID!) {
+    minimizeComment(input: { subjectId: $id, classifier: RESOLVED }) { minimizedComment { isMinimized } }
+  }`;
+  const folded = await app.graphql(fold, { id: data.node_id });
+  expect(folded).toEqual({ minimizeComment: { minimizedComment: { isMinimized: true } } });
+  await expect(app.graphql(fold.replace('RESOLVED', 'WRONG'), { id: data.node_id })).rejects.toThrow('classifier');
+  await expect(app.graphql(fold, { id: 'IC_none' })).rejects.toThrow('Could not resolve');
+  expect(checked.violations).toEqual([]);
+});
+
 test('comments are written, listed, edited and deleted', async () => {
   const { asInstallation, at, checked } = begin();
   const { rest } = asInstallation();

@@ -39,8 +39,8 @@ export interface Entry extends NewEntry {
   readonly projectHash: string;
 }
 
-/** What goes first wherever there is not room for all: closing a gate, then opening one, then whatever else is said. */
-export type Precedence = 'close' | 'open' | 'talk';
+/** What goes first wherever there is not room for all: closing a gate, then opening one, then whatever else is said, then what may as well be left out. */
+export type Precedence = 'close' | 'open' | 'talk' | 'aside';
 
 /**
  * What starts first where there is not a place for all. Before what closes goes what closes without asking anything; after it, what looks

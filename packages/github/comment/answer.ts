@@ -7,7 +7,7 @@ import { gateSituation, policyFor, viewSituation } from '@countersign/core/facts
 import { Transient } from '@countersign/core/failure.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
-import type { Json, StreamRef } from '@countersign/core/record/port.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import type { Setting } from '@countersign/core/view/sentence.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { statusView } from '@countersign/core/view/status.ts';
@@ -18,12 +18,15 @@ import { factsAt } from '../factsat.ts';
 import { markdownSpeaker } from '../markdown/edge.ts';
 import { AGAIN_MS, holds, type Letter, letterBody, type Sort, type Standing, withAnswer } from '../markdown/letter.ts';
 import { type Answer, type Piece, replies, replyMarker } from '../markdown/reply.ts';
-import { post } from '../project/posted.ts';
+import { type Noting, post } from '../project/posted.ts';
 import { each, settingOf } from '../project/project.ts';
-import { field, type Target } from '../project/written.ts';
+import { field } from '../project/written.ts';
 import { homeOf } from '../record/home.ts';
 import { enqueue, type FollowUp, type Said } from '../record/job.ts';
 import type { Place } from '../translation.ts';
+import { foldLater } from './fold.ts';
+import { REPLY, replyTarget, type Thread, threadTarget } from './thread.ts';
+import { isSettled, toFold, UNSETTLED, unsettledIn, withRefusals } from './unsettled.ts';
 
 /** Answers a comment, once. */
 export async function answer(parts: Parts, job: Extract<FollowUp, { kind: 'answer' }>): Promise<void> {
@@ -65,16 +68,6 @@ function sortOf([first]: readonly Said[]): { readonly of?: Sort } {
   return of ? { of } : {};
 }
 
-/** Where people are answered: the comments of one issue or pull request. */
-interface Thread {
-  /** Its immutable id. */
-  readonly thread: string;
-  /** The change request that is spoken of, where it may have moved to another place meanwhile. */
-  readonly ref?: StreamRef;
-  readonly place: Place;
-  readonly number: number;
-}
-
 interface Speech {
   readonly cause: string;
   /** Whom it answers; an answer to nobody known stands alone. */
@@ -85,15 +78,6 @@ interface Speech {
 }
 
 const LETTERS = 'letters';
-const REPLY = 'reply';
-
-function threadTarget({ ref, thread, place }: Pick<Thread, 'ref' | 'thread' | 'place'>): Target {
-  return { tenant: place.tenant, project: ref?.project ?? place.project, target: `said:${thread}` };
-}
-
-function replyTarget(thread: Target, key: string): Target {
-  return { ...thread, target: `answer:${key}` };
-}
 
 /**
  * Puts an answer into the comment where it belongs and has this comment written. What comes while a comment is being written, or waits
@@ -104,7 +88,9 @@ export async function speak(parts: Parts, at: Thread, { cause, to, of, pieces, s
   const target = threadTarget(at);
   const person = to ?? { id: `cause:${cause}`, name: cause };
   const letters = await parts.projections.alone(target, async () => {
-    const known = lettersIn((await parts.projections.written(target)).get(LETTERS));
+    const notes = await parts.projections.written(target);
+    const known = lettersIn(notes.get(LETTERS));
+    const unsettled = unsettledIn(notes.get(UNSETTLED));
     if (known.some((one) => holds(one, cause))) return known;
     const before = (await parts.projections.written(replyTarget(target, cause))).get(REPLY);
     // Kept by a server that wrote each answer as a comment of its own and did not learn whether it was written.
@@ -117,13 +103,16 @@ export async function speak(parts: Parts, at: Thread, { cause, to, of, pieces, s
     for (const letter of known) {
       const note = (await parts.projections.written(replyTarget(target, letter.key))).get(REPLY);
       const since = standingOf(note);
-      standing.set(letter.key, since);
+      standing.set(letter.key, isSettled(unsettled, letter.key) ? 'refused' : since);
       const done = typeof since === 'number' && field(note, 'digest') === digestOf({ body: letterBody(letter) });
       if (!done || now - since < AGAIN_MS) kept.push(letter);
     }
     const situation = { standing: ({ key }: Letter) => standing.get(key) ?? null, now, say: markdownSpeaker(setting) };
     const next = withAnswer(kept, { cause, to: person, ...(of ? { of } : {}), pieces }, situation);
     await parts.projections.remember(target, LETTERS, next as unknown as Json);
+    const refusals = withRefusals(unsettled, next, cause);
+    if (Object.keys({ ...unsettled, ...refusals }).length > 0)
+      await parts.projections.remember(target, UNSETTLED, refusals as unknown as Json);
     return next;
   });
   const { ref, thread, place, number } = at;
@@ -162,13 +151,17 @@ export async function say(parts: Parts, job: Extract<FollowUp, { kind: 'say' }>)
           identity: { issue_number: number },
           content: { body: letterBody(letter) },
           find: (found) => findLetter(found, { place, number, self: parts.self }, letter.key),
-          noted: (last, when) => (when === 'standing' ? {} : begun(last, parts.now())),
+          noted: (last, when) => (when === 'standing' ? {} : { ...begun(last, parts.now()), ...nodeIn(last, when) }),
           ready: (last) => (parts.limited ? pace(last, parts.now()) : undefined),
           isMoot: (asked, no) => isOver(asked, { place, number }, no),
         }),
       );
     }),
   );
+  // Settled before it was written.
+  const settled = toFold(unsettledIn((await parts.projections.written(target)).get(UNSETTLED)));
+  if (settled.some((key) => letters.some((one) => one.key === key)))
+    await foldLater(parts, job, `${job.thread}/${settled.join()}`);
 }
 
 /**
@@ -191,6 +184,13 @@ async function isOver(
 
 function begun(last: Json | undefined, now: number): { readonly [key: string]: Json } {
   return { first: field(last, 'first') ?? now, at: now, writes: writesOf(last) + 1 };
+}
+
+/** By which GraphQL calls the comment. */
+function nodeIn(last: Json | undefined, when: Noting): { readonly node?: Json } {
+  const answer = typeof when === 'object' ? (when.answer as { readonly node_id?: unknown } | null) : null;
+  const node = typeof answer?.node_id === 'string' ? answer.node_id : field(last, 'node');
+  return node === undefined ? {} : { node };
 }
 
 /** Whoever asks on and on is answered at once, then after a second, after two, after four: the same words in fewer writes. */

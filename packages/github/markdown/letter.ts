@@ -90,11 +90,11 @@ export function withAnswer(
   };
   let all = letters;
   const own: Part[] = [];
-  for (const { text, repeats } of answered.pieces) {
+  for (const { text, repeats, matter } of answered.pieces) {
     const before = repeats && all.findLast((one) => answers(one, repeats) && isOpen(one, AGAIN_MS));
     const extended = before && askedAgain(before, { text, repeats, cause, to }, say);
     if (extended && fits(extended)) all = all.map((one) => (one === before ? extended : one));
-    else own.push({ causes: [cause], text, ...(repeats ? { repeats, by: [to] } : {}) });
+    else own.push({ causes: [cause], text, ...(repeats ? { repeats, by: [to] } : {}), ...(matter ? { matter } : {}) });
   }
   if (own.length === 0) return all;
   const last = of === 'call' ? undefined : all.findLast((one) => one.to === to.id && one.of === of);

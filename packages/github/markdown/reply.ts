@@ -8,6 +8,7 @@ import type { Person } from '@countersign/core/content/person.ts';
 import type { Verdict } from '@countersign/core/gate/verdict.ts';
 import { COLON } from '@countersign/core/text/colon.ts';
 import { exampleIn } from '@countersign/core/text/command.ts';
+import { type Matter, matterMeant } from '@countersign/core/typed/matter.ts';
 import { misreadSentence } from '@countersign/core/typed/misread.ts';
 import type { Misunderstanding } from '@countersign/core/typed/reading.ts';
 import { type Called, calledSentence } from '@countersign/core/view/called.ts';
@@ -24,7 +25,14 @@ import { link, markdownSpeaker, marker } from './edge.ts';
 
 /** What one comment's commands are answered with. */
 export type Answer =
-  | { readonly kind: 'refused'; readonly refusal: Refusal /** The command as it was written. */; readonly line: string }
+  | {
+      readonly kind: 'refused';
+      readonly refusal: Refusal;
+      /** The command as it was written. */
+      readonly line: string;
+      /** Absent in what an older version stored. */
+      readonly matter?: Matter;
+    }
   | { readonly kind: 'misunderstood'; readonly misunderstanding: Misunderstanding }
   | { readonly kind: 'told'; readonly events: readonly ChangeEvent[] }
   | { readonly kind: 'called'; readonly called: Called; readonly state: ChangeState; readonly whom: Person }
@@ -36,6 +44,8 @@ export interface Piece {
   readonly text: string;
   /** What was asked (help, an explanation), where everybody gets the same answer: asked again, the last one is brought up to date. */
   readonly repeats?: string;
+  /** What did not work. */
+  readonly matter?: Matter;
 }
 
 export interface ReplyLinks {
@@ -59,9 +69,23 @@ export function replies(answers: readonly Answer[], setting: Setting, links: Rep
     const text = said(answer, say, links);
     left -= text.length + 2;
     if (left < 0) return [...pieces, { text: `_${say(words('status.cut'))}_` }];
-    pieces.push({ text, ...(answer.kind === 'help' || answer.kind === 'explain' ? { repeats: answer.kind } : {}) });
+    pieces.push({ text, ...aboutOf(answer) });
   }
   return pieces;
+}
+
+function aboutOf(answer: Answer): Pick<Piece, 'repeats' | 'matter'> {
+  switch (answer.kind) {
+    case 'help':
+    case 'explain':
+      return { repeats: answer.kind };
+    case 'refused':
+      return answer.matter ? { matter: answer.matter } : {};
+    case 'misunderstood':
+      return { matter: matterMeant(answer.misunderstanding) };
+    default:
+      return {};
+  }
 }
 
 function said(answer: Answer, say: Speaker, links: ReplyLinks): string {

@@ -3,6 +3,7 @@ import { workNamed } from '@countersign/core/change/claim.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import { load } from '@countersign/core/change/decider.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
+import { matterOf } from '@countersign/core/typed/matter.ts';
 import { act } from '../act.ts';
 import type { Parts } from '../desk.ts';
 import { numbered } from '../record/home.ts';
@@ -38,25 +39,30 @@ export async function atHead(
 /** Somebody accepts a pull request where it is. A refusal is answered there, too. */
 export async function pullAccepted(
   parts: Parts,
-  { place, number, actor, accepts, saidAt }: Extract<Translation, { kind: 'pull-accepted' }>,
+  { place, number, actor, accepts, saidAt, comment, whole }: Extract<Translation, { kind: 'pull-accepted' }>,
   cause: string,
 ): Promise<void> {
   const known = await parts.work.findByNumber(place.tenant, place.project, number);
+  const on = { pull: known?.id ?? `pull:${number}`, number };
+  let isDone = whole;
   for (const [index, { request, line }] of accepts.entries()) {
     const own = `${cause}/accept/${index}`;
     const row = await numbered(parts, place, request);
     if (!row) {
+      isDone = false;
       const asked = { kind: 'answer-pull', place, number, cause: own, to: actor, explains: false } as const;
       await enqueue(parts, place.tenant, [asked], own);
       continue;
     }
     const { ref } = row;
     const command = await atHead(parts, place, ref, { type: 'accept', work: `#${number}` }, saidAt);
-    const ran = await act(parts, { place, ref, number: row.number, actor, command, line: '', cause: own });
+    const isLast = index === accepts.length - 1;
+    const saidIn = comment === undefined ? {} : { saidIn: { comment, whole: isLast && isDone, on: on.pull } };
+    const ran = await act(parts, { place, ref, number: row.number, actor, command, line: '', cause: own, ...saidIn });
+    isDone &&= ran.kind === 'done' && !ran.outcome.refusal;
     const refusal = ran.kind === 'done' ? ran.outcome.refusal : undefined;
     if (!refusal) continue;
-    const on = { pull: known?.id ?? `pull:${number}`, number };
-    const said = [{ kind: 'refused', refusal, line }] as const;
+    const said = [{ kind: 'refused', refusal, line, matter: matterOf(command) }] as const;
     const answer = { kind: 'answer', place, number, ref, on, cause: `${own}/said`, to: actor, said } as const;
     await enqueue(parts, place.tenant, [answer], `${own}/said`);
   }

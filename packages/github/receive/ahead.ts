@@ -41,7 +41,11 @@ export async function takeAhead(parts: Parts, { guid, event, payload }: Received
       if (action.kind !== 'command' || !onlyCloses(action.command)) continue;
       const { line } = action;
       const command = inOrder(action.command, comment);
-      const asked = { place, ref, number, actor, command, line, cause: `${cause}/${index}` };
+      const whole = actions.length === 1;
+      const asked = {
+        ...{ place, ref, number, actor, command, line, cause: `${cause}/${index}` },
+        ...(comment === undefined ? {} : { saidIn: { comment, whole } }),
+      };
       if (!(await taken(parts, asked))) isDone = false;
     }
   }

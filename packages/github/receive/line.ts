@@ -270,6 +270,8 @@ async function change(
   const at = { place: home.place, number: home.number };
   const said: Said[] = [];
   let isBehind = false;
+  /** So far all that the comment asks was done. */
+  let isDone = true;
   for (const [index, action] of actions.entries()) {
     if (action.kind === 'misunderstood') said.push(action);
     else if (action.kind === 'ask') said.push({ kind: action.question });
@@ -289,6 +291,7 @@ async function change(
       }
       const isLate = () => isOvertaken(parts, spoken);
       if (await isLate()) {
+        isDone = false;
         await answerLate(parts, { place, ref, number, actor }, line, `${cause}/${index}`);
         continue;
       }
@@ -298,12 +301,18 @@ async function change(
         saidAt && restsOnSeen(asked) ? await asShown(parts, { place, issue, ref, actor, saidAt }, asked) : asked;
       const command = late ? { ...asked, late } : inOrder(await atHead(parts, place, ref, bound, saidAt), comment);
       const more = actions.length > 1;
-      const acting = { place, ref, number, actor, command, line, cause: `${cause}/${index}` };
+      const isLast = index === actions.length - 1;
+      const whole: boolean = isLast && isDone && said.length === 0;
+      const acting: Act = {
+        ...{ place, ref, number, actor, command, line, cause: `${cause}/${index}` },
+        ...(comment === undefined || line === '' ? {} : { saidIn: { comment, whole } }),
+      };
       // Somebody may press a button while this asks GitHub.
       const ran = await act(parts, { ...acting, more, isOvertaken: isLate }).catch((error: unknown) => {
         if (error instanceof Overtaken) return undefined;
         throw error;
       });
+      isDone &&= ran?.kind === 'done' && !ran.outcome.refusal;
       if (!ran) {
         await answerLate(parts, { place, ref, number, actor }, line, `${cause}/${index}`);
         continue;

@@ -1,12 +1,14 @@
 /** The work that follows from what was recorded: what to show where, and what to answer. Stored with the append that it follows from. */
 
+import type { Command } from '@countersign/core/change/command.ts';
 import type { Outcome } from '@countersign/core/change/decider.ts';
 import type { ChangeEvent, GateAtMerge } from '@countersign/core/change/event.ts';
 import type { Refusal } from '@countersign/core/change/refusal.ts';
-import { DECIDED } from '@countersign/core/change/stage.ts';
+import { DECIDED, FINAL, type Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import type { Job, Json, Precedence, StreamRef, Turn } from '@countersign/core/record/port.ts';
+import { type Matter, matterOf } from '@countersign/core/typed/matter.ts';
 import type { Misunderstanding } from '@countersign/core/typed/reading.ts';
 import { type Called, calledOf } from '@countersign/core/view/called.ts';
 import { isAnnounced } from '@countersign/core/view/event.ts';
@@ -76,6 +78,26 @@ export type FollowUp =
       /** Id of the person who is answered. */
       readonly to: string;
     }
+  /** Answers that said no are settled: by what somebody did now, or because the request ended. */
+  | {
+      readonly kind: 'settle';
+      readonly place: Place;
+      readonly number: number;
+      readonly ref: StreamRef;
+      readonly cause: string;
+      readonly done?: { readonly by: string; readonly matter: Matter };
+      /** Id of the pull request on which it was said. */
+      readonly on?: string;
+    }
+  | {
+      readonly kind: 'fold';
+      readonly place: Place;
+      readonly number: number;
+      readonly thread: string;
+      readonly ref?: StreamRef;
+    }
+  /** All that a comment asked was done. */
+  | { readonly kind: 'acknowledge'; readonly place: Place; readonly comment: number }
   | {
       readonly kind: 'explain-pull';
       readonly place: Place;
@@ -153,7 +175,7 @@ export type FollowUp =
 
 /** What there is to answer; whatever needs the state of the moment is looked up when the answer is written. */
 export type Said =
-  | { readonly kind: 'refused'; readonly refusal: Refusal; readonly line: string }
+  | { readonly kind: 'refused'; readonly refusal: Refusal; readonly line: string; readonly matter?: Matter }
   | { readonly kind: 'misunderstood'; readonly misunderstanding: Misunderstanding }
   /** What somebody did on our pages, for those who read the issue. */
   | { readonly kind: 'told'; readonly events: readonly ChangeEvent[] }
@@ -188,8 +210,14 @@ function keyOf(job: FollowUp): string {
       return `open:${job.place.project}`;
     case 'show-group':
       return `group:${commitOf(job)}`;
+    // In the order in which things happened: what was done before an answer does not settle it.
     case 'answer':
+    case 'settle':
       return `answer:${job.ref.stream}`;
+    case 'fold':
+      return `fold:${job.thread}`;
+    case 'acknowledge':
+      return `acknowledge:${job.comment}`;
     case 'explain-pull':
       return `answer:${job.id}`;
     case 'answer-pull':
@@ -236,6 +264,9 @@ export function precedenceOf(job: FollowUp): Precedence {
     case 'due':
     case 'see-merge':
       return 'close';
+    case 'fold':
+    case 'acknowledge':
+      return 'aside';
     default:
       return 'talk';
   }
@@ -267,6 +298,18 @@ function repositoryOf(job: FollowUp): string {
   return 'ref' in job ? job.ref.project : job.project;
 }
 
+/** The comment in which something was asked. */
+export interface SaidIn {
+  readonly comment: number;
+  /** Nothing else that it asked is left, and all of it was done. */
+  readonly whole: boolean;
+  /** Id of the pull request on which it stands. */
+  readonly on?: string;
+}
+
+/** Nobody waits any more for what was refused before. */
+const ENDED: readonly Stage[] = ['rejected', ...FINAL];
+
 /** After a command: the gates first, because they hold back merges; then the comment; then the answer to a refusal. */
 export function followUps(
   outcome: Outcome,
@@ -279,6 +322,8 @@ export function followUps(
     readonly line: string;
     readonly more?: boolean;
     readonly tells?: boolean;
+    readonly command: Command;
+    readonly saidIn?: SaidIn;
   },
 ): readonly Job[] {
   const jobs: Job[] = [];
@@ -290,9 +335,18 @@ export function followUps(
     jobs.push(...showing(outcome.state, at));
   // A command that nobody typed (an edit, an event) is refused in silence: there is nobody to answer.
   if (outcome.refusal && line !== '') {
-    const said = [{ kind: 'refused', refusal: outcome.refusal, line }] as const;
+    const said = [{ kind: 'refused', refusal: outcome.refusal, line, matter: matterOf(at.command) }] as const;
     jobs.push(jobOf({ kind: 'answer', place, number, ref, cause, to, said }));
   }
+  const { saidIn } = at;
+  const isAsked = line !== '' || at.tells === true || saidIn !== undefined;
+  const isOver = outcome.state !== undefined && ENDED.includes(outcome.state.stage);
+  if (!outcome.refusal && outcome.events.length > 0 && (isAsked || isOver)) {
+    const by = isOver ? {} : { done: { by: to.id, matter: matterOf(at.command) } };
+    const on = saidIn?.on === undefined ? {} : { on: saidIn.on };
+    jobs.push(jobOf({ kind: 'settle', place, number, ref, cause, ...by, ...on }));
+  }
+  if (!outcome.refusal && saidIn?.whole) jobs.push(jobOf({ kind: 'acknowledge', place, comment: saidIn.comment }));
   const events = at.tells ? outcome.events.filter(isAnnounced) : [];
   if (events.length > 0)
     jobs.push(jobOf({ kind: 'answer', place, number, ref, cause, to, said: [{ kind: 'told', events }] }));

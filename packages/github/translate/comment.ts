@@ -117,7 +117,9 @@ function onPull(delivery: Delivery, given: Issue): readonly Translation[] {
     speaks(payload) && !isEdited(payload) ? asked.flatMap((one) => acceptedBy(one, homeOf(place, given))) : [];
   const at = payload.comment?.created_at;
   const said = { place, number, actor, accepts, ...(at ? { saidAt: at } : {}) };
-  const accepted = accepts.length > 0 ? ([{ kind: 'pull-accepted', ...said }] as const) : [];
+  const whole = accepts.length === asked.length;
+  const id = payload.comment ? { comment: payload.comment.id } : {};
+  const accepted = accepts.length > 0 ? ([{ kind: 'pull-accepted', ...said, ...id, whole }] as const) : [];
   if (accepts.length === asked.length) return accepted;
   const approval = approvalIn(asked);
   // What only closes counts also where a round found it.

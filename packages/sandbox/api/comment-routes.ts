@@ -1,7 +1,7 @@
 /** Comments on issues and pull requests. */
-import { commentJson } from '../show/issue.ts';
+import { commentJson, reactionJson } from '../show/issue.ts';
 import { need } from '../world/actor.ts';
-import { addComment, commentWithId, deleteComment, editComment } from '../world/comment.ts';
+import { addComment, commentWithId, deleteComment, editComment, react } from '../world/comment.ts';
 import type { Comment } from '../world/record.ts';
 import { EITHER_READ, issueOf } from './issue-routes.ts';
 import { id, NO_CONTENT, ok, onRepository, paged, type RepositoryCall, type Route, required } from './route.ts';
@@ -58,5 +58,16 @@ export const commentRoutes: readonly Route[] = [
   onRepository('DELETE', '/issues/comments/:comment', COMMENT, (call) => {
     deleteComment(call.world, call.repository, own(call), call.actor);
     return NO_CONTENT;
+  }),
+  onRepository('POST', '/issues/comments/:comment/reactions', COMMENT, (call) => {
+    const { world, repository, actor, body } = call;
+    const { reaction, isNew } = react(
+      world,
+      repository,
+      id(call, 'comment'),
+      actor,
+      required(body, 'content', 'Reaction'),
+    );
+    return ok(reactionJson(world, repository, reaction), isNew ? 201 : 200);
   }),
 ];

@@ -1,4 +1,4 @@
-/** The small part of GitHub's GraphQL that has no counterpart in REST: the merge queue of a branch, and when texts were edited. Fails as GitHub does: with 200 and `errors`. */
+/** The small part of GitHub's GraphQL that has no counterpart in REST: the merge queue of a branch, when texts were edited, and folding comments away. Fails as GitHub does: with 200 and `errors`. */
 import { accountJson } from '../show/account.ts';
 import { nodeId } from '../world/node.ts';
 import { queueOf } from '../world/queue.ts';
@@ -77,6 +77,13 @@ const TYPES: Readonly<Record<string, Readonly<Record<string, Resolve>>>> = {
     }),
     node: (call: Call, { id }) => ({ type: 'IssueComment', value: { call, comment: commentOf(call, String(id)) } }),
   },
+  Mutation: {
+    minimizeComment: (call: Call, { input }): Resolved => ({
+      type: 'MinimizeCommentPayload',
+      value: { call, comment: minimize(call, input as Given) },
+    }),
+  },
+  MinimizeCommentPayload: { minimizedComment: (spoken: Spoken) => ({ type: 'IssueComment', value: spoken }) },
   Repository: {
     hasIssuesEnabled: ({ repository }: Source) => ({ value: repository.issuesOff !== true }),
     mergeQueue: ({ call, repository }: Source, { branch }) => {
@@ -111,6 +118,7 @@ const TYPES: Readonly<Record<string, Readonly<Record<string, Resolve>>>> = {
     lastEditedAt: ({ comment }: Spoken) => edited(comment.editedAt),
     editor: ({ call, comment: { editedBy } }: Spoken) =>
       editedBy === undefined ? { value: null } : actor(call.world, editedBy),
+    isMinimized: ({ comment }: Spoken) => ({ value: comment.minimized !== undefined }),
   },
   Ref: { target: ({ sha }: { sha: string }) => oid(sha) },
   Commit: { oid: ({ sha }: { sha: string }) => ({ value: sha }) },
@@ -199,6 +207,22 @@ function commentOf({ world, caller }: Call, id: string): Comment {
   throw notResolved(id);
 }
 
+const CLASSIFIERS = ['SPAM', 'ABUSE', 'OFF_TOPIC', 'OUTDATED', 'DUPLICATE', 'RESOLVED', 'LOW_QUALITY'];
+
+/** Whoever may write comments folds their own away. GitHub tells nobody of it. */
+function minimize(call: Call, { subjectId, classifier }: Given): Comment {
+  const { world, caller } = call;
+  const id = String(subjectId);
+  const comment = commentOf(call, id);
+  const reason = String(classifier);
+  if (!CLASSIFIERS.includes(reason)) throw new Failed('UNPROCESSABLE', `${reason} is no classifier`);
+  const repository = [...world.state.repositories.values()].find((one) => one.comments.get(comment.id) === comment);
+  if (!repository || !mayUse(world, caller, ['issues:write', 'pull_requests:write'], repository))
+    throw new Failed('FORBIDDEN', 'Resource not accessible by integration');
+  comment.minimized = reason;
+  return comment;
+}
+
 interface Problem {
   readonly path: readonly (string | number)[];
   readonly message: string;
@@ -220,6 +244,8 @@ function strangers(fields: readonly Field[], type: string, path: readonly string
 
 /** Of which type a field's value is, where it has fields. */
 const INSIDE: Readonly<Record<string, string>> = {
+  'Mutation.minimizeComment': 'MinimizeCommentPayload',
+  'MinimizeCommentPayload.minimizedComment': 'IssueComment',
   'Query.repository': 'Repository',
   'Query.node': 'Node',
   'Query.nodes': 'Node',
@@ -279,12 +305,12 @@ function answer(
 
 export const graphqlRoutes: readonly Route[] = [
   elsewhere('POST', '/graphql', 'signed', [], (call) => {
-    const fields = parseQuery(required(call.body, 'query', 'Query'), record(call.body, 'variables'));
-    if (!fields) return ok({ errors: [{ message: 'Parse error on the query' }] });
-    const unknown = strangers(fields, 'Query', ['query']);
+    const asked = parseQuery(required(call.body, 'query', 'Query'), record(call.body, 'variables'));
+    if (!asked) return ok({ errors: [{ message: 'Parse error on the query' }] });
+    const unknown = strangers(asked.fields, asked.of, [asked.of.toLowerCase()]);
     if (unknown.length > 0) return ok({ errors: unknown });
     const problems: Problem[] = [];
-    const data = answer(fields, 'Query', call, { problems, path: [] });
+    const data = answer(asked.fields, asked.of, call, { problems, path: [] });
     return ok(problems.length > 0 ? { data, errors: problems } : { data });
   }),
 ];

@@ -1,4 +1,4 @@
-/** Reads a GraphQL query: fields, arguments, variables and inline fragments, without named ones, directives and aliases. */
+/** Reads a GraphQL query or mutation: fields, arguments, variables and inline fragments, without named ones, directives and aliases. */
 
 export type Given = Readonly<Record<string, unknown>>;
 
@@ -13,8 +13,13 @@ export interface Field {
 
 const TOKEN = /\.\.\.|[{}():$![\]=]|"(?:[^"\\]|\\.)*"|-?\d+|[_A-Za-z]\w*/g;
 
-/** @returns the fields that are asked of `Query`; `undefined` for what cannot be read. */
-export function parseQuery(text: string, variables: Given): readonly Field[] | undefined {
+export interface Asked {
+  readonly of: 'Query' | 'Mutation';
+  readonly fields: readonly Field[];
+}
+
+/** @returns `undefined` for what cannot be read. */
+export function parseQuery(text: string, variables: Given): Asked | undefined {
   const tokens = text.replace(/#.*$/gm, '').match(TOKEN) ?? [];
   let at = 0;
   const next = () => tokens[at++];
@@ -29,6 +34,15 @@ export function parseQuery(text: string, variables: Given): readonly Field[] | u
     if (token === '[') {
       const values: unknown[] = [];
       while (!take(']')) values.push(value());
+      return values;
+    }
+    if (token === '{') {
+      const values: Record<string, unknown> = {};
+      while (!take('}')) {
+        const name = next() ?? '';
+        if (!take(':')) throw new SyntaxError('a colon is missing');
+        values[name] = value();
+      }
       return values;
     }
     if (token === '$') return variables[next() ?? ''] ?? null;
@@ -64,9 +78,10 @@ export function parseQuery(text: string, variables: Given): readonly Field[] | u
   }
 
   try {
-    if (take('query')) while (at < tokens.length && tokens[at] !== '{') at += 1;
+    const of = take('mutation') ? 'Mutation' : 'Query';
+    if (of === 'Mutation' || take('query')) while (at < tokens.length && tokens[at] !== '{') at += 1;
     const fields = take('{') ? selection() : undefined;
-    return at === tokens.length ? fields : undefined;
+    return fields && at === tokens.length ? { of, fields } : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

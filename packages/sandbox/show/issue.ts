@@ -1,23 +1,26 @@
 /** Issues, their labels, types and comments as GitHub shows them. */
 import { association } from '../world/actor.ts';
 import { nodeId } from '../world/node.ts';
-import type { Comment, Issue, Label, Repository } from '../world/record.ts';
+import { type Comment, type Issue, type Label, REACTIONS, type Reaction, type Repository } from '../world/record.ts';
 import { accountOf, type World } from '../world/world.ts';
 import { accountJson, iso, type Json, maybeAccount } from './account.ts';
 import { appJson } from './app.ts';
 import { repositoryPage, repositoryUrl } from './repository.ts';
 
-const NO_REACTIONS = {
-  total_count: 0,
-  '+1': 0,
-  '-1': 0,
-  laugh: 0,
-  hooray: 0,
-  confused: 0,
-  heart: 0,
-  rocket: 0,
-  eyes: 0,
-};
+function countsOf(reactions: readonly Reaction[]): Json {
+  const each = REACTIONS.map((content) => [content, reactions.filter((one) => one.content === content).length]);
+  return { total_count: reactions.length, ...Object.fromEntries(each) };
+}
+
+export function reactionJson(world: World, repository: Repository, { id, content, by, at }: Reaction): Json {
+  return {
+    id,
+    node_id: nodeId('REA', repository.id, id),
+    user: accountJson(world, accountOf(world, by)),
+    content,
+    created_at: iso(at),
+  };
+}
 
 export function labelJson(world: World, repository: Repository, label: Label): Json {
   return {
@@ -92,7 +95,7 @@ export function issueJson(world: World, repository: Repository, issue: Issue): J
     closed_at: iso(issue.closedAt),
     author_association: association(world, repository, accountOf(world, issue.author)),
     body: issue.body,
-    reactions: { url: `${url}/reactions`, ...NO_REACTIONS },
+    reactions: { url: `${url}/reactions`, ...countsOf([]) },
     performed_via_github_app: issue.viaApp ? appJson(world) : null,
     ...(issue.pull
       ? {
@@ -133,7 +136,7 @@ export function commentJson(world: World, repository: Repository, issue: Issue, 
     updated_at: iso(comment.updatedAt),
     body: comment.body,
     author_association: association(world, repository, author),
-    reactions: { url: `${url}/reactions`, ...NO_REACTIONS },
+    reactions: { url: `${url}/reactions`, ...countsOf(comment.reactions ?? []) },
     performed_via_github_app: comment.viaApp ? appJson(world) : null,
   };
 }

@@ -74,10 +74,11 @@ function post(visit: Visit, item: Item, path: string, proposed: string | undefin
 }
 
 function comment({ say, tracker, locale }: Visit, one: Comment, path: string): Html {
+  const text = html`<div class="markdown">${raw(renderMarkdown(one.body, homeOf(tracker)))}</div>`;
   return html`<section class="post ${one.bot ? 'post-app' : ''}" id="comment-${one.id}">
 <div class="post-head">${avatarOf(tracker, one.author, one.bot)}<strong>${one.author}</strong>${one.bot ? html`<span class="tag">${say('app')}</span>` : ''} <a href="#comment-${one.id}"><time datetime="${one.at}">${when(one.at, locale)}</time></a>${one.edited ? html`<span class="muted"> · ${say('edited')}</span>` : ''}</div>
-<div class="markdown">${raw(renderMarkdown(one.body, homeOf(tracker)))}</div>
-<div class="post-foot"><details class="edit" data-keep="edit-comment-${one.id}"><summary>${say('edit')}</summary>
+${one.folded ? html`<details data-keep="folded-${one.id}"><summary class="muted">${say('folded')}</summary>${text}</details>` : text}
+${one.nods?.length ? html`<p class="muted">👍 ${one.nods.join(', ')}</p>` : ''}<div class="post-foot"><details class="edit" data-keep="edit-comment-${one.id}"><summary>${say('edit')}</summary>
 <form method="post" action="${path}/comment/${one.id}/edit" class="stack"><label>${say('text')}<textarea name="body" rows="6">${one.body}</textarea></label><div><button>${say('save')}</button></div></form></details>
 <form method="post" action="${path}/comment/${one.id}/delete"><button class="quiet">${say('delete')}</button></form></div>
 </section>`;

@@ -34,6 +34,9 @@ export interface Comment {
   readonly edited: boolean;
   /** When it was written or last edited, in milliseconds. */
   readonly changed: number;
+  /** Who reacted with a thumb up. */
+  readonly nods?: readonly string[];
+  readonly folded?: boolean;
 }
 
 export interface Check {

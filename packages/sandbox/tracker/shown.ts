@@ -41,6 +41,10 @@ function commentsOf(world: World, repository: Repository, issue: Issue): readonl
         at: instant(comment.createdAt),
         edited: comment.updatedAt > comment.createdAt,
         changed: comment.updatedAt,
+        nods: (comment.reactions ?? [])
+          .filter(({ content }) => content === '+1')
+          .map(({ by }) => accountOf(world, by).login),
+        folded: comment.minimized !== undefined,
       },
     ];
   });

@@ -4,7 +4,7 @@ import type { Json } from '../show/account.ts';
 import { commentJson, issueJson } from '../show/issue.ts';
 import type { Actor } from './actor.ts';
 import { BODY_LIMIT } from './issue.ts';
-import type { Comment, Issue, Repository } from './record.ts';
+import { type Comment, type Issue, REACTIONS, type Reaction, type Repository } from './record.ts';
 import { invalid, notFound } from './refused.ts';
 import { tell } from './tell.ts';
 import { nextId, type World } from './world.ts';
@@ -85,6 +85,25 @@ export function editComment(world: World, repository: Repository, id: number, ac
   comment.editedBy = actor.account.id;
   tellComment(world, repository, issue, comment, actor, 'edited', { changes: { body: { from } } });
   return comment;
+}
+
+/** Each account reacts once in the same way. GitHub tells nobody of it. @returns whether it is new, too */
+export function react(
+  world: World,
+  repository: Repository,
+  id: number,
+  actor: Actor,
+  content: string,
+): { readonly reaction: Reaction; readonly isNew: boolean } {
+  const { comment } = commentWithId(repository, id);
+  const kind = REACTIONS.find((one) => one === content);
+  if (!kind) throw invalid('Reaction', 'content');
+  const by = actor.account.id;
+  const known = comment.reactions?.find((one) => one.by === by && one.content === kind);
+  if (known) return { reaction: known, isNew: false };
+  const reaction = { id: nextId(world), content: kind, by, at: world.now() };
+  comment.reactions = [...(comment.reactions ?? []), reaction];
+  return { reaction, isNew: true };
 }
 
 export function deleteComment(world: World, repository: Repository, id: number, actor: Actor): void {

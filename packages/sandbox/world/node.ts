@@ -13,6 +13,7 @@ export type Kind =
   | 'O'
   | 'PR'
   | 'R'
+  | 'REA'
   | 'T'
   | 'U'
   | 'C'

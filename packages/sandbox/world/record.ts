@@ -123,6 +123,20 @@ export interface Comment {
   editedAt?: number;
   /** Whoever edited it last, by id. */
   editedBy?: number;
+  /** Absent while nobody reacted to it. */
+  reactions?: Reaction[];
+  /** Why it is folded away; absent where it is not. */
+  minimized?: string;
+}
+
+export const REACTIONS = ['+1', '-1', 'laugh', 'confused', 'heart', 'hooray', 'rocket', 'eyes'] as const;
+
+export interface Reaction {
+  readonly id: number;
+  readonly content: (typeof REACTIONS)[number];
+  /** By id. */
+  readonly by: number;
+  readonly at: number;
 }
 
 export interface CheckAction {
