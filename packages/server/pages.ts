@@ -12,7 +12,8 @@ import { homeOf, placeNoted, placeOfProject } from '@countersign/github/record/h
 import type { Place } from '@countersign/github/translation.ts';
 import { judge } from '@countersign/github/work/judge.ts';
 import { seenOf } from '@countersign/github/work/seen.ts';
-import type { Acted, ChangeFacts, GateFacts, Nothing, PageFacts, PolicyFacts, Visitor } from '@countersign/web/port.ts';
+import type { PageFacts } from '@countersign/web/pagefacts.ts';
+import type { Acted, ChangeFacts, GateFacts, Nothing, PolicyFacts, Visitor } from '@countersign/web/port.ts';
 import { actOn, ownSituation, personOf } from './acting.ts';
 import { editedOn, editFacts, mayEdit } from './editing.ts';
 import { filingFacts } from './filing.ts';

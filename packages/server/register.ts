@@ -6,9 +6,9 @@ import { dueWithin, measuringAt, openedWithin } from '@countersign/core/view/mea
 import type { Parts } from '@countersign/github/desk.ts';
 import { factsAt } from '@countersign/github/factsat.ts';
 import type { Place } from '@countersign/github/translation.ts';
+import type { PageFacts } from '@countersign/web/pagefacts.ts';
 import type {
   Nothing,
-  PageFacts,
   RegisterAsk,
   RegisterChoice,
   RegisterFacts,

@@ -5,7 +5,8 @@ import { type Drawn, editIn, editView, type Unwritten } from './edit.ts';
 import type { EditFacts } from './editport.ts';
 import type { Frame } from './layout.ts';
 import type { Html, Voice } from './markup.ts';
-import type { Nothing, PageFacts, Visitor } from './port.ts';
+import type { PageFacts } from './pagefacts.ts';
+import type { Nothing, Visitor } from './port.ts';
 import { registerPath } from './registerask.ts';
 
 type Status = 200 | 409 | 422 | 503;

@@ -4,7 +4,7 @@ import { markdownToText } from '@countersign/core/text/markdown.ts';
 import { expect, test } from 'vitest';
 import { fixtureFacts, fixturePages } from '../../test/browser/pages.ts';
 import { inReview, type Scenario } from '../../test/instruments/scenario.ts';
-import type { PageFacts } from './port.ts';
+import type { PageFacts } from './pagefacts.ts';
 
 const EVIL = '<img src=x onerror=alert(1)>`/approve`"\'&';
 

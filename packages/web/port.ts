@@ -10,11 +10,9 @@ import type { Person } from '@countersign/core/content/person.ts';
 import type { GateSituation } from '@countersign/core/gate/change.ts';
 import type { Verdict } from '@countersign/core/gate/verdict.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
-import type { Locale } from '@countersign/core/text/locale.ts';
 import type { AgeWord, DueWord } from '@countersign/core/view/measured.ts';
 import type { Sentence } from '@countersign/core/view/sentence.ts';
 import type { Told } from '@countersign/core/view/told.ts';
-import type { Editing, Filing } from './editport.ts';
 
 /** Who looks at a page. In the sandbox everybody may see everything; otherwise it is whoever signed in with GitHub. */
 export type Visitor =
@@ -183,19 +181,3 @@ export interface PolicyFacts {
 
 /** By id alone where it is not known what they are called. */
 export type WhoPut = Pick<Person, 'id'> & Partial<Person>;
-
-/** Each answer is checked against what the visitor may see at that moment. */
-export interface PageFacts extends Editing, Filing {
-  change(ref: StreamRef, visitor: Visitor): Promise<ChangeFacts | Nothing>;
-  /** Does what was asked, as the visitor, once for each press. @param locale in which what is wrong is said */
-  act(ref: StreamRef, visitor: Visitor, sent: Sent, locale: Locale): Promise<Acted | Nothing>;
-  /** `pull` is the pull request's number in its repository. */
-  gate(
-    pull: { readonly tenant: string; readonly project: string; readonly pull: number },
-    visitor: Visitor,
-  ): Promise<GateFacts | Nothing>;
-  register(ask: RegisterAsk, visitor: Visitor): Promise<RegisterFacts | Unanswerable | Nothing>;
-  /** The rows alone, for a file. */
-  registerRows(ask: RegisterAsk, visitor: Visitor): Promise<RegisterRows | Unanswerable | Nothing>;
-  policy(of: { readonly tenant: string; readonly project: string }, visitor: Visitor): Promise<PolicyFacts | Nothing>;
-}

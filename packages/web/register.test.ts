@@ -8,7 +8,8 @@ import fc from 'fast-check';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { fixtureFacts, fixturePages } from '../../test/browser/pages.ts';
-import type { PageFacts, RegisterAsk, RegisterChoice } from './port.ts';
+import type { PageFacts } from './pagefacts.ts';
+import type { RegisterAsk, RegisterChoice } from './port.ts';
 import { askIn, queryOf } from './registerask.ts';
 
 const some = <One>(all: readonly One[]) => fc.option(fc.subarray([...all], { minLength: 1 }), { nil: undefined });

@@ -1,7 +1,8 @@
 /** The register as a file of any length: read page by page, and sent as it is read. */
 import { csvCell } from '@countersign/core/text/neutralise.ts';
 import type { Columns } from './columns.ts';
-import type { Nothing, PageFacts, RegisterAsk, RegisterEntry, RegisterRows, Unanswerable, Visitor } from './port.ts';
+import type { PageFacts } from './pagefacts.ts';
+import type { Nothing, RegisterAsk, RegisterEntry, RegisterRows, Unanswerable, Visitor } from './port.ts';
 
 /** Rows asked for at a time; nobody's page of the database grows with the register. */
 const BATCH = 1000;

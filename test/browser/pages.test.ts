@@ -1,5 +1,5 @@
 import { nowhere } from '@countersign/web/nowhere.ts';
-import type { PageFacts } from '@countersign/web/port.ts';
+import type { PageFacts } from '@countersign/web/pagefacts.ts';
 import type { Hono } from 'hono';
 import { expect } from 'vitest';
 import { axe, openPage, overflow, screenshot, story, width } from '../instruments/browser.ts';

@@ -1,0 +1,33 @@
+/** What the pages ask of whoever serves them. */
+import type { StreamRef } from '@countersign/core/record/port.ts';
+import type { Locale } from '@countersign/core/text/locale.ts';
+import type { Editing, Filing } from './editport.ts';
+import type {
+  Acted,
+  ChangeFacts,
+  GateFacts,
+  Nothing,
+  PolicyFacts,
+  RegisterAsk,
+  RegisterFacts,
+  RegisterRows,
+  Sent,
+  Unanswerable,
+  Visitor,
+} from './port.ts';
+
+/** Each answer is checked against what the visitor may see at that moment. */
+export interface PageFacts extends Editing, Filing {
+  change(ref: StreamRef, visitor: Visitor): Promise<ChangeFacts | Nothing>;
+  /** Does what was asked, as the visitor, once for each press. @param locale in which what is wrong is said */
+  act(ref: StreamRef, visitor: Visitor, sent: Sent, locale: Locale): Promise<Acted | Nothing>;
+  /** `pull` is the pull request's number in its repository. */
+  gate(
+    pull: { readonly tenant: string; readonly project: string; readonly pull: number },
+    visitor: Visitor,
+  ): Promise<GateFacts | Nothing>;
+  register(ask: RegisterAsk, visitor: Visitor): Promise<RegisterFacts | Unanswerable | Nothing>;
+  /** The rows alone, for a file. */
+  registerRows(ask: RegisterAsk, visitor: Visitor): Promise<RegisterRows | Unanswerable | Nothing>;
+  policy(of: { readonly tenant: string; readonly project: string }, visitor: Visitor): Promise<PolicyFacts | Nothing>;
+}
