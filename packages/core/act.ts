@@ -79,10 +79,11 @@ export async function act(ledger: Ledger, facts: Facts, asked: Act): Promise<Ran
     cause,
     situation: async (state) => {
       if (await asked.isOvertaken?.()) throw new Overtaken('what was said later is on record');
-      // Nobody decides by the policy of where it was a moment ago.
+      // Nobody decides by the policy of where it was a moment ago. Whoever arrives is received by that of where they come to, whatever else is heard meanwhile.
       const { version, home } = groundIn(ref, state);
-      if (version !== ground.version || home !== ground.home)
-        throw new Conflict(`${ref.stream} was moved, or came under another policy, meanwhile`);
+      const isSame = version === ground.version && home === ground.home;
+      if (!isSame && command.type !== 'rehome')
+        throw new Conflict(`${ref.stream} was moved, or came under another policy, while ${command.type} was decided`);
       return situationFor(facts, state, { actor: asked.actor, policy, items: itemsOf(state, command), command });
     },
     follow,

@@ -30,6 +30,9 @@ const KEYS = generateKeyPairSync('rsa', {
 });
 export const SECRET = 'a secret of sixteen and more';
 
+/** Whoever filed a request is called when others decide it: that answers nobody. */
+export const isCall = (body: string): boolean => /^<!-- countersign:reply \S+\/called -->/.test(body);
+
 export interface LineOptions {
   readonly profile?: 'standard' | 'light';
   readonly locale?: 'en' | 'zh-CN';
@@ -201,7 +204,7 @@ export async function openLine(options: LineOptions = {}): Promise<Line> {
     answers: (number) =>
       line
         .comments(number)
-        .filter((body) => body.startsWith('<!-- countersign:reply'))
+        .filter((body) => body.startsWith('<!-- countersign:reply') && !isCall(body))
         .flatMap((body) => body.split(/(?=^<!-- countersign:reply )/m))
         .filter((answer) => !/^<!--.*-->\s*$/.test(answer)),
     async restart() {

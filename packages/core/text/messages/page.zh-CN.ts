@@ -200,7 +200,7 @@ export const pageZh = {
   'page.new.declined':
     '未创建：GitHub 未接受，返回“{message}”。您填写的内容仍保留。此仓库可能限制了可以创建议题的人，请联系仓库管理员。',
   'page.new.filed-before':
-    '您第一次按下时，变更请求已按当时的内容创建；之后的改动未包含在内。请打开该变更请求进行修改。',
+    '您第一次提交时，变更请求已按当时的内容创建；之后的改动未包含在内。请打开该变更请求进行修改。',
   'page.new.closed': '这里无法新建变更请求',
   'page.new.closed.no-policy':
     '此仓库还没有 Countersign 策略，无法对变更请求作出决定。请有写入权限的人添加 .github/countersign.yml；Countersign 创建的拉取请求中已备好一份。',
