@@ -101,6 +101,8 @@ test('7.1: what one person does on the page within ten minutes is told in one co
   const press = async (login: string, text: string): Promise<void> => {
     const { form } = await seen(signedIn(login), number);
     expect((await sent(signedIn(login), number, { ...form, type: 'concern', text })).status).toBe(303);
+    // What GitHub did not take is tried again after a while.
+    await expect.poll(() => toldOf(number, text)).toHaveLength(1);
     await line.settled();
   };
   // GitHub makes the comment, and its answer is lost.
