@@ -65,6 +65,21 @@ export function isStillClosed(state: ChangeState, actor: Person, command: Comman
  * @throws Transient when facts cannot be had now; Conflict when others keep coming first. Both are tried again by the queue. Overtaken as asked.
  */
 export async function act(ledger: Ledger, facts: Facts, asked: Act): Promise<Ran> {
+  for (let attempt = 1; ; attempt += 1)
+    try {
+      return await actOnce(ledger, facts, asked);
+    } catch (error) {
+      // The policy that decides by now can be asked for at once.
+      if (!(error instanceof AnotherPolicy) || attempt >= TRIES) throw error;
+    }
+}
+
+const TRIES = 5;
+
+/** A request came under another policy between what it was asked for and what was decided. */
+class AnotherPolicy extends Conflict {}
+
+async function actOnce(ledger: Ledger, facts: Facts, asked: Act): Promise<Ran> {
   const { ref, command, cause, follow } = asked;
   const before = await load(ledger, ref);
   const ground = groundIn(ref, before);
@@ -81,9 +96,10 @@ export async function act(ledger: Ledger, facts: Facts, asked: Act): Promise<Ran
       if (await asked.isOvertaken?.()) throw new Overtaken('what was said later is on record');
       // Nobody decides by the policy of where it was a moment ago. Whoever arrives is received by that of where they come to, whatever else is heard meanwhile.
       const { version, home } = groundIn(ref, state);
-      const isSame = version === ground.version && home === ground.home;
-      if (!isSame && command.type !== 'rehome')
-        throw new Conflict(`${ref.stream} was moved, or came under another policy, while ${command.type} was decided`);
+      if (command.type !== 'rehome') {
+        if (home !== ground.home) throw new Conflict(`${ref.stream} was moved while ${command.type} was decided`);
+        if (version !== ground.version) throw new AnotherPolicy(`${ref.stream} came under another policy meanwhile`);
+      }
       return situationFor(facts, state, { actor: asked.actor, policy, items: itemsOf(state, command), command });
     },
     follow,
