@@ -66,6 +66,24 @@ test('6.4: a workflow needs a request in which its path stands; the check says w
   expect(line.check(plain)).toMatchObject({ conclusion: 'success' });
 }, 600_000);
 
+test('6.4: what a workflow has become on the base is not taken back commit by commit by work on something else', async () => {
+  line = await openLine();
+  const [owner, developer] = [line.as('owner'), line.as('developer')];
+  owner.editFile(FLOW, flow('v4'));
+  const request = await decided('Invoices are exported as PDF.');
+  developer.push('work', 'Work', { 'src/work.ts': '1' }, 'main');
+  owner.editFile(FLOW, flow('v5'));
+  // Together these change nothing of it, and brought one by one the second takes back what the base has.
+  for (const version of ['v5', 'v4']) developer.push('work', version, { [FLOW]: flow(version) });
+  const pull = developer.openPull({ title: 'Work', body: `Change: #${request}`, head: 'work', base: 'main' });
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({ conclusion: 'action_required', title: expect.stringContaining(FLOW) });
+  developer.push('squashed', 'Work', { 'src/work.ts': '1' }, 'main');
+  developer.forcePush('work', line.seeded.repository.refs.get('refs/heads/squashed') ?? '');
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({ conclusion: 'success' });
+}, 600_000);
+
 test('7.2: a change of the policy names its file in a step of the plan, and is told so in Chinese', async () => {
   let text = '';
   line = await openLine({
