@@ -2,7 +2,7 @@
 
 import { kept, Unreadable } from '@countersign/core/kept.ts';
 import { ask } from '../client.ts';
-import type { Place } from '../translation.ts';
+import type { Place, PullSeen } from '../translation.ts';
 import type { TreeLine } from './changed.ts';
 import { type Compared, compared, comparedGuarded, folderLines, type Own, type Range } from './files.ts';
 import { GUARDED_BESIDE, GUARDED_FOLDER, isGuarded } from './guarded.ts';
@@ -22,10 +22,19 @@ const MOST_FOLDERS = 100;
 const MERGING_AGE_MS = 10 * 60_000;
 
 /**
- * Whether a repository lets commits be brought one by one, as it says itself; also where it cannot be asked.
+ * Whether the commits of a pull request may be brought one by one. Those of a queue its branch will have. What webhooks told may have been switched on since.
  * @throws Transient while GitHub does not answer
  */
-export async function allowsRebase(reader: Reader, { tenant, project, owner, repo }: Place): Promise<boolean> {
+export async function mayRebase(
+  reader: Reader,
+  place: Place,
+  { queued, rebases = true }: Pick<PullSeen, 'queued' | 'rebases'>,
+): Promise<boolean> {
+  return !queued && (rebases || (await allowsRebase(reader, place)));
+}
+
+/** Whether a repository lets commits be brought one by one, as it says itself; also where it cannot be asked. */
+async function allowsRebase(reader: Reader, { tenant, project, owner, repo }: Place): Promise<boolean> {
   const key = { tenant, project, kind: 'rebase-merging', id: 'allowed' };
   const found = await kept({ ...reader, patient: true }, key, MERGING_AGE_MS, async () => {
     const answer = await ask(reader.client, 'GET /repos/{owner}/{repo}', { owner, repo });
