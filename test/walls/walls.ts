@@ -3,12 +3,13 @@ import { type Declared, isTest, nodesOf, packageOf, type Source, type Syntax } f
 
 /** Which of our packages each may import; `docs/decisions/one-pure-core.md`. */
 export const directions: Record<string, string[]> = {
-  server: ['web', 'github', 'postgres', 'core', 'sandbox'],
+  server: ['web', 'github', 'postgres', 'chat', 'core', 'sandbox'],
   cli: ['server', 'github', 'postgres', 'core'],
   jira: ['core'],
   github: ['core'],
   web: ['core'],
   postgres: ['core'],
+  chat: ['core'],
   sandbox: [],
   core: [],
 };
