@@ -220,6 +220,7 @@ export const statusEn = {
   'status.vote.abstained': 'abstained {on}; the next person is asked',
   'status.vote.abstained-last': 'abstained {on}; nobody else may fill this seat',
   'status.vote.waiting': 'waiting',
+  'status.agenda.act': '{act}, proposed by {by}',
   'status.how.button': 'by a button, signed in',
   'status.how.comment': 'in a comment, under their account',
   'status.how.link': 'by a link sent to them alone, with a code',

@@ -215,6 +215,7 @@ export const statusZh = {
   'status.vote.abstained': '{on} 弃权，改由下一人表决',
   'status.vote.abstained-last': '{on} 弃权，没有其他人可担任此席位',
   'status.vote.waiting': '待表决',
+  'status.agenda.act': '{by} 提议：{act}',
   'status.how.button': '登录后点击按钮',
   'status.how.comment': '以本人账号发表评论',
   'status.how.link': '使用专发给本人的链接和验证码',
