@@ -13,7 +13,7 @@ test('a robot is known by its address, everything else is a webhook', () => {
     PATH: '/bin',
   });
   expect(problems).toEqual([]);
-  expect([...channelsOf({ destinations }, Date.now).keys()]).toEqual(['archive', 'team-a']);
+  expect([...channelsOf(destinations, Date.now).keys()]).toEqual(['archive', 'team-a']);
 });
 
 test.each([

@@ -12,9 +12,11 @@ import { SIGNING_SECRET } from './webhook.ts';
 
 export const ROBOTS = { wecom, dingtalk, feishu, slack, teams } as const satisfies Readonly<Record<string, Robot>>;
 
+/** By the name that policies use: `team-a` of `CHANNEL_TEAM_A`. */
+export type Destinations = ReadonlyMap<string, Destination>;
+
 export interface Configured {
-  /** By the name that policies use: `team-a` of `CHANNEL_TEAM_A`. */
-  readonly destinations: ReadonlyMap<string, Destination>;
+  readonly destinations: Destinations;
   readonly problems: readonly Problem[];
 }
 
@@ -66,7 +68,7 @@ function robotAt(url: string): Robot | undefined {
 
 /** @param now in ms since 1970 */
 export function channelsOf(
-  { destinations }: Pick<Configured, 'destinations'>,
+  destinations: Destinations,
   now: () => number,
   post: Post = postOutside,
 ): ReadonlyMap<string, Channel> {

@@ -34,7 +34,7 @@ function opened(standIn: StandIn) {
     CHANNEL_TEAM_A_SECRET: standIn.secret,
   });
   expect(problems).toEqual([]);
-  const channel = channelsOf({ destinations }, () => clock.now, service.post).get('team-a');
+  const channel = channelsOf(destinations, () => clock.now, service.post).get('team-a');
   if (!channel) throw new Error('no channel');
   return { channel, service, clock, carry: (messages: readonly Message[]) => channel.carry('team-a', messages) };
 }
