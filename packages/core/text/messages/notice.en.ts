@@ -27,10 +27,10 @@ export const noticeEn = {
   'notice.line.plan-to-confirm': 'The plan of {label} waits for the customer’s confirmation.',
   'notice.line.vote-needed': 'The board decides on {label}{dueCount, plural, =0 {} other { until {due}}}.',
   'notice.line.vote-at-50':
-    'Half of the time to decide on {label} is over{dueCount, plural, =0 {} other {: it ends on {due}}}.',
+    'Half of the time to decide on {label} was over on {since}{dueCount, plural, =0 {} other {: it ends on {due}}}.',
   'notice.line.vote-at-80':
-    'Most of the time to decide on {label} is over{dueCount, plural, =0 {} other {: it ends on {due}}}.',
-  'notice.line.vote-at-100': 'The time to decide on {label} is over. Silence is no consent: it waits.',
+    'Most of the time to decide on {label} was over on {since}{dueCount, plural, =0 {} other {: it ends on {due}}}.',
+  'notice.line.vote-at-100': 'The time to decide on {label} was over on {since}. Silence is no consent: it waits.',
   'notice.line.votes-voided': 'What {label} says was changed, and votes that depended on it no longer count.',
   'notice.line.approved': 'The board approved {label}.',
   'notice.line.rejected':
