@@ -49,17 +49,16 @@ export const staircases: Readonly<Record<string, readonly (readonly string[])[]>
 
 /** Small pure libraries; `mdast` is types only. */
 const coreMayUse = [
+  ...['zod', 'canonicalize', '@noble/hashes', 'temporal-polyfill', 'date-holidays', 'intl-messageformat', 'mdast'],
   ...[
-    'zod',
-    'canonicalize',
-    '@noble/hashes',
-    'temporal-polyfill',
-    'date-holidays',
-    'intl-messageformat',
-    'unified',
-    'mdast',
+    'mdast-util-from-markdown',
+    'mdast-util-gfm',
+    'micromark-extension-gfm',
+    'yaml',
+    'diff',
+    'minisearch',
+    '@marcbachmann/cel-js',
   ],
-  ...['remark-parse', 'remark-gfm', 'remark-stringify', 'yaml', 'diff', 'minisearch', '@marcbachmann/cel-js'],
 ];
 
 const impure = [
@@ -374,6 +373,7 @@ export const textParsers: Readonly<Record<string, readonly string[]>> = {
   'packages/core/text/yaml.ts': ['readYaml'],
   'packages/jira/text/adf.ts': ['adfToText', 'readNode'],
   yaml: ['parse', 'parseAllDocuments', 'parseDocument', 'Lexer', 'Parser', 'Composer', 'CST'],
+  'mdast-util-from-markdown': ['fromMarkdown'],
   unified: ['unified'],
   'remark-parse': ['default'],
 };
