@@ -11,6 +11,7 @@ import { claimRecord, type Played, startOver } from '@countersign/postgres/owner
 import { startRevived } from '@countersign/postgres/revived.ts';
 import { pagesApp } from '@countersign/web/app.ts';
 import type { Visitor } from '@countersign/web/port.ts';
+import { signApp } from '@countersign/web/sign/routes.ts';
 import { signIn } from '@countersign/web/signin.ts';
 import type { Context, Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
@@ -26,6 +27,7 @@ import type { Sandbox } from './sandbox.ts';
 import { type RunningServer, startServer } from './server.ts';
 import { WEBHOOK_PATH } from './serving.ts';
 import { type Setup, startSetup } from './setup.ts';
+import { signPort } from './signing.ts';
 import { called } from './terminal.ts';
 import { secretsOf, whyNotStarted } from './unstartable.ts';
 
@@ -181,6 +183,15 @@ function mountPages(
       signIn: signed !== undefined,
       now: () => new Date().toISOString(),
       report: (error) => log.error({ reason: reasonOf(error) }, 'a page could not be shown'),
+    }),
+  );
+  app.route(
+    '/',
+    signApp({
+      port: signPort(parts),
+      address: parts.pages ?? '',
+      now: () => new Date().toISOString(),
+      report: (error) => log.error({ reason: reasonOf(error) }, 'a page to sign on could not be shown'),
     }),
   );
 }

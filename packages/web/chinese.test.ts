@@ -6,7 +6,15 @@ import { STUMBLES } from '../../test/instruments/chinesereader.ts';
 const PAGES = [
   ...[...states().keys()].filter((one) => one.startsWith('told-')).map((one) => `/c/acme/shop/${one}`),
   ...[21, 22, 23, 24, 25].map((pull) => `/g/acme/shop/${pull}`),
-  ...['/r/acme/shop', '/r/acme/empty', '/r/acme/many', '/r/acme/shop/policy', '/r/acme/empty/policy'],
+  ...[
+    '/r/acme/shop',
+    '/r/acme/empty',
+    '/r/acme/many',
+    '/r/acme/shop/policy',
+    '/r/acme/empty/policy',
+    '/r/acme/shop/contacts',
+    '/r/acme/empty/contacts',
+  ],
   ...['/c/acme/shop/nowhere', '/c/acme/shop/unknown', '/c/acme/shop/broken'],
 ];
 
