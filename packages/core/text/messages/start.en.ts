@@ -14,6 +14,12 @@ export const startEn = {
   'start.emptied': 'What the sandbox had recorded here was removed; App {ours} begins with an empty record.',
   'start.keys-missing':
     'Missing: {missing}. An app needs APP_ID, PRIVATE_KEY (or PRIVATE_KEY_PATH) and WEBHOOK_SECRET; with a part of them nothing starts, the sandbox neither.',
+  'start.smtp-url':
+    'This is not the address of a mail server such as smtps://user:password@mail.example:465, or smtp://mail.example:587. Correct it; @, :, / and # in a user or a password are written %40, %3A, %2F and %23.',
+  'start.mail-from':
+    'This is not whom mails come from, such as Countersign <countersign@example.com>. Write one address, with or without a name before it.',
+  'start.mail-halved':
+    'Missing: {missing}. Mail needs both SMTP_URL and MAIL_FROM; leave out both, and nobody is sent any.',
   'start.keys-unreadable':
     '{file} cannot be used: it does not hold the keys of an app. Restore it, set APP_ID, PRIVATE_KEY and WEBHOOK_SECRET, or remove the file and register the app anew.',
   'start.newer-schema':

@@ -16,6 +16,10 @@ export const startZh = {
   'start.emptied': '沙盒在此留下的内容已清除，应用 {ours} 从空的存证记录开始。',
   'start.keys-missing':
     '缺少：{missing}。应用需要 APP_ID、PRIVATE_KEY（或 PRIVATE_KEY_PATH）和 WEBHOOK_SECRET；只设置其中一部分时不会启动，也不会启动沙盒。',
+  'start.smtp-url':
+    '这不是邮件服务器地址。应形如 smtps://用户:密码@mail.example:465 或 smtp://mail.example:587；用户名或密码中的 @、:、/、# 须写成 %40、%3A、%2F、%23。',
+  'start.mail-from': '这不是发件人。应形如 Countersign <countersign@example.com>，只写一个地址，名称可省略。',
+  'start.mail-halved': '缺少 {missing}。发送邮件需同时设置 SMTP_URL 和 MAIL_FROM；两者都不设置则不发送邮件。',
   'start.keys-unreadable':
     '无法使用 {file}：其中没有应用的密钥。请恢复此文件，或设置 APP_ID、PRIVATE_KEY 和 WEBHOOK_SECRET，或删除此文件后重新注册应用。',
   'start.newer-schema':
