@@ -14,9 +14,9 @@ export function signPort(parts: Parts): SignPort {
       const piece = forOnePiece(parts, 'talk');
       const signed = attempt ? await signedBy(piece, link, attempt) : undefined;
       if (signed) {
-        const { opened, choice, at } = signed;
+        const { opened, choice, at, content } = signed;
         const title = opened.state.content.request.title ?? '';
-        return { ...shared(opened), title, choice, at, content: opened.signoff.offer?.content ?? '' };
+        return { ...shared(opened), title, choice, at, content };
       }
       const opened = await openedBy(piece, link);
       return opened && factsOf(opened, attempt);

@@ -315,7 +315,7 @@ function contactsShown(project: string): readonly ContactRow[] {
       first: false,
       own: 'contact-customer-first',
     },
-    { ...row, role: 'supplier', id: 'contact:4', name: 'Sun Li', mail: 'sun@acme.example', why: 'provider-domain' },
+    { ...row, role: 'supplier', id: 'contact:4', name: 'Sun Li', mail: 'sun@acme.example', why: 'provider' },
   ];
 }
 

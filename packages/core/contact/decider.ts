@@ -42,6 +42,8 @@ export interface ContactLine {
   readonly role: ContactRole;
   /** UTC instant at which a policy first named it; again after it was taken out. */
   readonly namedAt: string;
+  /** The policy that first named it. */
+  readonly version: string;
   /** Id of whoever wrote that policy; `NOBODY.id` where nobody knows. */
   readonly writer: string;
   readonly inPlaceOf: readonly string[];
@@ -107,7 +109,8 @@ function stand(
   const events: Event[] = gone.map(({ contact, role }) => ({ type: 'removed', contact, role, by }));
   for (const { contact, role } of lines) {
     const line = stay.find((one) => isOf(one, { contact, role }));
-    if (line && line.writer === NOBODY.id && by !== NOBODY.id && !line.confirmed)
+    // Whoever edits something else later wrote nothing of it.
+    if (line && line.version === version && line.writer === NOBODY.id && by !== NOBODY.id && !line.confirmed)
       events.push({ type: 'writer-known', contact, role, by });
     if (line) continue;
     const inPlaceOf = gone.flatMap((one) => (one.role === role ? [one.contact] : []));
@@ -160,8 +163,8 @@ function evolve(lines: readonly ContactLine[], { at, event }: Happened<Event>): 
   const line = lines.find((one) => isOf(one, event));
   if (event.type === 'removed') return others;
   if (event.type === 'named') {
-    const { contact, role, by, inPlaceOf, first } = event;
-    return [...others, { contact, role, namedAt: at, writer: by, inPlaceOf, first, vouched: [] }];
+    const { contact, role, version, by, inPlaceOf, first } = event;
+    return [...others, { contact, role, version, namedAt: at, writer: by, inPlaceOf, first, vouched: [] }];
   }
   if (!line) return lines;
   if (event.type === 'writer-known') return [...others, { ...line, writer: event.by }];

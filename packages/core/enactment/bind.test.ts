@@ -71,7 +71,7 @@ class World {
 
 function directory(world: World, meant: Meant | undefined): Directory {
   return {
-    contact: async () => ({ why: 'no-links' }),
+    contact: async () => ({ why: 'inside' }),
     mailbox: async () => undefined,
     user: (entry) =>
       meaningOf<Person>(entry, meant?.get(entry), {

@@ -38,13 +38,13 @@ export const CONTACT_WHYS = [
   /** Nobody but the writer of the policy says that this is the customer's. */
   'unconfirmed',
   /** The address is the provider's own. */
-  'provider-domain',
+  'provider',
   /** The server sends no mail, so no link and no code reaches anybody. */
-  'no-mail',
+  'unsent',
   /** Nothing may leave the site of this tracker. */
-  'no-links',
+  'inside',
   /** The role is one in which only accounts act. */
-  'other-role',
+  'unfit',
 ] as const;
 export type ContactWhy = (typeof CONTACT_WHYS)[number];
 

@@ -4,7 +4,7 @@ import { type Directory, roleHolders } from './holder.ts';
 
 const NOW = '2026-11-02T09:00:00.000Z';
 const directory: Directory = {
-  contact: async () => ({ why: 'no-links' }),
+  contact: async () => ({ why: 'inside' }),
   mailbox: async () => undefined,
   user: async (name) =>
     name === 'gone' ? { doubtful: [], unreadable: true } : { id: person(name).id, holder: person(name), doubtful: [] },

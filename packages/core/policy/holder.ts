@@ -50,7 +50,7 @@ export async function roleHolders(directory: Directory, policy: Policy, now: str
 
 async function contactIn(directory: Directory, role: Role, contact: Contact): Promise<ContactHeld> {
   const { name } = contact;
-  if (!isContactRole(role)) return { role, name, why: 'other-role' };
+  if (!isContactRole(role)) return { role, name, why: 'unfit' };
   return { role, name, ...(await directory.contact(role, contact)) };
 }
 

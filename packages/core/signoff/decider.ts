@@ -89,10 +89,18 @@ interface Code {
   readonly isUsed: boolean;
 }
 
+/** What was answered by a link, and when: a UTC instant. */
+export interface Answered {
+  readonly choice: SignChoice;
+  readonly at: string;
+}
+
 export interface SignoffState {
   /** The newest: those before it are over. */
-  readonly offer?: Offer & { readonly undelivered?: string; readonly signed?: SignChoice };
+  readonly offer?: Offer & { readonly undelivered?: string; readonly signed?: Answered };
   readonly code?: Code;
+  /** The link before the newest, as the browser knows it in which it was used: to that one alone is said what became of it. */
+  readonly former?: Offer & { readonly attempt: string; readonly signed?: Answered };
   /** Instants of links and codes that were sent, of the last day. */
   readonly offered: readonly string[];
   readonly coded: readonly string[];
@@ -193,6 +201,12 @@ function spendCode(state: SignoffState, command: Of<'use-code'>, now: string): D
   return { events: [{ type: 'code-used', link, choice, ...(signedAs ? { signedAs } : {}) }] };
 }
 
+/** The link, newest or the one before, by which this browser was about to sign, or has signed. */
+export function usedBy({ offer, code, former }: SignoffState, link: string, attempt: string): SignoffState['former'] {
+  const now = offer && code && { ...offer, attempt: code.attempt };
+  return [now, former].find((one) => one && isSame(one.link, link) && isSame(one.attempt, attempt));
+}
+
 /** Why nothing is done by a link at this moment. */
 export function whyNotNow(
   { offer }: SignoffState,
@@ -234,8 +248,15 @@ function evolve(state: SignoffState, { at, event }: Happened<Event>): SignoffSta
   switch (event.type) {
     case 'offered': {
       const { link, act, content, round, until } = event;
-      const { code: _, ...rest } = state;
-      return { ...rest, offer: { link, act, content, round, until }, offered: recent(state.offered), refused: 0 };
+      const { code, offer, former: _, ...rest } = state;
+      const former = offer && code ? { former: { ...offer, attempt: code.attempt } } : {};
+      return {
+        ...rest,
+        ...former,
+        offer: { link, act, content, round, until },
+        offered: recent(state.offered),
+        refused: 0,
+      };
     }
     case 'undelivered':
       return state.offer ? { ...state, offer: { ...state.offer, undelivered: event.reason } } : state;
@@ -254,7 +275,7 @@ function evolve(state: SignoffState, { at, event }: Happened<Event>): SignoffSta
     case 'code-used':
       return state.code ? { ...state, code: { ...state.code, isUsed: true } } : state;
     case 'signed':
-      return state.offer ? { ...state, offer: { ...state.offer, signed: event.choice } } : state;
+      return state.offer ? { ...state, offer: { ...state.offer, signed: { choice: event.choice, at } } } : state;
   }
 }
 

@@ -34,9 +34,9 @@ export async function contactsIn(parts: Parts, place: Place, policy: Policy): Pr
       const line = lines.find((one) => one.contact === id && one.role === role);
       const confirmed = line && confirmedOf(line);
       const known = { ...(id ? { id } : {}), ...(confirmed ? { confirmed } : {}) };
-      if (isAtDomain(mail, domains)) return { ...known, why: 'provider-domain' };
+      if (isAtDomain(mail, domains)) return { ...known, why: 'provider' };
       if (!confirmed) return { ...known, why: 'unconfirmed' };
-      return parts.post ? known : { ...known, why: 'no-mail' };
+      return parts.post ? known : { ...known, why: 'unsent' };
     },
     mailbox: async (mail) => ids.get(addressKey(mail)),
   };

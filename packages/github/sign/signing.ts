@@ -14,6 +14,7 @@ import type { StreamRef } from '@countersign/core/record/port.ts';
 import { folded, run } from '@countersign/core/record/run.ts';
 import { type Around, actAsked, commandFor } from '@countersign/core/signoff/asked.ts';
 import {
+  type Answered,
   SIGNOFF,
   type SignAct,
   type SignChoice,
@@ -21,6 +22,7 @@ import {
   type SignoffState,
   type SignRefusal,
   signoffStream,
+  usedBy,
   whyNotNow,
 } from '@countersign/core/signoff/decider.ts';
 import { act } from '../act.ts';
@@ -84,21 +86,19 @@ function whyOver({ signoff, digest, state, around, contact, act: wanted }: Opene
   return whyNotNow(signoff, now, around.now) ?? (actAsked(state, around, contact) === wanted ? undefined : 'link-over');
 }
 
-export interface Signed {
+export interface Signed extends Answered {
   readonly opened: Opened;
-  readonly choice: SignChoice;
-  /** UTC instant. */
-  readonly at: string;
+  /** Digest of what was signed. */
+  readonly content: string;
 }
 
 /** What this browser signed by the link; for nobody else. */
 export async function signedBy(parts: Parts, link: string, attempt: string): Promise<Signed | undefined> {
   const opened = await found(parts, link);
-  const { offer, code } = opened?.signoff ?? {};
-  if (!opened || !offer?.signed || offer.link !== opened.digest || code?.attempt !== digestOf(attempt))
-    return undefined;
-  const entries = await parts.ledger.read(signoffStream(opened.ref, opened.contact.id));
-  return { opened, choice: offer.signed, at: entries.at(-1)?.at ?? '' };
+  const used = opened && usedBy(opened.signoff, opened.digest, digestOf(attempt));
+  if (!used?.signed) return undefined;
+  const { act: answered, content, signed } = used;
+  return { opened: { ...opened, act: answered }, content, ...signed };
 }
 
 /** Why nothing was done. `over`: said alike of whatever link is none. */
@@ -114,7 +114,7 @@ export async function sendCode(
   const opened = await found(parts, link);
   if (!opened) return 'over';
   const no = whyOver(opened);
-  if (no === 'link-over') return 'over';
+  if (no === 'link-over') return overFor(opened, attempt);
   const { state, told } = opened;
   const code = newCode();
   const why = await record(parts, opened, {
@@ -133,6 +133,11 @@ export async function sendCode(
   });
   const carried = await post(parts, opened.ref.tenant, opened.contact.id, message);
   return carried.kind === 'sent' ? 'sent' : 'not-sent';
+}
+
+/** Whoever was about to sign is told that an edit came first; everybody else what is said of every link that is over. */
+function overFor({ signoff, digest }: Opened, attempt: string): 'over' | 'changed' {
+  return usedBy(signoff, digest, digestOf(attempt)) ? 'changed' : 'over';
 }
 
 export interface Signing {
@@ -159,7 +164,7 @@ export async function sign(
   // An edit that is not handled yet may be of what they read: it is waited for, and the code stays good.
   if (await isAnyComing(parts, place, number)) return 'waiting';
   const no = whyOver(opened);
-  if (no === 'link-over') return 'over';
+  if (no === 'link-over') return overFor(opened, attempt);
   const typed = name.trim().slice(0, 200);
   const signedAs = typed === '' ? {} : { signedAs: { id: contact.id, name: typed } };
   const why = await record(parts, opened, {

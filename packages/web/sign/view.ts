@@ -24,7 +24,7 @@ export function signView(voice: Voice, facts: SignFacts, drawn: SignDrawn): Html
   return html`<article class="sign">
 <header class="change-head"><p class="eyebrow">${project} · ${label}</p><h1>${voice.page(`sign.title.${act}`)}</h1>
 <p class="sign-what">${voice.say(view.title)}</p>
-<p class="hint">${voice.say(words('sign.for', { name, address }))} ${voice.say(words('sign.until', { until: { instant: until } }))}</p></header>
+<p class="hint">${voice.say(words('sign.for', { name, address }))}<br>${voice.say(words('sign.until', { until: { instant: until } }))}</p></header>
 ${alertView(voice, drawn.why)}
 ${sinceView(voice, facts)}
 ${askedView(voice, facts)}

@@ -131,11 +131,11 @@ export const signEn = {
   'sign.contacts.signs': 'Signs. Confirmed by {by} on {at}.',
   'sign.contacts.waits.unconfirmed':
     '{first, select, yes {Waits for a confirmation by {needed, plural, =0 {somebody} one {# more person} other {# more people}} who answer for the project and did not write this line.} other {Waits for a confirmation by somebody of theirs who has the role already.}}',
-  'sign.contacts.waits.provider-domain': 'Refused: the address is the provider’s own.',
-  'sign.contacts.waits.no-mail':
+  'sign.contacts.waits.provider': 'Refused: the address is the provider’s own.',
+  'sign.contacts.waits.unsent':
     'Confirmed, and cannot sign: this server sends no mail. Whoever runs it sets SMTP_URL and MAIL_FROM.',
-  'sign.contacts.waits.no-links': 'Cannot sign: this tracker lets nothing leave the site.',
-  'sign.contacts.waits.other-role': 'Cannot sign: only accounts hold this role.',
+  'sign.contacts.waits.inside': 'Cannot sign: this tracker lets nothing leave the site.',
+  'sign.contacts.waits.unfit': 'Cannot sign: only accounts hold this role.',
   'sign.contacts.vouched': 'Confirmed so far by {by}.',
   'sign.contacts.named': 'Named on {at} by {by}.',
   'sign.contacts.writer-unknown': 'somebody who is not known',
