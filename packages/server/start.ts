@@ -287,6 +287,7 @@ async function tryOut(given: Environment, databaseUrl: string): Promise<void> {
     apiUrl: here.apiUrl,
     limited: false,
     owner: 'sandbox',
+    post: here.mail,
     allowedHosts: given.ALLOWED_HOSTS ?? [],
     ...(given.PUBLIC_URL ? { publicUrl: given.PUBLIC_URL } : {}),
     reconcileMs: RECONCILE_MS,

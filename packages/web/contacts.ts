@@ -34,7 +34,7 @@ ${told ? html`<div class="${said === 'done' ? 'said' : 'warning'}" role="${said 
 ${
   facts.rows.length === 0
     ? html`<p class="empty">${voice.page('sign.contacts.empty')}</p>`
-    : html`<table class="cards wide-table"><thead><tr><th scope="col">${voice.page('sign.contacts.who')}</th><th scope="col">${voice.page('sign.contacts.role')}</th><th scope="col">${voice.page('sign.contacts.state')}</th></tr></thead>
+    : html`<table class="cards wide-table contacts-table"><thead><tr><th scope="col">${voice.page('sign.contacts.who')}</th><th scope="col">${voice.page('sign.contacts.role')}</th><th scope="col">${voice.page('sign.contacts.state')}</th></tr></thead>
 <tbody>${facts.rows.map((row) => rowView(voice, at, row))}</tbody></table>`
 }
 </article>`;
@@ -44,7 +44,7 @@ function rowView(voice: Voice, at: At, row: ContactRow): Html {
   const { name, mail, role, namedAt, writer, replaced, vouched, own, id } = row;
   const by = writer ? called(writer) : words('sign.contacts.writer-unknown');
   return html`<tr><th scope="row">${voice.say(name)}<br><span class="muted">${voice.say(mail)}</span></th><td>${voice.begin(roleName(role))}</td><td><p>${voice.say(stateOf(row))}</p>
-${namedAt ? html`<p class="hint">${voice.say(words('sign.contacts.named', { at: { instant: namedAt }, by }))}${replaced ? html` <strong>${voice.page('sign.contacts.replaced')}</strong>` : ''}</p>` : ''}
+${namedAt ? html`<p class="hint">${voice.say(words('sign.contacts.named', { at: { instant: namedAt }, by }))}</p>${replaced ? html`<p><strong>${voice.page('sign.contacts.replaced')}</strong></p>` : ''}` : ''}
 ${!row.confirmed && vouched.length > 0 ? html`<p class="hint">${voice.say(words('sign.contacts.vouched', { by: and(vouched.map(called)) }))}</p>` : ''}
 ${
   own === 'may' && id

@@ -53,17 +53,15 @@ export interface ContactLine {
 }
 
 /** Why a contact is not confirmed, or not by whoever asks. */
-export const CONTACT_REFUSALS = [
-  'contact-unknown',
-  'contact-confirmed',
-  'contact-yourself',
-  'contact-for-others',
-  'contact-customer-first',
-  'contact-writer',
-  'contact-again',
-  'contact-unreadable',
-] as const;
-export type ContactRefusal = (typeof CONTACT_REFUSALS)[number];
+export type ContactRefusal =
+  | 'contact-unknown'
+  | 'contact-confirmed'
+  | 'contact-yourself'
+  | 'contact-for-others'
+  | 'contact-customer-first'
+  | 'contact-writer'
+  | 'contact-again'
+  | 'contact-unreadable';
 
 export interface Contacts {
   readonly state: readonly ContactLine[];

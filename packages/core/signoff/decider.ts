@@ -9,7 +9,7 @@ import type { Kind } from '../record/kind.ts';
 import type { StreamRef } from '../record/port.ts';
 
 /** What a contact is asked for: the plan, the vote, the result. */
-export const SIGN_ACTS = ['confirm', 'vote', 'accept'] as const;
+const SIGN_ACTS = ['confirm', 'vote', 'accept'] as const;
 export type SignAct = (typeof SIGN_ACTS)[number];
 
 /** What they do then. */
@@ -20,7 +20,7 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const instant = z.iso.datetime();
 
 /** Why an attempt came to nothing. */
-export const SIGN_REFUSALS = [
+const SIGN_REFUSALS = [
   /** The link is over: used, followed by a newer one, or its time is up. */
   'link-over',
   /** The request is another than the one that the link is for. */

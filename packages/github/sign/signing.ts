@@ -96,7 +96,7 @@ export interface Signed extends Answered {
 export async function signedBy(parts: Parts, link: string, attempt: string): Promise<Signed | undefined> {
   const opened = await found(parts, link);
   const used = opened && usedBy(opened.signoff, opened.digest, digestOf(attempt));
-  if (!used?.signed) return undefined;
+  if (!opened || !used?.signed) return undefined;
   const { act: answered, content, signed } = used;
   return { opened: { ...opened, act: answered }, content, ...signed };
 }

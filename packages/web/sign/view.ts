@@ -30,7 +30,7 @@ ${sinceView(voice, facts)}
 ${askedView(voice, facts)}
 <section class="part" aria-labelledby="sign-text"><h2 id="sign-text">${voice.page('sign.text')}</h2>${differenceView(voice, view.before, view.after)}</section>
 ${view.fields.map((one) => html`<section class="part"><h2>${voice.page(one.name)}</h2>${linesView(voice, one.lines)}</section>`)}
-<p class="hint">${voice.say(words('sign.shown', { digest: { choice: shortDigest(facts.content) } }))}</p>
+<p class="hint">${voice.say(words('sign.shown', { digest: { quoted: shortDigest(facts.content) } }))}</p>
 ${stepsView(voice, facts, drawn)}
 </article>`;
 }
@@ -55,7 +55,7 @@ ${fields.map((one) => changeView(voice, one))}</section>`;
 }
 
 function changeView(voice: Voice, { name, was, now }: CustomerChange): Html {
-  return html`<h3>${voice.page(name)}</h3><div class="was"><p class="eyebrow">${voice.page('sign.since.was')}</p>${linesView(voice, was)}</div><div class="now"><p class="eyebrow">${voice.page('sign.since.now')}</p>${linesView(voice, now)}</div>`;
+  return html`<h3>${voice.page(name)}</h3><div class="was"><p class="muted">${voice.page('sign.since.was')}</p>${linesView(voice, was)}</div><div class="now"><p class="muted">${voice.page('sign.since.now')}</p>${linesView(voice, now)}</div>`;
 }
 
 function askedView(voice: Voice, { asked }: SignFacts): Html {
@@ -76,9 +76,9 @@ function stepsView(voice: Voice, facts: SignFacts, drawn: SignDrawn): Html {
   return html`${code}
 <section class="part part-acting" aria-labelledby="sign-sign"><h2 id="sign-sign">${voice.page('sign.step.sign')}</h2>
 <form method="post" action="${to}">${hidden}
-<p class="field"><label for="code">${voice.page('sign.code.label')}</label><input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="20" required></p>
-<p class="field"><label for="name">${voice.page('sign.name.label')}</label><input id="name" name="name" autocomplete="name" maxlength="200" value="${typed.name ?? ''}" aria-describedby="name-hint"></p><p class="hint" id="name-hint">${voice.page('sign.name.hint')}</p>
-<fieldset><legend>${voice.page('sign.choice')}</legend>${SIGN_CHOICES.map(choice)}</fieldset>
+<p class="field"><label for="code">${voice.page('sign.code.label')}</label><input id="code" name="code" type="text" inputmode="numeric" autocomplete="one-time-code" maxlength="20" required></p>
+<p class="field"><label for="name">${voice.page('sign.name.label')}</label><input id="name" name="name" type="text" autocomplete="name" maxlength="200" value="${typed.name ?? ''}" aria-describedby="name-hint"></p><p class="hint" id="name-hint">${voice.page('sign.name.hint')}</p>
+<fieldset class="sign-choices"><legend>${voice.page('sign.choice')}</legend>${SIGN_CHOICES.map(choice)}</fieldset>
 <p class="field"><label for="text">${voice.page('sign.words.label')}</label><textarea id="text" name="text" rows="4" maxlength="4000" aria-describedby="text-hint">${typed.text ?? ''}</textarea></p><p class="hint" id="text-hint">${voice.page('sign.words.hint')}</p>
 <p class="buttons"><button class="button primary" name="do" value="sign">${voice.page('sign.send')}</button></p></form></section>`;
 }
@@ -88,7 +88,7 @@ export function signedView(voice: Voice, facts: SignedFacts): Html {
   const done = choice === 'sign' ? (`sign.done.sign.${act}` as const) : (`sign.done.${choice}` as const);
   return html`<article class="sign quiet-page"><p class="eyebrow">${project} · ${label}</p><h1>${voice.page('sign.done.title')}</h1>
 <p class="sign-what">${voice.say(title)}</p><p>${voice.say(words(done, { at: { instant: at } }))}</p>
-<p>${voice.say(words('sign.done.keep', { digest: { choice: shortDigest(content) }, address }))}</p></article>`;
+<p>${voice.say(words('sign.done.keep', { digest: { quoted: shortDigest(content) }, address }))}</p></article>`;
 }
 
 /** Said alike of every link that is none, so that a stranger learns nothing. @param kept what was typed and is not recorded */

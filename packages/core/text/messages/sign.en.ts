@@ -4,7 +4,6 @@ export const signEn = {
   'sign.mail.subject.confirm': '[{label}] Please confirm the plan: {title}',
   'sign.mail.subject.vote': '[{label}] Your decision is needed: {title}',
   'sign.mail.subject.accept': '[{label}] Please accept the result: {title}',
-  'sign.mail.heading': '{title}',
   'sign.mail.line.confirm': 'The plan of this change to {project} is ready, and waits for your confirmation.',
   'sign.mail.line.vote': 'This change to {project} waits for your decision.',
   'sign.mail.line.accept': 'This change to {project} is done, and waits for your acceptance.',
