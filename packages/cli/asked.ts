@@ -46,7 +46,8 @@ export const HELP = `npm run countersign -- <command>
     <owner/repo>    only in this repository
   sessions end      signs everybody out of the pages, at once and on every server
     --of <login>    only this person, by the login they signed in with, or by GitHub's id as github:7
-  notify test <address>  sends one mail there by SMTP_URL and MAIL_FROM, and says what the mail server answered
+  notify test <address>  sends one message there, by SMTP_URL and MAIL_FROM or to the channel of that name, and says what was
+                         answered
   erase <what>      a person by GitHub's id as github:7, or the text of a policy by its whole version: says where the record has it, and what
                     erasing would do; changes nothing
     --yes           erases, and notes it in erasures.log in DATA_DIR for a later restore: names are forgotten for good, and what the app

@@ -17,6 +17,7 @@ import type { PageFacts } from '@countersign/web/pagefacts.ts';
 import type { Acted, ChangeFacts, GateFacts, Nothing, PolicyFacts, Visitor } from '@countersign/web/port.ts';
 import { actOn, ownSituation, personOf } from './acting.ts';
 import { confirmedBy, contactRows } from './contacts.ts';
+import { agendaFacts } from './agenda.ts';
 import { editedOn, editFacts, mayEdit } from './editing.ts';
 import { filingFacts } from './filing.ts';
 import type { Hands } from './hands.ts';
@@ -163,6 +164,7 @@ export function pageFacts({ parts, mayRead, hands, tracker }: PageParts): PageFa
       return confirmedBy(parts, place, asked, me);
     },
     ...registerFacts(asking),
+    ...agendaFacts(asking),
     ...filingFacts({ ...asking, tracker, ...(hands ? { hands } : {}) }),
   };
 }
