@@ -6,6 +6,12 @@ import { asContact, LI, openSigning, type SigningLine } from '../instruments/sig
 let signing: SigningLine;
 afterEach(() => signing.close());
 
+/** What the team wrote for itself, what it costs in all, and who they are. */
+const INTERNAL = [
+  ...['CNY 5,000', 'CNY 8,000', 'dara', 'pan-wei', 'theo', 'rosa', 'Fonts', 'Switch it off', 'Export a thousand'],
+  ...['Do nothing', 'New customers only accept PDF', 'Two contracts will not be signed', '60/40'],
+];
+
 const newest = (all: readonly string[]): string => {
   const last = all.at(-1);
   if (last === undefined) throw new Error('nothing came');
@@ -75,6 +81,19 @@ test('4.7: a customer without an account confirms the plan, votes, is overtaken 
   expect(result.page.body).toContain('Accept the result');
   expect(result.said.body).toContain('You accepted the result');
   expect((await line.state(number)).accepted?.by.name).toBe('Li Na');
+
+  // Nothing that is ours is in any page, or in any part of any mail.
+  const mails = postbox.arrived.flatMap(({ mail }) => [
+    mail.text,
+    mail.html,
+    mail.subject,
+    JSON.stringify(mail.headers),
+  ]);
+  const pages = [plan, again, agreed, result].flatMap(({ page, said }) => [page.body, said.body]);
+  for (const text of [...mails, ...pages, vote.body, coded.body, overtaken.body]) {
+    const read = (text ?? '').replaceAll('\u00a0', ' ').replaceAll('\u200b', '');
+    for (const ours of INTERNAL) expect(read).not.toContain(ours);
+  }
 });
 
 test('4.7: whoever asks is asked again once they are answered, and not before; a reason is kept with a no', async () => {
