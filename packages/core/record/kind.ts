@@ -13,6 +13,8 @@ export const KINDS = [
   'setup',
   'site',
   'loss',
+  'contact',
+  'signoff',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 

@@ -55,6 +55,7 @@ test('each key begins with its area, so that no area can silently replace a sent
     'page',
     'policy',
     'refusal',
+    'sign',
     'start',
     'status',
   ];

@@ -9,6 +9,7 @@ import { noticeEn } from './messages/notice.en.ts';
 import { pageEn } from './messages/page.en.ts';
 import { policyEn } from './messages/policy.en.ts';
 import { refusalEn } from './messages/refusal.en.ts';
+import { signEn } from './messages/sign.en.ts';
 import { startEn } from './messages/start.en.ts';
 import { statusEn } from './messages/status.en.ts';
 
@@ -23,6 +24,7 @@ export const EN = {
   ...pageEn,
   ...policyEn,
   ...refusalEn,
+  ...signEn,
   ...startEn,
   ...statusEn,
 } as const satisfies Record<string, string>;

@@ -15,6 +15,8 @@ const WAITS: Readonly<Record<Kind, boolean>> = {
   item: true,
   setup: true,
   site: true,
+  contact: true,
+  signoff: true,
   work: false,
   loss: false,
 };
