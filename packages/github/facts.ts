@@ -25,6 +25,6 @@ export function githubFacts(reader: Reader, place: Place, others: Others): Facts
     authority: async (policy) => readAuthority(reader, place.tenant, policy, await others.meant(policy)),
     // Every delivery about an issue is stored before it is acknowledged, and handled before those that came after it.
     asRecorded: async () => 'yes',
-    items: (items, policy) => itemsNow(reader, place, items, policy.requirementLabel),
+    items: (items, policy) => itemsNow(reader, place, items, policy),
   };
 }

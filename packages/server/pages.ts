@@ -19,6 +19,7 @@ import { editedOn, editFacts, mayEdit } from './editing.ts';
 import { filingFacts } from './filing.ts';
 import type { Hands } from './hands.ts';
 import { registerFacts } from './register.ts';
+import { requirementFacts } from './requirements.ts';
 import type { MayRead } from './rights.ts';
 import { versionsOf } from './versions.ts';
 
@@ -144,6 +145,7 @@ export function pageFacts({ parts, mayRead, hands, tracker }: PageParts): PageFa
       return { project: `${place.owner}/${place.repo}`, timeZone, hints, versions: await versionsOf(parts, place) };
     },
     ...registerFacts(asking),
+    ...requirementFacts(asking, tracker),
     ...filingFacts({ ...asking, tracker, ...(hands ? { hands } : {}) }),
   };
 }

@@ -23,6 +23,7 @@ import type { Nothing, Visitor } from './port.ts';
 import { localeKept } from './reader.ts';
 import { registerRoutes } from './registerapp.ts';
 import { registerPath } from './registerask.ts';
+import { requirementRoutes } from './requirementroutes.ts';
 
 export interface Pages {
   readonly facts: PageFacts;
@@ -196,6 +197,8 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
   });
 
   registerRoutes(app, { facts, visitor, voiceFor, show, nothing });
+
+  requirementRoutes(app, { facts, visitor, voiceFor, show, nothing });
 
   app.get('/r/:tenant/:project/policy', async (c) => {
     const of = { tenant: c.req.param('tenant'), project: c.req.param('project') };

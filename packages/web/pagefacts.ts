@@ -15,9 +15,10 @@ import type {
   Unanswerable,
   Visitor,
 } from './port.ts';
+import type { Requirements } from './requirementport.ts';
 
 /** Each answer is checked against what the visitor may see at that moment. */
-export interface PageFacts extends Editing, Filing {
+export interface PageFacts extends Editing, Filing, Requirements {
   change(ref: StreamRef, visitor: Visitor): Promise<ChangeFacts | Nothing>;
   /** Does what was asked, as the visitor, once for each press. @param locale in which what is wrong is said */
   act(ref: StreamRef, visitor: Visitor, sent: Sent, locale: Locale): Promise<Acted | Nothing>;

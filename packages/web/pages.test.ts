@@ -100,6 +100,8 @@ test('nobody learns from a page whether something hidden exists', async () => {
     register: async () => 'hidden',
     registerRows: async () => 'hidden' as const,
     policy: async () => 'hidden',
+    requirements: async () => 'hidden',
+    requirement: async () => 'hidden',
   };
   for (const signIn of [true, false]) {
     const answers = await Promise.all(

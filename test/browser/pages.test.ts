@@ -36,6 +36,9 @@ const PAGES = [
   ['register-misread', '/r/acme/shop?stage=draught&due=soon&q=%25'],
   ['policy', '/r/acme/shop/policy'],
   ['policy-empty', '/r/acme/empty/policy'],
+  ['requirements', '/r/acme/shop/requirements'],
+  ['requirements-empty', '/r/acme/empty/requirements'],
+  ['requirement', '/r/acme/shop/requirements/I_1'],
   ['hidden', '/c/acme/shop/nowhere'],
   ['unknown', '/c/acme/shop/unknown'],
   ['broken', '/c/acme/shop/broken'],
@@ -54,6 +57,8 @@ const CLOSED: PageFacts = {
   register: async () => 'hidden',
   registerRows: async () => 'hidden' as const,
   policy: async () => 'hidden',
+  requirements: async () => 'hidden',
+  requirement: async () => 'hidden',
 };
 
 /** What whoever is not signed in sees, at an address of ours and at one of nobody. */

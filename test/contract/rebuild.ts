@@ -9,6 +9,7 @@ import { KINDS, type Kind, kindOf, partsOf } from '@countersign/core/record/kind
 import { LOSS, type Loss, lossStream } from '@countersign/core/record/loss.ts';
 import type { Entry, RegisterRow } from '@countersign/core/record/port.ts';
 import { replayed, run } from '@countersign/core/record/run.ts';
+import { REQUIREMENT, type Requirement, requirementStream } from '@countersign/core/requirement/decider.ts';
 import { INVENTORY } from '@countersign/core/setup/inventory.ts';
 import { SITE } from '@countersign/core/setup/site.ts';
 import { WAITING } from '@countersign/core/waiting.ts';
@@ -27,6 +28,7 @@ const REPLAY = {
   home: (entries) => replayed(HOME, entries),
   work: (entries) => replayed(WORK, entries),
   item: (entries) => replayed(ITEM, entries),
+  requirement: (entries) => replayed(REQUIREMENT, entries),
   setup: (entries) => replayed(INVENTORY, entries),
   site: (entries) => replayed(SITE, entries),
   loss: (entries) => replayed(LOSS, entries),
@@ -48,6 +50,18 @@ const STEPS = [
   { type: 'withdraw', reason: 'no' },
   opened(),
 ] as const;
+
+const SAVED_TEXT = { snapshot: 'a'.repeat(64), digest: { title: 'b'.repeat(64), text: 'c'.repeat(64) } };
+const SAVINGS: readonly Requirement['command'][] = [
+  [
+    { type: 'save', ...SAVED_TEXT, saved: '2026-03-02T08:00:00Z' },
+    { type: 'name', label: '#7', project: 'acme/billing' },
+  ],
+  [{ type: 'save', ...SAVED_TEXT, snapshot: 'd'.repeat(64), over: SAVED_TEXT, saved: '2026-03-01T08:00:00Z' }],
+  [{ type: 'mark', is: true }],
+  [{ type: 'lose', how: 'deleted' }],
+  [{ type: 'see-again' }],
+];
 
 /** After everything that anybody waits for. */
 const LAST = '9999-01-01T00:00:00.000Z';
@@ -72,6 +86,7 @@ export function rebuildContract(name: string, open: () => Promise<LedgerUnderTes
         says: fc.constantFrom(undefined, 'open', 'closed'),
         merges: fc.boolean(),
         takesIn: fc.constantFrom(undefined, 'main', 'trunk'),
+        saves: fc.constantFrom<Requirement['command'] | undefined>(undefined, ...SAVINGS),
         loses: fc.constantFrom<Loss['command'] | undefined>(
           undefined,
           { type: 'miss', missing: { label: '#3', shows: 7, has: 0 } },
@@ -96,7 +111,7 @@ export function rebuildContract(name: string, open: () => Promise<LedgerUnderTes
           await change('I_1', 'carla', opened());
           for (const [index, command] of STEPS.slice(0, 6).entries())
             await change('I_1', index === 0 ? 'carla' : 'mei', command);
-          for (const { stream, who, step, puts, moves, says, merges, takesIn, loses } of acts) {
+          for (const { stream, who, step, puts, moves, says, merges, takesIn, saves, loses } of acts) {
             await change(stream, who, step);
             const beside = () => ({
               cause: `c${++cause}`,
@@ -114,6 +129,10 @@ export function rebuildContract(name: string, open: () => Promise<LedgerUnderTes
             if (takesIn) {
               const command = { type: 'take-in', branch: takesIn } as const;
               await run(ledger, COVERAGE, { ref: coverageStream(at, 'v'), command, ...beside() });
+            }
+            if (saves) {
+              const ref = requirementStream(at.tenant, at.project, stream);
+              await run(ledger, REQUIREMENT, { ref, command: saves, ...beside() });
             }
             if (loses) await run(ledger, LOSS, { ref: lossStream(at), command: loses, ...beside() });
             if (says) {

@@ -11,6 +11,7 @@ import { DIMENSIONS } from '../impact/dimension.ts';
 import { digestOf } from '../ledger/canonical.ts';
 import { furtherSeat, type Policy, type Profile, seatsFor } from '../policy/policy.ts';
 import type { SeatRole } from '../policy/role.ts';
+import { untickedDigest } from '../requirement/controlled.ts';
 import { textDigest } from '../text/block.ts';
 import type { ChangeState, Emergency } from './state.ts';
 
@@ -104,7 +105,7 @@ export function withBases(request: RequestContent, now: ItemsNow, renew: boolean
     const current = now.get(item.id);
     return current === undefined || current === 'unreadable' || current === 'deleted'
       ? item
-      : { ...item, base: current };
+      : { ...item, base: { title: current.title, text: current.text } };
   });
   return { ...request, items };
 }
@@ -127,7 +128,7 @@ export function itemsApartFromOwn(state: ChangeState, now: ItemsNow): ItemsNow {
     }
     const after = textsOf(request, item)?.after;
     if (typeof current === 'string' || !after || current.title !== base.title) continue;
-    if (current.text === textDigest(after)) apart.set(id, base);
+    if (current.text === untickedDigest(after) || current.whole === textDigest(after)) apart.set(id, base);
   }
   return apart;
 }

@@ -10,6 +10,7 @@ export const KINDS = [
   'home',
   'work',
   'item',
+  'requirement',
   'setup',
   'site',
   'loss',

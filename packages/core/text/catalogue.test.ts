@@ -55,6 +55,7 @@ test('each key begins with its area, so that no area can silently replace a sent
     'policy',
     'refusal',
     'start',
+    'requirement',
     'status',
   ];
   expect(ids.filter((id) => !areas.includes(id.split('.')[0] ?? ''))).toEqual([]);

@@ -8,6 +8,7 @@ import { noticeEn } from './messages/notice.en.ts';
 import { pageEn } from './messages/page.en.ts';
 import { policyEn } from './messages/policy.en.ts';
 import { refusalEn } from './messages/refusal.en.ts';
+import { requirementEn } from './messages/requirement.en.ts';
 import { startEn } from './messages/start.en.ts';
 import { statusEn } from './messages/status.en.ts';
 
@@ -21,6 +22,7 @@ export const EN = {
   ...pageEn,
   ...policyEn,
   ...refusalEn,
+  ...requirementEn,
   ...startEn,
   ...statusEn,
 } as const satisfies Record<string, string>;

@@ -9,6 +9,7 @@ import { noticeZh } from './messages/notice.zh-CN.ts';
 import { pageZh } from './messages/page.zh-CN.ts';
 import { policyZh } from './messages/policy.zh-CN.ts';
 import { refusalZh } from './messages/refusal.zh-CN.ts';
+import { requirementZh } from './messages/requirement.zh-CN.ts';
 import { startZh } from './messages/start.zh-CN.ts';
 import { statusZh } from './messages/status.zh-CN.ts';
 
@@ -22,6 +23,7 @@ export const ZH_CN = {
   ...pageZh,
   ...policyZh,
   ...refusalZh,
+  ...requirementZh,
   ...startZh,
   ...statusZh,
 } as const satisfies Record<MessageId, string>;

@@ -13,6 +13,7 @@ const WAITS: Readonly<Record<Kind, boolean>> = {
   alias: true,
   home: true,
   item: true,
+  requirement: true,
   setup: true,
   site: true,
   work: false,
