@@ -9,6 +9,7 @@ import { endSessions } from '@countersign/postgres/sessions.ts';
 import { secretsOf, whyNotStarted } from '@countersign/server/unstartable.ts';
 import { askedBy, HELP } from './asked.ts';
 import { backup, restoreFrom } from './backup.ts';
+import { baseline } from './baseline.ts';
 import { say, Unfit } from './call.ts';
 import { erase } from './erase.ts';
 import { NoErasures } from './erasures.ts';
@@ -74,7 +75,7 @@ function loadEnvironment(): void {
 }
 
 async function main(): Promise<number> {
-  const { command, argument, values } = askedBy(process.argv.slice(2));
+  const { command, argument, more, values } = askedBy(process.argv.slice(2));
   if (command === undefined) {
     say(HELP);
     return values.help ? 0 : 2;
@@ -95,6 +96,7 @@ async function main(): Promise<number> {
         );
       if (command === 'erase') return erase(record, argument, values.yes === true);
       if (command === 'verify') return verify(record);
+      if (command === 'baseline') return baseline(record, [argument, ...more], values.in);
       if (command === 'reconcile') return lookAgain(record, values.since);
       if (command === 'accept-loss') return accept(record, argument);
       if (command === 'sessions') return endAll(record, values.of);

@@ -66,5 +66,5 @@ const ids: Form = { paths: () => [] };
 export const FORMS: Readonly<Record<Kind, Form>> = {
   ...{ change, policy: ids, coverage: ids },
   ...{ home: ids, alias: ids, work: ids },
-  ...{ item: ids, requirement: ids, setup: ids, site: ids, loss: ids },
+  ...{ item: ids, requirement: ids, baseline: ids, setup: ids, site: ids, loss: ids },
 };

@@ -10,26 +10,24 @@ import type { Parts } from '@countersign/github/desk.ts';
 import { placeOfProject } from '@countersign/github/record/home.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { Nothing, Visitor } from '@countersign/web/port.ts';
-import type { KeptText, RequirementFacts, RequirementLine, Requirements } from '@countersign/web/requirementport.ts';
+import type {
+  KeptText,
+  RequirementFacts,
+  RequirementLine,
+  Requirements,
+  RequirementsOf,
+} from '@countersign/web/requirementport.ts';
 import { type Asking, zoneOf } from './register.ts';
 import { whoPut } from './versions.ts';
 
 type Row = RegisterRow & Requirement['row'];
 
 /** @param tracker where GitHub's own pages are */
-export function requirementFacts({ parts, mayRead, placeShown }: Asking, tracker: string): Requirements {
-  async function shown(
-    of: { readonly tenant: string; readonly project: string },
-    visitor: Visitor,
-  ): Promise<Place | Nothing> {
-    const place = await placeShown(of.tenant, of.project);
-    if (!place) return 'hidden';
-    const answer = await mayRead(visitor, place);
-    return answer === 'yes' ? place : answer === 'no' ? 'hidden' : 'unknown';
-  }
+export function requirementFacts(asking: Asking, tracker: string): Requirements {
+  const { parts } = asking;
   return {
     async requirements(of, visitor, cursor) {
-      const place = await shown(of, visitor);
+      const place = await placeFor(asking, of, visitor);
       if (typeof place === 'string') return place;
       const kind = REQUIREMENT.kind;
       const page = cursorIn(cursor);
@@ -39,7 +37,7 @@ export function requirementFacts({ parts, mayRead, placeShown }: Asking, tracker
       return { project: `${place.owner}/${place.repo}`, timeZone, lines, ...(next ? { next } : {}) };
     },
     async requirement(of, id, visitor) {
-      const place = await shown(of, visitor);
+      const place = await placeFor(asking, of, visitor);
       if (typeof place === 'string') return place;
       const { tenant, project } = of;
       const state = folded(REQUIREMENT, await parts.ledger.read(requirementStream(tenant, project, id)));
@@ -67,6 +65,18 @@ export function requirementFacts({ parts, mayRead, placeShown }: Asking, tracker
   };
 }
 
+/** Where something is on record of that name, and the visitor may read it. */
+export async function placeFor(
+  { mayRead, placeShown }: Asking,
+  { tenant, project }: RequirementsOf,
+  visitor: Visitor,
+): Promise<Place | Nothing> {
+  const place = await placeShown(tenant, project);
+  if (!place) return 'hidden';
+  const answer = await mayRead(visitor, place);
+  return answer === 'yes' ? place : answer === 'no' ? 'hidden' : 'unknown';
+}
+
 /** Anybody may write an address: what no page gave is the first page. */
 function cursorIn(cursor: string | undefined): string | undefined {
   const [, at = '', stream] = /^\["([^"]+)","([^"]+)"\]$/.exec(cursor ?? '') ?? [];
@@ -84,7 +94,7 @@ async function lineOf(parts: Parts, row: Row): Promise<RequirementLine> {
   };
 }
 
-async function keptText({ texts }: Parts, tenant: string, snapshot: string): Promise<KeptText> {
+export async function keptText({ texts }: Parts, tenant: string, snapshot: string): Promise<KeptText> {
   return (await readSnapshot(texts, tenant, snapshot)) ?? 'missing';
 }
 

@@ -8,6 +8,7 @@ import { html } from 'hono/html';
 import { HTTPException } from 'hono/http-exception';
 import { actingView } from './acting.ts';
 import { assetsApp } from './assets.ts';
+import { baselineRoutes } from './baselineroutes.ts';
 import { changeView } from './change.ts';
 import { editRoutes } from './editroutes.ts';
 import { asTypedView } from './form/astyped.ts';
@@ -198,6 +199,7 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
 
   registerRoutes(app, { facts, visitor, voiceFor, show, nothing });
 
+  baselineRoutes(app, { facts, visitor, voiceFor, show, nothing });
   requirementRoutes(app, { facts, visitor, voiceFor, show, nothing });
 
   app.get('/r/:tenant/:project/policy', async (c) => {

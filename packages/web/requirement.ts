@@ -91,11 +91,11 @@ function bodyView(voice: Voice, text: KeptText, before: KeptText | undefined): H
   return html`${title}${differenceView(voice, from, to, { mayBeNew: false })}`;
 }
 
-function titleOf(voice: Voice, text: KeptText): string {
+export function titleOf(voice: Voice, text: KeptText): string {
   return typeof text === 'string' ? voice.page(`requirement.text.${text}`) : text.title || voice.page('page.no-title');
 }
 
-function who(voice: Voice, by: WhoPut | undefined): Html {
+export function who(voice: Voice, by: WhoPut | undefined): Html {
   if (!by) return html`<span class="muted">${voice.page('requirement.nobody')}</span>`;
   const { id, name } = by;
   return name === undefined ? html`<code>${id}</code>` : voice.say({ person: { id, name } });

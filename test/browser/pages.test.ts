@@ -39,6 +39,11 @@ const PAGES = [
   ['requirements', '/r/acme/shop/requirements'],
   ['requirements-empty', '/r/acme/empty/requirements'],
   ['requirement', '/r/acme/shop/requirements/I_1'],
+  ['baselines', '/r/acme/shop/baselines'],
+  ['baselines-empty', '/r/acme/empty/baselines'],
+  ['baseline', '/r/acme/shop/baselines/B2'],
+  ['baseline-difference', '/r/acme/shop/baselines/compare?from=B1&to=now'],
+  ['baseline-same', '/r/acme/shop/baselines/compare?from=B2&to=B2'],
   ['hidden', '/c/acme/shop/nowhere'],
   ['unknown', '/c/acme/shop/unknown'],
   ['broken', '/c/acme/shop/broken'],
@@ -59,6 +64,9 @@ const CLOSED: PageFacts = {
   policy: async () => 'hidden',
   requirements: async () => 'hidden',
   requirement: async () => 'hidden',
+  baselines: async () => 'hidden',
+  baseline: async () => 'hidden',
+  baselineDifference: async () => 'hidden',
 };
 
 /** What whoever is not signed in sees, at an address of ours and at one of nobody. */

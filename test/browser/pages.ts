@@ -14,6 +14,7 @@ import type { PageFacts } from '@countersign/web/pagefacts.ts';
 import type { ChangeFacts, RegisterEntry } from '@countersign/web/port.ts';
 import type { Hono } from 'hono';
 import { approve, costs, days, inReview, opened, person, type Scenario, scenario } from '../instruments/scenario.ts';
+import { baselinePages } from './baselines.ts';
 import { requirementPages } from './requirements.ts';
 import { STAGES_TOLD } from './stages.ts';
 
@@ -227,6 +228,7 @@ export function fixtureFacts(): PageFacts {
       return { project: 'acme/shop', timeZone: 'UTC', hints: nameSentences({ said: [said] }), versions };
     },
     ...requirementPages(PROJECT),
+    ...baselinePages(PROJECT),
     register: async (ask) => {
       const { project, choice, cursor } = ask;
       const figured = (rows: readonly RegisterEntry[], many: boolean) => ({

@@ -1,4 +1,5 @@
 /** What the register of every kind keeps on every store: it is what a replay of the record makes of it, so it can be dropped and made anew. */
+import { BASELINE, type BaselineKind, baselineStream } from '@countersign/core/baseline/decider.ts';
 import { CHANGE, run as runChange } from '@countersign/core/change/decider.ts';
 import { COVERAGE, coverageStream } from '@countersign/core/enactment/coverage.ts';
 import { ENACTMENT, type Enactment, policyStream } from '@countersign/core/enactment/decider.ts';
@@ -29,6 +30,7 @@ const REPLAY = {
   work: (entries) => replayed(WORK, entries),
   item: (entries) => replayed(ITEM, entries),
   requirement: (entries) => replayed(REQUIREMENT, entries),
+  baseline: (entries) => replayed(BASELINE, entries),
   setup: (entries) => replayed(INVENTORY, entries),
   site: (entries) => replayed(SITE, entries),
   loss: (entries) => replayed(LOSS, entries),
@@ -63,6 +65,14 @@ const SAVINGS: readonly Requirement['command'][] = [
   [{ type: 'see-again' }],
 ];
 
+const baselined = (project: string, stream: string): BaselineKind['command'] => ({
+  items: [{ id: stream, label: '#7', digest: SAVED_TEXT.digest, snapshot: SAVED_TEXT.snapshot }],
+  request: { project, stream, label: '#9' },
+  approved: '2026-03-02T08:00:00.000Z',
+  approvers: [{ by: 'github:1', seat: 'customer' }],
+  changes: [],
+});
+
 /** After everything that anybody waits for. */
 const LAST = '9999-01-01T00:00:00.000Z';
 
@@ -87,6 +97,7 @@ export function rebuildContract(name: string, open: () => Promise<LedgerUnderTes
         merges: fc.boolean(),
         takesIn: fc.constantFrom(undefined, 'main', 'trunk'),
         saves: fc.constantFrom<Requirement['command'] | undefined>(undefined, ...SAVINGS),
+        approves: fc.constantFrom(undefined, 'I_1', 'I_2'),
         loses: fc.constantFrom<Loss['command'] | undefined>(
           undefined,
           { type: 'miss', missing: { label: '#3', shows: 7, has: 0 } },
@@ -111,7 +122,7 @@ export function rebuildContract(name: string, open: () => Promise<LedgerUnderTes
           await change('I_1', 'carla', opened());
           for (const [index, command] of STEPS.slice(0, 6).entries())
             await change('I_1', index === 0 ? 'carla' : 'mei', command);
-          for (const { stream, who, step, puts, moves, says, merges, takesIn, saves, loses } of acts) {
+          for (const { stream, who, step, puts, moves, says, merges, takesIn, saves, approves, loses } of acts) {
             await change(stream, who, step);
             const beside = () => ({
               cause: `c${++cause}`,
@@ -133,6 +144,10 @@ export function rebuildContract(name: string, open: () => Promise<LedgerUnderTes
             if (saves) {
               const ref = requirementStream(at.tenant, at.project, stream);
               await run(ledger, REQUIREMENT, { ref, command: saves, ...beside() });
+            }
+            if (approves) {
+              const command = baselined(at.project, approves);
+              await run(ledger, BASELINE, { ref: baselineStream(at), command, ...beside() });
             }
             if (loses) await run(ledger, LOSS, { ref: lossStream(at), command: loses, ...beside() });
             if (says) {

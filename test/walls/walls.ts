@@ -26,6 +26,7 @@ export const staircases: Readonly<Record<string, readonly (readonly string[])[]>
     ['change'],
     ['approval'],
     ['policy', 'enactment'],
+    ['baseline'],
     ['requirement'],
     ['impact', 'content'],
     ['trace', 'identity', 'setup'],

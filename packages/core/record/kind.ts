@@ -11,6 +11,7 @@ export const KINDS = [
   'work',
   'item',
   'requirement',
+  'baseline',
   'setup',
   'site',
   'loss',

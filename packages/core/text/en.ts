@@ -1,4 +1,5 @@
 /** The whole English catalogue, gathered from its areas. */
+import { baselineEn } from './messages/baseline.en.ts';
 import { commandEn } from './messages/command.en.ts';
 import { eventEn } from './messages/event.en.ts';
 import { formEn } from './messages/form.en.ts';
@@ -13,6 +14,7 @@ import { startEn } from './messages/start.en.ts';
 import { statusEn } from './messages/status.en.ts';
 
 export const EN = {
+  ...baselineEn,
   ...commandEn,
   ...eventEn,
   ...formEn,

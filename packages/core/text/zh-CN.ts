@@ -1,5 +1,6 @@
 /** The whole Chinese catalogue, gathered from its areas. */
 import type { MessageId } from './en.ts';
+import { baselineZh } from './messages/baseline.zh-CN.ts';
 import { commandZh } from './messages/command.zh-CN.ts';
 import { eventZh } from './messages/event.zh-CN.ts';
 import { formZh } from './messages/form.zh-CN.ts';
@@ -14,6 +15,7 @@ import { startZh } from './messages/start.zh-CN.ts';
 import { statusZh } from './messages/status.zh-CN.ts';
 
 export const ZH_CN = {
+  ...baselineZh,
   ...commandZh,
   ...eventZh,
   ...formZh,

@@ -1,5 +1,6 @@
 /** The controlled content of requirements as digests: kept from webhooks, read again when it is too old to decide on. */
 import type { ItemNow, ItemsNow } from '@countersign/core/approval/tally.ts';
+import { isBaseline } from '@countersign/core/baseline/manifest.ts';
 import { type AffectedItem, isUnwritten } from '@countersign/core/content/request.ts';
 import { kept, Unreadable } from '@countersign/core/kept.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
@@ -147,7 +148,7 @@ export async function itemsNow(
 ): Promise<ItemsNow> {
   const now = new Map<string, ItemNow | 'unreadable' | 'deleted'>();
   for (const item of items) {
-    if (isUnwritten(item)) continue;
+    if (isUnwritten(item) || isBaseline(item)) continue;
     const number = Number(/#(\d+)$/.exec(item.label)?.[1] ?? 0);
     const found = number > 0 ? await itemNumbered(reader, place, number, by) : 'unreadable';
     if (found === 'unreadable' || item.id.startsWith('unreadable:')) now.set(item.id, 'unreadable');

@@ -51,6 +51,7 @@ import { needs } from './needs.ts';
 import { isFromElsewhere, isOvertaken, noteSpoken } from './overtaken.ts';
 import { factsChanged } from './reconsider.ts';
 import { isOnRecord, requirementTold } from './requirement.ts';
+import { asksBaseline, lookAtRequirements } from './standing.ts';
 import { creditedToAsker } from './writtenfor.ts';
 
 /** @returns what became of it. @throws Malformed, Transient or Conflict, as the queue understands them. */
@@ -299,6 +300,7 @@ async function change(
         await answerLate(parts, { place, ref, number, actor }, line, `${cause}/${index}`);
         continue;
       }
+      if (asksBaseline(asked, standing)) await lookAtRequirements(parts, place, `${cause}/${index}`);
       const late = asked.type === 'write' && (await isOutdated(parts, ref, updatedAt, cause));
       // A vote's delivery holds the words that were voted on; the rest stood in our comment.
       const bound =

@@ -1,12 +1,22 @@
 /** Puts on record what a delivery tells of a requirement; its texts lie beside the chain, and are kept before they count (`rules.md 5.2`). */
+
+import { asBaselineItem, baselineItem } from '@countersign/core/baseline/manifest.ts';
+import { isOpen } from '@countersign/core/change/stage.ts';
 import { NOBODY } from '@countersign/core/content/person.ts';
-import { putOnRecord } from '@countersign/core/record/run.ts';
+import { digestOf } from '@countersign/core/ledger/canonical.ts';
+import { folded, putOnRecord } from '@countersign/core/record/run.ts';
 import { controlledDigest, type Source } from '@countersign/core/requirement/controlled.ts';
-import { REQUIREMENT, type RequirementCommand, requirementStream } from '@countersign/core/requirement/decider.ts';
+import {
+  REQUIREMENT,
+  type Requirement,
+  type RequirementCommand,
+  requirementStream,
+} from '@countersign/core/requirement/decider.ts';
 import { snapshotDigest, snapshotText } from '@countersign/core/requirement/snapshot.ts';
 import type { Parts } from '../desk.ts';
 import { GHOST_ACCOUNT } from '../place.ts';
 import type { Place, RequirementTold, Translation } from '../translation.ts';
+import { reconsiderEach } from './reconsider.ts';
 
 export async function requirementTold(
   parts: Parts,
@@ -24,12 +34,28 @@ export async function requirementTold(
   const now = new Date(parts.now()).toISOString();
   const commands: RequirementCommand[] = [];
   for (const one of told) commands.push(await commandOf(one, { keep, now }));
-  await putOnRecord(parts.ledger, REQUIREMENT, {
+  const before = folded(REQUIREMENT, await parts.ledger.read(ref));
+  const state = await putOnRecord(parts.ledger, REQUIREMENT, {
     ref,
     command: commands,
     cause: `${cause}/requirement`,
     situation: { now, actor: by },
   });
+  // Who voted on a baseline voted on what it was.
+  if (digestOf(heldOf(before)) === digestOf(heldOf(state))) return;
+  const resting = await parts.register.touching(tenant, project, [asBaselineItem('').id]);
+  await reconsiderEach(
+    parts,
+    resting.filter(({ stage }) => isOpen(stage)),
+    `${cause}/requirement`,
+  );
+}
+
+/** What a baseline of now would hold of it. */
+function heldOf(state: Requirement['state']): unknown {
+  const row = REQUIREMENT.row(state);
+  const item = row && baselineItem('', row);
+  return item ? item.digest : null;
 }
 
 interface Keeping {

@@ -14,6 +14,7 @@ const WAITS: Readonly<Record<Kind, boolean>> = {
   home: true,
   item: true,
   requirement: true,
+  baseline: true,
   setup: true,
   site: true,
   work: false,
