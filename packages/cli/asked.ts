@@ -8,7 +8,7 @@ const WRITING = {
   ...{ 'accept-loss': 'accept-loss', sessions: 'sessions end', erase: 'erase --yes' },
 };
 
-export const COMMANDS = ['validate', 'verify', 'baseline', 'backup', 'parked', ...Object.keys(WRITING)];
+export const COMMANDS = ['validate', 'verify', 'baseline', 'backup', 'parked', 'notify', ...Object.keys(WRITING)];
 
 /** Each belongs to one command; anybody may ask for help. */
 export const OPTIONS = {
@@ -53,6 +53,8 @@ export const HELP = `npm run countersign -- <command>
     <owner/repo>    only in this repository
   sessions end      signs everybody out of the pages, at once and on every server
     --of <login>    only this person, by the login they signed in with, or by GitHub's id as github:7
+  notify test <address>  sends one message there, by SMTP_URL and MAIL_FROM or to the channel of that name, and says what was
+                         answered
   erase <what>      a person by GitHub's id as github:7, or the text of a policy by its whole version: says where the record has it, and what
                     erasing would do; changes nothing
     --yes           erases, and notes it in erasures.log in DATA_DIR for a later restore: names are forgotten for good, and what the app
@@ -60,7 +62,7 @@ export const HELP = `npm run countersign -- <command>
 
 The record is the one of DATABASE_URL, or the built-in one in DATA_DIR (.countersign), whether the server runs or not, and
 whether it is an app's or a sandbox's. ${inWords(Object.values(WRITING))}
-write to it; verify, baseline and parked only bring its schema up to date, backup leaves it as it is; validate opens none.
+write to it; verify, baseline and parked only bring its schema up to date, backup leaves it as it is; validate and notify test open none.
 `;
 
 /**
@@ -75,8 +77,8 @@ export function askedBy(words: readonly string[]) {
     allowPositionals: true,
     options: { ...OPTIONS, help },
   });
-  const [command, argument, ...more] = positionals;
-  if (values.help || command === undefined) return { command: undefined, argument, more, values };
+  const [command, argument, ...rest] = positionals;
+  if (values.help || command === undefined) return { command: undefined, argument, rest, values };
   if (!COMMANDS.includes(command)) throw new Unfit(`There is no command "${command}".\n\n${HELP}`);
   for (const [option, { of }] of Object.entries(OPTIONS))
     if (option in values && command !== of)
@@ -84,5 +86,5 @@ export function askedBy(words: readonly string[]) {
   if (command === 'sessions' && argument !== 'end')
     throw new Unfit('sessions needs the word end: npm run countersign -- sessions end');
   if (values.all && argument !== undefined) throw new Unfit('--all belongs to replay, in place of an id.');
-  return { command, argument, more, values };
+  return { command, argument, rest, values };
 }

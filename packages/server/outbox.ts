@@ -1,12 +1,10 @@
 /** What people would be told of the requests of an account, out of the record alone: for a sandbox, which sends nothing. */
 import { happenings } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
-import { isReviewOverdue } from '@countersign/core/change/flags.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { policyFor, viewSituation } from '@countersign/core/facts.ts';
-import { type Notice, noticesAt, noticesOf } from '@countersign/core/notice/notice.ts';
+import { type Notice, noticesOf } from '@countersign/core/notice/notice.ts';
 import { stillHolds } from '@countersign/core/notice/settled.ts';
-import type { Occasion } from '@countersign/core/notice/table.ts';
 import { kindOf } from '@countersign/core/record/kind.ts';
 import type { Entry } from '@countersign/core/record/port.ts';
 import { noticeView } from '@countersign/core/view/notice.ts';
@@ -64,27 +62,13 @@ async function lettersOf(parts: Parts, entries: readonly Entry[], setting: Setti
       isSettled: stillHolds(notice, { state: now, situation }) === undefined,
     };
   };
-  const happened = appendsOf(entries).flatMap(([from, to]) => {
+  return appendsOf(entries).flatMap(([from, to]) => {
     const state = fold(told.slice(0, to));
     const at = entries[from]?.at ?? '';
     if (!state) return [];
     const events = told.slice(from, to).map(({ event }) => event);
     return noticesOf(events, state, situation).map((notice) => letterOf(notice, state, at));
   });
-  const late = overdueOf(now, situation.now).flatMap(([occasion, at]) =>
-    noticesAt(occasion, now, situation).map((notice) => letterOf(notice, now, at)),
-  );
-  return [...happened, ...late];
-}
-
-/** What time alone has brought, and since when. */
-function overdueOf(state: ChangeState, now: string): readonly (readonly [Occasion, string])[] {
-  const { stage, reviewDue, emergency } = state;
-  const isVoteLate = stage === 'in-review' && reviewDue !== undefined && reviewDue < now;
-  return [
-    ...(isVoteLate ? [['vote-at-100', reviewDue] as const] : []),
-    ...(emergency && isReviewOverdue(state, now) ? [['emergency-review-overdue', emergency.reviewDue] as const] : []),
-  ];
 }
 
 /** Where each append begins and ends: what was recorded together has one instant and one actor. */

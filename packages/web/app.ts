@@ -7,6 +7,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { html } from 'hono/html';
 import { HTTPException } from 'hono/http-exception';
 import { actingView } from './acting.ts';
+import { agendaRoutes } from './agendaapp.ts';
 import { assetsApp } from './assets.ts';
 import { baselineRoutes } from './baselineroutes.ts';
 import { changeView } from './change.ts';
@@ -198,6 +199,7 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
   });
 
   registerRoutes(app, { facts, visitor, voiceFor, show, nothing });
+  agendaRoutes(app, { facts, visitor, voiceFor, show, nothing });
 
   baselineRoutes(app, { facts, visitor, voiceFor, show, nothing });
   requirementRoutes(app, { facts, visitor, voiceFor, show, nothing });

@@ -51,6 +51,7 @@ test('each key begins with its area, so that no area can silently replace a sent
     'form',
     'gate',
     'impact',
+    'mail',
     'notice',
     'page',
     'policy',

@@ -5,6 +5,7 @@ import { eventEn } from './messages/event.en.ts';
 import { formEn } from './messages/form.en.ts';
 import { gateEn } from './messages/gate.en.ts';
 import { impactEn } from './messages/impact.en.ts';
+import { mailEn } from './messages/mail.en.ts';
 import { noticeEn } from './messages/notice.en.ts';
 import { pageEn } from './messages/page.en.ts';
 import { policyEn } from './messages/policy.en.ts';
@@ -20,6 +21,7 @@ export const EN = {
   ...formEn,
   ...gateEn,
   ...impactEn,
+  ...mailEn,
   ...noticeEn,
   ...pageEn,
   ...policyEn,

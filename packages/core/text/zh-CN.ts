@@ -6,6 +6,7 @@ import { eventZh } from './messages/event.zh-CN.ts';
 import { formZh } from './messages/form.zh-CN.ts';
 import { gateZh } from './messages/gate.zh-CN.ts';
 import { impactZh } from './messages/impact.zh-CN.ts';
+import { mailZh } from './messages/mail.zh-CN.ts';
 import { noticeZh } from './messages/notice.zh-CN.ts';
 import { pageZh } from './messages/page.zh-CN.ts';
 import { policyZh } from './messages/policy.zh-CN.ts';
@@ -21,6 +22,7 @@ export const ZH_CN = {
   ...formZh,
   ...gateZh,
   ...impactZh,
+  ...mailZh,
   ...noticeZh,
   ...pageZh,
   ...policyZh,
