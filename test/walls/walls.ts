@@ -28,6 +28,8 @@ export const staircases: Readonly<Record<string, readonly (readonly string[])[]>
     ['change'],
     ['approval'],
     ['policy', 'enactment', 'contact'],
+    ['baseline'],
+    ['requirement'],
     ['impact', 'content'],
     ['trace', 'identity', 'setup'],
     ['money'],
