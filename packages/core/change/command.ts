@@ -163,6 +163,8 @@ export type Command =
   | {
       readonly type: 'accept';
       readonly work: string;
+      /** Its id, where the tracker knows what is called so where it was said; work of another place may be called the same. */
+      readonly id?: string;
       /** Its commit, where the tracker knows it; and when it was seen there, of one that nobody was seen to push. */
       readonly head?: string;
       readonly headAt?: string;

@@ -82,7 +82,7 @@ export const gateEn = {
   'gate.bump-more':
     'the policy lets {author} raise the versions of what workflows use, but this changes something else or no plain version',
   'gate.bump-more.remedy':
-    'Take out what is more than a newer version (`@v1` to `@v2`; a commit stays a commit, with its newer version beside it), or name a change request in which the paths of the workflows stand.',
+    'Take out what is more than a newer version (`@v1` to `@v2`; a commit stays a commit, with its newer version beside it), squash several commits into one, or name a change request in which the paths of the workflows stand.',
   'gate.link-needs-request':
     '{files} {filesCount, plural, one {is a symbolic link or a submodule} other {are symbolic links or submodules}}: what {filesCount, plural, one {it brings} other {they bring}}, no exempt path lets pass',
   'gate.link-needs-request.remedy':

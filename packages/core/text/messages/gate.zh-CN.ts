@@ -75,7 +75,7 @@ export const gateZh = {
   'gate.exempt-onboarding': '此拉取请求提议策略，且内容与 Countersign 提交时一致',
   'gate.bump-more': '策略允许 {author} 升级工作流所用的版本，但此处还有其他改动，或改后不是明确的版本号',
   'gate.bump-more.remedy':
-    '请移除版本升级（`@v1` 改为 `@v2`；原为提交的仍须为提交，并旁注更高的版本号）以外的改动；或引用写明这些工作流路径的变更请求。',
+    '请移除版本升级（`@v1` 改为 `@v2`；原为提交的仍须为提交，并旁注更高的版本号）以外的改动，有多个提交时压缩为一个；或引用写明这些工作流路径的变更请求。',
   'gate.link-needs-request': '{files}{filesCount, plural, other {}} 是符号链接或子模块，其带来的内容不因豁免路径而放行',
   'gate.link-needs-request.remedy':
     '请改为普通文件{filesCount, plural, other {}}，或在此描述中写明 `变更：#12`（换成实际编号）。',
