@@ -1,5 +1,7 @@
 /** Every event that can stand in a record, by kind, as the page `docs/events.md`: made from the schemas that an entry is held to (`npm run docs`). */
 import { z } from 'zod';
+import { absenceSchema } from './absence/absence.ts';
+import { ABSENCES } from './absence/decider.ts';
 import { FACETS } from './approval/facet.ts';
 import { voidingSchema, voteSchema } from './approval/vote.ts';
 import { CHANGE } from './change/decider.ts';
@@ -35,6 +37,7 @@ export const KINDS_TOLD: Readonly<Record<Kind, { readonly about: string; readonl
   item: { about: 'a requirement that was seen or deleted', schema: ITEM.schema },
   setup: { about: 'what set-up made in a project of a tracker', schema: INVENTORY.schema },
   site: { about: 'a site of a tracker, and what set-up found there', schema: SITE.schema },
+  absence: { about: 'who is away from a project, and who stands in', schema: ABSENCES.schema },
   loss: { about: 'what a project shows and its record lacks', schema: LOSS.schema },
 };
 
@@ -47,6 +50,7 @@ const NAMED: readonly (readonly [string, z.ZodType])[] = [
   ['impacts', impactsSchema],
   ['plan', planSchema],
   ['condition', conditionSchema],
+  ['absence', absenceSchema],
   ['vote', voteSchema],
   ['voiding', voidingSchema],
 ];

@@ -1,4 +1,5 @@
 /** What the register of every kind keeps on every store: it is what a replay of the record makes of it, so it can be dropped and made anew. */
+import { ABSENCES } from '@countersign/core/absence/decider.ts';
 import { CHANGE, run as runChange } from '@countersign/core/change/decider.ts';
 import { COVERAGE, coverageStream } from '@countersign/core/enactment/coverage.ts';
 import { ENACTMENT, type Enactment, policyStream } from '@countersign/core/enactment/decider.ts';
@@ -29,6 +30,7 @@ const REPLAY = {
   item: (entries) => replayed(ITEM, entries),
   setup: (entries) => replayed(INVENTORY, entries),
   site: (entries) => replayed(SITE, entries),
+  absence: (entries) => replayed(ABSENCES, entries),
   loss: (entries) => replayed(LOSS, entries),
 } as const satisfies Record<Kind, (entries: readonly Entry[]) => RegisterRow | undefined>;
 

@@ -25,7 +25,7 @@ export const staircases: Readonly<Record<string, readonly (readonly string[])[]>
     ['gate', 'work', 'notice'],
     ['change'],
     ['approval'],
-    ['policy', 'enactment'],
+    ['policy', 'enactment', 'absence'],
     ['impact', 'content'],
     ['trace', 'identity', 'setup'],
     ['money'],

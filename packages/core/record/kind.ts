@@ -13,6 +13,7 @@ export const KINDS = [
   'setup',
   'site',
   'loss',
+  'absence',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 

@@ -15,6 +15,7 @@ const WAITS: Readonly<Record<Kind, boolean>> = {
   item: true,
   setup: true,
   site: true,
+  absence: true,
   work: false,
   loss: false,
 };
