@@ -21,6 +21,7 @@ const FACTS: Facts = {
   asRecorded: async () => 'yes',
   request: async () => undefined,
   overdueReviews: async () => [],
+  absences: async () => [],
 };
 
 test('5.6: what was decided by the policy of a project that the request leaves at the same moment is not recorded', async () => {

@@ -1,4 +1,5 @@
 /** Runs one command on one change request with the facts of the moment: the same for every tracker. */
+import { ABSENCES, absenceStream } from './absence/decider.ts';
 import { actOf, onlyCloses } from './change/acts.ts';
 import type { Command } from './change/command.ts';
 import { happenings, load, type Outcome, type Ran, run } from './change/decider.ts';
@@ -11,8 +12,10 @@ import type { AffectedItem } from './content/request.ts';
 import { type Facts, type Ground, given, groundOf, policyFor, situationFor } from './facts.ts';
 import { Conflict } from './failure.ts';
 import type { PolicyState } from './gate/merge.ts';
+import { digestOf } from './ledger/canonical.ts';
 import { Overtaken } from './overtaken.ts';
-import type { Job, Ledger, StreamRef } from './record/port.ts';
+import type { Job, Json, Ledger, StreamRef } from './record/port.ts';
+import { putOnRecord } from './record/run.ts';
 
 export interface Act {
   readonly ref: StreamRef;
@@ -88,7 +91,7 @@ async function actOnce(ledger: Ledger, facts: Facts, asked: Act): Promise<Ran> {
   const policy = given(await stands, ref.project);
   if (policy.kind !== 'in-force' && !mayWithout(policy, command)) return withoutPolicy(ledger, asked, policy, before);
   if (policy.kind === 'in-force') await facts.pin(policy.policy);
-  return run(ledger, {
+  const ran = await run(ledger, {
     ref,
     command,
     cause,
@@ -103,6 +106,34 @@ async function actOnce(ledger: Ledger, facts: Facts, asked: Act): Promise<Ran> {
       return situationFor(facts, state, { actor: asked.actor, policy, items: itemsOf(state, command), command });
     },
     follow,
+  });
+  if (command.type === 'away' || command.type === 'back') await putAbsence(ledger, facts, asked, ran);
+  return ran;
+}
+
+/**
+ * What was said of an absence counts for the whole project, and stands in a stream of its own. It follows the entry on the request: where
+ * this fails, both are done again, and each cause is applied once.
+ */
+async function putAbsence(ledger: Ledger, facts: Facts, { ref, actor, cause }: Act, ran: Ran): Promise<void> {
+  const state = ran.kind === 'done' ? ran.outcome.state : ran.state;
+  const said = happenings(await ledger.read(ref)).findLast(
+    ({ event }) => (event.type === 'away' || event.type === 'back') && event.by.id === actor.id,
+  )?.event;
+  const isRefused = ran.kind === 'done' && ran.outcome.refusal !== undefined;
+  if (isRefused || !state || (said?.type !== 'away' && said?.type !== 'back')) return;
+  const stream = absenceStream(ref.tenant, homeProject(state, ref));
+  // A command that was refused long ago and is heard once more tells nothing that an earlier one did not.
+  const isKnown = (await ledger.read(stream)).some(
+    ({ event }) =>
+      said.type === 'away' && digestOf((event as { absence?: Json }).absence ?? null) === digestOf(said.absence),
+  );
+  if (isKnown) return;
+  await putOnRecord(ledger, ABSENCES, {
+    ref: stream,
+    command: said.type === 'away' ? { type: 'away', absence: said.absence } : { type: 'back', person: actor },
+    situation: { now: facts.now(), actor },
+    cause: `${cause}/absence`,
   });
 }
 

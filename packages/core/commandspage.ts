@@ -40,6 +40,8 @@ const CHAPTER_OF: Readonly<Record<Typed, Chapter>> = {
   'meet-condition': 'decide',
   'send-back': 'decide',
   migrate: 'decide',
+  away: 'decide',
+  back: 'decide',
   reject: 'chair',
   defer: 'chair',
   'take-up': 'chair',

@@ -1,5 +1,7 @@
 /** Every event that can stand in a record, by kind, as the page `docs/events.md`: made from the schemas that an entry is held to (`npm run docs`). */
 import { z } from 'zod';
+import { absenceSchema } from './absence/absence.ts';
+import { ABSENCES } from './absence/decider.ts';
 import { FACETS } from './approval/facet.ts';
 import { voidingSchema, voteSchema } from './approval/vote.ts';
 import { BASELINE } from './baseline/decider.ts';
@@ -41,6 +43,7 @@ export const KINDS_TOLD: Readonly<Record<Kind, { readonly about: string; readonl
   baseline: { about: 'the baselines of a project', schema: BASELINE.schema },
   setup: { about: 'what set-up made in a project of a tracker', schema: INVENTORY.schema },
   site: { about: 'a site of a tracker, and what set-up found there', schema: SITE.schema },
+  absence: { about: 'who is away from a project, and who stands in', schema: ABSENCES.schema },
   loss: { about: 'what a project shows and its record lacks', schema: LOSS.schema },
   contact: { about: 'whose the contacts of a policy are, and who says so', schema: CONTACTS.schema },
   signoff: { about: 'links by which one contact signs one request, and what came of them', schema: SIGNOFF.schema },
@@ -55,6 +58,7 @@ const NAMED: readonly (readonly [string, z.ZodType])[] = [
   ['impacts', impactsSchema],
   ['plan', planSchema],
   ['condition', conditionSchema],
+  ['absence', absenceSchema],
   ['vote', voteSchema],
   ['voiding', voidingSchema],
 ];

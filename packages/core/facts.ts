@@ -1,5 +1,6 @@
 /** What a tracker's adapter has to find out about the outside, and what a decision is made of it. Closed where it cannot be known. */
 
+import { type Absence, holdingAt } from './absence/absence.ts';
 import type { ItemsNow } from './approval/tally.ts';
 import { workingDeadline } from './calendar/clock.ts';
 import { calendarOf } from './calendar/project.ts';
@@ -39,6 +40,8 @@ export interface Facts {
   request(label: string): Promise<ChangeState | undefined>;
   /** Labels of the emergencies of the project whose retrospective review is overdue (4.8). @param home as of `policy` */
   overdueReviews(home?: string): Promise<readonly string[]>;
+  /** Who said that they are away from the project whose policy was asked for last. */
+  absences(): Promise<readonly Absence[]>;
 }
 
 /** What says by which policy a request is decided. */
@@ -100,19 +103,31 @@ export async function viewSituation(
   const policy =
     state.kind === 'in-force' ? state.policy : closedPolicy(state.kind === 'unreadable' ? state.locale : undefined);
   const current = 'current' in state ? state.current : undefined;
-  const [pinned, standing, itemsNow] = await Promise.all([
+  const [pinned, standing, itemsNow, told] = await Promise.all([
     state.kind === 'in-force' ? facts.authority(policy) : unreadableAuthority(ROLES, now),
     current && facts.authority(current),
     facts.items(items, policy),
+    facts.absences(),
   ]);
-  const authority = standing ? both(pinned, standing) : pinned;
+  const absences = told.filter(({ until }) => now < until);
+  const holders = standing ? both(pinned, standing) : pinned;
+  const holding = holdingAt(absences, now);
+  const authority = holding.length > 0 ? { ...holders, absences: holding } : holders;
   const gone =
     state.kind === 'unreadable' && state.gone
       ? { policyGone: { version: state.detail, how: state.gone } }
       : state.kind === 'in-force'
         ? {}
         : { noPolicy: whyNoPolicy(state) };
-  return { now, policy, authority, items: itemsNow, ...(current ? { current } : {}), ...gone };
+  return {
+    now,
+    policy,
+    authority,
+    items: itemsNow,
+    ...(current ? { current } : {}),
+    ...(absences.length > 0 ? { absences } : {}),
+    ...gone,
+  };
 }
 
 /** What a gate is computed from. */

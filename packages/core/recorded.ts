@@ -1,4 +1,5 @@
 /** What the record has to know of each kind of thing to keep names out of its chain (`record/people.ts`). */
+import { type Absences, absenceEventSchema } from './absence/decider.ts';
 import { type ChangeEvent, type EventType, eventSchema } from './change/event.ts';
 import { personSchema } from './content/person.ts';
 import { DIMENSIONS, type Impacts, type Recorded } from './impact/dimension.ts';
@@ -59,6 +60,10 @@ function withoutNames(
   return where === undefined || isKnown(name ?? '') ? detail : where;
 }
 
+const ABSENT: ReadonlyMap<string, readonly Path[]> = new Map(
+  absenceEventSchema.options.map((option) => [option.shape.type.value, pathsTo(personSchema, option)]),
+);
+
 /** People by their ids alone. */
 const ids: Form = { paths: () => [] };
 
@@ -71,4 +76,5 @@ export const FORMS: Readonly<Record<Kind, Form>> = {
   ...{ home: ids, alias: ids, work: ids },
   ...{ item: ids, requirement: ids, baseline: ids, setup: ids, site: ids, loss: ids },
   ...{ contact: ids, signoff },
+  absence: { paths: (event) => ABSENT.get((event as unknown as Absences['event']).type) ?? [] },
 };

@@ -1,9 +1,11 @@
 /** The facts of a repository at this moment, with what one change request has to know of the others there. */
 
+import { ABSENCES, absenceStream } from '@countersign/core/absence/decider.ts';
 import { load } from '@countersign/core/change/decider.ts';
 import { isReviewOverdue } from '@countersign/core/change/flags.ts';
 import type { Facts } from '@countersign/core/facts.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
+import { folded } from '@countersign/core/record/run.ts';
 import { type Parts, readerFor } from './desk.ts';
 import { inRepository } from './facts/names.ts';
 import { githubFacts, type Others } from './facts.ts';
@@ -12,7 +14,7 @@ import { meantIn } from './policy/holders.ts';
 import { policyAt } from './policy/policy.ts';
 import { branchesTakenIn } from './policy/takenin.ts';
 import { manifestNow } from './record/baseline.ts';
-import { numbered } from './record/home.ts';
+import { numbered, readOnce } from './record/home.ts';
 import type { Place } from './translation.ts';
 
 /** The facts of a place, as the core asks for them. */
@@ -50,6 +52,7 @@ function othersAt(parts: Parts, place: Place): Others {
     meant: (policy) => meantIn(parts, place, policy),
     contacts: (policy) => contactsIn(parts, place, policy),
     manifest: () => manifestNow(parts, place),
+    absences: async () => folded(ABSENCES, await readOnce(parts, absenceStream(place.tenant, place.project))),
     async request(label) {
       const number = Number(/^#(\d+)$/.exec(label)?.[1] ?? 0);
       const row = number > 0 ? await numbered(parts, place, number) : undefined;

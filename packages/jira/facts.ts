@@ -1,5 +1,6 @@
 /** The facts of a project, as the core asks for them. */
 
+import { ABSENCES, absenceStream } from '@countersign/core/absence/decider.ts';
 import { CHANGE, load } from '@countersign/core/change/decider.ts';
 import { isReviewOverdue } from '@countersign/core/change/flags.ts';
 import { homeProject } from '@countersign/core/change/rehome.ts';
@@ -43,8 +44,10 @@ export function factsAt(desk: Desk, place: Place & Partial<StreamRef>, { patient
   const reader = readerAt(desk, patient);
   // Whose policy was asked for last: the same text may mean other groups in another project.
   let asked: Policies = projectPolicies(desk, place.project);
+  let lives = place.project;
   const policies = (home = place.project): Policies => {
     asked = projectPolicies(desk, home);
+    lives = home;
     return asked;
   };
   const instant = () => new Date(now()).toISOString();
@@ -54,12 +57,12 @@ export function factsAt(desk: Desk, place: Place & Partial<StreamRef>, { patient
     pinned: (version, home) => policies(home).pinned(version),
     // Every version that was ever saved is kept under its name already.
     pin: async () => {},
+    absences: async () => folded(ABSENCES, await ledger.read(absenceStream(place.tenant, lives))),
     authority: async (policy) => readAuthority(reader, place.tenant, policy, await asked.meant(policy)),
     items: (items) => itemsNow(reader, place.tenant, items),
     async asRecorded(state, { locale, currency }) {
       if (place.stream === undefined) return 'unreadable';
-      const lives = homeProject(state, place);
-      const compared = { issue: place.stream, state, lives, locale, currency, patient };
+      const compared = { issue: place.stream, state, lives: homeProject(state, place), locale, currency, patient };
       return asRecorded(desk, { ...compared, ...(site ? { site } : {}) });
     },
     async request(label) {

@@ -11,6 +11,7 @@ import type { SeatRow } from '@countersign/core/view/seats.ts';
 import { type Sentence, words } from '@countersign/core/view/sentence.ts';
 import { stageLine } from '@countersign/core/view/stageline.ts';
 import { type StatusView, statusView } from '@countersign/core/view/status.ts';
+import { voterOf } from '@countersign/core/view/voter.ts';
 import { html } from 'hono/html';
 import { baselinesLink } from './baseline.ts';
 import { differenceView } from './difference.ts';
@@ -86,7 +87,7 @@ function seats(voice: Voice, rows: readonly SeatRow[]): Html {
   return html`<table class="cards"><thead><tr><th scope="col">${voice.page('page.seat')}</th><th scope="col">${voice.page('page.who')}</th><th scope="col">${voice.page('page.vote')}</th></tr></thead>
 <tbody>${rows.map(
     (row) => html`<tr class="seat-${row.standing}"><th scope="row">${voice.begin(row.name)}</th>
-<td>${row.who ? voice.plain({ person: row.who }) : row.candidates.length > 0 ? html`<span class="muted">${row.candidates.map((one) => one.name).join(' / ')}</span>` : html`<span class="muted">–</span>`}</td>
+<td>${row.who ? voice.plain(voterOf(row.who, row.standsFor)) : row.candidates.length > 0 ? html`<span class="muted">${row.candidates.map((one) => one.name).join(' / ')}</span>` : html`<span class="muted">–</span>`}</td>
 <td><span class="mark" aria-hidden="true">${MARK[row.standing]}</span> ${voice.say(row.vote)}${row.how ? html`<p class="muted">${voice.begin(row.how)}</p>` : ''}${row.because ? html`<p class="because">${voice.begin(row.because)}</p>` : ''}</td></tr>`,
   )}</tbody></table>`;
 }

@@ -1,4 +1,6 @@
 /** What the register of every kind keeps on every store: it is what a replay of the record makes of it, so it can be dropped and made anew. */
+
+import { ABSENCES } from '@countersign/core/absence/decider.ts';
 import { BASELINE, type BaselineKind, baselineStream } from '@countersign/core/baseline/decider.ts';
 import { CHANGE, run as runChange } from '@countersign/core/change/decider.ts';
 import { CONTACTS, contactStream } from '@countersign/core/contact/decider.ts';
@@ -35,6 +37,7 @@ const REPLAY = {
   baseline: (entries) => replayed(BASELINE, entries),
   setup: (entries) => replayed(INVENTORY, entries),
   site: (entries) => replayed(SITE, entries),
+  absence: (entries) => replayed(ABSENCES, entries),
   loss: (entries) => replayed(LOSS, entries),
   contact: (entries) => replayed(CONTACTS, entries),
   signoff: (entries) => replayed(SIGNOFF, entries),

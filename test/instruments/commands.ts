@@ -47,6 +47,11 @@ export const SAID: { readonly [Type in Typed]: readonly [Said<Type>, ...Said<Typ
     { type: 'vote', verdict: 'abstain', authenticated: 'comment' },
     { type: 'vote', verdict: 'approve', authenticated: 'comment' },
   ],
+  away: [
+    { type: 'away', until: '2026-12-10', to: person('arch') },
+    { type: 'away', from: '2026-12-01', until: '2026-12-10', to: person('mei'), largest: 'moderate' },
+  ],
+  back: [{ type: 'back' }],
   retract: [{ type: 'retract' }],
   'need-info': [{ type: 'need-info', question: 'what?', of: 'requester' }],
   migrate: [{ type: 'migrate' }],

@@ -132,6 +132,8 @@ const SAID: { readonly [Type in Typed]: (state: ChangeState) => readonly Extract
       ),
     ),
   ],
+  away: () => [{ type: 'away', until: '2030-12-10', to: person('arch'), reason: '休假' }],
+  back: () => [{ type: 'back' }],
   retract: () => [{ type: 'retract', reason: '重新考虑' }],
   start: () => [{ type: 'start' }],
   accept: ({ work }) => work.map(({ label }) => ({ type: 'accept', work: label })),

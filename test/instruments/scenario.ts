@@ -1,4 +1,6 @@
 /** A change request played through the pure core: given events, when commands, then events, without any tracker or record. */
+import { type Absence, holdingAt } from '@countersign/core/absence/absence.ts';
+import { ABSENCES } from '@countersign/core/absence/decider.ts';
 import type { AssessedInput, Command } from '@countersign/core/change/command.ts';
 import { conclude, type Outcome } from '@countersign/core/change/decider.ts';
 import type { ChangeEvent } from '@countersign/core/change/event.ts';
@@ -137,6 +139,8 @@ export interface Scenario {
     /** Other requests that a command may name, by label. */
     others: Map<string, ChangeState>;
     overdueReviews: readonly string[];
+    /** Who is away from the project; what `away` and `back` put on record is added by themselves. */
+    absences: readonly Absence[];
     asRecorded: AsRecorded;
     /** What stands now, where a request is decided under another policy. */
     current?: { readonly policy: Policy; readonly authority: Authority } | undefined;
@@ -169,6 +173,7 @@ export function scenario(options: ScenarioOptions = {}): Scenario {
     now: '2026-11-02T09:00:00.000Z',
     others: new Map(),
     overdueReviews: [],
+    absences: [],
     asRecorded: 'yes',
   };
   const happened: Happened[] = [];
@@ -177,7 +182,11 @@ export function scenario(options: ScenarioOptions = {}): Scenario {
     now: world.now,
     actor: person(name),
     policy: world.policy,
-    authority: world.current ? both(world.authority, world.current.authority) : world.authority,
+    authority: {
+      ...(world.current ? both(world.authority, world.current.authority) : world.authority),
+      absences: holdingAt(world.absences, world.now),
+    },
+    absences: world.absences,
     ...(world.current ? { current: world.current.policy } : {}),
     items: world.items,
     overdueReviews: world.overdueReviews,
@@ -188,7 +197,10 @@ export function scenario(options: ScenarioOptions = {}): Scenario {
     const named =
       command.type === 'supersede' ? { named: world.others.get(command.successor) ?? ('unknown' as const) } : {};
     const outcome = conclude(now(), command, { ...situation(name), ...named });
-    for (const event of outcome.events) happened.push({ at: world.now, event });
+    for (const event of outcome.events) {
+      happened.push({ at: world.now, event });
+      if (event.type === 'away' || event.type === 'back') putAbsence(world, event);
+    }
     return outcome;
   };
   return {
@@ -212,6 +224,16 @@ export function scenario(options: ScenarioOptions = {}): Scenario {
       return outcome.refusal.code;
     },
   };
+}
+
+/** As the project's own stream holds it. */
+function putAbsence(world: Scenario['world'], event: Extract<ChangeEvent, { type: 'away' | 'back' }>): void {
+  const command =
+    event.type === 'away'
+      ? ({ type: 'away', absence: event.absence } as const)
+      : ({ type: 'back', person: event.by } as const);
+  const told = ABSENCES.decide([...world.absences], command, { now: world.now, actor: event.by }).events;
+  for (const one of told) world.absences = ABSENCES.evolve(world.absences, { at: world.now, event: one });
 }
 
 /** The state of events that grow: each is folded once, and all of them anew where a test has put others in their place. */

@@ -75,6 +75,10 @@ export const SCENES: readonly (readonly [string, () => Scenario])[] = [
   ['an assessed request', () => drafted(SUBMIT, TRIAGE)],
   ['a review', () => inReview(OPTIONS)],
   [
+    'a review whose project manager is away',
+    () => after(inReview(OPTIONS), ['mei', { type: 'away', until: '2036-01-26', to: person('arch') }]),
+  ],
+  [
     'a review of a larger change',
     () => after(inReview(OPTIONS), ['cm', { type: 'raise-class', class: 'major', reason: 'careful' }]),
   ],

@@ -27,7 +27,7 @@ export const staircases: Readonly<Record<string, readonly (readonly string[])[]>
     ['gate', 'work', 'notice', 'signoff'],
     ['change'],
     ['approval'],
-    ['policy', 'enactment', 'contact'],
+    ['policy', 'enactment', 'contact', 'absence'],
     ['baseline'],
     ['requirement'],
     ['impact', 'content'],

@@ -1,14 +1,17 @@
 /** Who may fill a seat on one change request, and why not (`rules.md 4.4`, `4.7`). */
 import type { Person } from '../content/person.ts';
+import { type ChangeClass, CLASSES } from '../impact/class.ts';
 import {
   type Authority,
   grantingOf,
   holds,
   holdsAny,
   isProviderStaff,
+  mayBeSame,
   openNames,
   policiesOf,
   samePerson,
+  surelySame,
 } from '../policy/authority.ts';
 import type { Role, SeatRole } from '../policy/role.ts';
 import { ROLES } from '../policy/role.ts';
@@ -35,10 +38,12 @@ export type Ineligible =
   /** It is a program's account. */
   | 'program'
   | 'provider-staff'
-  | 'staff-unreadable';
+  | 'staff-unreadable'
+  /** Whoever they stand in for has not given them votes of this class. */
+  | 'class-not-given';
 
 /** The policy role that a seat is filled from; `member` is anyone who holds any role. */
-function holdsSeatRole(authority: Authority, seat: SeatRole, personId: string): 'yes' | 'no' | 'unknown' {
+export function holdsSeatRole(authority: Authority, seat: SeatRole, personId: string): 'yes' | 'no' | 'unknown' {
   if (seat !== 'member') return holds(authority, seat as Role, personId);
   const answers = grantingOf(authority).map((one) => holdsAny(one, ROLES, personId));
   if (answers.includes('no')) return 'no';
@@ -66,6 +71,84 @@ export function ineligible(
   }
   const why = barred(authority, authorship, personId);
   return why ?? (unknownPrograms(authority, authorship).length > 0 ? 'author-unknown' : undefined);
+}
+
+/** For whom a vote is given, where not for its voter: by which absence, and up to which class. */
+export interface Principal {
+  readonly person: Person;
+  readonly absence: string;
+  readonly largest?: ChangeClass | undefined;
+}
+
+/** What of a request is asked where somebody stands in. */
+export interface StoodIn {
+  readonly authority: Authority;
+  readonly authorship: Authorship;
+  readonly seat: SeatRole;
+  /** Absent until it is known. */
+  readonly class?: ChangeClass | undefined;
+}
+
+/**
+ * Why somebody may not vote for another: what bars either of the two bars both (`rules.md 4.4`, `4.5`). Whoever votes for another has no
+ * vote of theirs to pass on: the other holds the role by themselves.
+ */
+export function ineligibleFor(
+  { authority, authorship, seat, class: found }: StoodIn,
+  personId: string,
+  { person, largest }: Pick<Principal, 'person' | 'largest'>,
+): Ineligible | undefined {
+  if (mayBeSame(authority, person.id, personId)) return 'no-role';
+  const why = ineligible(authority, authorship, seat, person.id) ?? standsOnSide(authority, seat, personId);
+  if (why) return why;
+  if (authority.programs?.includes(personId)) return 'program';
+  if (openFor(authority, authorship, seat, personId).length > 0) return 'role-unreadable';
+  if (seat !== 'customer') {
+    const own = barred(authority, authorship, personId);
+    if (own) return own;
+  }
+  // Of a class that nobody knows yet nothing is given.
+  const isGiven = !largest || (found !== undefined && CLASSES.indexOf(found) <= CLASSES.indexOf(largest));
+  return isGiven ? undefined : 'class-not-given';
+}
+
+/** The customer's seat goes to the customer's people alone, and the provider's to the provider's (`rules.md 4.7`): whoever stands in holds a role of that side. */
+export function standsOnSide(authority: Authority, seat: SeatRole, personId: string): Ineligible | undefined {
+  const staff = isProviderStaff(authority, personId);
+  const customer = holds(authority, 'customer', personId);
+  if (staff === 'unknown' || customer === 'unknown') return 'staff-unreadable';
+  if (seat === 'customer') return staff === 'yes' ? 'provider-staff' : customer === 'yes' ? undefined : 'no-role';
+  return staff === 'yes' && customer === 'no' ? undefined : 'no-role';
+}
+
+/** For whom somebody may vote in a seat now, and why not for the others who asked them to. */
+function principalsOf(
+  asked: StoodIn,
+  personId: string,
+): readonly { readonly principal: Principal; readonly why?: Ineligible }[] {
+  const { authority, seat } = asked;
+  return (authority.absences ?? []).flatMap(({ id: absence, person, to, seats, largest }) => {
+    if (!to || !surelySame(authority, to.id, personId) || !(seats ?? [seat]).includes(seat) || seat === 'member')
+      return [];
+    const principal: Principal = { person, absence, ...(largest ? { largest } : {}) };
+    const why = ineligibleFor(asked, personId, principal);
+    return [why ? { principal, why } : { principal }];
+  });
+}
+
+/** Why somebody may not vote in a seat, neither for themselves nor for another; `for`: whom they may vote for, where not for themselves. */
+export function mayVote(asked: StoodIn, personId: string): { readonly why?: Ineligible; readonly for?: Principal } {
+  const own = ineligible(asked.authority, asked.authorship, asked.seat, personId);
+  if (!own) return {};
+  const others = principalsOf(asked, personId);
+  const one = others.find(({ why }) => !why);
+  if (one) return { for: one.principal };
+  // That they were asked to says more than that they hold no role.
+  return { why: (own === 'no-role' ? others[0]?.why : undefined) ?? own };
+}
+
+export function isAway({ absences = [], ...authority }: Authority, personId: string): boolean {
+  return absences.some(({ person }) => samePerson(authority, person.id, personId));
 }
 
 /** Programs that wrote what is decided on, and of which no alias says whose they are: whoever had one write may be anybody (`rules.md 4.4`). */
@@ -105,12 +188,13 @@ export function barred(
   return undefined;
 }
 
-/** Everyone who may fill the seat now, and the teams that could not be read. */
-export function candidatesFor(
-  authority: Authority,
-  authorship: Authorship,
-  seat: SeatRole,
-): { readonly people: readonly Person[]; readonly unreadable: readonly string[] } {
+/** Everyone who may fill the seat by their role, the teams that could not be read, and whom one asks: who is away is asked only where nobody else can be. */
+export function candidatesFor(asked: StoodIn): {
+  readonly people: readonly Person[];
+  readonly asked: readonly Person[];
+  readonly unreadable: readonly string[];
+} {
+  const { authority, authorship, seat } = asked;
   const roles: readonly Role[] = seat === 'member' ? ROLES : [seat as Role];
   const people = new Map<string, Person>();
   const unreadable = new Set<string>();
@@ -121,5 +205,9 @@ export function candidatesFor(
       else for (const name of openFor(authority, authorship, seat, person.id)) unreadable.add(name);
     }
   }
-  return { people: [...people.values()], unreadable: [...unreadable] };
+  const present = new Map([...people].filter(([id]) => !isAway(authority, id)));
+  for (const { to } of authority.absences ?? [])
+    if (to && !isAway(authority, to.id) && !present.has(to.id) && mayVote(asked, to.id).for) present.set(to.id, to);
+  const all = [...people.values()];
+  return { people: all, asked: present.size > 0 ? [...present.values()] : all, unreadable: [...unreadable] };
 }

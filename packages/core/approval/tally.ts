@@ -2,10 +2,11 @@
 import type { Governed } from '../content/governed.ts';
 import type { Person } from '../content/person.ts';
 import { type ItemDigest, isUnwritten } from '../content/request.ts';
+import type { ChangeClass } from '../impact/class.ts';
 import { type Authority, humanBehind } from '../policy/authority.ts';
-import { matchSeats } from '../policy/matching.ts';
+import { matchGroups, matchSeats } from '../policy/matching.ts';
 import type { SeatRole } from '../policy/role.ts';
-import { type Authorship, candidatesFor, type Ineligible, ineligible } from './eligible.ts';
+import { type Authorship, candidatesFor, type Ineligible, ineligible, ineligibleFor } from './eligible.ts';
 import { changedFacets, type Facet, facetDigests, facetsOf } from './facet.ts';
 import type { KeptVote } from './vote.ts';
 
@@ -13,6 +14,8 @@ import type { KeptVote } from './vote.ts';
 export interface Ballot {
   readonly content: Governed;
   readonly authorship: Authorship;
+  /** Absent until it is known. */
+  readonly class?: ChangeClass | undefined;
   /** The seats required, one entry for each vote that is needed. */
   readonly seats: readonly SeatRole[];
   readonly round: number;
@@ -99,7 +102,11 @@ export function whyNotCounting(
   const mine = facetsOf(vote.seat);
   const facets = changedFacets(vote.facets, facetDigests(ballot.content)).filter((facet) => mine.has(facet));
   if (facets.length > 0) return { kind: 'edited', facets };
-  const why = ineligible(authority, ballot.authorship, vote.seat, vote.voter.id);
+  const { authorship, class: found } = ballot;
+  // A vote that was given for another stays when the absence is over: what it rests on is asked, and not the day.
+  const why = vote.for
+    ? ineligibleFor({ authority, authorship, seat: vote.seat, class: found }, vote.voter.id, vote.for)
+    : ineligible(authority, authorship, vote.seat, vote.voter.id);
   if (why) return { kind: 'ineligible', why };
   const { stale, unreadable } = staleItems(ballot.content, items);
   if (stale.length + unreadable.length > 0) return { kind: 'item-changed', items: [...stale, ...unreadable] };
@@ -111,7 +118,12 @@ export function latestVotes(ballot: Ballot, authority: Authority): readonly Kept
   const latest = new Map<string, KeptVote>();
   for (const vote of ballot.votes) {
     if (vote.round !== ballot.round) continue;
-    latest.set(`${vote.seat} ${humanBehind(authority, vote.voter.id)}`, vote);
+    const human = humanBehind(authority, vote.voter.id);
+    latest.set(`${vote.seat} ${human}`, vote);
+    // Whoever is back and votes takes the place of what was said for them.
+    for (const [key, { seat, for: other }] of latest)
+      if (other && !vote.for && seat === vote.seat && humanBehind(authority, other.person.id) === human)
+        latest.delete(key);
   }
   return [...latest.values()];
 }
@@ -125,18 +137,27 @@ export function tally(ballot: Ballot, authority: Authority, items: ItemsNow): Ta
   const counting = counted.filter((one) => !one.not).map((one) => one.vote);
   const human = (vote: KeptVote) => humanBehind(authority, vote.voter.id);
   const approving = (seat: SeatRole) => counting.filter((vote) => vote.seat === seat && vote.verdict === 'approve');
-  const filled = matchSeats(ballot.seats.map((seat) => approving(seat).map(human)));
-  const people = ballot.seats.map((seat) => candidatesFor(authority, ballot.authorship, seat));
+  // Who stands in and whom they stand in for fill one seat together, and neither another (4.5).
+  const humans = (vote: KeptVote): readonly string[] =>
+    vote.for ? [human(vote), humanBehind(authority, vote.for.person.id)] : [human(vote)];
+  const filled = matchGroups(ballot.seats.map((seat) => approving(seat).map(humans)));
+  const { authorship, class: found } = ballot;
+  const people = ballot.seats.map((seat) => candidatesFor({ authority, authorship, seat, class: found }));
   const possible = matchSeats(people.map((one) => one.people.map((person) => humanBehind(authority, person.id))));
 
   const seats = ballot.seats.map((seat, index): SeatTally => {
     const filler = filled[index];
-    const filledBy = approving(seat).find((vote) => human(vote) === filler);
+    const filledBy = filler === undefined ? undefined : approving(seat)[filler];
     const votes = counted.filter((one) => one.vote.seat === seat);
-    const busy = new Set(filled.filter((one, other) => one !== undefined && other !== index));
+    const busy = new Set(
+      filled.flatMap((one, other) => {
+        const vote = one === undefined || other === index ? undefined : approving(ballot.seats[other] ?? seat)[one];
+        return vote ? humans(vote) : [];
+      }),
+    );
     // Who abstained or already sits elsewhere is not asked; the next eligible person is (4.4).
     const said = new Set(counting.filter((vote) => vote.seat === seat).map(human));
-    const candidates = (people[index]?.people ?? []).filter((person) => {
+    const candidates = (people[index]?.asked ?? []).filter((person) => {
       const id = humanBehind(authority, person.id);
       return !busy.has(id) && !said.has(id);
     });

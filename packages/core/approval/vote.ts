@@ -1,6 +1,7 @@
 /** A vote: one person, one seat, one verdict, bound to the content that the person saw (`rules.md 4.1`). */
 import { z } from 'zod';
 import { personSchema } from '../content/person.ts';
+import { CLASSES } from '../impact/class.ts';
 import { SEAT_ROLES } from '../policy/role.ts';
 import { type KnownAuthentication, RECORDED_AUTHENTICATIONS } from './authentication.ts';
 import { FACETS } from './facet.ts';
@@ -18,6 +19,8 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const voteSchema = z.object({
   voter: personSchema,
+  /** For whom it is given, where its voter stands in: by which absence of the project, and up to which class (`rules.md 4.5`). */
+  for: z.object({ person: personSchema, absence: z.string().min(1), largest: z.enum(CLASSES).optional() }).optional(),
   seat: z.enum(SEAT_ROLES),
   verdict: z.enum(VERDICTS),
   /** Absent in votes from before it was recorded. */

@@ -1,4 +1,5 @@
 /** What the questions of an act are about: the items, steps, criteria, work and classes of one request that somebody can choose from. */
+import { holdsSeatRole } from '../approval/eligible.ts';
 import { type Confirmation, confirmable } from '../change/confirm.ts';
 import { migrate } from '../change/migrate.ts';
 import { NO_ACT } from '../change/pending.ts';
@@ -7,7 +8,8 @@ import type { Situation } from '../change/situation.ts';
 import type { ChangeState } from '../change/state.ts';
 import { isUnwritten } from '../content/request.ts';
 import { CLASSES } from '../impact/class.ts';
-import { className } from '../view/names.ts';
+import { SEAT_ROLES } from '../policy/role.ts';
+import { className, roleName } from '../view/names.ts';
 import { refusalView } from '../view/refusal.ts';
 import { type Value, words } from '../view/sentence.ts';
 
@@ -22,6 +24,9 @@ export interface About {
   readonly currency: string;
   /** The classes that the one that counts could be raised and lowered to, smallest first. */
   readonly classes: { readonly larger: readonly Choice[]; readonly smaller: readonly Choice[] };
+  /** The seats that whoever asks votes in by their own role, and all classes. */
+  readonly ownSeats: readonly Choice[];
+  readonly allClasses: readonly Choice[];
   /** The affected items, by what they are called. */
   readonly items: readonly Choice[];
   /** Steps of the plan that are not settled. */
@@ -45,6 +50,10 @@ export function aboutOf(state: ChangeState, situation: Situation, plain: (value:
     label: state.label,
     currency: situation.policy.currency,
     classes: classesBeside(state, situation, plain),
+    ownSeats: SEAT_ROLES.filter((seat) => holdsSeatRole(situation.authority, seat, situation.actor.id) === 'yes')
+      .filter((seat) => seat !== 'member')
+      .map((value) => ({ value, label: plain(roleName(value)) })),
+    allClasses: CLASSES.map((value) => ({ value, label: plain(className(value)) })),
     items: itemsOf(state, plain),
     steps: (content.plan?.steps ?? [])
       .filter(({ id }) => !steps.some(({ step }) => step === id))

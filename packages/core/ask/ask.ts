@@ -66,6 +66,13 @@ export const askSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reject'), reason: some, wouldChange: some }),
   z.object({ type: z.literal('owner'), owner: picked, reason: text }),
   z.object({ type: z.literal('made-for'), person: picked }),
+  /** Days as people typed them; without a seat: every one of theirs, and without a class any. */
+  z.object({
+    type: z.literal('away'),
+    ...{ from: short, until: short, to: picked.optional(), reason: text },
+    seat: z.union([z.enum(SEAT_ROLES), z.literal('')]),
+    largest: z.union([z.enum(CLASSES), z.literal('')]),
+  }),
   z.object({ type: z.literal('need-info'), question: some }),
   z.object({ type: z.literal('assess'), form: impactFormSchema }),
   z.object({ type: z.literal('plan'), form: planFormSchema }),

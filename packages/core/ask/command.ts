@@ -68,6 +68,24 @@ export function commandOf(ask: Ask, state: ChangeState, asking: Asking): Underst
     }
     case 'made-for':
       return { command: { type: 'made-for', person: personOf(ask.person.accountId, asking.names), saw } };
+    case 'away': {
+      const from = ask.from.trim() ? readDate(ask.from, locale) : undefined;
+      if (from && 'problem' in from) return wrong('from', from.problem);
+      const until = readDate(ask.until, locale);
+      if ('problem' in until) return wrong('until', until.problem);
+      if (from && until.date < from.date) return wrong('until', word('form.ends-first'));
+      const reason = ask.reason.trim();
+      return {
+        command: {
+          ...{ type: 'away', until: until.date },
+          ...(from ? { from: from.date } : {}),
+          ...(ask.to ? { to: personOf(ask.to.accountId, asking.names) } : {}),
+          ...(ask.seat ? { seats: [ask.seat] } : {}),
+          ...(ask.largest ? { largest: ask.largest } : {}),
+          ...(reason ? { reason } : {}),
+        },
+      };
+    }
     case 'reject':
       return { command: { type: 'reject', code: 'other', reason: ask.reason, wouldChange: ask.wouldChange } };
     case 'assess': {

@@ -18,6 +18,8 @@ function namings(ask: Ask): readonly Naming[] {
     case 'condition':
     case 'owner':
       return [{ field: 'owner', account: ask.owner.accountId }];
+    case 'away':
+      return ask.to ? [{ field: 'to', account: ask.to.accountId }] : [];
     case 'made-for':
       return [{ field: 'person', account: ask.person.accountId }];
     case 'plan':
@@ -55,6 +57,8 @@ function withAccounts(ask: Ask, accounts: ReadonlyMap<string, string>): Ask {
     case 'condition':
     case 'owner':
       return { ...ask, owner: { ...ask.owner, accountId: at('owner', ask.owner.accountId) } };
+    case 'away':
+      return ask.to ? { ...ask, to: { ...ask.to, accountId: at('to', ask.to.accountId) } } : ask;
     case 'made-for':
       return { ...ask, person: { ...ask.person, accountId: at('person', ask.person.accountId) } };
     case 'plan': {

@@ -2,6 +2,7 @@
 
 import { asksOnly } from '../change/acts.ts';
 import type { ChangeClass } from '../impact/class.ts';
+import type { SeatRole } from '../policy/role.ts';
 import type { About, Choice } from './about.ts';
 import { type Ask, type AskType, PARTIAL, type Problem } from './ask.ts';
 import { EVIDENCE_KINDS } from './evidence.ts';
@@ -83,6 +84,50 @@ export function questions(type: AskType, data: About, word: AskWording, id: stri
           { ...reason, needed: false },
         ],
         ask: (a) => ({ type, owner: a.person('owner') ?? { accountId: '', name: '' }, reason: a.text('reason') }),
+      };
+    case 'away':
+      return {
+        fields: [
+          {
+            kind: 'row',
+            name: 'days',
+            fields: [
+              { kind: 'date', name: 'from', label: word('field.away-from'), hint: word('field.away-from.hint') },
+              { kind: 'date', name: 'until', label: word('field.away-until'), needed: true },
+            ],
+          },
+          { kind: 'person', name: 'to', label: word('field.stand-in'), hint: word('field.stand-in.hint') },
+          {
+            kind: 'row',
+            name: 'what',
+            fields: [
+              {
+                kind: 'select',
+                name: 'seat',
+                label: word('field.stand-in-seats'),
+                value: '',
+                options: [{ value: '', label: word('field.stand-in-seats.all') }, ...data.ownSeats],
+              },
+              {
+                kind: 'select',
+                name: 'largest',
+                label: word('field.largest'),
+                value: '',
+                options: [{ value: '', label: word('field.largest.all') }, ...data.allClasses],
+              },
+            ],
+          },
+          { ...reason, needed: false },
+        ],
+        ask: (a) => {
+          const to = a.person('to');
+          return {
+            type,
+            ...{ from: a.text('from'), until: a.text('until'), reason: a.text('reason') },
+            ...(to?.accountId ? { to } : {}),
+            ...{ seat: a.text('seat') as SeatRole | '', largest: a.text('largest') as ChangeClass | '' },
+          };
+        },
       };
     case 'made-for':
       return {

@@ -1,6 +1,6 @@
 /** What is true of each command, one row a command: guards, help and buttons read it from here, and a command without a row does not compile. */
 import type { Profile } from '../policy/policy.ts';
-import type { Role } from '../policy/role.ts';
+import { type Role, SEAT_ROLES } from '../policy/role.ts';
 import type { MessageId } from '../text/catalogue.ts';
 import type { Command } from './command.ts';
 import { DECIDED, isOpen, OPEN, STAGES, type Stage, UNDECIDED, UNDER_WAY } from './stage.ts';
@@ -58,6 +58,7 @@ export type About =
   | 'larger-class'
   | 'smaller-class'
   | 'newer-policy'
+  | 'absence'
   | 'work';
 
 /** What becomes of a command whose comment comes after what was said later (`rules.md` 4.1, 4.6, T15); `github/receive/overtaken.ts` has a line for each. */
@@ -130,6 +131,8 @@ export interface Act {
 }
 
 const NO_ROLE: readonly Role[] = [];
+/** Whoever votes. */
+const SEATED: readonly Role[] = SEAT_ROLES.filter((seat) => seat !== 'member');
 const RUNNING: readonly Role[] = ['owner', 'change-manager', 'project-manager'];
 /** Whose errand it is to say what a change costs (`rules.md 3.1`). */
 export const ASSESSING: readonly Role[] = [
@@ -415,6 +418,24 @@ export const ACTS = {
     button: 'front',
     asks: 'reason',
     asked: ['status.here.deferred-trigger'],
+  },
+  away: {
+    ...TYPED,
+    stages: OPEN,
+    roles: SEATED,
+    rests: 'nothing',
+    late: 'taken',
+    button: 'more',
+  },
+  back: {
+    ...TYPED,
+    stages: OPEN,
+    roles: SEATED,
+    about: 'absence',
+    rests: 'nothing',
+    late: 'taken',
+    button: 'more',
+    asks: 'nothing',
   },
   'need-info': {
     ...TYPED,

@@ -2,6 +2,7 @@
 import type { Authentication } from '../approval/authentication.ts';
 import type { Facet, FacetDigests } from '../approval/facet.ts';
 import type { VerdictWord } from '../approval/vote.ts';
+import type { PlainDate } from '../calendar/date.ts';
 import type { Person } from '../content/person.ts';
 import type { Plan } from '../content/plan.ts';
 import type { Alternative, CHANGE_TYPES, RequestContent } from '../content/request.ts';
@@ -70,6 +71,18 @@ export type Command =
   | { readonly type: 'migrate'; readonly to?: string }
   /** One's own vote is taken back: in the seat that is named, or in all of one's seats. */
   | { readonly type: 'retract'; readonly seat?: SeatRole; readonly reason?: string }
+  /** One is away, and somebody votes meanwhile: in the seats that are named, or in all of one's own. Days are of the project's zone. */
+  | {
+      readonly type: 'away';
+      readonly from?: PlainDate;
+      readonly until: PlainDate;
+      readonly to?: Person;
+      readonly seats?: readonly SeatRole[];
+      readonly largest?: ChangeClass;
+      readonly reason?: string;
+    }
+  /** One is back before that. */
+  | { readonly type: 'back' }
   | { readonly type: 'send-back'; readonly reason: string }
   | {
       readonly type: 'vote';

@@ -2,6 +2,7 @@
 
 import { ENGINE, NOBODY, type Person } from '../content/person.ts';
 import { decideAssessment } from './assessment.ts';
+import { away, back } from './away.ts';
 import { decideBoard } from './board.ts';
 import type { Command } from './command.ts';
 import { type Decision, happens, refused } from './decision.ts';
@@ -92,6 +93,10 @@ function permitted(state: ChangeState, command: Exclude<Command, { type: 'open' 
     }
     case 'rehome':
       return rehome(state, command, situation);
+    case 'away':
+      return away(command, situation);
+    case 'back':
+      return back(situation);
     case 'migrate':
       return migrate(state, command, situation);
     default:

@@ -149,6 +149,7 @@ export function ballotOf(state: ChangeState): Ballot {
   return {
     content: state.content,
     authorship: authorshipOf(state),
+    class: state.class,
     seats: state.seats,
     round: state.round,
     votes: state.votes,

@@ -1,5 +1,6 @@
 /** Everything that can be recorded about a change request (`rules.md 7.1`): the closed list of events, as they are stored. */
 import { z } from 'zod';
+import { absenceSchema } from '../absence/absence.ts';
 import { AUTHENTICATION_WORDS } from '../approval/authentication.ts';
 import { FACETS } from '../approval/facet.ts';
 import { voidingSchema, voteSchema } from '../approval/vote.ts';
@@ -177,6 +178,9 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('voted'), vote: voteSchema }),
   z.object({ type: z.literal('vote-voided'), voter: personSchema, seat: z.enum(SEAT_ROLES), cause: voidingSchema }),
   z.object({ type: z.literal('plan-confirmed'), by: personSchema, digest: hash, ...signature }),
+  /** Said here, and counts for the whole project, whose own stream holds it. */
+  z.object({ type: z.literal('away'), absence: absenceSchema, by: personSchema }),
+  z.object({ type: z.literal('back'), by: personSchema }),
   z.object({
     type: z.literal('concern-raised'),
     id: text,

@@ -287,6 +287,10 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
         ...{ revision: state.revision + 1, policy: event.policy, reviewDue: event.due, reviewOpenedAt: at },
         ...(event.reminders ? { reminders: event.reminders } : {}),
       };
+    // Who is away is the project's to know.
+    case 'away':
+    case 'back':
+      return state;
     case 'reminded':
       if (event.of === 'votes') return { ...state, reminded: { share: event.share, due: event.due, at } };
       return state.emergency ? { ...state, emergency: { ...state.emergency, reminded: at } } : state;

@@ -73,6 +73,6 @@ function migration(
 
 function holdersOf(state: ChangeState, authority: Authority, seats: readonly SeatRole[]): readonly Holder[] {
   return [...new Set(seats)].flatMap((seat) =>
-    candidatesFor(authority, authorshipOf(state), seat).people.map((person) => ({ seat, person })),
+    candidatesFor({ authority, authorship: authorshipOf(state), seat }).people.map((person) => ({ seat, person })),
   );
 }

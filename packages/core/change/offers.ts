@@ -4,6 +4,7 @@ import type { SeatRole } from '../policy/role.ts';
 import { type Act, actsOf, rowOf, TYPED_ACTS, type Typed } from './acts.ts';
 import { opening } from './assessment.ts';
 import { isNobodys, whyNotAuthorised } from './authorised.ts';
+import { absencesOf } from './away.ts';
 import { whyNotVotedOn } from './board.ts';
 import { whyNotClosed, whyNotEnded } from './closing.ts';
 import { type Decision, refused } from './decision.ts';
@@ -68,6 +69,7 @@ export function seatsToVoteIn(state: ChangeState, situation: Situation): readonl
 
 /** What a command finds missing whatever it says itself. */
 const LACKING: Readonly<Partial<Record<Typed, (state: ChangeState, situation: Situation) => Decision | undefined>>> = {
+  back: (_, situation) => (absencesOf(situation).length > 0 ? undefined : refused('not-away')),
   submit: (state, situation) => (state.stage === 'rejected' ? takeUpRejected(state) : submission(state, situation)),
   reopen: takeUpRejected,
   triage: (state, situation) => (state.owner || defaultOwner(situation) ? undefined : refused('no-owner')),

@@ -1,5 +1,6 @@
 /** What is known about the outside at the moment of a decision: time, person, policy, authority and items come in with the command. */
 
+import type { Absence } from '../absence/absence.ts';
 import type { ItemsNow } from '../approval/tally.ts';
 import type { Person } from '../content/person.ts';
 import type { Authority } from '../policy/authority.ts';
@@ -30,6 +31,8 @@ export interface Situation {
   /** The one that stands now, where that is another (`rules.md 7.2`). */
   readonly current?: Policy;
   readonly authority: Authority;
+  /** Who said that they are away from the project, now or to come. */
+  readonly absences?: readonly Absence[];
   /** What the command is known by, where it is taken before its turn (`rules.md 4.4`): what was said before it is still to come. */
   readonly ahead?: string;
   /** Current digests of the items that the request touches. */

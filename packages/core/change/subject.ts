@@ -5,6 +5,7 @@ import { isInfeasible } from '../impact/dimension.ts';
 import { mayBeSame } from '../policy/authority.ts';
 import { type About, ACTS, type CommandType, type Speaking } from './acts.ts';
 import { isNamed, isProposer } from './authorised.ts';
+import { absencesOf } from './away.ts';
 import { workMeant } from './claim.ts';
 import { whyNotRatified } from './closing.ts';
 import type { Command } from './command.ts';
@@ -36,6 +37,8 @@ export function whyNoSubject(state: ChangeState, command: Command, situation: Si
       return workMeant(state, command)
         ? undefined
         : refused('no-such-work', { work: command.work, known: state.work.map(({ label }) => label) });
+    case 'back':
+      return absencesOf(situation).length > 0 ? undefined : refused('not-away');
     case 'release':
       return state.held ? undefined : refused('not-on-hold');
     case 'second':
@@ -116,10 +119,15 @@ function stagesOfAct({ act }: BoardAct): readonly Stage[] {
 }
 
 /** What has to be known of the policy, to tell what there is to speak of and whether anybody may: the one that decides, who holds its roles, and the one that stands now, where it is another. */
-export type Known = Pick<Situation, 'policy' | 'authority' | 'current'>;
+export type Known = Pick<Situation, 'policy' | 'authority' | 'current' | 'absences'>;
 
 /** Whether there is something for a command to speak of, whoever gives it. */
-export function isThere(about: About, state: ChangeState, { policy: { profile }, current }: Known): boolean {
+export function isThere(about: About, state: ChangeState, known: Known): boolean {
+  const {
+    policy: { profile },
+    current,
+    absences = [],
+  } = known;
   switch (about) {
     case 'pending-act':
       return state.pendingAct !== undefined && isIn(state, stagesOfAct(state.pendingAct.act));
@@ -149,6 +157,8 @@ export function isThere(about: About, state: ChangeState, { policy: { profile },
       return profile === 'light' || standingVotes(state).some((one) => one.verdict === 'reject');
     case 'standing-vote':
       return standingVotes(state).length > 0;
+    case 'absence':
+      return absences.length > 0;
     case 'newer-policy':
       return current !== undefined;
     case 'work':

@@ -1,5 +1,5 @@
 /** Votes: choosing the seat, binding to the content, and the chair's end of the matter (`rules.md 4`, T9). */
-import { type Ineligible, ineligible } from '../approval/eligible.ts';
+import { type Ineligible, mayVote, type StoodIn } from '../approval/eligible.ts';
 import {
   changedFacets,
   contentDigest,
@@ -34,6 +34,7 @@ const WHY = {
   program: 'barred-program',
   'provider-staff': 'provider-staff',
   'staff-unreadable': 'role-unreadable',
+  'class-not-given': 'class-not-given',
 } as const satisfies Record<Ineligible, RefusalCode>;
 
 export function vote(state: ChangeState, command: Of<'vote'>, situation: Situation): Decision {
@@ -52,6 +53,7 @@ export function vote(state: ChangeState, command: Of<'vote'>, situation: Situati
     type: 'voted',
     vote: {
       voter: actor,
+      ...standingIn(state, situation, seat),
       seat,
       verdict: command.verdict,
       meaning: state.emergency && !state.emergency.ratified ? 'emergency' : 'change',
@@ -67,6 +69,16 @@ export function vote(state: ChangeState, command: Of<'vote'>, situation: Situati
     },
   });
 }
+
+/** For whom the actor votes, where not for themselves. */
+function standingIn(state: ChangeState, situation: Situation, seat: SeatRole): Pick<KeptVote, 'for'> {
+  const { for: principal } = mayVote(askedIn(state, situation, seat), situation.actor.id);
+  return principal ? { for: { ...principal } } : {};
+}
+
+const askedIn = (state: ChangeState, { authority }: Situation, seat: SeatRole): StoodIn => ({
+  ...{ authority, authorship: authorshipOf(state), seat, class: state.class },
+});
 
 /** After the decision a seat is open again only where its vote stopped counting (`rules.md 4.3`). */
 export function isSettled(state: ChangeState, seat: SeatRole, { authority, items }: Situation): boolean {
@@ -125,17 +137,17 @@ export function retract(state: ChangeState, { seat, reason }: Of<'retract'>, sit
 }
 
 /** The seats of a request that a person may fill. */
-export function seatsOpenTo(state: ChangeState, { actor, authority }: Situation): readonly SeatRole[] {
-  const authorship = authorshipOf(state);
-  return [...new Set(state.seats)].filter((seat) => !ineligible(authority, authorship, seat, actor.id));
+export function seatsOpenTo(state: ChangeState, situation: Situation): readonly SeatRole[] {
+  const { actor } = situation;
+  return [...new Set(state.seats)].filter((seat) => !mayVote(askedIn(state, situation, seat), actor.id).why);
 }
 
 /** Why a person fills no seat, or not the one that they name (`rules.md 4.4`). */
 export function whyNoSeat(state: ChangeState, situation: Situation, named?: SeatRole): Decision | undefined {
-  const { actor, authority } = situation;
+  const { actor } = situation;
   const required = [...new Set(state.seats)];
   const open = seatsOpenTo(state, situation);
-  const whyNot = (seat: SeatRole) => ineligible(authority, authorshipOf(state), seat, actor.id);
+  const whyNot = (seat: SeatRole) => mayVote(askedIn(state, situation, seat), actor.id).why;
   if (named) {
     if (!required.includes(named)) return refused('not-a-seat-here', { seat: named, seats: required });
     const why = whyNot(named);
@@ -154,9 +166,9 @@ export function whyNoSeat(state: ChangeState, situation: Situation, named?: Seat
  */
 export function doubtfulSeat(state: ChangeState, situation: Situation, named?: SeatRole): SeatRole | undefined {
   if (seatsOpenTo(state, situation).length > 0) return undefined;
-  const { actor, authority } = situation;
+  const { actor } = situation;
   const isDoubtful = (seat: SeatRole): boolean => {
-    const why = ineligible(authority, authorshipOf(state), seat, actor.id);
+    const { why } = mayVote(askedIn(state, situation, seat), actor.id);
     return why === 'role-unreadable' || why === 'staff-unreadable';
   };
   return state.seats.find((seat) => (named === undefined || seat === named) && isDoubtful(seat));

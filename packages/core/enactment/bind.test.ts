@@ -223,6 +223,6 @@ function check(world: World, { policy, aliases, model, authority, maker }: Check
   for (const [index, id] of filled.entries())
     for (const other of filled.slice(index + 1)) expect(human(id).has(other)).toBe(false);
   for (const seat of SEATS)
-    for (const { id } of candidatesFor(authority, authorship, seat).people)
+    for (const { id } of candidatesFor({ authority, authorship, seat }).people)
       expect(ineligible(authority, authorship, seat, id)).toBeUndefined();
 }

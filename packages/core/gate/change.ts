@@ -25,7 +25,10 @@ import type { Gone } from './merge.ts';
 import { all, type GONE, leaf, type Verdict } from './verdict.ts';
 
 export type GateStage = 'merge' | 'deploy';
-export type GateSituation = Pick<Situation, 'now' | 'policy' | 'current' | 'authority' | 'items' | 'asRecorded'> & {
+export type GateSituation = Pick<
+  Situation,
+  'now' | 'policy' | 'current' | 'authority' | 'items' | 'asRecorded' | 'absences'
+> & {
   /** The version that it is decided under, where its text was never kept or was erased (`rules.md 7.2`): closed, whatever else is known. */
   readonly policyGone?: { readonly version: string; readonly how: Gone };
   /** There is no policy that can be used, and why: nobody may decide anything. */
@@ -188,7 +191,12 @@ function seatVerdict(
   isSecond: boolean,
 ): Verdict {
   const named = seatNamed(seat, isSecond);
-  if (seat.filledBy) return leaf(true, 'seat-filled', { ...named, by: seat.filledBy.voter.name, at: seat.filledBy.at });
+  if (seat.filledBy) {
+    const { voter, for: principal, at } = seat.filledBy;
+    return principal
+      ? leaf(true, 'seat-filled-for', { ...named, by: voter.name, principal: principal.person.name, at })
+      : leaf(true, 'seat-filled', { ...named, by: voter.name, at });
+  }
   const gone = seat.votes.find((one) => one.not && one.vote.verdict === 'approve');
   // Nobody votes again while it cannot be known who may: that comes first.
   if (seat.unreadable.length > 0 && gone && isUnreadable(gone))

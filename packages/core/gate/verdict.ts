@@ -162,6 +162,7 @@ export const REASONS = {
   'votes-pass': { kind: 'met' },
   'votes-missing': { kind: 'unmet', decision: true, says: { seats: { each: 'seat' } } },
   'seat-filled': { kind: 'met', says: { ...SEAT, by: 'person', at: 'day' } },
+  'seat-filled-for': { kind: 'met', says: { ...SEAT, by: 'person', principal: 'person', at: 'day' } },
   'seat-waiting': { kind: 'vote', says: { ...SEAT, candidates: { each: 'person' } } },
   'seat-abstained': { kind: 'vote', says: { ...SEAT, by: 'person' } },
   'seat-voided': { kind: 'vote', says: { ...SEAT, by: 'person', ...GONE } },

@@ -1,4 +1,5 @@
 /** Who holds which role right now, as facts that a directory read from the tracker; anything unreadable stays unknown. */
+import type { Absence } from '../absence/absence.ts';
 import { NOBODY, type Person } from '../content/person.ts';
 import type { ContactHeld, ContactWhy } from './contact.ts';
 import { type NameSaid, saidOnce } from './meaning.ts';
@@ -36,6 +37,8 @@ export interface Authority {
   readonly contacts?: readonly ContactHeld[];
   /** Ids of the accounts that a policy lists as programs, as far as its tracker tells them; whatever they are called by now. */
   readonly programs?: readonly string[];
+  /** Who is away now, and who stands in for them. */
+  readonly absences?: readonly Absence[];
   /** Instant at which the oldest of these facts was read. */
   readonly asOf: string;
 }

@@ -17,6 +17,7 @@ export const KINDS = [
   'loss',
   'contact',
   'signoff',
+  'absence',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 

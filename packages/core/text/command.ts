@@ -121,6 +121,15 @@ export const WRITTEN = {
     },
   },
   'made-for': { zh: '代为提出', examples: { '/made-for @mei': '/代为提出 @mei' } },
+  away: {
+    zh: '请假',
+    examples: {
+      '/away 2035-01-15 to 2035-01-26 @mei': '/请假 2035-01-15 至 2035-01-26 @mei',
+      '/away until 2035-01-26 @arch as project-manager up to moderate because of a training':
+        '/请假 至 2035-01-26 @arch 作为项目经理 不超过一般 因培训',
+    },
+  },
+  back: { zh: '销假', examples: { '/back': '/销假' } },
   explain: { zh: '原因', examples: { '/explain': '/原因' } },
   help: { zh: '帮助', examples: { '/help': '/帮助' } },
 } as const satisfies Readonly<Record<string, Row>>;

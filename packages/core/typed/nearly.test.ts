@@ -17,7 +17,7 @@ const ENTRIES = [...COMMANDS, ...QUESTIONS];
 const ENGLISH = ENTRIES.map((one) => one.word);
 const ALL = ENTRIES.flatMap((one) => [one.zh, ...(one.also ?? [])]);
 /** Without those that are what anybody asks where no slash stands before them. */
-const CHINESE = ALL.filter((one) => !['为什么', '为何', '怎么用'].includes(one));
+const CHINESE = ALL.filter((one) => /\p{Script=Han}/u.test(one) && !['为什么', '为何', '怎么用'].includes(one));
 const word = fc.constantFrom(...ENGLISH, ...CHINESE);
 
 /** In front of a command on its line. */

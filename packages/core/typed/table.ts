@@ -3,6 +3,7 @@
 import type { RestsOf, TypedWord } from '../change/acts.ts';
 import { exampleOf, type InEnglish, WRITTEN } from '../text/command.ts';
 import { assess, classNamed, madeFor, needInfo, owner, triage } from './assessment.ts';
+import { away } from './away.ts';
 import { condition, defer, emergency, ratify, retract, vote } from './decision.ts';
 import { actuals, close, done, hold, verify } from './delivery.ts';
 import { readAlternatives, readPlan } from './plan.ts';
@@ -153,6 +154,20 @@ const ROWS = {
   },
   abstain: { also: ['回避'], yes: 'by-reader', read: vote('abstain', '/abstain') },
   retract: { yes: 'none', read: retract },
+  away: {
+    also: ['delegate', 'absent', 'out-of-office', '代理', '委托', '休假', '外出', '委托表决'],
+    names: true,
+    below: 'text',
+    takenApart: true,
+    yes: 'none',
+    read: away,
+  },
+  back: {
+    also: ['undelegate', '返岗', '取消代理', '取消请假', '取消委托'],
+    below: 'nothing',
+    yes: 'none',
+    read: fixed({ type: 'back' }),
+  },
   migrate: {
     below: 'nothing',
     yes: 'none',

@@ -71,6 +71,18 @@ const EVENTS: { readonly [Type in EventType]: readonly Extract<ChangeEvent, { ty
       by,
     },
   ],
+  away: [
+    { type: 'away', absence: { person: by, from: '2026-11-05T21:00:00.000Z', until: '2026-11-09T21:00:00.000Z' }, by },
+    {
+      type: 'away',
+      absence: {
+        ...{ person: by, from: '2026-11-05T21:00:00.000Z', until: '2026-11-09T21:00:00.000Z', to: by },
+        ...{ seats: ['project-manager'], largest: 'moderate', reason: 'training' },
+      },
+      by,
+    },
+  ],
+  back: [{ type: 'back', by }],
   reminded: [
     { type: 'reminded', of: 'votes', share: 50, due: '2026-11-05T21:00:00.000Z' },
     { type: 'reminded', of: 'votes', share: 80, due: '2026-11-05T21:00:00.000Z' },

@@ -10,6 +10,7 @@ import { actName, className, dimensionName, facetName, roleName, seatNames, stag
 import { and, clip, type Sentence, type Value, words } from './sentence.ts';
 import type { Told } from './told.ts';
 import { voidedNow } from './void.ts';
+import { voterOf } from './voter.ts';
 
 /** Longest text of somebody else that a line quotes, in characters. */
 const QUOTED = 300;
@@ -101,6 +102,15 @@ export const ROWS: { readonly [Type in EventType]: Row<Type> } = {
       }),
   },
   'review-opened': { line: ({ due }, by) => words('event.review-opened', { by, due: { day: due, ahead: true } }) },
+  away: {
+    line: ({ absence: { until, to, seats = [], largest, reason } }, by) =>
+      words('event.away', {
+        ...{ by, until: { instant: until }, to: to ? { person: to } : '', toCount: to ? 1 : 0 },
+        ...{ seats: and(seats.map(roleName)), seatsCount: seats.length },
+        ...{ largest: largest ? className(largest) : '', largestCount: largest ? 1 : 0, ...optional('reason', reason) },
+      }),
+  },
+  back: { line: (_, by) => words('event.back', { by }) },
   reminded: {
     line: ({ of, share, due }) =>
       of === 'votes'
@@ -110,7 +120,7 @@ export const ROWS: { readonly [Type in EventType]: Row<Type> } = {
   voted: {
     line: ({ vote }) =>
       words(`event.voted.${vote.verdict}`, {
-        by: { person: vote.voter },
+        by: voterOf(vote.voter, vote.for?.person),
         seat: roleName(vote.seat),
         meaning: { choice: vote.meaning ?? 'none' },
         revision: vote.revision ?? 0,

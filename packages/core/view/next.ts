@@ -1,5 +1,5 @@
 /** What has to happen next, by whom and until when: one sentence for each thing that is missing, the first one first (`rules.md 1`, `2.1`). */
-import { unknownPrograms } from '../approval/eligible.ts';
+import { isAway, unknownPrograms } from '../approval/eligible.ts';
 import { lastAbstention, type Tally } from '../approval/tally.ts';
 import { ACTS } from '../change/acts.ts';
 import { acceptors, unacceptedWork } from '../change/claim.ts';
@@ -352,6 +352,9 @@ function inReview(ask: Ask): readonly Sentence[] {
     if (vote) next.push(words('status.next.abstained', { by: people([vote.voter]), seat: roleName(vote.seat) }));
   }
   const open = empty.filter((one) => !lastAbstention(one));
+  for (const { seat, candidates } of open)
+    if (candidates.length > 0 && candidates.every(({ id }) => isAway(situation.authority, id)))
+      next.push(words('status.next.away', { people: firstOf(candidates, MOST_CALLED, false), seat: roleName(seat) }));
   if (open.length > 0) {
     const candidates = new Map(open.flatMap((one) => one.candidates).map((person) => [person.id, person]));
     const values = {

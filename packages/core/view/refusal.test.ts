@@ -43,6 +43,8 @@ const FILLED: { readonly [Code in Filled]: GivenFor<Code>[0] } = {
   'no-such-condition': { id: 'K9', known: ['K1'] },
   'own-condition': { id: 'K1' },
   'already-met': { id: 'K1' },
+  'away-over': { until: '2026-11-03' },
+  'not-your-seat': { seats: ['sponsor'] },
   'past-date': { until: '2026-11-03' },
   'not-lower': { class: 'minor' },
   'not-higher': { class: 'critical' },

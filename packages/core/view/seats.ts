@@ -18,6 +18,8 @@ export interface SeatRow {
   readonly standing: SeatStanding;
   /** Whose vote the row shows. */
   readonly who?: Person;
+  /** For whom it is given, where not for themselves. */
+  readonly standsFor?: Person;
   readonly vote: Sentence;
   /** The vote's day and reason by themselves, for a place that shows its verdict apart; only for a vote that counts. */
   readonly given?: { readonly day: string; readonly reason?: string };
@@ -46,6 +48,9 @@ function how({ authenticated, voter, signedAs }: KeptVote, contacts: readonly Co
   const name = signedAs?.name;
   return name === undefined ? changed : words('status.how.signed-as', { how: changed, name: clip(name, 80) });
 }
+
+const cast = ({ voter, for: principal }: KeptVote): Pick<SeatRow, 'who' | 'standsFor'> =>
+  principal ? { who: voter, standsFor: principal.person } : { who: voter };
 
 interface Sitting {
   readonly stage: Stage;
@@ -94,7 +99,7 @@ function row(
     return {
       ...base,
       standing: 'approved',
-      who: seat.filledBy.voter,
+      ...cast(seat.filledBy),
       given: given(seat.filledBy),
       how: how(seat.filledBy, contacts),
       vote: words('status.vote.approved', { on: on(seat.filledBy) }),
@@ -108,7 +113,7 @@ function row(
     return {
       ...base,
       standing: 'rejected',
-      who: vote.voter,
+      ...cast(vote),
       given: given(vote),
       how: how(vote, contacts),
       vote: words('status.vote.rejected', { on: on(vote), reason, reasonCount: vote.reason ? 1 : 0 }),
@@ -117,14 +122,14 @@ function row(
   const gone = rest.findLast((one) => one.not && one.vote.verdict !== 'abstain');
   if (gone && isUnreadable(gone) && seat.unreadable.length > 0) {
     shown.add(gone.vote);
-    return { ...base, standing: 'unreadable', who: gone.vote.voter, vote: unreadableVote(seat) };
+    return { ...base, standing: 'unreadable', ...cast(gone.vote), vote: unreadableVote(seat) };
   }
   if (gone?.not) {
     shown.add(gone.vote);
     return {
       ...base,
       standing: 'voided',
-      who: gone.vote.voter,
+      ...cast(gone.vote),
       vote: words('status.vote.void'),
       because: notCountingBecause(gone.not, gone.vote, history),
       again: words(isVotedOn ? 'status.void.asked-again' : 'status.void.asked-later'),
@@ -141,7 +146,7 @@ function row(
     return {
       ...base,
       standing: 'abstained',
-      who: abstained.vote.voter,
+      ...cast(abstained.vote),
       how: how(abstained.vote, contacts),
       vote: words(lastAbstention(seat) ? 'status.vote.abstained-last' : 'status.vote.abstained', {
         on: on(abstained.vote),

@@ -15,6 +15,7 @@ import {
   words,
 } from '@countersign/core/view/sentence.ts';
 import type { StatusView } from '@countersign/core/view/status.ts';
+import { voterOf } from '@countersign/core/view/voter.ts';
 import { budget, COMMENT_LIMIT } from './budget.ts';
 import { link, markdownSpeaker, marker } from './edge.ts';
 
@@ -115,7 +116,7 @@ const MARK: Readonly<Partial<Record<SeatRow['standing'], string>>> = {
 };
 
 function seatLine(row: SeatRow, say: Speaker, links: StatusLinks): string {
-  const who = row.who ? say({ person: row.who }) : '–';
+  const who = row.who ? say(voterOf(row.who, row.standsFor)) : '–';
   return `| ${capital(say(row.name))} | ${who} | ${voteCell(row, say, links)} |\n`;
 }
 

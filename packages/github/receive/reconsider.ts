@@ -1,11 +1,13 @@
 /** Looks again at what rests on facts that have changed: open requests, and the gates of open pull requests. */
 
+import { ABSENCES } from '@countersign/core/absence/decider.ts';
 import { CHANGE, load } from '@countersign/core/change/decider.ts';
 import type { ChangeRow } from '@countersign/core/change/register.ts';
 import { ENGINE } from '@countersign/core/content/person.ts';
 import { Transient } from '@countersign/core/failure.ts';
 import { isEnforced } from '@countersign/core/gate/merge.ts';
 import { entryNamed } from '@countersign/core/policy/account.ts';
+import { kindOf } from '@countersign/core/record/kind.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import { replayed } from '@countersign/core/record/run.ts';
 import { act } from '../act.ts';
@@ -179,9 +181,11 @@ export async function lookAgain(parts: Parts, { ref, at, what }: Extract<FollowU
   // Another server's clock runs before ours.
   const early = Date.parse(at) - parts.now();
   if (early > 0) throw new Transient(`${what} is due in ${early} ms`, { retryAfterMs: early });
+  const cause = `due/${what}/${at}`;
+  // Who is away from a project is asked for none of its votes.
+  if (kindOf(ref) === ABSENCES.kind) return reconsiderOpen(parts, ref.tenant, ref.project, cause);
   const row = await parts.register.find(ref);
   if (!row) return;
-  const cause = `due/${what}/${at}`;
   await reconsider(parts, ref, row.number, cause);
   const [home, state] = [await homeOf(parts, ref, row.number), await load(parts.ledger, ref)];
   if (!home || !state) return;

@@ -19,6 +19,7 @@ const WAITS: Readonly<Record<Kind, boolean>> = {
   site: true,
   contact: true,
   signoff: true,
+  absence: true,
   work: false,
   loss: false,
 };

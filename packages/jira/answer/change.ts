@@ -117,6 +117,7 @@ export function changeData({ state, situation, entries, locale, names, seen, gon
       candidates: row.candidates.slice(0, MOST_CANDIDATES).map((one) => who(one, speak)),
       others: Math.max(0, row.candidates.length - MOST_CANDIDATES),
       ...(row.who ? { who: who(row.who, speak) } : {}),
+      ...(row.standsFor ? { standsFor: who(row.standsFor, speak) } : {}),
       ...(row.given ? { given: givenOf(row.given, speak) } : {}),
       ...(row.how ? { how: say(row.how) } : {}),
       ...(row.because ? { because: say(row.because) } : {}),

@@ -55,6 +55,8 @@ export interface SeatData {
   readonly name: string;
   readonly standing: SeatStanding;
   readonly who?: Who;
+  /** For whom it is given, where not for themselves. */
+  readonly standsFor?: Who;
   readonly vote: Said;
   /** Day and reason of a vote that counts: its badge says the verdict. */
   readonly given?: Said;

@@ -1,15 +1,18 @@
 /** The work that follows from what was recorded: shown on the issue, or answered below it. */
 
+import { ABSENCES } from '@countersign/core/absence/decider.ts';
+import { kindOf } from '@countersign/core/record/kind.ts';
 import type { Desk } from '../desk.ts';
 import { answer } from '../project/answer.ts';
 import { show } from '../project.ts';
 import type { FollowUp } from './job.ts';
-import { reconsider } from './touched.ts';
+import { lookAtBoards, reconsider } from './touched.ts';
 
 /** Does one piece of follow-up work. Safe to repeat. @throws Transient to be tried again. */
 export async function follow(desk: Desk, job: FollowUp): Promise<void> {
   if (job.kind === 'show') return show(desk, job.ref);
   if (job.kind === 'due') {
+    if (kindOf(job.ref) === ABSENCES.kind) return lookAtBoards(desk, job.ref, `due/${job.what}/${job.at}`);
     await reconsider(desk, job.ref, `due/${job.what}/${job.at}`);
     return show(desk, job.ref);
   }

@@ -45,3 +45,14 @@ export async function reconsider(desk: Desk, ref: StreamRef, cause: string): Pro
   const command = { type: 'reconsider' } as const;
   await act(desk, { ref, actor: ENGINE, command, cause: `${cause}/reconsider/${ref.stream}` });
 }
+
+/** Somebody leaves a project, or is back: what stands before its board is looked at again, each in its own turn. */
+export async function lookAtBoards(desk: Desk, { tenant, project }: StreamRef, cause: string): Promise<void> {
+  for (let cursor: string | undefined; ; ) {
+    const page = await desk.register.list(tenant, project, { limit: ROWS, ...(cursor ? { cursor } : {}) });
+    const asked = page.rows.filter(({ stage }) => stage === 'in-review').map(({ ref }) => ref);
+    if (asked.length > 0) await pushReconsidered(tenant, asked, cause);
+    if (!page.cursor) return;
+    cursor = page.cursor;
+  }
+}

@@ -63,8 +63,18 @@ const tooMany = (most: number, voice: Voice) => ({
 });
 
 const NONE: About = {
-  ...{ label: '', currency: '', classes: { larger: [], smaller: [] }, items: [], steps: [], works: [], criteria: [] },
-  ...{ act: 0, confirms: [] },
+  ...{
+    label: '',
+    currency: '',
+    classes: { larger: [], smaller: [] },
+    ownSeats: [],
+    allClasses: [],
+    items: [],
+    steps: [],
+    works: [],
+    criteria: [],
+  },
+  ...{ act: 0, confirms: [], ownSeats: [], allClasses: [] },
 };
 
 /** Letters that no record holds are nobody's words. */

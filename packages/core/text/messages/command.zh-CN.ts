@@ -14,7 +14,7 @@ export const commandZh = {
   'command.hold-ends':
     '/暂停 后面的文字是暂停的原因，而“{given}”像是要结束暂停，因此未执行。要解除暂停，请输入 /解除暂停。',
   'command.needs-argument':
-    '{what, select, text {缺少内容：请在命令后写明。} reason {缺少理由：请在命令后说明。} owner {请用 @ 指明负责人。} person {请用 @ 指明是代谁提出的。} issue {请写明编号，如 #12。} work {请写明拉取请求编号，如 #21。} dimension {请写明影响维度：进度、成本、质量、风险或可行性。} steps {请在命令下方列出步骤。} options {请在命令下方列出备选方案。} question {请在命令后写明问题。} schedule {请写明进度变动的工作日数，或写“无：理由”。} cost {请写明成本，或写“无：理由”。} quality {请写明质量的变化，或写“无：理由”。} risk {请写明风险及其可能性和影响，或写“无：理由”。} feasibility {请写明是否可行。} incident {请写明事件编号和理由。} id {请写明编号，如 1 或 C1。} other {请写明{what}，或写“无：理由”。}}',
+    '{what, select, text {缺少内容：请在命令后写明。} reason {缺少理由：请在命令后说明。} owner {请用 @ 指明负责人。} person {请用 @ 指明是代谁提出的。} issue {请写明编号，如 #12。} work {请写明拉取请求编号，如 #21。} dimension {请写明影响维度：进度、成本、质量、风险或可行性。} steps {请在命令下方列出步骤。} options {请在命令下方列出备选方案。} question {请在命令后写明问题。} schedule {请写明进度变动的工作日数，或写“无：理由”。} cost {请写明成本，或写“无：理由”。} quality {请写明质量的变化，或写“无：理由”。} risk {请写明风险及其可能性和影响，或写“无：理由”。} feasibility {请写明是否可行。} incident {请写明事件编号和理由。} until {请写明截止日期，例如 2026-12-10。} id {请写明编号，如 1 或 C1。} other {请写明{what}，或写“无：理由”。}}',
   'command.unknown-word':
     '{meant, select, none {无法识别“{given}”。} other {无法识别“{given}”，您是否想写“{meant}”？}}{allowedCount, plural, =0 {} other {可用：{allowed}。}}',
   'command.unknown-seat':

@@ -28,6 +28,9 @@ export const eventEn = {
   'event.reminded.votes':
     '{share, select, 50 {Half of the time for the votes was over on {due}: those who had not voted were reminded} 80 {Four fifths of the time for the votes were over on {due}: those who had not voted were reminded} other {The time for the votes was over on {due}: those who had not voted were reminded a last time}}',
   'event.reminded.emergency-review': 'The emergency was to be reviewed by {due}, and was not',
+  'event.away':
+    '{by} is away until {until}{toCount, plural, =0 {} other {; {to} votes for them{seatsCount, plural, =0 {} other { as {seats}}}{largestCount, plural, =0 {} other {, up to {largest}}}}}{reasonCount, plural, =0 {} other {: {reason}}}',
+  'event.back': '{by} is back',
   'event.voted.approve':
     '{by} approved{meaning, select, change { revision {revision, number}} emergency { the emergency after the fact, revision {revision, number},} other {}} as {seat}{reasonCount, plural, =0 {} other {: {reason}}}',
   'event.voted.reject':

@@ -29,6 +29,9 @@ export const eventZh = {
   'event.reminded.votes':
     '{share, select, 50 {{due} 表决时间过半，已提醒尚未表决的人} 80 {{due} 表决时间已过八成，已提醒尚未表决的人} other {{due} 表决到期，已最后一次提醒尚未表决的人}}',
   'event.reminded.emergency-review': '紧急变更应于 {due} 前完成事后复核，现已逾期',
+  'event.away':
+    '{by} 请假至 {until}{toCount, plural, =0 {} other {，由 {to} 代为表决{seatsCount, plural, =0 {} other {（{seats}）}}{largestCount, plural, =0 {} other {，最高等级“{largest}”}}}}{reasonCount, plural, =0 {} other {：{reason}}}',
+  'event.back': '{by} 已销假',
   'event.voted.approve':
     '{by}（{seat}）同意{meaning, select, change {第 {revision, number} 次提交评审的变更} emergency {已先行实施的紧急变更（第 {revision, number} 次提交评审）} other {}}{reasonCount, plural, =0 {} other {：{reason}}}',
   'event.voted.reject':

@@ -308,6 +308,7 @@ export const gateEn = {
   'gate.votes-missing': 'not every seat is filled{seatsCount, plural, =0 {} other {; missing: {seats}}}',
   'gate.votes-missing.remedy': 'The seats that are missing vote.',
   'gate.seat-filled': '{seat}: {by} approved on {at}',
+  'gate.seat-filled-for': '{seat}: {by} for {principal} approved on {at}',
   'gate.seat-waiting': '{seat}: no vote yet',
   'gate.seat-waiting.remedy':
     'The {seat} votes with `/approve` or `/reject`{candidatesCount, plural, =0 {} other { (who may: {candidates})}}.',

@@ -278,6 +278,7 @@ export const gateZh = {
   'gate.votes-missing': '{seatsCount, plural, =0 {尚有席位未表决} other {尚未表决：{seats}}}',
   'gate.votes-missing.remedy': '请尚未表决的席位表决。',
   'gate.seat-filled': '{seat}：{by} 已于 {at} 同意',
+  'gate.seat-filled-for': '{seat}：{by} 代 {principal} 已于 {at} 同意',
   'gate.seat-waiting': '{seat}：尚未表决',
   'gate.seat-waiting.remedy':
     '请{seat}用 `/同意` 或 `/反对` 表决{candidatesCount, plural, =0 {} other {（可表决人：{candidates}）}}。',

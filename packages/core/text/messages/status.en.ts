@@ -119,6 +119,8 @@ export const statusEn = {
     '{contacts} cannot sign as {seats}: {why, select, provider {the mail address is the provider’s own} unsent {this server sends no mail} inside {this tracker lets nothing leave the site, so there are no links to sign by} unfit {only accounts hold that role} other {nobody has confirmed yet that the mail address is theirs}}. {why, select, provider {Write an address of the customer’s own domain in the policy, or correct provider-domains.} unsent {Have whoever runs the server set SMTP_URL and MAIL_FROM.} inside {Name an account for the role, beside the contact or in place of it; or take the seat out under seats.} unfit {Name an account for the role; or take the seat out under seats.} other {Somebody of the customer’s who has the role already, or two people who answer for the project and did not write that line, confirm {contacts} on the page of contacts, which the page of the policy links to. An account for the role, named in the policy, does as well.}}',
   'status.next.abstained':
     '{by} abstained as {seat}, and nobody else may fill the seat: {by} votes after all, or the policy names one more person.',
+  'status.next.away':
+    '{people} could vote as {seat} and is away, and nobody stands in: they name somebody, or the policy names one more person.',
   'status.next.concern': '{by} or the {chair}: resolve concern {id}: “{text}”.',
   'status.next.rejection':
     '{by} voted against it as {seat}. {people}: send it back, defer or reject it; or {by} changes the vote.',
@@ -221,6 +223,7 @@ export const statusEn = {
   'status.cause.operations-feedback': 'Operations asked for it: say how often it happens and what it costs today.',
   'status.cause.internal-decision': 'It was decided in house: name who decided and what it is to achieve.',
   'status.cause.other': 'If this cause comes up again, add it to the policy.',
+  'status.voted-for': '{by} for {principal}',
   'status.vote.approved': 'approved {on}',
   'status.vote.rejected': 'voted against {on}{reasonCount, plural, =0 {} other {: {reason}}}',
   'status.vote.abstained': 'abstained {on}; the next person is asked',
@@ -440,6 +443,8 @@ export const statusEn = {
   'status.help.condition': '`/condition before merge @arch` and its text agrees under a condition',
   'status.help.meet-condition': '`/meet K1` confirms that a condition is met',
   'status.help.retract': '`/retract` takes back your own vote, until the board has decided',
+  'status.help.away': '`/away 2035-01-15 to 2035-01-26 @mei` has somebody vote for you while you are away',
+  'status.help.back': '`/back` ends your absence',
   'status.help.migrate':
     '`/migrate` shows who gains and loses a seat under the policy of now, and brings the request under it',
   'status.help.send-back': '`/send-back` and a reason returns it to assessment',

@@ -138,6 +138,17 @@ export function Person({ who }: { who: Who }) {
   return who.accountId ? <User accountId={who.accountId} /> : <Text>{who.name}</Text>;
 }
 
+function Voter({ who, standsFor, word }: { who: Who; standsFor: Who | undefined; word: Wording }) {
+  if (!standsFor) return <Person who={who} />;
+  return (
+    <Inline space="space.050" alignBlock="center" shouldWrap>
+      <Person who={who} />
+      <Text>{word('votes.for')}</Text>
+      <Person who={standsFor} />
+    </Inline>
+  );
+}
+
 /** Who sits there stands below the seat's name: a column of its own leaves a phone no room for the longer names of roles. */
 function Seats({ data, word }: { data: ChangeData; word: Wording }) {
   return (
@@ -156,7 +167,11 @@ function Seats({ data, word }: { data: ChangeData; word: Wording }) {
             content: (
               <Stack space="space.050" alignInline="start">
                 <Text weight="medium">{row.name}</Text>
-                {row.who ? <Person who={row.who} /> : <Candidates row={row} word={word} />}
+                {row.who ? (
+                  <Voter who={row.who} standsFor={row.standsFor} word={word} />
+                ) : (
+                  <Candidates row={row} word={word} />
+                )}
               </Stack>
             ),
           },

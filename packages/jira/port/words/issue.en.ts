@@ -30,6 +30,7 @@ export const issueEn = {
   'votes.none': 'The board is asked once the impact is assessed and the plan is written.',
   'votes.seat': 'Seat',
   'votes.others': 'and {count} more',
+  'votes.for': 'for',
   'votes.vote': 'Vote',
   'standing.approved': 'Approved',
   'standing.voided': 'No longer counts',

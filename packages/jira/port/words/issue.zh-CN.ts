@@ -30,6 +30,7 @@ export const issueZhCn = {
   'votes.none': '完成影响评估和变更计划后，才会提交委员会表决。',
   'votes.seat': '席位',
   'votes.others': '另有 {count} 人',
+  'votes.for': '代',
   'votes.vote': '表决',
   'standing.approved': '同意',
   'standing.voided': '已失效',
