@@ -138,7 +138,9 @@ test('4.7: the share of the customer is exact to the minor unit, whatever the am
       });
       const [line] =
         customerView({ ...CONTENT, impacts: { cost } }).fields.find(({ id }) => id === 'price')?.lines ?? [];
-      const { money } = (line as CustomerLine & { readonly text: Sentence }).text.values as { readonly money?: { readonly money: Money } };
+      const { money } = (line as CustomerLine & { readonly text: Sentence }).text.values as {
+        readonly money?: { readonly money: Money };
+      };
       const share = BigInt(money?.money.minor ?? 0);
       const twice = 2n * (share * 100n - BigInt(minor) * BigInt(customer));
       expect(twice >= -100n && twice <= 100n).toBe(true);
