@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { FACETS } from './approval/facet.ts';
 import { voidingSchema, voteSchema } from './approval/vote.ts';
+import { BASELINE } from './baseline/decider.ts';
 import { CHANGE } from './change/decider.ts';
 import { BOARD_ACTS, GATES_AT_MERGE } from './change/event.ts';
 import { STAGES } from './change/stage.ts';
@@ -20,6 +21,7 @@ import { impactsSchema } from './impact/dimension.ts';
 import { SEAT_ROLES } from './policy/role.ts';
 import type { Kind } from './record/kind.ts';
 import { LOSS } from './record/loss.ts';
+import { REQUIREMENT } from './requirement/decider.ts';
 import { INVENTORY } from './setup/inventory.ts';
 import { SITE } from './setup/site.ts';
 import { SIGNOFF } from './signoff/decider.ts';
@@ -35,6 +37,8 @@ export const KINDS_TOLD: Readonly<Record<Kind, { readonly about: string; readonl
   home: { about: 'where a request lives after it moved', schema: HOME.schema },
   alias: { about: 'an id that a request got by a move', schema: ALIAS.schema },
   item: { about: 'a requirement that was seen or deleted', schema: ITEM.schema },
+  requirement: { about: 'a requirement: its texts, by whom, and its names', schema: REQUIREMENT.schema },
+  baseline: { about: 'the baselines of a project', schema: BASELINE.schema },
   setup: { about: 'what set-up made in a project of a tracker', schema: INVENTORY.schema },
   site: { about: 'a site of a tracker, and what set-up found there', schema: SITE.schema },
   loss: { about: 'what a project shows and its record lacks', schema: LOSS.schema },

@@ -69,6 +69,6 @@ const signoff: Form = { paths: () => [['signedAs']] };
 export const FORMS: Readonly<Record<Kind, Form>> = {
   ...{ change, policy: ids, coverage: ids },
   ...{ home: ids, alias: ids, work: ids },
-  ...{ item: ids, setup: ids, site: ids, loss: ids },
+  ...{ item: ids, requirement: ids, baseline: ids, setup: ids, site: ids, loss: ids },
   ...{ contact: ids, signoff },
 };

@@ -11,6 +11,7 @@ import { contactsIn } from './policy/contacts.ts';
 import { meantIn } from './policy/holders.ts';
 import { policyAt } from './policy/policy.ts';
 import { branchesTakenIn } from './policy/takenin.ts';
+import { manifestNow } from './record/baseline.ts';
 import { numbered } from './record/home.ts';
 import type { Place } from './translation.ts';
 
@@ -48,6 +49,7 @@ function othersAt(parts: Parts, place: Place): Others {
   return {
     meant: (policy) => meantIn(parts, place, policy),
     contacts: (policy) => contactsIn(parts, place, policy),
+    manifest: () => manifestNow(parts, place),
     async request(label) {
       const number = Number(/^#(\d+)$/.exec(label)?.[1] ?? 0);
       const row = number > 0 ? await numbered(parts, place, number) : undefined;

@@ -22,6 +22,7 @@ import { readOnce } from './project/written.ts';
 import { lookAgain } from './receive/reconsider.ts';
 import { lookAt, seeMerge } from './reconcile/reconcile.ts';
 import { showOpen, watch } from './reconcile/watch.ts';
+import { makeBaseline } from './record/baseline.ts';
 import { asCalledNow } from './record/formername.ts';
 import { homeOf, placeOfProject, workFrom } from './record/home.ts';
 import { type FollowUp, showing } from './record/job.ts';
@@ -73,6 +74,8 @@ export async function show(parts: Parts, given: FollowUp, attempt = 1): Promise<
       return showWhole(parts, job);
     case 'unname':
       return unname(parts, job);
+    case 'baseline':
+      return makeBaseline(parts, job);
     case 'due':
       return lookAgain(parts, job);
     case 'show-pull':

@@ -16,12 +16,14 @@ import type { ContactsFacts } from '@countersign/web/contactport.ts';
 import type { PageFacts } from '@countersign/web/pagefacts.ts';
 import type { Acted, ChangeFacts, GateFacts, Nothing, PolicyFacts, Visitor } from '@countersign/web/port.ts';
 import { actOn, ownSituation, personOf } from './acting.ts';
-import { confirmedBy, contactRows } from './contacts.ts';
 import { agendaFacts } from './agenda.ts';
+import { baselineFacts } from './baselines.ts';
+import { confirmedBy, contactRows } from './contacts.ts';
 import { editedOn, editFacts, mayEdit } from './editing.ts';
 import { filingFacts } from './filing.ts';
 import type { Hands } from './hands.ts';
 import { registerFacts } from './register.ts';
+import { requirementFacts } from './requirements.ts';
 import type { MayRead } from './rights.ts';
 import { versionsOf } from './versions.ts';
 
@@ -164,6 +166,8 @@ export function pageFacts({ parts, mayRead, hands, tracker }: PageParts): PageFa
       return confirmedBy(parts, place, asked, me);
     },
     ...registerFacts(asking),
+    ...requirementFacts(asking, tracker),
+    ...baselineFacts(asking),
     ...agendaFacts(asking),
     ...filingFacts({ ...asking, tracker, ...(hands ? { hands } : {}) }),
   };

@@ -9,6 +9,7 @@ import { HTTPException } from 'hono/http-exception';
 import { actingView } from './acting.ts';
 import { agendaRoutes } from './agendaapp.ts';
 import { assetsApp } from './assets.ts';
+import { baselineRoutes } from './baselineroutes.ts';
 import { changeView } from './change.ts';
 import { contactRoutes, contactsLink } from './contacts.ts';
 import { editRoutes } from './editroutes.ts';
@@ -25,6 +26,7 @@ import type { Nothing, Visitor } from './port.ts';
 import { localeKept } from './reader.ts';
 import { registerRoutes } from './registerapp.ts';
 import { registerPath } from './registerask.ts';
+import { requirementRoutes } from './requirementroutes.ts';
 
 export interface Pages {
   readonly facts: PageFacts;
@@ -200,6 +202,9 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
 
   registerRoutes(app, { facts, visitor, voiceFor, show, nothing });
   agendaRoutes(app, { facts, visitor, voiceFor, show, nothing });
+
+  baselineRoutes(app, { facts, visitor, voiceFor, show, nothing });
+  requirementRoutes(app, { facts, visitor, voiceFor, show, nothing });
 
   app.get('/r/:tenant/:project/policy', async (c) => {
     const of = { tenant: c.req.param('tenant'), project: c.req.param('project') };

@@ -104,6 +104,11 @@ test('nobody learns from a page whether something hidden exists', async () => {
     agenda: async () => 'hidden',
     minutes: async () => 'hidden',
     policy: async () => 'hidden',
+    requirements: async () => 'hidden',
+    requirement: async () => 'hidden',
+    baselines: async () => 'hidden',
+    baseline: async () => 'hidden',
+    baselineDifference: async () => 'hidden',
   };
   for (const signIn of [true, false]) {
     const answers = await Promise.all(

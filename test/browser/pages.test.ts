@@ -41,6 +41,14 @@ const PAGES = [
   ['minutes-misread', '/r/acme/shop/minutes?from=x&to=2026-12-31'],
   ['policy', '/r/acme/shop/policy'],
   ['policy-empty', '/r/acme/empty/policy'],
+  ['requirements', '/r/acme/shop/requirements'],
+  ['requirements-empty', '/r/acme/empty/requirements'],
+  ['requirement', '/r/acme/shop/requirements/I_1'],
+  ['baselines', '/r/acme/shop/baselines'],
+  ['baselines-empty', '/r/acme/empty/baselines'],
+  ['baseline', '/r/acme/shop/baselines/B2'],
+  ['baseline-difference', '/r/acme/shop/baselines/compare?from=B1&to=now'],
+  ['baseline-same', '/r/acme/shop/baselines/compare?from=B2&to=B2'],
   ['hidden', '/c/acme/shop/nowhere'],
   ['unknown', '/c/acme/shop/unknown'],
   ['broken', '/c/acme/shop/broken'],
@@ -63,6 +71,11 @@ const CLOSED: PageFacts = {
   agenda: async () => 'hidden',
   minutes: async () => 'hidden',
   policy: async () => 'hidden',
+  requirements: async () => 'hidden',
+  requirement: async () => 'hidden',
+  baselines: async () => 'hidden',
+  baseline: async () => 'hidden',
+  baselineDifference: async () => 'hidden',
 };
 
 /** What whoever is not signed in sees, at an address of ours and at one of nobody. */

@@ -17,6 +17,8 @@ import type { PageFacts } from '@countersign/web/pagefacts.ts';
 import type { ChangeFacts, RegisterEntry } from '@countersign/web/port.ts';
 import type { Hono } from 'hono';
 import { approve, costs, days, inReview, opened, person, type Scenario, scenario } from '../instruments/scenario.ts';
+import { baselinePages } from './baselines.ts';
+import { requirementPages } from './requirements.ts';
 import { STAGES_TOLD } from './stages.ts';
 
 const TENANT = 'acme';
@@ -228,6 +230,8 @@ export function fixtureFacts(): PageFacts {
       const said = { code: 'name-taken', values: { name: '@mei', now: '@mei-lin' } } as const;
       return { project: 'acme/shop', timeZone: 'UTC', hints: nameSentences({ said: [said] }), versions };
     },
+    ...requirementPages(PROJECT),
+    ...baselinePages(PROJECT),
     register: async (ask) => {
       const { project, choice, cursor } = ask;
       const figured = (rows: readonly RegisterEntry[], many: boolean) => ({

@@ -10,6 +10,7 @@ import { isObserved, mergeGate, type Work } from '@countersign/core/gate/merge.t
 import { KEY_NAMES, type Key } from '@countersign/core/policy/key/keys.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
+import { controlledDigest } from '@countersign/core/requirement/controlled.ts';
 import { readComment } from '@countersign/core/typed/read.ts';
 import { stageName } from '@countersign/core/view/names.ts';
 import { PLAIN, speaker } from '@countersign/core/view/sentence.ts';
@@ -354,6 +355,12 @@ const EFFECTS: Readonly<Record<Key, readonly Effect[]>> = {
       between: [{ label: 'requirement' }, { label: 'need' }],
       seen: (policy) => meant(policy, 'issues', { action: 'edited' }),
     },
+    ...[{ controlled: { title: false } }, { controlled: { except: ['Dates'] } }].map(
+      (other): Effect => ({
+        between: [{}, other],
+        seen: ({ controlled }) => controlledDigest({ title: 'Export', body: 'In PDF.\n\n# Dates\n\nSoon' }, controlled),
+      }),
+    ),
   ],
   criteria: [
     {
@@ -378,6 +385,7 @@ test.each(CASES)('The key $key changes something ($at)', async ({ key, between, 
 test.each([
   ['gates', ['mode', 'branches', 'paths', 'covers', 'claim', 'exempt', 'jira']],
   ['tolerance', ['schedule', 'cost']],
+  ['requirements', ['label', 'controlled', 'title', 'except']],
   ['class-limits', ['schedule-days', 'schedule-percent', 'cost-percent']],
 ] as const)('Every part of %s is among them', (key, parts) => {
   const written = JSON.stringify(EFFECTS[key].map(({ between }) => between));

@@ -43,7 +43,7 @@ export function isConfirmable(state: ChangeState, profile: Profile): boolean {
 
 /** The requester has said that the words, as they stand now, are what was meant. */
 export function isUnderstood({ understood, content }: ChangeState): boolean {
-  return understood?.words === wordsDigest(content.request);
+  return understood !== undefined && understood.words === wordsDigest(content.request);
 }
 
 function hasApproved(state: ChangeState, { actor, authority, items }: Situation): boolean {

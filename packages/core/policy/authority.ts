@@ -56,8 +56,9 @@ export function holdersIn({ roles, also = {} }: Pick<Authority, 'roles' | 'also'
 }
 
 /** The same facts as each of the policies has them. */
-export function policiesOf({ also, ...authority }: Authority): readonly Authority[] {
-  return also ? [authority, { ...authority, roles: also }] : [authority];
+export function policiesOf(authority: Authority): readonly Authority[] {
+  const { also, ...pinned } = authority;
+  return also ? [pinned, { ...pinned, roles: also }] : [authority];
 }
 
 /** As `policiesOf`, each with the aliases that it has itself: what a role grants takes both. */

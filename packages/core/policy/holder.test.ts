@@ -18,7 +18,11 @@ const directory: Directory = {
         },
 };
 const holding = (users: readonly string[], teams: readonly string[]) =>
-  roleHolders(directory, { ...POLICY, roles: { chair: { users: [...users], teams: [...teams], contacts: [] } } } as never, NOW);
+  roleHolders(
+    directory,
+    { ...POLICY, roles: { chair: { users: [...users], teams: [...teams], contacts: [] } } } as never,
+    NOW,
+  );
 
 test('4.4: whoever cannot be read is named as such beside those who can, and a role without anybody is empty', async () => {
   expect((await holding(['mei', 'gone'], ['hidden'])).roles.chair).toEqual({

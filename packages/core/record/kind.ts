@@ -10,6 +10,8 @@ export const KINDS = [
   'home',
   'work',
   'item',
+  'requirement',
+  'baseline',
   'setup',
   'site',
   'loss',

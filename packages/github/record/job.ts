@@ -1,5 +1,6 @@
 /** The work that follows from what was recorded: what to show where, and what to answer. Stored with the append that it follows from. */
 
+import { isBaseline } from '@countersign/core/baseline/manifest.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import type { Outcome } from '@countersign/core/change/decider.ts';
 import type { ChangeEvent, GateAtMerge } from '@countersign/core/change/event.ts';
@@ -35,6 +36,8 @@ export type FollowUp =
       readonly at: string;
       readonly page?: number;
     }
+  /** A baseline follows from the approval of a request. */
+  | { readonly kind: 'baseline'; readonly ref: StreamRef; readonly approved: string }
   /** The engine looks again: something of a request has come due, or a freeze has turned. */
   | { readonly kind: 'due'; readonly ref: StreamRef; readonly at: string; readonly what: string }
   | {
@@ -204,6 +207,8 @@ function keyOf(job: FollowUp): string {
       return `again:${job.ref.stream}`;
     case 'unname':
       return `unname:${job.project}`;
+    case 'baseline':
+      return `baseline:${job.ref.project}`;
     case 'due':
       return `due:${job.ref.stream}`;
     case 'show-pull':
@@ -353,6 +358,10 @@ export function followUps(
     const said = [{ kind: 'refused', refusal: outcome.refusal, line, matter: matterOf(at.command) }] as const;
     jobs.push(jobOf({ kind: 'answer', place, number, ref, cause, to, said }));
   }
+  const approved = outcome.state?.approval?.at;
+  const isApproved = outcome.events.some(({ type }) => type === 'approved');
+  if (approved !== undefined && isApproved && outcome.state?.content.request.items.some(isBaseline))
+    jobs.push(jobOf({ kind: 'baseline', ref, approved }));
   const { saidIn } = at;
   const isAsked = line !== '' || at.tells === true || saidIn !== undefined;
   const isOver = outcome.state !== undefined && ENDED.includes(outcome.state.stage);

@@ -13,6 +13,8 @@ const WAITS: Readonly<Record<Kind, boolean>> = {
   alias: true,
   home: true,
   item: true,
+  requirement: true,
+  baseline: true,
   setup: true,
   site: true,
   contact: true,

@@ -80,6 +80,13 @@ const freeze = z.array(
 
 const tolerance = z.strictObject({ schedule: percent.default(10), cost: percent.default(10) });
 
+const requirements = z.strictObject({
+  label: text.default('requirement'),
+  controlled: z
+    .strictObject({ title: z.boolean().default(true), except: texts.default(['Notes', '备注']) })
+    .default({ title: true, except: ['Notes', '备注'] }),
+});
+
 /** In the order in which people read them: in the manual, in the form, and in a file that the form begins. */
 export const KEYS = {
   profile: key({
@@ -391,12 +398,14 @@ export const KEYS = {
   }),
   requirements: key({
     name: 'requirements',
-    schema: z.strictObject({ label: text }),
+    schema: requirements,
     inForce: 'read',
-    default: () => ({ label: 'requirement' }),
-    closed: { label: 'requirement' },
+    default: () => requirements.parse({}),
+    closed: requirements.parse({ controlled: { except: [] } }),
     form: { kind: 'in-text' },
-    meaning: '`label` that marks an issue as a requirement.',
+    meaning: 'Which issues are requirements, and what of them is under control (5.2).',
+    more: '`label`: the label, or the type of issue, that marks a requirement. `controlled`: `title` (`true` or `false`), and `except`, headings of sections that may be written at any time. Links (`Refines: #3` in a paragraph of its own) are no text, and ticks are progress.',
+    unsaid: '`requirement`; `true`, `[Notes, 备注]`',
   }),
   criteria: key({
     name: 'criteria',

@@ -75,6 +75,10 @@ export const MEANINGS_ZH: Readonly<Record<Key, Said>> = {
       '程序：评论中可以包含命令的机器人，以及由程序使用的账号，以后改名也不受影响。程序的拉取请求须逐个纳入，程序也不能纳入拉取请求。',
   },
   tolerance: { meaning: '实际投入可超出估算的百分比：`schedule`（进度）、`cost`（成本）。' },
-  requirements: { meaning: '用 `label` 指定的标签标记哪些议题是需求。' },
+  requirements: {
+    meaning:
+      '哪些议题是需求，以及需求的哪些内容受控（规则 5.2）。`label`：标记需求的标签或议题类型。`controlled`（受控内容）包括 `title`（标题是否受控，`true` 或 `false`）和 `except`（不受控的小节标题，可随时修改）。单独成段的关联（如 `细化：#3`）不属于正文，勾选只表示进展。',
+    unsaid: '`requirement`；`true`、`[Notes, 备注]`',
+  },
   criteria: { meaning: '委员会采用的评审准则，与表决一并公布。' },
 };

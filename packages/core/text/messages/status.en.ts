@@ -355,6 +355,7 @@ export const statusEn = {
   'status.concern.by': 'raised by {by} on {on}',
   'status.concern.resolved': 'resolved by {by}: {reason}',
   'status.link.affects': 'Affects {items}',
+  'status.link.baseline': 'makes a baseline of all requirements as they stand',
   'status.link.introduces': 'adds {items}',
   'status.link.removes': 'removes {items}',
   'status.link.new-named': 'a new requirement: “{text}”',

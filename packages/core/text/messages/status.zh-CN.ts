@@ -346,6 +346,7 @@ export const statusZh = {
   'status.concern.by': '{by} 于 {on} 提出',
   'status.concern.resolved': '{by} 已解决：{reason}',
   'status.link.affects': '涉及需求 {items}',
+  'status.link.baseline': '对全部需求的当前内容建立基线',
   'status.link.introduces': '新增 {items}',
   'status.link.removes': '废止 {items}',
   'status.link.new-named': '新需求：“{text}”',
