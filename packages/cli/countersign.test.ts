@@ -61,6 +61,14 @@ test('validate names every mistake with its line, in the reader’s language', (
   const file = join(scratch(), 'policy.yml');
   writeFileSync(file, policyTemplate('light', 'en', { lead: 'a', expert: 'b', customer: 'c' }));
   expect(run(['validate', file])).toMatchObject({ status: 0 });
+  // Whoever has no account needs a server that reaches them.
+  const contact = policyTemplate('light', 'en', { lead: 'a', expert: 'b', customer: 'c' }).replace(
+    '"@c"',
+    '{name: Li Na, mail: li@customer.example}',
+  );
+  writeFileSync(file, contact);
+  const address = { PUBLIC_URL: 'https://countersign.example', SMTP_URL: '', MAIL_FROM: '' };
+  expect(run(['validate', file], address).text).toMatch(/Li Na has no account.*missing here: SMTP_URL, MAIL_FROM/s);
   writeFileSync(file, 'profile: lite\nroles: {}\n');
   expect(run(['validate', file])).toMatchObject({ status: 1, text: expect.stringMatching(/Line 1, profile/) });
   expect(run(['validate', file], { LANG: 'zh_CN.UTF-8' }).text).toMatch(/第 1 行/);

@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { hintSentence, hintsFor, type PolicyHint } from '@countersign/core/gate/hint.ts';
 import { shortDigest } from '@countersign/core/ledger/shown.ts';
+import { CONTACT_ROLES } from '@countersign/core/policy/contact.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import { problemSentence } from '@countersign/core/policy/problem.ts';
 import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
@@ -25,11 +26,19 @@ export async function validate(
   if ('policy' in resolved) {
     say(`${file}: ${resolved.policy.profile}, version ${shortDigest(resolved.policy.version)}`);
     const asked = ask ? await askGitHub(resolved.policy) : [];
-    for (const hint of [...hintsFor(resolved.policy, names), ...asked]) say(`${file}: ${hintSentence(hint, words)}`);
+    const hints = [...hintsFor(resolved.policy, names), ...serverHints(resolved.policy), ...asked];
+    for (const hint of hints) say(`${file}: ${hintSentence(hint, words)}`);
     return 0;
   }
   for (const problem of resolved.problems) say(`${file}: ${problemSentence(problem, words)}`);
   return 1;
+}
+
+/** What a server lacks, started where this is, so that contacts could sign. */
+function serverHints({ roles }: Policy): readonly PolicyHint[] {
+  if (!CONTACT_ROLES.some((role) => roles[role]?.contacts.length)) return [];
+  const missing = ['PUBLIC_URL', 'SMTP_URL', 'MAIL_FROM'].filter((name) => !process.env[name]).join(', ');
+  return missing ? [{ code: 'contact-server', values: { missing } }] : [];
 }
 
 async function askGitHub(policy: Policy): Promise<readonly PolicyHint[]> {

@@ -34,11 +34,17 @@ export async function outboxOf(
   return letters.sort((one, other) => (one.at < other.at ? -1 : 1)).slice(-MOST);
 }
 
-/** As it came to its mailbox; the newest of a request is the one whose link or code may still stand. */
+/** As it came to its mailbox; only the newest link of a request, and the newest code after it, may still stand. */
 function letterOfMail({ to, at, message }: SentMail, index: number, all: readonly SentMail[]): readonly Letter[] {
   const [section] = message.sections;
   if (!section) return [];
-  const later = all.slice(index + 1).some((one) => one.message.sections[0]?.thread === section.thread && one.to === to);
+  // A link ends the links and codes before it, a code the codes.
+  const later = all.slice(index + 1).some((one) => {
+    const [other] = one.message.sections;
+    return (
+      one.to === to && other?.thread === section.thread && (other.page !== undefined || section.page === undefined)
+    );
+  });
   return [
     {
       ...{ to, at, urgency: 'act', subject: message.subject, because: section.because, isSettled: later },

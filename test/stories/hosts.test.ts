@@ -69,7 +69,9 @@ function expected(one: Ask, port: number): 'misdirected' | 'refused' | 'served' 
   if (one.method === 'GET') return 'served';
   if (one.site !== undefined && one.site !== 'same-origin') return 'refused';
   const same = [`http://${host}`, `https://${host}`].includes(one.origin ?? '');
-  if (one.origin === undefined ? one.site !== 'same-origin' : !same) return 'refused';
+  // A page that names itself to nobody names no origin; what no page can set says whose it is.
+  const isUnnamed = one.origin === undefined || one.origin === 'null';
+  if (isUnnamed ? one.site !== 'same-origin' : !same) return 'refused';
   return one.path === '/start-over' && one.token !== 'right' ? 'refused' : 'served';
 }
 

@@ -38,6 +38,7 @@ test('4.7: a customer without an account confirms the plan, votes, is overtaken 
   // The plan first.
   expect(linksIn(postbox, LI)).toHaveLength(1);
   expect(textsIn(postbox, LI)[0]).toContain('waits for your confirmation');
+  expect(line.comments(number)[0]).toContain('confirm the plan by the link in the mail');
   const plan = await answers(browser, { choice: 'sign', name: 'Li Na, purchasing' });
   expect(plan.page.body).toContain('Confirm the plan');
   expect(plan.page.body).toContain('CNY 3,000');

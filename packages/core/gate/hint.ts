@@ -19,6 +19,7 @@ export type HintCode =
   | NameCode
   | 'contact-only'
   | 'contact-beside'
+  | 'contact-server'
   | 'unknown-account'
   | 'unknown-group'
   | 'unknown-program'

@@ -20,6 +20,7 @@ import type { Person } from '../content/person.ts';
 import type { GateSituation } from '../gate/change.ts';
 import { isInfeasible, unknownDimensions } from '../impact/dimension.ts';
 import { contactsWaiting, holds, mayBeSame } from '../policy/authority.ts';
+import { isContact } from '../policy/contact.ts';
 import type { Role } from '../policy/role.ts';
 import { actName, dimensionName, fieldName, gapName, itemName, roleName, theRole, theSeats } from './names.ts';
 import { and, clip, commas, people, type Sentence, type Value, words } from './sentence.ts';
@@ -381,9 +382,16 @@ function inReview(ask: Ask): readonly Sentence[] {
     );
   }
   if (state.stage === 'in-review' && needsPlanConfirmation(state, situation.policy)) {
-    next.push(words('status.next.confirm-plan', { people: holders(ask, 'customer') }));
+    const people = holders(ask, 'customer');
+    next.push(words(signByLinks(situation) ? 'status.next.confirm-by-link' : 'status.next.confirm-plan', { people }));
   }
   return next;
+}
+
+/** Nobody of the customer's has an account to write a command with. */
+function signByLinks({ authority }: Ask['situation']): boolean {
+  const { people = [] } = authority.roles.customer ?? {};
+  return people.length > 0 && people.every(isContact);
 }
 
 function references(labels: readonly string[]): Value {

@@ -86,6 +86,8 @@ export const policyEn = {
     '“{name}” under aliases is nobody’s account, so it cannot be told who else {others} may be: they fill no seat, and what they wrote is decided by nobody. Write it as it is, or take it out.',
   'policy.hint.contact-only':
     '{contact} has no account, and nobody else has the role {role}: whoever is named so signs by links to their mailbox, once the customer or two people who answer for the project have confirmed the address, and where the server has PUBLIC_URL and SMTP_URL. Until then whatever needs this role waits (T6). In Jira there are no links: name an account there.',
+  'policy.hint.contact-server':
+    'Contacts sign only where the server has PUBLIC_URL, SMTP_URL and MAIL_FROM; missing here: {missing}. Set them where the server runs.',
   'policy.hint.contact-beside':
     '{contact} has no account: as {role} they sign by links to their mailbox, once one of the accounts of that role has confirmed the address, and where the server has PUBLIC_URL and SMTP_URL. Until then the accounts vote alone.',
   'policy.hint.unknown-account':

@@ -78,6 +78,8 @@ export const policyZh = {
     'aliases 中的“{name}”不是任何人的账号，无法判断 {others} 还可能是谁：他们不能担任席位，他们写的内容也无人可以决定。请更正，或删除。',
   'policy.hint.contact-only':
     '{contact} 没有账号，且无其他人担任 {role} 角色：联系人凭发到邮箱的链接签字，前提是客户方或两位对项目负责的人员已确认该邮箱，并且服务器设置了 PUBLIC_URL 和 SMTP_URL。在此之前，凡需要该角色的事项都会停在这里（T6）。Jira 中没有签字链接，请在那里写上账号。',
+  'policy.hint.contact-server':
+    '服务器须设置 PUBLIC_URL、SMTP_URL 和 MAIL_FROM，联系人才能签字；此处缺少：{missing}。请在服务器运行的环境中设置。',
   'policy.hint.contact-beside':
     '{contact} 没有账号：由该角色的某个账号确认其邮箱后，即可凭发到邮箱的链接以 {role} 身份签字，前提是服务器设置了 PUBLIC_URL 和 SMTP_URL。在此之前由账号表决。',
   'policy.hint.unknown-account': '没有可用的账号 {name}，所指的人因此没有角色。请在表单中选择，或写账号的 ID。',

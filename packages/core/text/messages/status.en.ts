@@ -124,6 +124,7 @@ export const statusEn = {
   'status.next.concern': '{by} or the {chair}: resolve concern {id}: “{text}”.',
   'status.next.rejection':
     '{by} voted against it as {seat}. {people}: send it back, defer or reject it; or {by} changes the vote.',
+  'status.next.confirm-by-link': '{people}: confirm the plan by the link in the mail.',
   'status.next.confirm-plan': '{people}: confirm the plan with `/confirm`.',
   'status.next.rebase': '{items} changed meanwhile. {people}: ask for review on the new text with `/review`.',
   'status.next.unreadable':

@@ -121,6 +121,7 @@ export const statusZh = {
   'status.next.away': '“{seat}”席位的人员请假中，且无人代理：请 {people} 指定代理人，或在策略中增加一人。',
   'status.next.concern': '请 {by} 或{chair}解决异议 {id}：“{text}”。',
   'status.next.rejection': '{by}（{seat}）投了反对票。请 {people} 决定退回、推迟或否决；{by} 也可以改票。',
+  'status.next.confirm-by-link': '请 {people} 凭邮件中的链接确认变更计划。',
   'status.next.confirm-plan': '请 {people} 输入 `/确认`，确认变更计划。',
   'status.next.rebase': '{items} 在此期间已有变化，请 {people} 输入 `/评审`，按新内容重新提交评审。',
   'status.next.unreadable': '无法读取 {items}，暂时不能表决。请检查 Countersign 是否有读取权限。',
