@@ -74,7 +74,7 @@ export function ineligible(
 }
 
 /** For whom a vote is given, where not for its voter: by which absence, and up to which class. */
-export interface Principal {
+interface Principal {
   readonly person: Person;
   readonly absence: string;
   readonly largest?: ChangeClass | undefined;
@@ -122,7 +122,7 @@ export function standsOnSide(authority: Authority, seat: SeatRole, personId: str
 }
 
 /** For whom somebody may vote in a seat now, and why not for the others who asked them to. */
-export function principalsOf(
+function principalsOf(
   asked: StoodIn,
   personId: string,
 ): readonly { readonly principal: Principal; readonly why?: Ineligible }[] {
