@@ -67,10 +67,14 @@ const ABSENT: ReadonlyMap<string, readonly Path[]> = new Map(
 /** People by their ids alone. */
 const ids: Form = { paths: () => [] };
 
+/** A name that was typed beside a signature is of the contact who signed. */
+const signoff: Form = { paths: () => [['signedAs']] };
+
 /** A kind without its form does not compile. */
 export const FORMS: Readonly<Record<Kind, Form>> = {
   ...{ change, policy: ids, coverage: ids },
   ...{ home: ids, alias: ids, work: ids },
-  ...{ item: ids, setup: ids, site: ids, loss: ids },
   absence: { paths: (event) => ABSENT.get((event as unknown as Absences['event']).type) ?? [] },
+  ...{ item: ids, requirement: ids, baseline: ids, setup: ids, site: ids, loss: ids },
+  ...{ contact: ids, signoff },
 };

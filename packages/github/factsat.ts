@@ -9,9 +9,11 @@ import { folded } from '@countersign/core/record/run.ts';
 import { type Parts, readerFor } from './desk.ts';
 import { inRepository } from './facts/names.ts';
 import { githubFacts, type Others } from './facts.ts';
+import { contactsIn } from './policy/contacts.ts';
 import { meantIn } from './policy/holders.ts';
 import { policyAt } from './policy/policy.ts';
 import { branchesTakenIn } from './policy/takenin.ts';
+import { manifestNow } from './record/baseline.ts';
 import { numbered, readOnce } from './record/home.ts';
 import type { Place } from './translation.ts';
 
@@ -49,6 +51,8 @@ function othersAt(parts: Parts, place: Place): Others {
   return {
     meant: (policy) => meantIn(parts, place, policy),
     absences: async () => folded(ABSENCES, await readOnce(parts, absenceStream(place.tenant, place.project))),
+    contacts: (policy) => contactsIn(parts, place, policy),
+    manifest: () => manifestNow(parts, place),
     async request(label) {
       const number = Number(/^#(\d+)$/.exec(label)?.[1] ?? 0);
       const row = number > 0 ? await numbered(parts, place, number) : undefined;

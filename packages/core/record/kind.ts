@@ -10,10 +10,14 @@ export const KINDS = [
   'home',
   'work',
   'item',
+  'requirement',
+  'baseline',
   'setup',
   'site',
   'loss',
   'absence',
+  'contact',
+  'signoff',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 

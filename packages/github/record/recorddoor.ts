@@ -13,9 +13,13 @@ const WAITS: Readonly<Record<Kind, boolean>> = {
   alias: true,
   home: true,
   item: true,
+  requirement: true,
+  baseline: true,
   setup: true,
   site: true,
   absence: true,
+  contact: true,
+  signoff: true,
   work: false,
   loss: false,
 };

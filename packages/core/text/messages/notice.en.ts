@@ -55,6 +55,7 @@ export const noticeEn = {
   'notice.ask.replanned': 'Bring it before the board again.',
   'notice.ask.closed': 'Please look whether it is what you asked for.',
   'notice.ask.integrity': 'Please look into it.',
+  'notice.more': '{count, plural, one {and one more request} other {and # more requests}}',
   'notice.because': 'You are told as {audience}.',
   'notice.audience.seats': 'a member of its board',
 } as const satisfies Record<string, string>;

@@ -54,6 +54,7 @@ export const noticeZh = {
   'notice.ask.replanned': '请重新提交评审。',
   'notice.ask.closed': '请查看是否符合您的要求。',
   'notice.ask.integrity': '请核查。',
+  'notice.more': '另有 {count, number} 项变更',
   'notice.because': '您收到本通知，因为您是{audience}。',
   'notice.audience.seats': '变更控制委员会成员',
 } as const satisfies Record<keyof typeof noticeEn, string>;
