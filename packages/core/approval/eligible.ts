@@ -74,7 +74,7 @@ export function ineligible(
 }
 
 /** For whom a vote is given, where not for its voter: by which absence, and up to which class. */
-export interface Principal {
+interface Principal {
   readonly person: Person;
   readonly absence: string;
   readonly largest?: ChangeClass | undefined;

@@ -90,7 +90,7 @@ export const askZhCn = {
   'act.meet-condition': '确认满足',
   'act.meet-condition.what': '确认条件已满足。',
   'act.away': '请假',
-  'act.away.what': '适用于本项目的所有变更请求。代理人代您表决，表决中注明双方，且不得再占其他席位。到期自动结束。',
+  'act.away.what': '适用于本项目的所有变更请求。代理人代您表决，表决中注明双方，且不得另行担任其他席位。到期自动结束。',
   'act.back': '销假',
   'act.back.what': '提前结束请假。请假期间代您作出的表决仍然有效。',
   'act.retract': '收回表决',
