@@ -14,7 +14,7 @@ import type { Place } from './translation.ts';
 export interface Others extends Pick<Facts, 'request' | 'overdueReviews'> {
   meant(policy: Policy): Promise<Meant | undefined>;
   /** All requirements of the project, as a baseline of now would hold them. */
-  manifest(): Promise<ItemNow>;
+  manifest(): Promise<ItemNow | 'unreadable'>;
 }
 
 export function githubFacts(reader: Reader, place: Place, others: Others): Facts {
