@@ -6,6 +6,7 @@ import { BASELINE } from './baseline/decider.ts';
 import { CHANGE } from './change/decider.ts';
 import { BOARD_ACTS, GATES_AT_MERGE } from './change/event.ts';
 import { STAGES } from './change/stage.ts';
+import { CONTACTS } from './contact/decider.ts';
 import { conditionSchema } from './content/governed.ts';
 import { personSchema } from './content/person.ts';
 import { planSchema } from './content/plan.ts';
@@ -23,6 +24,7 @@ import { LOSS } from './record/loss.ts';
 import { REQUIREMENT } from './requirement/decider.ts';
 import { INVENTORY } from './setup/inventory.ts';
 import { SITE } from './setup/site.ts';
+import { SIGNOFF } from './signoff/decider.ts';
 import { textSchema } from './text/block.ts';
 import { WORK } from './work/decider.ts';
 
@@ -40,6 +42,8 @@ export const KINDS_TOLD: Readonly<Record<Kind, { readonly about: string; readonl
   setup: { about: 'what set-up made in a project of a tracker', schema: INVENTORY.schema },
   site: { about: 'a site of a tracker, and what set-up found there', schema: SITE.schema },
   loss: { about: 'what a project shows and its record lacks', schema: LOSS.schema },
+  contact: { about: 'whose the contacts of a policy are, and who says so', schema: CONTACTS.schema },
+  signoff: { about: 'links by which one contact signs one request, and what came of them', schema: SIGNOFF.schema },
 };
 
 /** What several events hold is told once, under its name. */

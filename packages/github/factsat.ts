@@ -7,6 +7,7 @@ import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import { type Parts, readerFor } from './desk.ts';
 import { inRepository } from './facts/names.ts';
 import { githubFacts, type Others } from './facts.ts';
+import { contactsIn } from './policy/contacts.ts';
 import { meantIn } from './policy/holders.ts';
 import { policyAt } from './policy/policy.ts';
 import { branchesTakenIn } from './policy/takenin.ts';
@@ -47,6 +48,7 @@ export async function withNamesSaid(parts: Parts, place: Place, state: PolicySta
 function othersAt(parts: Parts, place: Place): Others {
   return {
     meant: (policy) => meantIn(parts, place, policy),
+    contacts: (policy) => contactsIn(parts, place, policy),
     manifest: () => manifestNow(parts, place),
     async request(label) {
       const number = Number(/^#(\d+)$/.exec(label)?.[1] ?? 0);

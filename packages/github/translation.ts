@@ -275,6 +275,8 @@ export type Translation =
       readonly otherwise?: readonly Translation[];
     }
   | { readonly kind: 'renamed'; readonly place: Place }
+  /** An account has another name, and so has every repository of it; the place names none. */
+  | { readonly kind: 'account-renamed'; readonly place: Place }
   /** It has another owner now, and so another record. */
   | { readonly kind: 'handed-over'; readonly place: Place }
   /** A pull request left the merge queue without a merge; the end of its group may be told of elsewhere, or nowhere. */

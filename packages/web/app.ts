@@ -11,6 +11,7 @@ import { agendaRoutes } from './agendaapp.ts';
 import { assetsApp } from './assets.ts';
 import { baselineRoutes } from './baselineroutes.ts';
 import { changeView } from './change.ts';
+import { contactRoutes, contactsLink } from './contacts.ts';
 import { editRoutes } from './editroutes.ts';
 import { asTypedView } from './form/astyped.ts';
 import type { Fields, Shown, Unsent } from './form/drawing.ts';
@@ -181,6 +182,7 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
   const shared = { facts, visitor, refOf: changeAt, pathOf: changePath, fieldsOf, voiceFor, show, nothing };
   editRoutes(app, shared);
   newRoutes(app, shared);
+  contactRoutes(app, shared);
 
   app.get('/g/:tenant/:project/:pull{[0-9]+}', async (c) => {
     const ask = { tenant: c.req.param('tenant'), project: c.req.param('project'), pull: Number(c.req.param('pull')) };
@@ -211,7 +213,12 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
     if (typeof found === 'string') return nothing(c, who, found);
     const speak = voiceFor(c, found.timeZone);
     const register = { project: found.project, address: registerPath(of) };
-    return show(c, speak, { title: speak.page('page.policy'), visitor: who, register }, policyView(speak, found));
+    return show(
+      c,
+      speak,
+      { title: speak.page('page.policy'), visitor: who, register },
+      policyView(speak, found, contactsLink(speak, of)),
+    );
   });
 
   app.onError(async (error, c) => {

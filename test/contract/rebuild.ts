@@ -1,6 +1,7 @@
 /** What the register of every kind keeps on every store: it is what a replay of the record makes of it, so it can be dropped and made anew. */
 import { BASELINE, type BaselineKind, baselineStream } from '@countersign/core/baseline/decider.ts';
 import { CHANGE, run as runChange } from '@countersign/core/change/decider.ts';
+import { CONTACTS, contactStream } from '@countersign/core/contact/decider.ts';
 import { COVERAGE, coverageStream } from '@countersign/core/enactment/coverage.ts';
 import { ENACTMENT, type Enactment, policyStream } from '@countersign/core/enactment/decider.ts';
 import { ALIAS, aliasStream } from '@countersign/core/identity/alias.ts';
@@ -13,6 +14,7 @@ import { replayed, run } from '@countersign/core/record/run.ts';
 import { REQUIREMENT, type Requirement, requirementStream } from '@countersign/core/requirement/decider.ts';
 import { INVENTORY } from '@countersign/core/setup/inventory.ts';
 import { SITE } from '@countersign/core/setup/site.ts';
+import { SIGNOFF, signoffStream } from '@countersign/core/signoff/decider.ts';
 import { WAITING } from '@countersign/core/waiting.ts';
 import { WORK, workStream } from '@countersign/core/work/decider.ts';
 import fc from 'fast-check';
@@ -34,6 +36,8 @@ const REPLAY = {
   setup: (entries) => replayed(INVENTORY, entries),
   site: (entries) => replayed(SITE, entries),
   loss: (entries) => replayed(LOSS, entries),
+  contact: (entries) => replayed(CONTACTS, entries),
+  signoff: (entries) => replayed(SIGNOFF, entries),
 } as const satisfies Record<Kind, (entries: readonly Entry[]) => RegisterRow | undefined>;
 
 const STEPS = [
@@ -95,6 +99,8 @@ export function rebuildContract(name: string, open: () => Promise<LedgerUnderTes
         moves: fc.constantFrom(undefined, 1, 2, 3),
         says: fc.constantFrom(undefined, 'open', 'closed'),
         merges: fc.boolean(),
+        names: fc.constantFrom(undefined, [], ['contact:1'], ['contact:2'], ['contact:1', 'contact:2']),
+        offers: fc.constantFrom(undefined, 'vote' as const, 'confirm' as const),
         takesIn: fc.constantFrom(undefined, 'main', 'trunk'),
         saves: fc.constantFrom<Requirement['command'] | undefined>(undefined, ...SAVINGS),
         approves: fc.constantFrom(undefined, 'I_1', 'I_2'),
@@ -122,7 +128,9 @@ export function rebuildContract(name: string, open: () => Promise<LedgerUnderTes
           await change('I_1', 'carla', opened());
           for (const [index, command] of STEPS.slice(0, 6).entries())
             await change('I_1', index === 0 ? 'carla' : 'mei', command);
-          for (const { stream, who, step, puts, moves, says, merges, takesIn, saves, approves, loses } of acts) {
+          for (const one of acts) {
+            const { stream, who, step, puts, moves, says, merges, takesIn, saves, approves, loses, names, offers } =
+              one;
             await change(stream, who, step);
             const beside = () => ({
               cause: `c${++cause}`,
@@ -150,6 +158,21 @@ export function rebuildContract(name: string, open: () => Promise<LedgerUnderTes
               await run(ledger, BASELINE, { ref: baselineStream(at), command, ...beside() });
             }
             if (loses) await run(ledger, LOSS, { ref: lossStream(at), command: loses, ...beside() });
+            if (names) {
+              const lines = names.map((contact) => ({ contact, role: 'customer' as const }));
+              const command = { type: 'stand', version: 'v', lines, accounts: {} } as const;
+              await run(ledger, CONTACTS, { ref: contactStream(at), command, ...beside() });
+            }
+            if (offers) {
+              const command = {
+                type: 'offer',
+                link: 'a'.repeat(64),
+                act: offers,
+                content: 'b'.repeat(64),
+                round: 1,
+              } as const;
+              await run(ledger, SIGNOFF, { ref: signoffStream({ ...at, stream }, 'contact:1'), command, ...beside() });
+            }
             if (says) {
               const command = { type: merges ? 'merge' : 'show', head: 'a', gate: says } as const;
               await run(ledger, WORK, { ref: workStream(at.tenant, at.project, `PR_${who}`), command, ...beside() });

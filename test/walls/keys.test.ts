@@ -16,6 +16,7 @@ import { stageName } from '@countersign/core/view/names.ts';
 import { PLAIN, speaker } from '@countersign/core/view/sentence.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { statusView } from '@countersign/core/view/status.ts';
+import { contactsIn } from '@countersign/github/policy/contacts.ts';
 import { readBy } from '@countersign/github/receive/delivered.ts';
 import { NO_FACTS, readPayload, translate } from '@countersign/github/translate/translate.ts';
 import { isListed } from '@countersign/github/work/judge.ts';
@@ -212,6 +213,17 @@ const EFFECTS: Readonly<Record<Key, readonly Effect[]>> = {
         const facts = { find: async () => undefined, keep: async () => undefined, moment: async () => undefined };
         const reader = { client, facts, now: () => 0, patient: false };
         return (await readAuthority(reader as never, 'T', { ...policy, roles: {} }, undefined)).aliases;
+      },
+    },
+  ],
+  'provider-domains': [
+    {
+      between: [[], ['acme.example']],
+      seen: async (policy) => {
+        const addresses = { known: async () => new Map() };
+        const parts = { addresses, ledger: { read: async () => [] } };
+        const meant = await contactsIn(parts as never, { tenant: 'T', project: 'P' } as never, policy);
+        return (await meant.contact('customer', { name: 'Li', mail: 'li@mail.acme.example' })).why;
       },
     },
   ],

@@ -15,6 +15,8 @@ export const KINDS = [
   'setup',
   'site',
   'loss',
+  'contact',
+  'signoff',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 

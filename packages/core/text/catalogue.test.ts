@@ -56,6 +56,7 @@ test('each key begins with its area, so that no area can silently replace a sent
     'page',
     'policy',
     'refusal',
+    'sign',
     'start',
     'requirement',
     'status',

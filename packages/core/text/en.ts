@@ -11,6 +11,7 @@ import { pageEn } from './messages/page.en.ts';
 import { policyEn } from './messages/policy.en.ts';
 import { refusalEn } from './messages/refusal.en.ts';
 import { requirementEn } from './messages/requirement.en.ts';
+import { signEn } from './messages/sign.en.ts';
 import { startEn } from './messages/start.en.ts';
 import { statusEn } from './messages/status.en.ts';
 
@@ -26,6 +27,7 @@ export const EN = {
   ...pageEn,
   ...policyEn,
   ...refusalEn,
+  ...signEn,
   ...requirementEn,
   ...startEn,
   ...statusEn,

@@ -12,6 +12,7 @@ import { pageZh } from './messages/page.zh-CN.ts';
 import { policyZh } from './messages/policy.zh-CN.ts';
 import { refusalZh } from './messages/refusal.zh-CN.ts';
 import { requirementZh } from './messages/requirement.zh-CN.ts';
+import { signZh } from './messages/sign.zh-CN.ts';
 import { startZh } from './messages/start.zh-CN.ts';
 import { statusZh } from './messages/status.zh-CN.ts';
 
@@ -27,6 +28,7 @@ export const ZH_CN = {
   ...pageZh,
   ...policyZh,
   ...refusalZh,
+  ...signZh,
   ...requirementZh,
   ...startZh,
   ...statusZh,

@@ -104,7 +104,9 @@ export function statusView(state: ChangeState, situation: GateSituation, entries
     names: nameSentences(situation.authority),
     // What is over waits for nobody.
     seats: count
-      ? seatRows(count, told, isVotedOn(state)).filter((row) => row.who !== undefined || !OVER.includes(state.stage))
+      ? seatRows(count, told, isVotedOn(state), situation.authority.contacts).filter(
+          (row) => row.who !== undefined || !OVER.includes(state.stage),
+        )
       : [],
     boardCriteria: count && isVotedOn(state) ? boardCriteria(situation.policy) : [],
     impacts: impactRows(state, situation.policy, OVER.includes(state.stage) ? {} : impactsBefore(told)),

@@ -28,7 +28,7 @@ import { issueTarget } from '../project/project.ts';
 import { shownBefore } from '../project/shown.ts';
 import { forget } from '../project/written.ts';
 import { toldNow } from '../record/formername.ts';
-import { homeOf, issueOf, rememberPlace, streamOf } from '../record/home.ts';
+import { forgetPlaces, homeOf, issueOf, rememberPlace, streamOf } from '../record/home.ts';
 import { enqueue, type FollowUp, jobOf, type Said, showing } from '../record/job.ts';
 import { onWholeRecord } from '../record/recordlost.ts';
 import { issueSchema, type Payload, speaks } from '../schema.ts';
@@ -240,6 +240,8 @@ async function carryOut(
       return touchedByHand(parts, translation, cause);
     case 'renamed':
       return;
+    case 'account-renamed':
+      return forgetPlaces(parts, translation.place.tenant);
     case 'handed-over':
       return handedOver(parts, translation, cause);
     case 'let-in-again':

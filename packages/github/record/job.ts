@@ -8,6 +8,7 @@ import type { Refusal } from '@countersign/core/change/refusal.ts';
 import { DECIDED, FINAL, type Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
+import type { ContactRole } from '@countersign/core/policy/contact.ts';
 import type { Job, Json, Precedence, StreamRef, Turn } from '@countersign/core/record/port.ts';
 import { type Matter, matterOf } from '@countersign/core/typed/matter.ts';
 import type { Misunderstanding } from '@countersign/core/typed/reading.ts';
@@ -173,6 +174,16 @@ export type FollowUp =
   | { readonly kind: 'enact-found'; readonly place: Place; readonly stands: Stands; readonly at: string }
   | { readonly kind: 'enact-pushed'; readonly place: Place; readonly push: PolicyPush; readonly at: string }
   | { readonly kind: 'onboard'; readonly place: Place; readonly by: string }
+  /** A contact is asked to sign: whether they still are is looked at when it is sent. */
+  | { readonly kind: 'offer-link'; readonly ref: StreamRef; readonly contact: string; readonly cause: string }
+  /** A contact whom the policy names no more is told so, at the address that they had. */
+  | {
+      readonly kind: 'tell-removed';
+      readonly place: Place;
+      readonly contact: string;
+      readonly role: ContactRole;
+      readonly at: string;
+    }
   /** A whole repository is looked at as the round does. */
   | { readonly kind: 'look'; readonly place: Place; readonly cause: string };
 
@@ -242,6 +253,10 @@ function keyOf(job: FollowUp): string {
     case 'enact-found':
     case 'enact-pushed':
       return `policy:${job.place.project}`;
+    case 'offer-link':
+      return `sign:${job.ref.stream}:${job.contact}`;
+    case 'tell-removed':
+      return `contact:${job.contact}`;
     case 'onboard':
       return `onboard:${job.place.project}`;
     case 'look':

@@ -17,6 +17,8 @@ const WAITS: Readonly<Record<Kind, boolean>> = {
   baseline: true,
   setup: true,
   site: true,
+  contact: true,
+  signoff: true,
   work: false,
   loss: false,
 };

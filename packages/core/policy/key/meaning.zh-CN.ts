@@ -41,6 +41,10 @@ export const MEANINGS_ZH: Readonly<Record<Key, Said>> = {
     meaning:
       '由谁担任哪个角色：`@person`、`@org/team`，没有账号的人写 `{name, mail}`。名称指包含它的策略生效时使用该名称的账号或团队，以后改名也不受影响；`@mei:583231` 和 `@acme/pmo:4711` 用 ID 指明具体是哪一个。',
   },
+  'provider-domains': {
+    meaning:
+      '供方自己的邮箱域名（含其下级域名），例如 `[acme.example]`：这些域名下的人不能以客户或供应商身份签字（4.7）。服务器发信所用的域名一律视为供方域名。',
+  },
   aliases: {
     meaning:
       '属于同一个人的多个账号，每人一组。另一系统中的账号按 ID 填写：`github:583231`（或 `@mei:583231`）、`jira:712020:5b…`。其中若有无法识别的名称，同组其他账号不能担任席位。',

@@ -115,7 +115,8 @@ export const statusZh = {
   'status.here.migrate':
     '没有人在提交评审时的策略和现行策略下都可担任“{seats}”席位。{you, select, yes {您} other {{people} }}可以改按现行策略进行，系统会先列出席位的增减。',
   'status.next.unfillable': '“{seats}”席位无人可担任：请在策略中为该角色增加人员。',
-  'status.next.contact': '{contacts} 没有账号，目前无法以{seats}身份表决：请在策略中为该角色写上账号，或去掉该席位。',
+  'status.next.contact':
+    '{contacts} 目前无法以{seats}身份签字：{why, select, provider {该邮箱属于供方自己的域名} unsent {本服务器未配置发信} inside {此系统的数据不能离开站点，因此没有签字链接} unfit {该角色只能由账号担任} other {尚无人确认该邮箱属于客户方}}。{why, select, provider {请在策略中写客户自己域名下的邮箱，或更正 provider-domains。} unsent {请服务器管理员设置 SMTP_URL 和 MAIL_FROM。} inside {请在策略中为该角色写上一个账号（与联系人并列或取而代之）；或从 seats 中去掉该席位。} unfit {请在策略中为该角色写上一个账号；或从 seats 中去掉该席位。} other {请由已担任该角色的客户方人员，或两位对项目负责且未编写该行策略的人员，在联系人页面（可从策略页面进入）确认 {contacts}；也可以在策略中为该角色写上一个账号。}}',
   'status.next.abstained': '{by}（{seat}）已弃权，且没有其他人可担任此席位：请 {by} 改投，或在策略中增加一人。',
   'status.next.concern': '请 {by} 或{chair}解决异议 {id}：“{text}”。',
   'status.next.rejection': '{by}（{seat}）投了反对票。请 {people} 决定退回、推迟或否决；{by} 也可以改票。',
@@ -226,7 +227,11 @@ export const statusZh = {
   'status.agenda.act': '{by} 提议：{act}',
   'status.how.button': '登录后点击按钮',
   'status.how.comment': '以本人账号发表评论',
-  'status.how.link': '使用专发给本人的链接和验证码',
+  'status.how.link': '凭发到其邮箱的链接和验证码',
+  'status.how.link-customer': '凭发到其邮箱的链接和验证码，该邮箱由客户方于 {on} 确认',
+  'status.how.link-ceremony': '凭发到其邮箱的链接和验证码，该邮箱由供方两人于 {on} 确认',
+  'status.how.link-changed': '{how}；该邮箱于 {changed} 取代了另一邮箱',
+  'status.how.signed-as': '{how}；签字时填写的姓名为“{name}”',
   'status.how.attestation': '凭线下证据，由两人证明',
   'status.how.account': '以本人账号',
   'status.vote.unfillable': '无人可担任此席位',
