@@ -132,7 +132,7 @@ export function workMeant(state: ChangeState, { work, id }: Pick<Accepting, 'wor
 }
 
 /** The work that is named, by what people call it. */
-export function workNamed({ work }: ChangeState, label: string): LinkedWork | undefined {
+function workNamed({ work }: ChangeState, label: string): LinkedWork | undefined {
   const plain = label.trim().toLowerCase();
   return work.find((one) => one.label.toLowerCase() === plain) ?? work.find(({ id }) => id === label);
 }
