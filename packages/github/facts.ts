@@ -17,7 +17,7 @@ export interface Others extends Pick<Facts, 'request' | 'overdueReviews' | 'abse
   /** Its contacts, who have no account. */
   contacts(policy: Policy): Promise<Pick<Directory, 'contact' | 'mailbox'>>;
   /** All requirements of the project, as a baseline of now would hold them. */
-  manifest(): Promise<ItemNow>;
+  manifest(): Promise<ItemNow | 'unreadable'>;
 }
 
 export function githubFacts(reader: Reader, place: Place, others: Others): Facts {

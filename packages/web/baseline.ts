@@ -51,7 +51,7 @@ export function baselineView(voice: Voice, of: RequirementsOf, facts: BaselineFa
   return html`<article class="change">
 <header class="change-head"><p class="eyebrow">${facts.project}</p><h1>${voice.page('baseline.certificate', { id })}</h1></header>
 <section class="part"><dl class="reasons">
-${pair(voice.page('baseline.approved'), html`<time datetime="${approved}">${voice.plain({ instant: approved })}</time>`)}
+${pair(voice.page('baseline.approved'), html`<time datetime="${approved}">${voice.plain({ instant: approved })}</time> <code>${approved}</code>`)}
 ${pair(voice.page('baseline.request'), requestLink(request))}
 ${pair(voice.page('baseline.approvers'), html`${approvers.map((one, index) => html`${index > 0 ? ' · ' : ''}${who(voice, one.by)}${seatOf(voice, one.seat)}`)}`)}
 ${pair(voice.page('baseline.parent'), parent ? html`<a href="${baselinePath(of, parent)}">${parent}</a> · <a href="${comparePath(of, parent, id)}">${voice.page('baseline.with', { id: parent })}</a>` : html`${voice.page('baseline.first')}`)}

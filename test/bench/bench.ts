@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { startEmbedded } from '@countersign/postgres/embedded.ts';
 import { temporaryServer, variable } from '@countersign/postgres/temporary.ts';
 import { acknowledgement } from './acknowledgement.ts';
+import { baselineCost } from './baseline.ts';
 import { callsForEach } from './calls.ts';
 import { coldStart } from './coldstart.ts';
 import { heading } from './figure.ts';
@@ -28,6 +29,7 @@ Prints what the line costs beside targets and references of the same run. Parts:
   hostile           processor time of 64 KB of each hostile grammar
   growth            an event and the register's page as the register grows
   register          the register's pages, searches and files over 1,000 and 100,000 change requests
+  baseline          a baseline of 10,000 requirements: what is voted on, made, compared
   install           what npm ci --omit=dev puts on a disk
   round             a round that finds nothing new, as the open requests grow
 --quick takes smaller samples; its figures are rougher.`;
@@ -54,6 +56,7 @@ const PARTS = [
   'growth',
   'register',
   'round',
+  'baseline',
   'install',
 ];
 const unknown = values.only?.find((part) => !PARTS.includes(part));
@@ -78,12 +81,13 @@ try {
 if (asked('forge')) await forgeCost(quick ? 1000 : 10_000);
 if (asked('hostile')) hostile();
 if (asked('install')) installSize();
-if (asked('calls') || asked('growth') || asked('register') || asked('round')) {
+if (asked('calls') || asked('growth') || asked('register') || asked('round') || asked('baseline')) {
   const server = await temporaryServer();
   process.env[variable] = server.url;
   if (asked('calls')) await callsForEach();
   if (asked('growth')) await growth(quick ? 100_000 : 1_000_000);
   if (asked('register')) await registerCost(quick ? [1000, 20_000] : [1000, 100_000], quick ? 10 : 40);
   if (asked('round')) await quietRounds([10, 100, 1000, quick ? 20_000 : 100_000]);
+  if (asked('baseline')) await baselineCost(quick ? 1000 : 10_000);
   await server.stop();
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { approve, inReview, item, REQUEST } from '../../../test/instruments/scenario.ts';
+import { approve, inReview, item, opened, REQUEST, scenario } from '../../../test/instruments/scenario.ts';
 import { asBaselineItem, isBaseline } from '../baseline/manifest.ts';
 import { capital, PLAIN, speaker } from '../view/sentence.ts';
 import { statusView } from '../view/status.ts';
@@ -21,6 +21,13 @@ test('5.1: whatever the policy asks of its class, a baseline has the customer’
   expect(play.state().seats).toEqual(['project-manager', 'customer']);
   play.when('carla', { type: 'write', request: REQUEST });
   expect(play.state().seats).toEqual(['project-manager']);
+});
+
+test('5.1: where there is no requirement there is nothing to agree on, and that is said', () => {
+  const play = scenario();
+  play.world.items.set(BASELINE.id, 'unreadable');
+  play.when('carla', opened({ ...REQUEST, items: [BASELINE] }));
+  expect(play.refused('carla', { type: 'submit' })).toBe('nothing-to-baseline');
 });
 
 test.each([

@@ -1,5 +1,6 @@
 /** From the first wish to an accepted request: opening, writing, submitting, triage, questions, and the ways out before a decision (T1–T5, T17, T19, T20, T22). */
 import { changedFacets, type Facet, facetDigests } from '../approval/facet.ts';
+import { isBaseline } from '../baseline/manifest.ts';
 import { textless, withPassages } from '../content/passage.ts';
 import type { Person } from '../content/person.ts';
 import { isUnwritten, type RequestContent } from '../content/request.ts';
@@ -279,6 +280,7 @@ export function submission(state: ChangeState, situation: Situation): Decision {
     const current = situation.items.get(item.id);
     return !isUnwritten(item) && (current === undefined || current === 'unreadable' || current === 'deleted');
   });
+  if (unreadable.some(isBaseline)) return refused('nothing-to-baseline');
   if (unreadable.length > 0) return refused('unreadable-items', { items: unreadable.map((item) => item.label) });
   const based = withBases(state.content.request, situation.items, true);
   const rebased: ChangeEvent[] = based.items.some(

@@ -28,6 +28,7 @@ export const REFUSALS = {
   'missing-fields': { rule: 'T2', kind: 'missing', says: { fields: { each: 'field' } } },
   'no-affected-item': { rule: 'T2', kind: 'missing' },
   'items-without-text': { rule: 'T2', kind: 'missing', says: { items: { each: 'reference' } } },
+  'nothing-to-baseline': { rule: '5.1', kind: 'missing' },
   'unreadable-items': { rule: '4.4', kind: 'text', says: { items: { each: 'reference' } } },
   'not-requester': { rule: '3.1', kind: 'authority', says: { requester: 'person' } },
   'needs-role': { rule: '3.1', kind: 'authority', says: { roles: { either: 'role' } } },

@@ -19,7 +19,7 @@ import { ENGINE } from '@countersign/core/content/person.ts';
 import { Transient } from '@countersign/core/failure.ts';
 import type { RegisterRow, StreamRef } from '@countersign/core/record/port.ts';
 import { folded, putOnRecord } from '@countersign/core/record/run.ts';
-import { untickedDigest } from '@countersign/core/requirement/controlled.ts';
+import { sameDigest, untickedDigest } from '@countersign/core/requirement/controlled.ts';
 import { REQUIREMENT, type Requirement, requirementStream } from '@countersign/core/requirement/decider.ts';
 import type { Parts } from '../desk.ts';
 import type { FollowUp } from './job.ts';
@@ -27,8 +27,8 @@ import type { FollowUp } from './job.ts';
 type Where = Pick<StreamRef, 'tenant' | 'project'>;
 type Reading = Pick<Parts, 'ledger' | 'register'>;
 
-/** Rows that are read at once. */
-const PAGE = 500;
+/** Requirements that are read at once, and requests. */
+const [PAGE, PAGE_OF_REQUESTS] = [5_000, 500];
 
 /** Requirements that stand, as a baseline of now would hold them. */
 export async function itemsStanding(
@@ -53,9 +53,13 @@ export async function baselinesOf({ ledger }: Pick<Parts, 'ledger'>, where: Wher
   return folded(BASELINE, await ledger.read(baselineStream(where)));
 }
 
-/** What is voted on. It is kept before anybody can: whatever becomes of the requirements, the baseline holds what was approved. */
-export async function manifestNow(parts: Reading & Pick<Parts, 'texts'>, where: Where): Promise<ItemNow> {
+/** What is voted on; nothing where there is no requirement. It is kept before anybody can: whatever becomes of the requirements, the baseline holds what was approved. */
+export async function manifestNow(
+  parts: Reading & Pick<Parts, 'texts'>,
+  where: Where,
+): Promise<ItemNow | 'unreadable'> {
   const [items, baselines] = await Promise.all([itemsStanding(parts, where), baselinesOf(parts, where)]);
+  if (items.length === 0) return 'unreadable';
   const manifest = manifestOf(baselines.at(-1)?.id, items);
   await parts.texts.keep(where.tenant, manifestText(manifest));
   return manifestAsItem(manifest);
@@ -77,8 +81,12 @@ export async function makeBaseline(
   if (at === -1 || !state || !base) return;
   const kept = await parts.texts.read(ref.tenant, base.title);
   if (kept === undefined || kept === 'erased') throw new Transient(`what ${ref.stream} was approved with is not kept`);
+  const standing = new Map((await itemsStanding(parts, ref)).map((item) => [item.id, item]));
   const items: BaselineItem[] = [];
-  for (const { id, digest } of manifestIn(kept.text).items) items.push(await asSaved(parts, ref, { id, digest }));
+  for (const { id, digest } of manifestIn(kept.text).items) {
+    const now = standing.get(id);
+    items.push(now && sameDigest(now.digest, digest) ? now : await asSaved(parts, ref, { id, digest }));
+  }
   const before = (await baselinesOf(parts, ref)).at(-1)?.approved;
   const changes = await approvedBetween(parts, ref, before, approved);
   await putOnRecord(parts.ledger, BASELINE, {
@@ -93,7 +101,7 @@ export async function makeBaseline(
   });
 }
 
-/** With the letters it was saved in, and the name that it had: both lie beside what was voted on. */
+/** One that is another by now, or gone: with the letters it was saved in, and its name, which both lie beside what was voted on. */
 async function asSaved(
   { ledger }: Reading,
   { tenant, project }: Where,
@@ -142,7 +150,7 @@ export async function approvedBetween(
     const page = {
       sort: 'number',
       descending: false,
-      limit: PAGE,
+      limit: PAGE_OF_REQUESTS,
       ...(cursor === undefined ? {} : { cursor }),
     } as const;
     const { rows, next } = await register.list(tenant, [project], {}, page);

@@ -38,6 +38,9 @@ export const refusalEn = {
   'refusal.no-affected-item.remedy': 'Name at least one requirement (such as `#7`), or choose “new requirement”.',
   'refusal.no-affected-item.press':
     'Link at least one requirement to this issue, or write “new requirement” into its field.',
+  'refusal.nothing-to-baseline': 'No requirement is on record here that a baseline could hold.',
+  'refusal.nothing-to-baseline.remedy':
+    'Mark at least one issue as a requirement, with the label or the type that the policy names; in Jira no baselines are made yet.',
   'refusal.items-without-text': 'Nothing is said yet of some requirements: {items}.',
   'refusal.items-without-text.remedy':
     'Write the text of each below a heading with its number, that of a new one below “new requirement”, then write `/submit`. What stands above the first such heading is said of all.',

@@ -36,6 +36,9 @@ export const refusalZh = {
   'refusal.no-affected-item': '尚未写明要变更哪项需求。',
   'refusal.no-affected-item.remedy': '请至少填写一项需求（如 `#7`），或写“新需求”。',
   'refusal.no-affected-item.press': '请至少把一项需求关联到本工作项，或在其字段中写“新需求”。',
+  'refusal.nothing-to-baseline': '此处没有可纳入基线的需求。',
+  'refusal.nothing-to-baseline.remedy':
+    '请至少将一个议题标记为需求（使用策略指定的标签或类型）；Jira 中暂不能建立基线。',
   'refusal.items-without-text': '以下需求还没有写明内容：{items}。',
   'refusal.items-without-text.remedy':
     '请把每条需求的内容写在以其编号为标题的段落中（新需求以“新需求”为标题），然后输入 `/提交`。第一个此类标题之前的内容适用于全部需求。',
