@@ -150,7 +150,7 @@ test('codes are sent so often and no more, and end after a quarter of an hour', 
   expect(late.body).toContain('This code is over');
 });
 
-test('an edit that has come, and nobody has handled yet, is waited for; what was typed and the code stay good', async () => {
+test('an edit that has come, is waited for; what was typed and the code stay good', async () => {
   const number = await readyToSign();
   const browser = browserAt(signing.line);
   const coded = await browser.askForCode(await browser.open(newest(linksIn(signing.postbox, LI))));

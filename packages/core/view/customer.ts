@@ -82,7 +82,7 @@ function dates({ schedule }: Impacts): readonly CustomerLine[] {
   if (schedule.value.kind === 'none') return [line(words('sign.dates.none'))];
   const { p50, milestones, contractMilestone } = schedule.value.value;
   return [
-    line(words('sign.dates.moved', { days: Math.abs(p50), way: { choice: way(p50) } })),
+    line(words('sign.schedule.moved', { days: Math.abs(p50), way: { choice: way(p50) } })),
     ...milestones.map(({ name, from, to }) => ({
       text: clip(name, LONGEST),
       facts: [

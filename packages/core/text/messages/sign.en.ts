@@ -51,7 +51,7 @@ export const signEn = {
   'sign.until-day': 'by {day}',
   'sign.from-day': 'from {day}',
   'sign.dates.none': 'No date changes.',
-  'sign.dates.moved':
+  'sign.schedule.moved':
     '{way, select, later {{days, plural, one {# working day later.} other {# working days later.}}} earlier {{days, plural, one {# working day earlier.} other {# working days earlier.}}} other {The end stays as it is.}}',
   'sign.dates.contract': 'A milestone that the contract promises is missed.',
   'sign.milestone': '{from} → {to}',

@@ -47,7 +47,7 @@ export const signZh = {
   'sign.until-day': '{day} 之前',
   'sign.from-day': '{day} 起',
   'sign.dates.none': '日期不变。',
-  'sign.dates.moved':
+  'sign.schedule.moved':
     '{way, select, later {{days, plural, other {推后 # 个工作日。}}} earlier {{days, plural, other {提前 # 个工作日。}}} other {完成日期不变。}}',
   'sign.dates.contract': '合同约定的一个里程碑将无法按期完成。',
   'sign.milestone': '{from} → {to}',
