@@ -3,6 +3,7 @@
 import type { GateAtMerge } from '@countersign/core/change/event.ts';
 import type { Register, Turning } from '@countersign/core/change/registerport.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
+import type { NoticeStore } from '@countersign/core/notice/kept.ts';
 import type { Documents } from '@countersign/core/record/documents.ts';
 import type { RecordLost } from '@countersign/core/record/loss.ts';
 import type { People } from '@countersign/core/record/people.ts';
@@ -47,6 +48,8 @@ export interface Parts {
   readonly ledger: Ledger;
   readonly register: Register;
   readonly dues: Dues;
+  /** What people are to be told. */
+  readonly notices: NoticeStore;
   readonly work: WorkCache;
   readonly documents: Documents;
   /** Those of these causes for which something is on record, or was stored. */

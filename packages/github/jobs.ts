@@ -27,6 +27,7 @@ import { homeOf, placeOfProject, workFrom } from './record/home.ts';
 import { type FollowUp, showing } from './record/job.ts';
 import { onWholeRecord } from './record/recordlost.ts';
 import { onboardNow } from './setup/onboard.ts';
+import { tell } from './tell.ts';
 import type { Place } from './translation.ts';
 import { findGroup, headsWaiting } from './work/group.ts';
 import { showHead, shutHead, shutLate, shutPull } from './work/head.ts';
@@ -73,6 +74,8 @@ export async function show(parts: Parts, given: FollowUp, attempt = 1): Promise<
       return unname(parts, job);
     case 'due':
       return lookAgain(parts, job);
+    case 'tell':
+      return tell(parts, job);
     case 'show-pull':
       return showPull(parts, job, attempt);
     case 'show-group':

@@ -6,6 +6,7 @@ import { installations } from '@countersign/github/installation.ts';
 import { behindDoor } from '@countersign/github/record/recorddoor.ts';
 import { appliedOf } from '@countersign/postgres/causes.ts';
 import { postgresDues } from '@countersign/postgres/dues.ts';
+import { postgresNotices } from '@countersign/postgres/notices.ts';
 import { postgresPeople } from '@countersign/postgres/people.ts';
 import { postgresProjections } from '@countersign/postgres/projections.ts';
 import { postgresRegister } from '@countersign/postgres/register.ts';
@@ -35,6 +36,7 @@ export function deskOf(
     people,
     register: postgresRegister(database),
     dues: postgresDues(boss),
+    notices: postgresNotices(database),
     work: postgresWork(database),
     documents,
     applied: (tenant, causes) => appliedOf(database, tenant, causes),

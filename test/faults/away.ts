@@ -195,6 +195,7 @@ export function play(greens: number): Played {
     lost: new Map([[PROJECT, { asking: Promise.resolve({ isWhole: true }), at: 0, isWhole: true }]]),
     ledger,
     dues: ledger,
+    notices: { keep: async () => {}, ofRequest: async () => [], newest: async () => [] },
     register: {
       find: async (ref: StreamRef) => ((await ledger.read(ref)).length > 0 ? { ref, number: 0 } : undefined),
       withNumber: async () => [],

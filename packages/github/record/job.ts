@@ -7,6 +7,7 @@ import type { Refusal } from '@countersign/core/change/refusal.ts';
 import { DECIDED, FINAL, type Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
+import { mayTell } from '@countersign/core/notice/occasions.ts';
 import type { Job, Json, Precedence, StreamRef, Turn } from '@countersign/core/record/port.ts';
 import { type Matter, matterOf } from '@countersign/core/typed/matter.ts';
 import type { Misunderstanding } from '@countersign/core/typed/reading.ts';
@@ -34,6 +35,8 @@ export type FollowUp =
       readonly at: string;
       readonly page?: number;
     }
+  /** Whom an append tells of what. Its entries are those after the one version, up to the other. */
+  | { readonly kind: 'tell'; readonly ref: StreamRef; readonly from: number; readonly to: number }
   /** The engine looks again: something of a request has come due, or a freeze has turned. */
   | { readonly kind: 'due'; readonly ref: StreamRef; readonly at: string; readonly what: string }
   | {
@@ -195,6 +198,8 @@ function keyOf(job: FollowUp): string {
       return `unname:${job.project}`;
     case 'due':
       return `due:${job.ref.stream}`;
+    case 'tell':
+      return `tell:${job.ref.stream}`;
     case 'show-pull':
       return `pull:${job.id}`;
     // Not behind the work that waits.
@@ -333,6 +338,10 @@ export function followUps(
   // Nothing that happened says that a version is lost or erased; whoever meets it first has it shown, and its gates closed.
   else if ((outcome.refusal?.code === 'policy-lost' || outcome.refusal?.code === 'policy-erased') && outcome.state)
     jobs.push(...showing(outcome.state, at));
+  if (outcome.state && mayTell(outcome.events)) {
+    const { version } = outcome.state;
+    jobs.push(jobOf({ kind: 'tell', ref, from: version - outcome.events.length, to: version }));
+  }
   // A command that nobody typed (an edit, an event) is refused in silence: there is nobody to answer.
   if (outcome.refusal && line !== '') {
     const said = [{ kind: 'refused', refusal: outcome.refusal, line, matter: matterOf(at.command) }] as const;
