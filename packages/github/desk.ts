@@ -4,6 +4,7 @@ import type { GateAtMerge } from '@countersign/core/change/event.ts';
 import type { Register, Turning } from '@countersign/core/change/registerport.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import type { NoticeStore } from '@countersign/core/notice/kept.ts';
+import type { Readers } from '@countersign/core/notice/reader.ts';
 import type { Documents } from '@countersign/core/record/documents.ts';
 import type { RecordLost } from '@countersign/core/record/loss.ts';
 import type { People } from '@countersign/core/record/people.ts';
@@ -50,6 +51,7 @@ export interface Parts {
   readonly dues: Dues;
   /** What people are to be told. */
   readonly notices: NoticeStore;
+  readonly readers: Readers;
   readonly work: WorkCache;
   readonly documents: Documents;
   /** Those of these causes for which something is on record, or was stored. */

@@ -6,10 +6,12 @@ import { fold } from '@countersign/core/change/evolve.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { given, policyFor, viewSituation } from '@countersign/core/facts.ts';
 import type { Surroundings } from '@countersign/core/notice/audience.ts';
-import { whenDue } from '@countersign/core/notice/due.ts';
+import { dueNotice } from '@countersign/core/notice/due.ts';
 import { noticesOf } from '@countersign/core/notice/notice.ts';
 import type { Happened } from '@countersign/core/record/decider.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
+import type { Setting } from '@countersign/core/view/sentence.ts';
+import { settingFor } from '@countersign/core/view/setting.ts';
 import type { Parts } from './desk.ts';
 import { factsAt } from './factsat.ts';
 import { type Home, homeOf } from './record/home.ts';
@@ -21,6 +23,8 @@ export interface Stands {
   readonly told: readonly Happened<ChangeEvent>[];
   readonly state: ChangeState;
   readonly situation: Surroundings;
+  /** How its project is spoken to. */
+  readonly setting: Setting;
 }
 
 /** @returns `undefined` for what is not on record @throws Transient while nobody knows who holds a role */
@@ -31,7 +35,8 @@ export async function standsNow(parts: Parts, ref: StreamRef): Promise<Stands | 
   if (!home || !state) return undefined;
   const facts = await factsAt(parts, home.place);
   const policy = given(await policyFor(facts, state), `${home.place.owner}/${home.place.repo}`);
-  return { home, told, state, situation: await viewSituation(facts, policy, state.content.request.items) };
+  const situation = await viewSituation(facts, policy, state.content.request.items);
+  return { home, told, state, situation, setting: settingFor(policy, parts.now()) };
 }
 
 /** Safe to repeat: what was kept before stays as it is. @throws Transient while nobody knows who holds a role */
@@ -46,6 +51,10 @@ export async function tell(parts: Parts, { ref, from, to }: Extract<FollowUp, { 
   const notices = noticesOf(events, state, situation);
   if (notices.length === 0) return;
   const calendar = await calendarOf(situation.policy, situation.now);
-  const due = notices.map((notice) => ({ ...notice, due: whenDue(notice, situation.now, calendar) }));
-  await parts.notices.keep({ ref, brought: to, at }, due);
+  const choices = await parts.readers.choices(notices.map((one) => one.to.id));
+  const when = { now: situation.now, calendar };
+  await parts.notices.keep(
+    { ref, brought: to, at },
+    notices.map((one) => dueNotice(one, choices.get(one.to.id) ?? {}, when)),
+  );
 }

@@ -11,8 +11,8 @@ export function postgresNotices({ pool }: Pick<Database, 'pool'>): NoticeStore {
   return {
     async keep({ ref, brought, at }: Brought, notices: readonly DueNotice[]) {
       if (notices.length === 0) return;
-      const rows = notices.map(({ to, urgency, matters, due }) => ({
-        ...{ recipient: to.id, name: storable(to.name), urgency, matters: JSON.stringify(matters), due },
+      const rows = notices.map(({ to, urgency, matters, due, ended }) => ({
+        ...{ recipient: to.id, name: storable(to.name), urgency, matters: JSON.stringify(matters), due, ended },
       }));
       const { tenant, project, stream } = ref;
       await run(pool, 'notices keep', keep, [tenant, project, stream, brought, at, JSON.stringify(rows)]);
@@ -47,8 +47,9 @@ export function noticeOf(row: NoticeRow): KeptNotice {
 }
 
 const keep = `
-  insert into notice (tenant, project, stream, brought, recipient, name, urgency, matters, at, due_at)
-  select $1, $2, $3, $4, n->>'recipient', n->>'name', n->>'urgency', n->>'matters', $5::timestamptz, (n->>'due')::timestamptz
+  insert into notice (tenant, project, stream, brought, recipient, name, urgency, matters, at, due_at, ended, ended_at)
+  select $1, $2, $3, $4, n->>'recipient', n->>'name', n->>'urgency', n->>'matters', $5::timestamptz, (n->>'due')::timestamptz,
+    n->>'ended', case when n->>'ended' is not null then $5::timestamptz end
   from json_array_elements($6::json) n
   on conflict do nothing`;
 const ofRequest =

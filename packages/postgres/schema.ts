@@ -194,6 +194,7 @@ export interface Tables {
     asked_mail: string | null;
     code: string | null;
     code_until: Instant | null;
+    code_asked: Instant | null;
     code_tries: Generated<number>;
   };
   /** Where nothing is sent any more until somebody has mended it. */

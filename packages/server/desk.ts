@@ -9,6 +9,7 @@ import { postgresDues } from '@countersign/postgres/dues.ts';
 import { postgresNotices } from '@countersign/postgres/notices.ts';
 import { postgresPeople } from '@countersign/postgres/people.ts';
 import { postgresProjections } from '@countersign/postgres/projections.ts';
+import { postgresReaders } from '@countersign/postgres/readers.ts';
 import { postgresRegister } from '@countersign/postgres/register.ts';
 import { postgresTexts } from '@countersign/postgres/texts.ts';
 import { postgresUnhandled } from '@countersign/postgres/unhandled.ts';
@@ -37,6 +38,7 @@ export function deskOf(
     register: postgresRegister(database),
     dues: postgresDues(boss),
     notices: postgresNotices(database),
+    readers: postgresReaders(database),
     work: postgresWork(database),
     documents,
     applied: (tenant, causes) => appliedOf(database, tenant, causes),

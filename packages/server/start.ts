@@ -5,6 +5,7 @@ import { message } from '@countersign/core/text/catalogue.ts';
 import type { Parts } from '@countersign/github/desk.ts';
 import { jiraGate } from '@countersign/github/mirror/jira.ts';
 import { reasonOf } from '@countersign/github/reconcile/reconcile.ts';
+import { mailChannel } from '@countersign/mail/mail.ts';
 import { connect } from '@countersign/postgres/connect.ts';
 import type { Embedded } from '@countersign/postgres/embedded.ts';
 import { claimRecord, type Played, startOver } from '@countersign/postgres/owner.ts';
@@ -15,7 +16,7 @@ import { signIn } from '@countersign/web/signin.ts';
 import type { Context, Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { pino } from 'pino';
-import { checkEnvironment, type Environment, HELP } from './environment.ts';
+import { checkEnvironment, type Environment, HELP, mailOf } from './environment.ts';
 import { type Hands, handsOnGitHub } from './hands.ts';
 import { githubOauth } from './oauth.ts';
 import { pageFacts } from './pages.ts';
@@ -194,6 +195,7 @@ async function real(given: Environment, app: NonNullable<Environment['app']>, da
     GITHUB_API_URL: apiUrl,
     GITHUB_URL: githubUrl,
   } = given;
+  const mail = mailOf(given);
   const signing =
     clientId && clientSecret && session && address
       ? {
@@ -218,6 +220,7 @@ async function real(given: Environment, app: NonNullable<Environment['app']>, da
     ...(apiUrl ? { apiUrl } : {}),
     ...(address ? { pages: address.replace(/\/$/, '') } : {}),
     tracker: githubUrl.replace(/\/$/, ''),
+    ...(mail ? { channels: { mail: mailChannel(mail) } } : {}),
     ...(given.JIRA_GATE_URL && given.JIRA_GATE_SECRET
       ? { jira: jiraGate({ url: given.JIRA_GATE_URL, secret: given.JIRA_GATE_SECRET }) }
       : {}),

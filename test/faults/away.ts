@@ -196,6 +196,7 @@ export function play(greens: number): Played {
     ledger,
     dues: ledger,
     notices: { keep: async () => {}, ofRequest: async () => [], newest: async () => [] },
+    readers: { choices: async () => new Map() } as unknown as Parts['readers'],
     register: {
       find: async (ref: StreamRef) => ((await ledger.read(ref)).length > 0 ? { ref, number: 0 } : undefined),
       withNumber: async () => [],

@@ -6,12 +6,14 @@ import type { Notice } from './notice.ts';
 export interface DueNotice extends Notice {
   /** UTC instant, ISO 8601: not before then. */
   readonly due: string;
+  /** Nobody is told of it, and that is on record. */
+  readonly ended?: 'off';
 }
 
 /** How it ended: `told`; `settled`: nothing of it held any more when it was to leave; `off`: its reader does not want it. */
 export type Ended = 'told' | 'settled' | 'off';
 
-export interface KeptNotice extends DueNotice {
+export interface KeptNotice extends Omit<DueNotice, 'ended'> {
   readonly ref: StreamRef;
   /** What brought it, once in its stream: the version after the append. */
   readonly brought: number;

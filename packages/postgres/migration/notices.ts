@@ -29,7 +29,7 @@ export const notices: Migration = {
     await sql`
       create table reader (
         person text primary key, token text not null unique, locale text, choices text not null default '{}',
-        mail text, mail_since timestamptz, asked_mail text, code text, code_until timestamptz, code_tries integer not null default 0
+        mail text, mail_since timestamptz, asked_mail text, code text, code_until timestamptz, code_asked timestamptz, code_tries integer not null default 0
       )`.execute(db);
     await sql`
       create table refused_address (
