@@ -93,13 +93,14 @@ function fateOf(parts: Parts, { tries }: OpenLetter, outcome: Exclude<Fared, str
 
 async function attempt(parts: Parts, { letters }: Sending, channel: Channel, letter: OpenLetter): Promise<Fared> {
   try {
-    const { locale } = await letters.way(letter.recipient);
+    const { token, locale } = await letters.way(letter.recipient);
     const contents = await contentsOf(parts, letters, letter);
     const [first, ...others] = contents.map((part) =>
       locale ? { ...part, setting: { ...part.setting, locale } } : part,
     );
     if (!first) return { kind: 'nothing' };
-    const message = messageOf({ id: letter.id }, [first, ...others]);
+    const choices = parts.pages && `${parts.pages}/notices/of/${token}`;
+    const message = messageOf({ id: letter.id, ...(choices ? { choices } : {}) }, [first, ...others]);
     if (!(await letters.trying(letter, nowOf(parts)))) return 'elsewhere';
     return await inTime(channel.carry(letter.address, [message]));
   } catch (error) {

@@ -1,6 +1,7 @@
 /** `npm start`: reads the environment and runs the app, its set-up, or the sandbox, each on a record of its own or on none. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Channel } from '@countersign/core/notice/channel.ts';
 import { message } from '@countersign/core/text/catalogue.ts';
 import type { Parts } from '@countersign/github/desk.ts';
 import { jiraGate } from '@countersign/github/mirror/jira.ts';
@@ -18,6 +19,7 @@ import { getCookie } from 'hono/cookie';
 import { pino } from 'pino';
 import { checkEnvironment, type Environment, HELP, mailOf } from './environment.ts';
 import { type Hands, handsOnGitHub } from './hands.ts';
+import { noticeFacts } from './noticefacts.ts';
 import { githubOauth } from './oauth.ts';
 import { pageFacts } from './pages.ts';
 import { playedIn } from './played.ts';
@@ -169,7 +171,7 @@ interface Visitors {
 function mountPages(
   app: Hono,
   parts: Parts,
-  { mayRead, hands }: { readonly mayRead: MayRead; readonly hands: Hands },
+  { mayRead, hands, mail }: { readonly mayRead: MayRead; readonly hands: Hands; readonly mail?: Channel | undefined },
   tracker: string,
   { signed, visitor = async () => STRANGER }: Visitors,
 ): void {
@@ -178,6 +180,7 @@ function mountPages(
     '/',
     pagesApp({
       facts: pageFacts({ parts, mayRead, hands, tracker }),
+      notices: noticeFacts(parts, mail),
       visitor: signed ? (c) => signed.visitor(c) : visitor,
       signIn: signed !== undefined,
       now: () => new Date().toISOString(),
@@ -195,7 +198,8 @@ async function real(given: Environment, app: NonNullable<Environment['app']>, da
     GITHUB_API_URL: apiUrl,
     GITHUB_URL: githubUrl,
   } = given;
-  const mail = mailOf(given);
+  const mailing = mailOf(given);
+  const mail = mailing && mailChannel(mailing);
   const signing =
     clientId && clientSecret && session && address
       ? {
@@ -220,7 +224,7 @@ async function real(given: Environment, app: NonNullable<Environment['app']>, da
     ...(apiUrl ? { apiUrl } : {}),
     ...(address ? { pages: address.replace(/\/$/, '') } : {}),
     tracker: githubUrl.replace(/\/$/, ''),
-    ...(mail ? { channels: { mail: mailChannel(mail) } } : {}),
+    ...(mail ? { channels: { mail } } : {}),
     ...(given.JIRA_GATE_URL && given.JIRA_GATE_SECRET
       ? { jira: jiraGate({ url: given.JIRA_GATE_URL, secret: given.JIRA_GATE_SECRET }) }
       : {}),
@@ -236,7 +240,7 @@ async function real(given: Environment, app: NonNullable<Environment['app']>, da
       say(message(zh ? 'zh-CN' : 'en', id, { owner: called(former), ours: app.id }));
     },
     mount: (hono, parts, ended) =>
-      mountPages(hono, parts, { mayRead: readersOnGitHub(apiUrl), hands: handsOnGitHub(apiUrl) }, githubUrl, {
+      mountPages(hono, parts, { mayRead: readersOnGitHub(apiUrl), hands: handsOnGitHub(apiUrl), mail }, githubUrl, {
         signed: signing && signIn({ ...signing, ended }),
       }),
   });

@@ -48,6 +48,8 @@ export interface LineOptions {
   readonly through?: (databaseUrl: string) => Promise<string>;
   /** A second server on the same record; webhooks go to one and the other in turn. */
   readonly replica?: boolean;
+  /** Pages to serve beside ours. */
+  readonly mount?: NonNullable<ServerOptions['mount']>;
   /** What carries what people are told, by name. */
   readonly channels?: Readonly<Record<string, Channel>>;
   /** Asks Jira about its requests. */
@@ -160,6 +162,7 @@ export async function openLine(options: LineOptions = {}): Promise<Line> {
       ...(options.now ? { now: options.now } : {}),
       ...(options.jira ? { jira: options.jira } : {}),
       ...(options.channels ? { channels: options.channels } : {}),
+      ...(options.mount ? { mount: options.mount } : {}),
       ...(options.announce ? { announce: options.announce } : {}),
       ...(options.overdueMs === undefined ? {} : { overdueMs: options.overdueMs }),
     });
