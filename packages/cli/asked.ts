@@ -46,7 +46,8 @@ export const HELP = `npm run countersign -- <command>
     <owner/repo>    only in this repository
   sessions end      signs everybody out of the pages, at once and on every server
     --of <login>    only this person, by the login they signed in with, or by GitHub's id as github:7
-  notify test <address>  sends one mail there by SMTP_URL and MAIL_FROM, and says what the mail server answered
+  notify test <address>  sends one message there, by SMTP_URL and MAIL_FROM or to the channel of that name, and says what was
+                         answered
   notices           lists addresses that are refused and letters that are tried again, with the reason
     <request>       who was told what of a request, when and where, by the address of its page
     mend <address>  sends there again what waits, once somebody has mended it

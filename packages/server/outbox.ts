@@ -1,11 +1,6 @@
 /** What people are told of the requests of an account: what is kept for them, as it would be sent now. For a sandbox, which sends nothing. */
-import { isReviewOverdue } from '@countersign/core/change/flags.ts';
-import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { KeptNotice } from '@countersign/core/notice/kept.ts';
-import { noticesAt } from '@countersign/core/notice/notice.ts';
 import { stillHolds } from '@countersign/core/notice/settled.ts';
-import type { Occasion } from '@countersign/core/notice/table.ts';
-import type { StreamRef } from '@countersign/core/record/port.ts';
 import { noticeView } from '@countersign/core/view/notice.ts';
 import { PLAIN, type Setting, sentence, speaker } from '@countersign/core/view/sentence.ts';
 import { pageOf } from '@countersign/github/address.ts';
@@ -22,7 +17,7 @@ export async function outboxOf(parts: Parts, tenant: string, setting: Setting): 
   for (const notices of byRequest(await parts.notices.newest(tenant, MOST)).values()) {
     const [first] = notices;
     const stands = first && (await standsNow(parts, first.ref));
-    if (stands) letters.push(...lettersOf(parts, stands, [...notices, ...lateOf(first.ref, stands)], setting));
+    if (stands) letters.push(...lettersOf(parts, stands, notices, setting));
   }
   return letters.sort((one, other) => (one.at < other.at ? -1 : 1)).slice(-MOST);
 }
@@ -48,21 +43,4 @@ function lettersOf(
       isSettled: stillHolds(notice, { state, situation }) === undefined,
     };
   });
-}
-
-/** What time alone has brought: nothing on record says it. */
-function lateOf(ref: StreamRef, { state, situation }: Stands): readonly KeptNotice[] {
-  return overdueOf(state, situation.now).flatMap(([occasion, at]) =>
-    noticesAt(occasion, state, situation).map((notice) => ({ ...notice, ref, at, due: at, brought: state.version })),
-  );
-}
-
-/** What time alone has brought, and since when. */
-function overdueOf(state: ChangeState, now: string): readonly (readonly [Occasion, string])[] {
-  const { stage, reviewDue, emergency } = state;
-  const isVoteLate = stage === 'in-review' && reviewDue !== undefined && reviewDue < now;
-  return [
-    ...(isVoteLate ? [['vote-at-100', reviewDue] as const] : []),
-    ...(emergency && isReviewOverdue(state, now) ? [['emergency-review-overdue', emergency.reviewDue] as const] : []),
-  ];
 }

@@ -15,6 +15,7 @@ import { seenOf } from '@countersign/github/work/seen.ts';
 import type { PageFacts } from '@countersign/web/pagefacts.ts';
 import type { Acted, ChangeFacts, GateFacts, Nothing, PolicyFacts, Visitor } from '@countersign/web/port.ts';
 import { actOn, ownSituation, personOf } from './acting.ts';
+import { agendaFacts } from './agenda.ts';
 import { editedOn, editFacts, mayEdit } from './editing.ts';
 import { filingFacts } from './filing.ts';
 import type { Hands } from './hands.ts';
@@ -144,6 +145,7 @@ export function pageFacts({ parts, mayRead, hands, tracker }: PageParts): PageFa
       return { project: `${place.owner}/${place.repo}`, timeZone, hints, versions: await versionsOf(parts, place) };
     },
     ...registerFacts(asking),
+    ...agendaFacts(asking),
     ...filingFacts({ ...asking, tracker, ...(hands ? { hands } : {}) }),
   };
 }

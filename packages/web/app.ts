@@ -7,6 +7,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { html } from 'hono/html';
 import { HTTPException } from 'hono/http-exception';
 import { actingView } from './acting.ts';
+import { agendaRoutes } from './agendaapp.ts';
 import { assetsApp } from './assets.ts';
 import { changeView } from './change.ts';
 import { editRoutes } from './editroutes.ts';
@@ -201,6 +202,7 @@ export function pagesApp({ facts, notices, visitor, signIn, now, report }: Pages
 
   registerRoutes(app, { facts, visitor, voiceFor, show, nothing });
   if (notices) noticeRoutes(app, { notices, visitor, fieldsOf, voiceFor, show, nothing });
+  agendaRoutes(app, { facts, visitor, voiceFor, show, nothing });
 
   app.get('/r/:tenant/:project/policy', async (c) => {
     const of = { tenant: c.req.param('tenant'), project: c.req.param('project') };

@@ -4,8 +4,10 @@ import type { Locale } from '@countersign/core/text/locale.ts';
 import type { Editing, Filing } from './editport.ts';
 import type {
   Acted,
+  AgendaFacts,
   ChangeFacts,
   GateFacts,
+  MinutesFacts,
   Nothing,
   PolicyFacts,
   RegisterAsk,
@@ -15,6 +17,11 @@ import type {
   Unanswerable,
   Visitor,
 } from './port.ts';
+
+interface Project {
+  readonly tenant: string;
+  readonly project: string;
+}
 
 /** Each answer is checked against what the visitor may see at that moment. */
 export interface PageFacts extends Editing, Filing {
@@ -29,5 +36,12 @@ export interface PageFacts extends Editing, Filing {
   register(ask: RegisterAsk, visitor: Visitor): Promise<RegisterFacts | Unanswerable | Nothing>;
   /** The rows alone, for a file. */
   registerRows(ask: RegisterAsk, visitor: Visitor): Promise<RegisterRows | Unanswerable | Nothing>;
-  policy(of: { readonly tenant: string; readonly project: string }, visitor: Visitor): Promise<PolicyFacts | Nothing>;
+  agenda(of: Project, visitor: Visitor): Promise<AgendaFacts | Nothing>;
+  /** @param days the first and the last one, both included; absent: the last seven */
+  minutes(
+    of: Project,
+    days: { readonly from: string; readonly to: string } | undefined,
+    visitor: Visitor,
+  ): Promise<MinutesFacts | Nothing>;
+  policy(of: Project, visitor: Visitor): Promise<PolicyFacts | Nothing>;
 }

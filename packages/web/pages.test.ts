@@ -99,6 +99,8 @@ test('nobody learns from a page whether something hidden exists', async () => {
     gate: async () => 'hidden',
     register: async () => 'hidden',
     registerRows: async () => 'hidden' as const,
+    agenda: async () => 'hidden',
+    minutes: async () => 'hidden',
     policy: async () => 'hidden',
   };
   for (const signIn of [true, false]) {

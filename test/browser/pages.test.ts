@@ -34,6 +34,11 @@ const PAGES = [
   ['register-none-here', '/r/acme/shop?stage=withdrawn&q=nothing'],
   ['register-account', '/r/acme'],
   ['register-misread', '/r/acme/shop?stage=draught&due=soon&q=%25'],
+  ['agenda', '/r/acme/shop/agenda'],
+  ['agenda-empty', '/r/acme/empty/agenda'],
+  ['minutes', '/r/acme/shop/minutes?from=2026-11-01&to=2026-12-31'],
+  ['minutes-empty', '/r/acme/empty/minutes'],
+  ['minutes-misread', '/r/acme/shop/minutes?from=x&to=2026-12-31'],
   ['policy', '/r/acme/shop/policy'],
   ['policy-empty', '/r/acme/empty/policy'],
   ['hidden', '/c/acme/shop/nowhere'],
@@ -53,6 +58,8 @@ const CLOSED: PageFacts = {
   gate: async () => 'hidden',
   register: async () => 'hidden',
   registerRows: async () => 'hidden' as const,
+  agenda: async () => 'hidden',
+  minutes: async () => 'hidden',
   policy: async () => 'hidden',
 };
 

@@ -8,7 +8,9 @@ import { mergeGate } from '@countersign/core/gate/merge.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import { FORMER } from '@countersign/core/record/people.ts';
 import { markdownToText } from '@countersign/core/text/markdown.ts';
+import { agendaPoints, inOrderOfAgenda } from '@countersign/core/view/agenda.ts';
 import { nameSentences } from '@countersign/core/view/hint.ts';
+import { minutesOf } from '@countersign/core/view/minutes.ts';
 import { type Pages, pagesApp } from '@countersign/web/app.ts';
 import type { PageFacts } from '@countersign/web/pagefacts.ts';
 import type { ChangeFacts, RegisterEntry } from '@countersign/web/port.ts';
@@ -263,6 +265,25 @@ export function fixtureFacts(): PageFacts {
       return { project: `acme/${project}`, ...figured(shown, project === 'many'), ...(project ? {} : account) };
     },
     registerRows: async (ask, visitor) => own.register(ask, visitor),
+    agenda: async ({ project }) => {
+      if (project !== PROJECT && project !== 'empty') return 'hidden';
+      const points = (project === 'empty' ? [] : [...all]).flatMap(([stream, play]) => {
+        const { ref, state, situation, entries } = facts(stream, play);
+        const page = `https://countersign.example/c/${TENANT}/${PROJECT}/${stream}`;
+        return agendaPoints(state, situation, entries).map((point) => ({ ...point, ref, page }));
+      });
+      const now = '2026-11-05T08:00:00.000Z';
+      return { project: `acme/${project}`, timeZone: 'UTC', now, points: inOrderOfAgenda(points) };
+    },
+    minutes: async ({ project }, days) => {
+      if (project !== PROJECT && project !== 'empty') return 'hidden';
+      const { from, to } = days ?? { from: '2026-10-30', to: '2026-11-05' };
+      const minutes = (project === 'empty' ? [] : [...all]).flatMap(([stream, play]) => {
+        const { ref, entries } = facts(stream, play);
+        return minutesOf(entries, `${from}T00:00:00.000Z`, `${to}T23:59:59.999Z`).map((one) => ({ ...one, ref }));
+      });
+      return { project: `acme/${project}`, timeZone: 'UTC', from, to, minutes };
+    },
   };
   return own;
 }

@@ -3,13 +3,14 @@ import { type Declared, isTest, nodesOf, packageOf, type Source, type Syntax } f
 
 /** Which of our packages each may import; `docs/decisions/one-pure-core.md`. */
 export const directions: Record<string, string[]> = {
-  server: ['web', 'github', 'mail', 'postgres', 'core', 'sandbox'],
-  cli: ['server', 'github', 'mail', 'postgres', 'core'],
+  server: ['web', 'github', 'mail', 'chat', 'postgres', 'core', 'sandbox'],
+  cli: ['server', 'github', 'mail', 'chat', 'postgres', 'core'],
   jira: ['core'],
   github: ['core'],
   mail: ['core'],
   web: ['core'],
   postgres: ['core'],
+  chat: ['core'],
   sandbox: [],
   core: [],
 };

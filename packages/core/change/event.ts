@@ -31,6 +31,10 @@ const moved = z.object({
   by: personSchema.optional(),
 });
 
+/** Parts of the board's time, in percent, after which it is reminded (`rules.md 4.5`). */
+const REMINDED_AT = [50, 80, 100] as const;
+export type RemindedAt = (typeof REMINDED_AT)[number];
+
 export const BOARD_ACTS = [
   'defer',
   'reject',
@@ -118,7 +122,13 @@ export const eventSchema = z.discriminatedUnion('type', [
     impacts: impactsSchema,
     by: personSchema,
   }),
-  z.object({ type: z.literal('planned'), plan: planSchema, by: personSchema }),
+  z.object({
+    type: z.literal('planned'),
+    plan: planSchema,
+    by: personSchema,
+    /** When the last day of each step with one is over in the project's zone, by step; absent in what was recorded before that was asked. */
+    over: z.record(z.string(), instant).optional(),
+  }),
   z.object({ type: z.literal('alternatives-written'), alternatives: z.array(alternativeSchema), by: personSchema }),
   z.object({
     type: z.literal('classified'),
@@ -140,7 +150,22 @@ export const eventSchema = z.discriminatedUnion('type', [
     loses: z.array(holderSchema),
     by: personSchema,
   }),
-  z.object({ type: z.literal('review-opened'), digest: hash, policy: text, due: instant, by: personSchema }),
+  z.object({
+    type: z.literal('review-opened'),
+    ...{ digest: hash, policy: text, due: instant, by: personSchema },
+    /** When half and four fifths of the board's working time are over, and by which version of the calendar; absent in what was recorded before votes were reminded of. */
+    reminders: z.object({ half: instant, most: instant }).optional(),
+    calendar: text.optional(),
+  }),
+  /** Time alone asked again for what is awaited (`rules.md 4.5`): once for each part of it, however late. */
+  z.object({
+    type: z.literal('reminded'),
+    of: z.enum(['votes', 'emergency-review']),
+    /** Percent of the time that were over. */
+    share: z.literal(REMINDED_AT),
+    /** When that was so; the entry's own time is later where no clock ran. */
+    due: instant,
+  }),
   z.object({ type: z.literal('voted'), vote: voteSchema }),
   z.object({ type: z.literal('vote-voided'), voter: personSchema, seat: z.enum(SEAT_ROLES), cause: voidingSchema }),
   z.object({ type: z.literal('plan-confirmed'), by: personSchema, digest: hash }),
@@ -167,7 +192,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     reason: z.string(),
     by: personSchema,
   }),
-  z.object({ type: z.literal('condition-added'), condition: conditionSchema }),
+  /** `over`: when its day is over in the project's zone; absent without one, and in what was recorded before that was asked. */
+  z.object({ type: z.literal('condition-added'), condition: conditionSchema, over: instant.optional() }),
   z.object({ type: z.literal('condition-met'), id: text, evidence: z.string().optional(), by: personSchema }),
   z.object({
     type: z.literal('approved'),

@@ -5,7 +5,7 @@ import { ACTS } from '../change/acts.ts';
 import { acceptors, unacceptedWork } from '../change/claim.ts';
 import { isUnderstood } from '../change/confirm.ts';
 import { authorshipOf, rolesActingAs } from '../change/decision.ts';
-import { openConditions } from '../change/flags.ts';
+import { isReviewOverdue, openConditions, overdue } from '../change/flags.ts';
 import { holdsOn } from '../change/hold.ts';
 import { underCurrent } from '../change/migrate.ts';
 import { bindingClass, missingInAlternatives, missingInRequest, planGaps } from '../change/requirement.ts';
@@ -54,7 +54,11 @@ export function nextSteps(ask: Ask): readonly Sentence[] {
   if (edit) return [words('status.next.edit-unrecordable', { people: people([edit.by], true) })];
   if (state.emergency && !state.emergency.ratified && state.stage === 'implementing') {
     return [
-      words('status.next.ratify', { people: owner(ask), due: { instant: state.emergency.reviewDue, ahead: true } }),
+      words('status.next.ratify', {
+        people: owner(ask),
+        ...dueBy({ instant: state.emergency.reviewDue }, isReviewOverdue(state, ask.situation.now)),
+      }),
+      ...late(ask),
       ...unaccepted(ask),
       ...proposed(ask),
       ...missingForReview(ask),
@@ -62,7 +66,39 @@ export function nextSteps(ask: Ask): readonly Sentence[] {
     ];
   }
   const migrating = DECIDED.includes(state.stage) ? migrates(ask) : undefined;
-  return [...(migrating ? [migrating] : []), ...unsponsored(ask), ...proposed(ask), ...BY_STAGE[state.stage](ask)];
+  return [
+    ...late(ask),
+    ...(migrating ? [migrating] : []),
+    ...unsponsored(ask),
+    ...proposed(ask),
+    ...BY_STAGE[state.stage](ask),
+  ];
+}
+
+/** When something is due; what is over is said so (`status.next.*`, `late`). */
+function dueBy(
+  at: { readonly date: string } | { readonly day: string } | { readonly instant: string },
+  isLate: boolean,
+): Record<'due' | 'late', Value> {
+  return { due: isLate ? at : { ...at, ahead: true }, late: { choice: isLate ? 'yes' : 'no' } };
+}
+
+/** What was to be met or done by a day that is over comes before all else. */
+function late(ask: Ask): readonly Sentence[] {
+  const { conditions, steps } = overdue(ask.state, ask.situation.now);
+  const toMeet = conditions.slice(0, MOST_CONDITIONS).map(({ what }) => toBeMet(ask, what, true));
+  const toDo = steps.slice(0, MOST_CONDITIONS).map(({ what: { id, text, owner: by, end = '' } }) => {
+    const step = { id, text: clip(text, 200), due: { date: end } };
+    // Nothing is done before the work has begun, which is asked for below.
+    if (ask.state.stage === 'approved') return words('status.next.late-start', step);
+    return words('status.next.late-step', {
+      ...step,
+      people: by ? people([by], true) : owner(ask),
+      command: { code: `/done ${inCode(id)}` },
+    });
+  });
+  const more = conditions.length + steps.length - toMeet.length - toDo.length;
+  return [...toMeet, ...toDo, ...(more > 0 ? [words('status.next.more-late', { count: more })] : [])];
 }
 
 /** A program wrote in it, and nobody said for whom (`rules.md 4.4`). */
@@ -227,15 +263,20 @@ const MOST_CONDITIONS = 5;
 
 /** What the board wants to be so first: each with who sees to it and who may confirm it, which is somebody else (`rules.md 4.6`). */
 function conditionsBefore(ask: Ask, stage: Condition['blocks']): readonly Sentence[] {
-  const open = openConditions(ask.state, stage);
-  const told = open.slice(0, MOST_CONDITIONS).map(({ id, text, owner: by }) =>
-    words('status.next.conditions', {
-      ...{ id, text: clip(text, 200), owner: people([by], true), command: { code: `/meet ${id}` } },
-      people: whoMayConfirm(ask, by),
-    }),
-  );
+  const isSaid = overdue(ask.state, ask.situation.now).conditions.map(({ what }) => what.id);
+  const open = openConditions(ask.state, stage).filter(({ id }) => !isSaid.includes(id));
+  const told = open.slice(0, MOST_CONDITIONS).map((one) => toBeMet(ask, one, false));
   const more = open.length - told.length;
   return more > 0 ? [...told, words('status.next.more-conditions', { count: more })] : told;
+}
+
+function toBeMet(ask: Ask, { id, text, owner: by, due }: Condition, isLate: boolean): Sentence {
+  const when = due ? dueBy({ date: due }, isLate) : { due: '', late: { choice: 'none' } };
+  return words('status.next.conditions', {
+    ...{ id, text: clip(text, 200), owner: people([by], true), command: { code: `/meet ${id}` } },
+    people: whoMayConfirm(ask, by),
+    ...when,
+  });
 }
 
 function whoMayConfirm({ state, situation }: Ask, owner: Person): Value {
@@ -313,12 +354,13 @@ function inReview(ask: Ask): readonly Sentence[] {
       seatsCount: open.length,
       people: called([...candidates.values()]),
     };
-    next.push(
-      words('status.next.votes', {
-        ...values,
-        due: state.reviewDue ? { day: state.reviewDue, ahead: true } : words('status.none-given'),
-      }),
-    );
+    const isLate = state.reviewDue !== undefined && state.reviewDue < situation.now;
+    const due = state.reviewDue
+      ? dueBy({ day: state.reviewDue }, isLate)
+      : { due: words('status.none-given'), late: { choice: 'no' } };
+    const votes = words('status.next.votes', { ...values, ...due });
+    if (isLate) next.unshift(votes);
+    else next.push(votes);
   }
   for (const concern of state.concerns.filter((one) => !one.resolved).slice(0, 3)) {
     next.push(
