@@ -1,16 +1,15 @@
 import type { ReaderSettings } from '@countersign/core/notice/reader.ts';
 import { letterOf } from '@countersign/mail/letter.ts';
-import type { NoticeFacts } from '@countersign/web/noticeport.ts';
 import { Hono } from 'hono';
 import { expect } from 'vitest';
 import { axe, openPage, overflow, screenshot, story, width } from '../instruments/browser.ts';
-import { fixturePages } from './pages.ts';
+import { fixtureNotices, fixturePages } from './pages.ts';
 import { served } from './serve.ts';
 
 const LOOKS = [
-  { name: 'desktop-light-en', width: width.desktop, locale: 'en', colorScheme: 'light', script: false },
-  { name: 'phone-dark-en', width: width.phone, locale: 'en', colorScheme: 'dark', script: false },
-  { name: 'phone-light-zh', width: width.phone, locale: 'zh-CN', colorScheme: 'light', script: false },
+  { name: 'desktop-light-en', width: width.desktop, locale: 'en', colorScheme: 'light' },
+  { name: 'phone-dark-en', width: width.phone, locale: 'en', colorScheme: 'dark' },
+  { name: 'phone-light-zh', width: width.phone, locale: 'zh-CN', colorScheme: 'light' },
 ] as const;
 
 const SETTINGS: Readonly<Record<string, ReaderSettings>> = {
@@ -27,17 +26,8 @@ const SETTINGS: Readonly<Record<string, ReaderSettings>> = {
 };
 
 function noticePages(settings: ReaderSettings): Hono {
-  const notices: NoticeFacts = {
-    mails: true,
-    of: async () => settings,
-    byToken: async () => settings,
-    choose: async () => {},
-    askMail: async () => 'no-address',
-    confirmMail: async () => true,
-    forgetMail: async () => {},
-  };
   const app = fixturePages({
-    notices,
+    notices: fixtureNotices(settings),
     visitor: async () => ({ kind: 'everyone', as: { id: 'github:1', name: 'mei' } }),
   });
   const outer = new Hono();
