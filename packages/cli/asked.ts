@@ -58,7 +58,8 @@ export const HELP = `npm run countersign -- <command>
 
 The record is the one of DATABASE_URL, or the built-in one in DATA_DIR (.countersign), whether the server runs or not, and
 whether it is an app's or a sandbox's. ${inWords(Object.values(WRITING))}
-write to it, as does notices mend; verify, parked and notices only bring its schema up to date, backup leaves it as it is; validate and notify test open none.
+write to it, as does notices mend; verify, parked and notices only bring its schema up to date, backup leaves it as it is;
+validate and notify test open none.
 `;
 
 /**

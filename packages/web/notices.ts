@@ -38,7 +38,7 @@ export function linkedView(voice: Voice, found: ReaderSettings, to: string, said
 ${saidView(voice, said)}
 <section class="part part-acting" aria-labelledby="part-off"><h2 id="part-off">${voice.page('page.notices.off')}</h2>
 <p>${voice.page('page.notices.off.about')}</p>
-<form method="post" action="${to}"><p class="buttons"><button name="do" value="off">${voice.page('page.notices.off.press')}</button></p></form></section>
+<form method="post" action="${to}"><p class="buttons"><button name="do" value="off">${voice.page('page.notices.off.button')}</button></p></form></section>
 ${choicesView(voice, found.choices, to)}</article>`;
 }
 
@@ -56,13 +56,13 @@ function mailView(voice: Voice, { mail, asked, refused }: ReaderSettings): Html 
     ? html`<form method="post" action="/notices"><div class="field"><label for="code">${voice.page('page.notices.code')}</label>
 <input id="code" name="code" type="text" inputmode="numeric" autocomplete="one-time-code" required maxlength="12" aria-describedby="code-about">
 <p class="muted" id="code-about">${voice.page('page.notices.code.about')} <bdi>${asked}</bdi></p></div>
-<p class="buttons"><button class="button primary" name="do" value="confirm">${voice.page('page.notices.code.press')}</button></p></form>`
+<p class="buttons"><button class="button primary" name="do" value="confirm">${voice.page('page.notices.code.button')}</button></p></form>`
     : '';
   return html`${stands}${bad}${code}
 <form method="post" action="/notices"><div class="field"><label for="mail">${voice.page(mail ? 'page.notices.mail.other' : 'page.notices.mail.yours')}</label>
 <input id="mail" name="mail" type="text" inputmode="email" autocomplete="email" required maxlength="254" value="${asked ?? ''}" aria-describedby="mail-about">
 <p class="muted" id="mail-about">${voice.page('page.notices.mail.about')}</p></div>
-<p class="buttons"><button name="do" value="ask-mail">${voice.page('page.notices.mail.press')}</button></p></form>
+<p class="buttons"><button name="do" value="ask-mail">${voice.page('page.notices.mail.button')}</button></p></form>
 ${mail ? html`<form method="post" action="/notices"><p class="buttons"><button class="quiet" name="do" value="forget">${voice.page('page.notices.mail.forget')}</button></p></form>` : ''}`;
 }
 
@@ -76,5 +76,5 @@ function choicesView(voice: Voice, choices: Choices, to: string): Html {
       (one) =>
         html`<option value="${one}"${one === chosen ? ' selected' : ''}>${voice.page(`page.notices.choice.${one}`)}</option>`,
     )}</select></div>`;
-  })}<p class="buttons"><button class="button primary" name="do" value="choose">${voice.page('page.notices.choices.press')}</button></p></form></section>`;
+  })}<p class="buttons"><button class="button primary" name="do" value="choose">${voice.page('page.notices.choices.button')}</button></p></form></section>`;
 }
