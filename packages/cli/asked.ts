@@ -8,12 +8,22 @@ const WRITING = {
   ...{ 'accept-loss': 'accept-loss', sessions: 'sessions end', erase: 'erase --yes' },
 };
 
-export const COMMANDS = ['validate', 'verify', 'backup', 'parked', 'notify', 'notices', ...Object.keys(WRITING)];
+export const COMMANDS = [
+  'validate',
+  'verify',
+  'baseline',
+  'backup',
+  'parked',
+  'notify',
+  'notices',
+  ...Object.keys(WRITING),
+];
 
 /** Each belongs to one command; anybody may ask for help. */
 export const OPTIONS = {
   repo: { type: 'string', of: 'validate' },
   ask: { type: 'boolean', of: 'validate' },
+  in: { type: 'string', of: 'baseline' },
   erasures: { type: 'string', of: 'restore' },
   all: { type: 'boolean', of: 'replay' },
   since: { type: 'string', of: 'reconcile' },
@@ -29,6 +39,12 @@ export const HELP = `npm run countersign -- <command>
                     --repo <folder>, it also says which of its names match no file or branch there
     --ask           asks GitHub (GITHUB_API_URL, GITHUB_TOKEN) which people and, with a token, which teams it does not know
   verify            checks the hash chains of the whole record; exit 1 at the first broken entry of a repository
+  baseline list     lists the baselines of every repository, with their digests
+  baseline compare <from> <to>  says what differs between two of them, or from one to "now", each with its request; exit 1 where
+                    anything differs that no approved request says
+  baseline certificate <id>  writes one out as JSON; the SHA-256 of its "canonical" is the digest that the board approved:
+                    jq -rj .canonical B1.json | sha256sum
+    --in <owner/repo>  of this repository, where several have baselines
   backup <file>     writes the whole record to a new file as it stands now, also while the server runs; no program of PostgreSQL's is needed
   restore <file>    brings it back into an empty database (a new DATA_DIR or DATABASE_URL), verifies it, and has the server look again at
                     what happened on GitHub since. Everybody is signed out, and what was erased after the backup is erased again,
@@ -58,8 +74,8 @@ export const HELP = `npm run countersign -- <command>
 
 The record is the one of DATABASE_URL, or the built-in one in DATA_DIR (.countersign), whether the server runs or not, and
 whether it is an app's or a sandbox's. ${inWords(Object.values(WRITING))}
-write to it, as does notices mend; verify, parked and notices only bring its schema up to date, backup leaves it as it is;
-validate and notify test open none.
+write to it, as does notices mend; verify, baseline, parked and notices only bring its schema up to date, backup leaves it
+as it is; validate and notify test open none.
 `;
 
 /**

@@ -9,6 +9,7 @@ import { endSessions } from '@countersign/postgres/sessions.ts';
 import { secretsOf, whyNotStarted } from '@countersign/server/unstartable.ts';
 import { askedBy, HELP } from './asked.ts';
 import { backup, restoreFrom } from './backup.ts';
+import { baseline } from './baseline.ts';
 import { say, Unfit } from './call.ts';
 import { erase } from './erase.ts';
 import { NoErasures } from './erasures.ts';
@@ -98,6 +99,7 @@ async function main(): Promise<number> {
         );
       if (command === 'erase') return erase(record, argument, values.yes === true);
       if (command === 'verify') return verify(record);
+      if (command === 'baseline') return baseline(record, [argument, ...rest], values.in);
       if (command === 'reconcile') return lookAgain(record, values.since);
       if (command === 'accept-loss') return accept(record, argument);
       if (command === 'sessions') return endAll(record, values.of);

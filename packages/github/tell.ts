@@ -6,7 +6,7 @@ import { fold } from '@countersign/core/change/evolve.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { given, policyFor, viewSituation } from '@countersign/core/facts.ts';
 import type { Surroundings } from '@countersign/core/notice/audience.ts';
-import { dueNotice } from '@countersign/core/notice/due.ts';
+import { apartFromLinks, dueNotice } from '@countersign/core/notice/due.ts';
 import { noticesOf } from '@countersign/core/notice/notice.ts';
 import type { Happened } from '@countersign/core/record/decider.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
@@ -48,7 +48,7 @@ export async function tell(parts: Parts, { ref, from, to }: Extract<FollowUp, { 
   const at = told[to - 1]?.at;
   if (!state || at === undefined) return;
   const events = told.slice(from, to).map(({ event }) => event);
-  const notices = noticesOf(events, state, situation);
+  const notices = noticesOf(events, state, situation).flatMap((one) => apartFromLinks(one) ?? []);
   if (notices.length === 0) return;
   const calendar = await calendarOf(situation.policy, situation.now);
   const choices = await parts.readers.choices(notices.map((one) => one.to.id));

@@ -158,6 +158,8 @@ async function forgotten({ pool }: Database, tenant: string, id: string, names: 
       tenant,
       id,
     ]);
+    // The address of a contact is a name like any other; the same address has another id later.
+    await client.query('delete from contact_address where tenant = $1 and id = $2', [tenant, id]);
     await client.query(`delete from session_end where scope = any($1::text[])`, [
       names.map((name) => `login:${name.toLowerCase()}`),
     ]);

@@ -51,13 +51,14 @@ function keyOf({ ref, brought, to }: KeptNotice) {
   return { ...ref, brought, recipient: to.id };
 }
 
-/** Contacts of a policy are called by their address; whoever has an account says theirs. */
+/** Whoever has an account says their address; a contact who signs has one beside the chain; any other contact is called by it. */
 const reached = `
-  select n.tenant, n.recipient, 'mail' as channel, coalesce(r.mail, substr(n.recipient, 6)) as address, min(n.due_at) as since
+  select n.tenant, n.recipient, 'mail' as channel, coalesce(r.mail, c.address, substr(n.recipient, 6)) as address, min(n.due_at) as since
   from notice n left join reader r on r.person = n.recipient
+    left join contact_address c on c.tenant = n.tenant and c.id = n.recipient
   where n.ended is null and n.letter is null and n.due_at <= $1::timestamptz
-    and (r.mail is not null or n.recipient like 'mail:%')
-  group by n.tenant, n.recipient, r.mail`;
+    and (r.mail is not null or c.address is not null or n.recipient like 'mail:%')
+  group by n.tenant, n.recipient, r.mail, c.address`;
 const waiting = `
   select w.tenant, w.recipient, w.channel, w.address from (${reached}) w
   where not exists (select from letter l where l.tenant = w.tenant and l.recipient = w.recipient and l.outcome is null)

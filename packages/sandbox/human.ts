@@ -2,6 +2,7 @@
 import { issueSignIn } from './api/people-routes.ts';
 import { addToTeam, editTeam, removeFromTeam } from './world/account.ts';
 import { mayAtLeast, need, person } from './world/actor.ts';
+import { deleteBranch } from './world/branch.ts';
 import { pressButton, rerequestCheck, rerequestSuite } from './world/check.ts';
 import { addComment, commentWithId, deleteComment, editComment } from './world/comment.ts';
 import { requestDeployment } from './world/deployment.ts';
@@ -18,7 +19,7 @@ import {
 } from './world/issue.ts';
 import { deleteIssue, transferIssue } from './world/issue-move.ts';
 import { editPull, makePull, mergePull, type NewPull, openPull, pullNumbered, setDraft } from './world/pull.ts';
-import { deleteBranch, moveBranch, push } from './world/push.ts';
+import { moveBranch, push } from './world/push.ts';
 import { joinQueue, jumpQueue, leaveQueue, mergeQueued } from './world/queue.ts';
 import type { Commit, Issue, Repository, Role } from './world/record.ts';
 import { forbidden, notFound } from './world/refused.ts';

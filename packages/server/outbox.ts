@@ -7,19 +7,39 @@ import { pageOf } from '@countersign/github/address.ts';
 import type { Parts } from '@countersign/github/desk.ts';
 import { type Stands, standsNow } from '@countersign/github/tell.ts';
 import type { Letter } from '@countersign/sandbox/tracker/port.ts';
+import type { SentMail } from './sandboxmail.ts';
 
 /** Letters that are shown; what is older is over. */
 const MOST = 100;
 
-/** Oldest first. @param setting of the reader */
-export async function outboxOf(parts: Parts, tenant: string, setting: Setting): Promise<readonly Letter[]> {
-  const letters: Letter[] = [];
+/** Oldest first. @param setting of the reader @param mails that were sent to people without an account */
+export async function outboxOf(
+  parts: Parts,
+  tenant: string,
+  setting: Setting,
+  mails: readonly SentMail[] = [],
+): Promise<readonly Letter[]> {
+  const letters: Letter[] = mails.flatMap(letterOfMail);
   for (const notices of byRequest(await parts.notices.newest(tenant, MOST)).values()) {
     const [first] = notices;
     const stands = first && (await standsNow(parts, first.ref));
     if (stands) letters.push(...lettersOf(parts, stands, notices, setting));
   }
   return letters.sort((one, other) => (one.at < other.at ? -1 : 1)).slice(-MOST);
+}
+
+/** As it came to its mailbox; the newest of a request is the one whose link or code may still stand. */
+function letterOfMail({ to, at, message }: SentMail, index: number, all: readonly SentMail[]): readonly Letter[] {
+  const [section] = message.sections;
+  if (!section) return [];
+  const later = all.slice(index + 1).some((one) => one.message.sections[0]?.thread === section.thread && one.to === to);
+  return [
+    {
+      ...{ to, at, urgency: 'act', subject: message.subject, because: section.because, isSettled: later },
+      ...{ lines: section.lines, asks: section.asks, isMail: true },
+      ...(section.page ? { page: section.page } : {}),
+    },
+  ];
 }
 
 function byRequest(notices: readonly KeptNotice[]): ReadonlyMap<string, readonly KeptNotice[]> {

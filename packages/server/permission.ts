@@ -57,7 +57,7 @@ export const PERMISSIONS = Object.fromEntries(Object.entries(ROWS).map(([name, {
 
 export const EVENTS = [
   ...['issues', 'issue_comment', 'pull_request', 'check_run', 'check_suite', 'merge_group'],
-  ...['push', 'team', 'membership', 'label', 'repository'],
+  ...['push', 'team', 'membership', 'organization', 'label', 'repository'],
 ] as const;
 
 const BEGIN = '<!-- The permissions are written by `npm run docs`, from packages/server/permission.ts. -->';

@@ -30,6 +30,8 @@ const LONGEST_WAIT_MS = 60 * MINUTE_MS;
 /** Less than a lock is held without a word to the database (`connect.ts`): nobody else takes up a letter that is being carried. */
 const CARRIED_MS = 45_000;
 
+const HAS_NO_ACCOUNT = /^(?:mail|contact):/;
+
 type Fared = Carried | { readonly kind: 'nothing' } | 'elsewhere';
 
 /** Carries all that may leave by now. @returns how many letters were taken by their channel */
@@ -137,8 +139,10 @@ async function contentsOf(parts: Parts, letters: LetterStore, letter: OpenLetter
       else (held ? off : settled).push(one);
     }
     if (!first || !stands || holding.length === 0) continue;
-    const page = pageOf(parts, first.ref) ?? stands.state.address;
-    told.push({ thread, notices: holding, state: stands.state, setting: stands.setting, page });
+    // Nobody without an account can open it.
+    const page = HAS_NO_ACCOUNT.test(letter.recipient) ? undefined : (pageOf(parts, first.ref) ?? stands.state.address);
+    const { state, setting } = stands;
+    told.push({ thread, notices: holding, state, setting, ...(page === undefined ? {} : { page }) });
   }
   await letters.end(settled, 'settled', nowOf(parts));
   await letters.end(off, 'off', nowOf(parts));

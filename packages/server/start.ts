@@ -6,6 +6,7 @@ import { message } from '@countersign/core/text/catalogue.ts';
 import type { Parts } from '@countersign/github/desk.ts';
 import { jiraGate } from '@countersign/github/mirror/jira.ts';
 import { reasonOf } from '@countersign/github/reconcile/reconcile.ts';
+import { domainOf } from '@countersign/mail/address.ts';
 import { mailChannel } from '@countersign/mail/mail.ts';
 import { connect } from '@countersign/postgres/connect.ts';
 import type { Embedded } from '@countersign/postgres/embedded.ts';
@@ -13,6 +14,7 @@ import { claimRecord, type Played, startOver } from '@countersign/postgres/owner
 import { startRevived } from '@countersign/postgres/revived.ts';
 import { pagesApp } from '@countersign/web/app.ts';
 import type { Visitor } from '@countersign/web/port.ts';
+import { signApp } from '@countersign/web/sign/routes.ts';
 import { signIn } from '@countersign/web/signin.ts';
 import type { Context, Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
@@ -29,6 +31,7 @@ import type { Sandbox } from './sandbox.ts';
 import { type RunningServer, startServer } from './server.ts';
 import { WEBHOOK_PATH } from './serving.ts';
 import { type Setup, startSetup } from './setup.ts';
+import { signPort } from './signing.ts';
 import { called } from './terminal.ts';
 import { secretsOf, whyNotStarted } from './unstartable.ts';
 
@@ -187,6 +190,15 @@ function mountPages(
       report: (error) => log.error({ reason: reasonOf(error) }, 'a page could not be shown'),
     }),
   );
+  app.route(
+    '/',
+    signApp({
+      port: signPort(parts),
+      address: parts.pages ?? '',
+      now: () => new Date().toISOString(),
+      report: (error) => log.error({ reason: reasonOf(error) }, 'a page to sign on could not be shown'),
+    }),
+  );
 }
 
 async function real(given: Environment, app: NonNullable<Environment['app']>, databaseUrl: string): Promise<void> {
@@ -228,6 +240,7 @@ async function real(given: Environment, app: NonNullable<Environment['app']>, da
     ...(given.JIRA_GATE_URL && given.JIRA_GATE_SECRET
       ? { jira: jiraGate({ url: given.JIRA_GATE_URL, secret: given.JIRA_GATE_SECRET }) }
       : {}),
+    ...(mailing && mail ? { post: { channel: mail, domain: domainOf(mailing.from) } } : {}),
     announce: say,
     reconcileMs: RECONCILE_MS,
     allowedHosts: given.ALLOWED_HOSTS ?? [],
@@ -279,6 +292,7 @@ async function tryOut(given: Environment, databaseUrl: string): Promise<void> {
     apiUrl: here.apiUrl,
     limited: false,
     owner: 'sandbox',
+    post: here.mail,
     allowedHosts: given.ALLOWED_HOSTS ?? [],
     ...(given.PUBLIC_URL ? { publicUrl: given.PUBLIC_URL } : {}),
     reconcileMs: RECONCILE_MS,

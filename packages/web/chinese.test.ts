@@ -1,6 +1,7 @@
 /** Reads every page as a Chinese reader would, in each stage of a request: what is written by people stands aside. */
 import { expect, test } from 'vitest';
-import { fixturePages, states } from '../../test/browser/pages.ts';
+import { states } from '../../test/browser/pages.ts';
+import { SIGN_PAGES, signPages } from '../../test/browser/signpages.ts';
 import { STUMBLES } from '../../test/instruments/chinesereader.ts';
 
 const PAGES = [
@@ -8,6 +9,7 @@ const PAGES = [
   ...[21, 22, 23, 24, 25].map((pull) => `/g/acme/shop/${pull}`),
   ...['/r/acme/shop', '/r/acme/empty', '/r/acme/many', '/r/acme/shop/policy', '/r/acme/empty/policy'],
   `/notices/of/${'a'.repeat(32)}`,
+  ...SIGN_PAGES.map(([, path]) => path),
   ...['/c/acme/shop/nowhere', '/c/acme/shop/unknown', '/c/acme/shop/broken'],
 ];
 
@@ -42,7 +44,7 @@ function lines(page: string): readonly string[] {
 }
 
 test.each(PAGES)('a Chinese reader stumbles over nothing on %s', async (path) => {
-  const response = await fixturePages().request(path, { headers: { 'accept-language': 'zh-CN' } });
+  const response = await signPages().request(path, { headers: { 'accept-language': 'zh-CN' } });
   const page = await response.text();
   const found = lines(page).flatMap((line) =>
     Object.entries(STUMBLES).flatMap(([what, pattern]) => (pattern.test(line) ? [`${what}: ${line}`] : [])),

@@ -1,6 +1,8 @@
 /** What the pages ask of whoever serves them. */
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
+import type { Baselines } from './baselineport.ts';
+import type { ContactPages } from './contactport.ts';
 import type { Editing, Filing } from './editport.ts';
 import type {
   Acted,
@@ -17,6 +19,7 @@ import type {
   Unanswerable,
   Visitor,
 } from './port.ts';
+import type { Requirements } from './requirementport.ts';
 
 interface Project {
   readonly tenant: string;
@@ -24,7 +27,7 @@ interface Project {
 }
 
 /** Each answer is checked against what the visitor may see at that moment. */
-export interface PageFacts extends Editing, Filing {
+export interface PageFacts extends Editing, Filing, ContactPages, Requirements, Baselines {
   change(ref: StreamRef, visitor: Visitor): Promise<ChangeFacts | Nothing>;
   /** Does what was asked, as the visitor, once for each press. @param locale in which what is wrong is said */
   act(ref: StreamRef, visitor: Visitor, sent: Sent, locale: Locale): Promise<Acted | Nothing>;

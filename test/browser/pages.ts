@@ -13,11 +13,14 @@ import { agendaPoints, inOrderOfAgenda } from '@countersign/core/view/agenda.ts'
 import { nameSentences } from '@countersign/core/view/hint.ts';
 import { minutesOf } from '@countersign/core/view/minutes.ts';
 import { type Pages, pagesApp } from '@countersign/web/app.ts';
+import type { ContactRow } from '@countersign/web/contactport.ts';
 import type { NoticeFacts } from '@countersign/web/noticeport.ts';
 import type { PageFacts } from '@countersign/web/pagefacts.ts';
 import type { ChangeFacts, RegisterEntry } from '@countersign/web/port.ts';
 import type { Hono } from 'hono';
 import { approve, costs, days, inReview, opened, person, type Scenario, scenario } from '../instruments/scenario.ts';
+import { baselinePages } from './baselines.ts';
+import { requirementPages } from './requirements.ts';
 import { STAGES_TOLD } from './stages.ts';
 
 const TENANT = 'acme';
@@ -229,6 +232,8 @@ export function fixtureFacts(): PageFacts {
       const said = { code: 'name-taken', values: { name: '@mei', now: '@mei-lin' } } as const;
       return { project: 'acme/shop', timeZone: 'UTC', hints: nameSentences({ said: [said] }), versions };
     },
+    ...requirementPages(PROJECT),
+    ...baselinePages(PROJECT),
     register: async (ask) => {
       const { project, choice, cursor } = ask;
       const figured = (rows: readonly RegisterEntry[], many: boolean) => ({
@@ -267,6 +272,12 @@ export function fixtureFacts(): PageFacts {
       return { project: `acme/${project}`, ...figured(shown, project === 'many'), ...(project ? {} : account) };
     },
     registerRows: async (ask, visitor) => own.register(ask, visitor),
+    contacts: async ({ project }) => ({
+      project: `acme/${project}`,
+      timeZone: 'Asia/Shanghai',
+      rows: contactsShown(project),
+    }),
+    confirmContact: async () => 'done',
     agenda: async ({ project }) => {
       if (project !== PROJECT && project !== 'empty') return 'hidden';
       const points = (project === 'empty' ? [] : [...all]).flatMap(([stream, play]) => {
@@ -288,6 +299,51 @@ export function fixtureFacts(): PageFacts {
     },
   };
   return own;
+}
+
+/** One of each sort. */
+function contactsShown(project: string): readonly ContactRow[] {
+  if (project === 'empty') return [];
+  const by = { id: 'github:mei', name: 'mei' };
+  const row = {
+    role: 'customer',
+    replaced: false,
+    first: true,
+    needed: 0,
+    vouched: [],
+    namedAt: '2026-11-02T08:00:00.000Z',
+  } as const;
+  return [
+    {
+      ...row,
+      id: 'contact:1',
+      name: 'Li Na',
+      mail: 'li@customer.example',
+      confirmed: { by: [by], at: '2026-11-03T08:00:00.000Z' },
+    },
+    {
+      ...row,
+      id: 'contact:2',
+      name: 'Wang Fang',
+      mail: 'wang@customer.example',
+      why: 'unconfirmed',
+      needed: 1,
+      vouched: [by],
+      writer: by,
+      replaced: true,
+      own: 'may',
+    },
+    {
+      ...row,
+      id: 'contact:3',
+      name: 'Zhao Lei',
+      mail: 'zhao@customer.example',
+      why: 'unconfirmed',
+      first: false,
+      own: 'contact-customer-first',
+    },
+    { ...row, role: 'supplier', id: 'contact:4', name: 'Sun Li', mail: 'sun@acme.example', why: 'provider' },
+  ];
 }
 
 /** As the database counts them; of many more than one page shows. */

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import type { FactKey, KeptFact } from '@countersign/core/kept.ts';
 import { memoryTexts } from '@countersign/core/ledger/memorytexts.ts';
 import type { GitHubClient } from '@countersign/github/client.ts';
-import { mergedFiles } from '@countersign/github/facts/merged.ts';
+import { isGuarded } from '@countersign/github/facts/guarded.ts';
+import { mergedFiles, mergedGuarded } from '@countersign/github/facts/merged.ts';
 import type { Reader } from '@countersign/github/facts/reader.ts';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
@@ -76,8 +77,13 @@ function committed(files: Files, parents: readonly string[]): string {
   return git(['fast-import', '--quiet', '--force', '--cat-blob-fd=1'], stream);
 }
 
+/** So many files differ, and so many stand there, that GitHub lists neither whole. */
+interface Huge {
+  readonly isHuge: boolean;
+}
+
 /** GitHub's answers, given by Git. */
-const client: GitHubClient = {
+const client = ({ isHuge }: Huge): GitHubClient => ({
   async request(route, parameters = {}) {
     const shown = (sha: string) => ({ sha, commit: { tree: { sha: git(['rev-parse', `${sha}^{tree}`]) } } });
     if (route.includes('/git/trees/')) {
@@ -86,7 +92,8 @@ const client: GitHubClient = {
         const [, mode, type, own, path] = /^(\d+) (\w+) (\w+)\t(.*)$/.exec(line) ?? [];
         return { mode, type, sha: own, path };
       });
-      return { status: 200, data: { sha, truncated: false, tree } };
+      const isCut = isHuge && parameters.recursive !== undefined && tree.some((one) => one.path === UNGUARDED);
+      return { status: 200, data: { sha, truncated: isCut, tree } };
     }
     const [base = '', head = ''] = String(parameters.basehead).split('...');
     const met = linesOf(git(['merge-base', base, head]))[0] ?? '';
@@ -105,13 +112,13 @@ const client: GitHubClient = {
       merge_base_commit: shown(met),
       total_commits: commits.length,
       commits,
-      files,
+      files: isHuge ? Array.from({ length: 300 }, (_, at) => ({ filename: `lib/${at}` })) : files,
     };
     return { status: 200, data };
   },
-};
+});
 
-function reader(): Reader {
+function reader(huge: Huge = { isHuge: false }): Reader {
   const kept = new Map<string, KeptFact>();
   const name = ({ kind, id }: Pick<FactKey, 'kind' | 'id'>) => `${kind} ${id}`;
   const facts = {
@@ -123,7 +130,16 @@ function reader(): Reader {
     },
     forget: async () => {},
   };
-  return { client, facts, now: Date.now, patient: false, texts: memoryTexts(), policies: new Map(), away: new Map() };
+  const answers = client(huge);
+  return {
+    client: answers,
+    facts,
+    now: Date.now,
+    patient: false,
+    texts: memoryTexts(),
+    policies: new Map(),
+    away: new Map(),
+  };
 }
 
 const PLACE = { tenant: 'github:1', project: 'R_1', installation: 1, owner: 'o', repo: 'r' };
@@ -233,6 +249,24 @@ const MOVE: fc.Arbitrary<Move> = fc.oneof(
   },
 );
 
+/** Stands at the top of every tree in which some files are guarded. */
+const UNGUARDED = 'whole';
+
+/** The same history in a repository where one folder runs, and who reviews stands at the top. */
+const GUARDED: Readonly<Record<string, string>> = { docs: '.github/workflows', top: 'CODEOWNERS' };
+const asGuarded = (path: string): string => path.replace(/^[^/]+/, (name) => GUARDED[name] ?? name);
+
+function guardedStep(step: Step): Step {
+  const path = asGuarded(step.path);
+  return 'to' in step ? { ...step, path, to: asGuarded(step.to) } : { ...step, path };
+}
+
+function guardedMove(move: Move): Move {
+  return 'steps' in move
+    ? { ...move, steps: move.steps.map(guardedStep) }
+    : { ...move, own: move.own.map(guardedStep) };
+}
+
 const START: Files = {
   'docs/a': TEXTS[0] ?? '',
   'docs/deep/c': TEXTS[1] ?? '',
@@ -246,8 +280,8 @@ function filesAt(tree: string): Files {
   );
 }
 
-function played(moves: readonly Move[]): Readonly<Record<'main' | 'work', Made>> {
-  const start: Made = { sha: committed(START, []), files: START };
+function played(moves: readonly Move[], files = START): Readonly<Record<'main' | 'work', Made>> {
+  const start: Made = { sha: committed(files, []), files };
   const at = { main: start, work: start };
   for (const move of moves) {
     const own = at[move.side];
@@ -280,6 +314,20 @@ const PUT_ELSEWHERE: Move[] = [
   { side: 'work', takes: 'theirs', own: [] },
 ];
 
+/** A merge brings back a folder that the work has moved, and something new is put into it. A rebase puts it where the folder went. */
+const BROUGHT_BACK: Move[] = [
+  { side: 'work', steps: [{ what: 'move-folder', path: 'docs', to: 'src' }] },
+  { side: 'work', takes: 'theirs', own: [] },
+  { side: 'work', steps: [{ what: 'write', path: 'docs/b', text: 0 }] },
+];
+
+/** The same of a folder that a merge alone moves. */
+const MOVED_BY_MERGE: Move[] = [
+  { side: 'work', steps: [{ what: 'move', path: 'docs/deep/c', to: 'docs/a' }] },
+  { side: 'work', takes: 'ours', own: [{ what: 'move-folder', path: 'docs', to: 'docs/deep' }] },
+  { side: 'work', steps: [{ what: 'move', path: 'src/b', to: 'docs/deep/c' }] },
+];
+
 test('6.1: whatever both sides did, a merge or a rebase by Git changes no file that is not listed, wherever anything is listed', async () => {
   let merges = 0;
   await fc.assert(
@@ -304,8 +352,60 @@ test('6.1: whatever both sides did, a merge or a rebase by Git changes no file t
         }
       }
     }),
-    { numRuns: Number(process.env.MERGED_RUNS ?? 25), examples: [[TAKEN_BACK], [PUT_ELSEWHERE]] },
+    {
+      numRuns: Number(process.env.MERGED_RUNS ?? 25),
+      examples: [TAKEN_BACK, PUT_ELSEWHERE, BROUGHT_BACK, MOVED_BY_MERGE].map((one) => [one]),
+    },
   );
   // What is always closed, or always in conflict, would show nothing.
   expect(merges).toBeGreaterThan(10);
 }, 600_000);
+
+/** What the base has by now is made again, and taken back: together nothing, and commit by commit the base is undone. */
+const MADE_AND_TAKEN_BACK: Move[] = [
+  { side: 'main', steps: [{ what: 'write', path: 'docs/a', text: 1 }] },
+  { side: 'work', steps: [{ what: 'write', path: 'docs/a', text: 1 }] },
+  { side: 'work', steps: [{ what: 'write', path: 'docs/a', text: 0 }] },
+  { side: 'work', steps: [{ what: 'write', path: 'src/a', text: 0 }] },
+];
+
+/** A merge takes back what a commit did: a rebase leaves the merge out. */
+const LEFT_OUT: Move[] = [
+  { side: 'main', steps: [{ what: 'write', path: 'src/b', text: 0 }] },
+  { side: 'work', steps: [{ what: 'write', path: 'docs/a', text: 1 }] },
+  { side: 'work', takes: 'theirs', own: [] },
+];
+
+test.each([false, true])(
+  '6.4: whatever both sides did, a merge or a rebase by Git changes no guarded file that is not listed (so large that GitHub lists nothing whole: %s)',
+  async (isHuge) => {
+    let merges = 0;
+    const start = Object.fromEntries(Object.entries(START).map(([path, text]) => [asGuarded(path), text]));
+    await fc.assert(
+      fc.asyncProperty(fc.array(MOVE, { minLength: 2, maxLength: 7 }), async (moves) => {
+        const { main, work } = played(moves.map(guardedMove), { ...start, [UNGUARDED]: 'x' });
+        for (const isRebased of [false, true]) {
+          const files = await mergedGuarded(reader({ isHuge }), PLACE, { base: main.sha, head: work.sha }, isRebased);
+          if (typeof files === 'string') {
+            expect(['moved', 'tangled']).toContain(files);
+            continue;
+          }
+          for (const folders of ['true', 'false']) {
+            const ways = [
+              merged(main.sha, work.sha, folders),
+              ...(isRebased ? [rebased(main.sha, work.sha, folders)] : []),
+            ];
+            for (const tree of ways) {
+              if (tree === undefined) continue;
+              merges += 1;
+              expect(files).toEqual(expect.arrayContaining(changedIn(main.sha, tree).filter(isGuarded)));
+            }
+          }
+        }
+      }),
+      { numRuns: Number(process.env.MERGED_RUNS ?? 25), examples: [MADE_AND_TAKEN_BACK, LEFT_OUT].map((one) => [one]) },
+    );
+    expect(merges).toBeGreaterThan(10);
+  },
+  600_000,
+);

@@ -66,6 +66,8 @@ export interface LineOptions {
   readonly limited?: boolean;
   /** The server's clock, milliseconds since 1970. */
   readonly now?: () => number;
+  /** Carries mail. */
+  readonly post?: NonNullable<ServerOptions['post']>;
 }
 
 export interface Line {
@@ -160,9 +162,10 @@ export async function openLine(options: LineOptions = {}): Promise<Line> {
         : pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
       ...(options.checked === false ? {} : { fetch: checked.fetch as typeof fetch }),
       ...(options.now ? { now: options.now } : {}),
+      ...(options.post ? { post: options.post } : {}),
+      ...(options.mount ? { mount: options.mount } : {}),
       ...(options.jira ? { jira: options.jira } : {}),
       ...(options.channels ? { channels: options.channels } : {}),
-      ...(options.mount ? { mount: options.mount } : {}),
       ...(options.announce ? { announce: options.announce } : {}),
       ...(options.overdueMs === undefined ? {} : { overdueMs: options.overdueMs }),
     });

@@ -62,11 +62,16 @@ test('a token does what it was granted, and no more', async () => {
   expect(checked.violations).toEqual([]);
 });
 
-test('an installation sees its own account, whatever is public elsewhere', async () => {
+test('an installation sees its own account, reads what is public elsewhere as anybody may, and changes nothing there', async () => {
   const { asInstallation, world, seeded, checked } = begin();
   const other = addOrganization(world, 'lighthouse', [seeded.owner]);
-  addRepository(world, { owner: other, name: 'lamps', author: seeded.owner });
+  addRepository(world, { owner: other, name: 'lamps', author: seeded.owner }).private = true;
   const { rest } = asInstallation();
+  const lamps = addRepository(world, { owner: other, name: 'public', author: seeded.owner });
+  const at = { owner: 'lighthouse', repo: 'public' };
+  await expect(rest.repos.get(at)).resolves.toMatchObject({ status: 200 });
+  const check = { ...at, name: 'Countersign', head_sha: lamps.refs.get('refs/heads/main') ?? '' };
+  await expect(rest.checks.create(check)).rejects.toMatchObject({ status: 403 });
   await expect(rest.repos.get({ owner: 'lighthouse', repo: 'lamps' })).rejects.toMatchObject({ status: 404 });
   const elsewhere = rest.teams.list({ org: 'lighthouse' });
   await expect(elsewhere).rejects.toMatchObject({ status: 404 });

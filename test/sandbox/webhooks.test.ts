@@ -210,8 +210,30 @@ test('a deleted branch is told of as a push to nothing, and the default branch s
   on.as('dara').deleteBranch('pdf-export');
   await on.deliveries.settled();
   expect(on.received[0]?.payload).toMatchObject({ deleted: true, after: '0'.repeat(40), head_commit: null });
-  expect(await arrived(on)).toEqual(['push']);
+  expect(await arrived(on)).toEqual(['push', 'pull_request.closed']);
   expect(() => on.as('dara').deleteBranch('main')).toThrow('default branch');
+});
+
+test('a pull request goes with its branches: closed, or on to where its base was merged', async () => {
+  const on = begin();
+  const dara = on.as('dara');
+  const open = (head: string, base: string) => {
+    dara.push(head, head, { [`${head}.txt`]: '1' }, base);
+    return dara.openPull({ title: head, head, base });
+  };
+  dara.push('stage', 'stage', { 'stage.txt': '1' }, 'main');
+  const one = open('one', 'stage');
+  const upon = open('upon', 'one');
+  dara.merge(one);
+  await arrived(on);
+  dara.deleteBranch('one');
+  expect(await arrived(on)).toEqual(['push', 'pull_request.edited']);
+  const pull = () => on.seeded.repository.issues.get(upon);
+  expect(pull()).toMatchObject({ state: 'open', pull: { baseRef: 'stage' } });
+  dara.deleteBranch('stage');
+  expect(await arrived(on)).toEqual(['push', 'pull_request.closed']);
+  expect(() => dara.editPull(upon, { state: 'open' })).toThrow('Validation Failed');
+  expect(() => dara.editPull(upon, { base: 'main' })).toThrow('Validation Failed');
 });
 
 test('a head in a fork belongs to another repository, and its checks do not name the pull request', async () => {

@@ -66,6 +66,24 @@ test('6.4: a workflow needs a request in which its path stands; the check says w
   expect(line.check(plain)).toMatchObject({ conclusion: 'success' });
 }, 600_000);
 
+test('6.4: what a workflow has become on the base is not taken back commit by commit by work on something else', async () => {
+  line = await openLine();
+  const [owner, developer] = [line.as('owner'), line.as('developer')];
+  owner.editFile(FLOW, flow('v4'));
+  const request = await decided('Invoices are exported as PDF.');
+  developer.push('work', 'Work', { 'src/work.ts': '1' }, 'main');
+  owner.editFile(FLOW, flow('v5'));
+  // Together these change nothing of it, and brought one by one the second takes back what the base has.
+  for (const version of ['v5', 'v4']) developer.push('work', version, { [FLOW]: flow(version) });
+  const pull = developer.openPull({ title: 'Work', body: `Change: #${request}`, head: 'work', base: 'main' });
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({ conclusion: 'action_required', title: expect.stringContaining(FLOW) });
+  developer.push('squashed', 'Work', { 'src/work.ts': '1' }, 'main');
+  developer.forcePush('work', line.seeded.repository.refs.get('refs/heads/squashed') ?? '');
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({ conclusion: 'success' });
+}, 600_000);
+
 test('7.2: a change of the policy names its file in a step of the plan, and is told so in Chinese', async () => {
   let text = '';
   line = await openLine({
@@ -89,6 +107,33 @@ test('7.2: a change of the policy names its file in a step of the plan, and is t
   await line.settled();
   expect(line.check(pull)).toMatchObject({ conclusion: 'success' });
 }, 600_000);
+
+test.each([
+  ['may be brought one by one', true],
+  ['are merged as one', false],
+])(
+  '6.4: new versions of actions are asked of each commit where these %s',
+  async (_, isEach) => {
+    line = await openLine({ policy: (text) => text.replace('@dependabot[bot]', '@dara') });
+    line.seeded.repository.rebaseMerges = isEach;
+    const [owner, developer] = [line.as('owner'), line.as('developer')];
+    const audit = '      - run: npm audit\n';
+    owner.editFile(FLOW, flow('v4'));
+    // What the base has by then is made again, and taken back with the new version.
+    const raises = { taken: [flow('v4', audit), flow('v5')], raised: [flow('v5'), flow('v6')] };
+    for (const [head, texts] of Object.entries(raises))
+      for (const [at, text] of texts.entries())
+        developer.push(head, 'Bump', { [FLOW]: text }, at === 0 ? 'main' : undefined);
+    owner.editFile(FLOW, flow('v4', audit));
+    const [taken, raised] = Object.keys(raises).map((head) =>
+      developer.openPull({ title: 'Bump', body: '', head, base: 'main' }),
+    );
+    await line.settled();
+    expect(line.check(raised ?? 0)).toMatchObject({ conclusion: 'success' });
+    expect(line.check(taken ?? 0)).toMatchObject({ conclusion: isEach ? 'action_required' : 'success' });
+  },
+  600_000,
+);
 
 test('6.4: a listed author’s new versions of actions pass by themselves, and nothing beside them', async () => {
   line = await openLine({ policy: (text) => text.replace('@dependabot[bot]', '@dara') });

@@ -93,6 +93,47 @@ test('5.6: what is approved under the policy of another repository is approved n
   expect(line.check(line.seeded.pull)?.conclusion).toBe('success');
 });
 
+test.each(['the pull request', 'the request'])(
+  '5.6, 6.4: what is accepted on %s in the place to which that came is the pull request there, and not the one of the same number where it was',
+  async (where) => {
+    let ruled = '';
+    line = await openLine({
+      policy: (text) => {
+        ruled = text.replace('claim: anyone', 'claim: accepted');
+        return ruled;
+      },
+    });
+    const repository = other(ruled);
+    const number = line.file({ items: 'New requirement' }, 'Elsewhere');
+    await line.settled();
+    await approved(line, number);
+    const { pull } = line.seeded;
+    line.as('developer').editPull(pull, { body: `Change: #${number}` });
+    await line.settled();
+    const away = line.as('developer').transferIssue(number, fullName(repository));
+    await line.settled();
+    while (repository.nextNumber < pull) there('olga').openIssue({ title: 'x' });
+    there('olga').push('work', 'work', { 'src/work.ts': '1' }, 'main');
+    const body = `Change: #${away.number}`;
+    expect(there('olga').openPull({ title: 'Work', body, head: 'work', base: 'main' })).toBe(pull);
+    there(SEED_LOGINS['project-manager']).comment(away.number, '/review');
+    await line.settled();
+    for (const role of ['project-manager', 'technical-expert', 'customer'] as const)
+      there(SEED_LOGINS[role]).comment(away.number, '/approve');
+    await line.settled();
+    expect(await recordOf(repository, away.number)).toMatchObject({ stage: 'approved' });
+    const [on, what] = where === 'the request' ? [away.number, pull] : [pull, away.number];
+    there(SEED_LOGINS['project-manager']).comment(on, `/accept #${what}`);
+    await line.settled();
+    const row = await recordOf(repository, away.number);
+    const state = row && (await load(line.server.parts.ledger, row.ref));
+    expect(state?.work.map(({ label, accepted }) => [label, accepted !== undefined])).toEqual([
+      [`${fullName(line.seeded.repository)}#${pull}`, false],
+      [`#${pull}`, true],
+    ]);
+  },
+);
+
 test('5.6: a transfer that both repositories tell of is one request, which its old repository says has moved and lists no more', async () => {
   line = await openLine();
   const repository = other();

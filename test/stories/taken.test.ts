@@ -9,15 +9,16 @@ import { enqueue } from '@countersign/github/record/job.ts';
 import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { type Human, human } from '@countersign/sandbox/human.ts';
 import type { SeedRole } from '@countersign/sandbox/story.ts';
-import { addPerson } from '@countersign/sandbox/world/account.ts';
+import { addOrganization, addPerson } from '@countersign/sandbox/world/account.ts';
 import { nodeId } from '@countersign/sandbox/world/node.ts';
 import { openPull } from '@countersign/sandbox/world/pull.ts';
 import { push } from '@countersign/sandbox/world/push.ts';
 import type { Account } from '@countersign/sandbox/world/record.ts';
-import { addRepository } from '@countersign/sandbox/world/repository.ts';
+import { addRepository, renameOrganization } from '@countersign/sandbox/world/repository.ts';
+import { send } from '@countersign/sandbox/world/tell.ts';
 import type { Occurrence } from '@countersign/sandbox/world/world.ts';
 import { afterEach, expect, test } from 'vitest';
-import { approvedWork } from '../instruments/board.ts';
+import { approved, approvedWork } from '../instruments/board.ts';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
 
 let line: Line;
@@ -202,6 +203,35 @@ test('6.1: a delivery of before a repository was renamed reads nothing of whoeve
   developer.comment(pull, 'Hello.');
   await line.settled();
   developer.editPull(pull, { title: 'And another' });
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
+});
+
+test('6.1: nor does what follows from the rename of an organisation, whoever has its former name by then', async () => {
+  line = await openLine();
+  const { organization, people, pull } = line.seeded;
+  await approved(line);
+  const held: Occurrence[] = [];
+  line.deliveries.meddle = (one) => {
+    held.push(one);
+    return [];
+  };
+  renameOrganization(line.world, people.developer, organization, 'harbour-group');
+  line.deliveries.meddle = undefined;
+  const mallory = addPerson(line.world, 'mallory');
+  const owner = addOrganization(line.world, 'harbour', [mallory]);
+  const files = { [POLICY_PATH]: policyNow().replace(/paths: \[.*\]/, 'paths: ["**/*"]') };
+  addRepository(line.world, { owner, name: 'invoices', author: mallory, files });
+  // As a quarter of an hour later, when the policy is read again.
+  await line.server.parts.documents.forget({ ...place(), kind: 'policy', id: 'current' });
+  line.world.now = () => Date.now() + 2000;
+  const before = line.spoken.length;
+  for (const one of held.splice(0)) send(line.world, one);
+  await line.settled();
+  // The name alone is asked for, and whose it is.
+  const read = line.spoken.slice(before).map(({ path }) => path);
+  expect(read.filter((path) => path.startsWith('/repos/harbour/invoices/'))).toEqual([]);
+  human(line.world, 'dara', 'harbour-group/invoices').editPull(pull, { title: 'Another title' });
   await line.settled();
   expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
 });

@@ -3,7 +3,7 @@ import { contentDigest } from '../approval/facet.ts';
 import { staleItems, tally } from '../approval/tally.ts';
 import { CLASSES } from '../impact/class.ts';
 import { isInfeasible, unknownDimensions } from '../impact/dimension.ts';
-import { contactSeats } from '../policy/policy.ts';
+import { contactsWaiting } from '../policy/authority.ts';
 import type { Command } from './command.ts';
 import { stepsOver } from './deadline.ts';
 import { ballotOf, type Decision, happens, move, refused } from './decision.ts';
@@ -59,7 +59,7 @@ export function opening(state: ChangeState, situation: Situation): Decision {
   const { stale, unreadable } = staleItems(state.content, items);
   const seats = [...boardFor(state, policy, found)];
   const count = tally({ ...ballotOf(state), seats }, authority, items);
-  const theirs = contactSeats(policy, count.unfillable);
+  const theirs = contactsWaiting(authority, count.unfillable);
   if (theirs.contacts.length > 0) return refused('seat-without-account', theirs);
   if (count.unfillable.length > 0) {
     return refused('unfillable-seat', {

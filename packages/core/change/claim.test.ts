@@ -177,7 +177,7 @@ test('6.4, 5.6: what was accepted under the policy of another project has to be 
   };
   moved('R_2');
   play.world.authority = authority({ ...ROLES, 'project-manager': ['mover'] });
-  play.when('mover', { type: 'accept', work: '#21', head: 'h1' });
+  play.when('mover', { type: 'accept', work: 'acme/left#21', head: 'h1' });
   moved('R_1');
   play.world.authority = authority(ROLES);
   expect(whyNotClaimed(play.state(), onlyWork(play), play.situation('x'))).toBe('pushed');

@@ -126,6 +126,11 @@ export function whyNoAcceptor(state: ChangeState, situation: Situation): Decisio
   return refused(answer === 'unknown' ? 'role-unreadable' : 'needs-role', { roles });
 }
 
+/** The work that somebody speaks of. */
+export function workMeant(state: ChangeState, { work, id }: Pick<Accepting, 'work' | 'id'>): LinkedWork | undefined {
+  return id === undefined ? workNamed(state, work) : state.work.find((one) => one.id === id);
+}
+
 /** The work that is named, by what people call it. */
 export function workNamed({ work }: ChangeState, label: string): LinkedWork | undefined {
   const plain = label.trim().toLowerCase();
@@ -147,7 +152,7 @@ type Accepting = Extract<Command, { type: 'accept' }>;
 export function accept(state: ChangeState, command: Accepting, situation: Situation): Decision {
   const { work: named } = command;
   const { actor } = situation;
-  const work = workNamed(state, named);
+  const work = workMeant(state, command);
   // What is accepted is the work as it was last told of.
   const head = command.head ?? work?.head;
   if (!work) return refused('no-such-work', { work: named, known: state.work.map(({ label }) => label) });

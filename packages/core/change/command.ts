@@ -83,6 +83,8 @@ export type Command =
       readonly seat?: SeatRole;
       readonly reason?: string;
       readonly authenticated: Authentication;
+      /** A name that was typed beside a signature by link. */
+      readonly signedAs?: Person;
       readonly code?: string;
       readonly wouldChange?: string;
     }
@@ -91,6 +93,8 @@ export type Command =
   | {
       readonly type: 'confirm';
       readonly authenticated: Authentication;
+      /** As of a vote. */
+      readonly signedAs?: Person;
       readonly saw?: string;
       readonly seen?: FacetDigests;
       readonly round?: number;
@@ -159,6 +163,8 @@ export type Command =
   | {
       readonly type: 'accept';
       readonly work: string;
+      /** Its id, where the tracker knows what is called so where it was said; work of another place may be called the same. */
+      readonly id?: string;
       /** Its commit, where the tracker knows it; and when it was seen there, of one that nobody was seen to push. */
       readonly head?: string;
       readonly headAt?: string;

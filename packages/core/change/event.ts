@@ -1,5 +1,6 @@
 /** Everything that can be recorded about a change request (`rules.md 7.1`): the closed list of events, as they are stored. */
 import { z } from 'zod';
+import { AUTHENTICATION_WORDS } from '../approval/authentication.ts';
 import { FACETS } from '../approval/facet.ts';
 import { voidingSchema, voteSchema } from '../approval/vote.ts';
 import { conditionSchema } from '../content/governed.ts';
@@ -17,6 +18,13 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const text = z.string().min(1);
 /** What the command is known by that was taken before its turn (`rules.md 4.4`); absent where it was taken in it. */
 const ahead = z.string().min(1).optional();
+
+/** How it is known whose word it is, where not by their account. */
+const signature = {
+  authenticated: z.enum(AUTHENTICATION_WORDS).optional(),
+  /** As of a vote. */
+  signedAs: personSchema.optional(),
+};
 
 /** A move along the table of `stage.ts`; it stands beside the event that explains it, in the same append. */
 const moved = z.object({
@@ -168,7 +176,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('voted'), vote: voteSchema }),
   z.object({ type: z.literal('vote-voided'), voter: personSchema, seat: z.enum(SEAT_ROLES), cause: voidingSchema }),
-  z.object({ type: z.literal('plan-confirmed'), by: personSchema, digest: hash }),
+  z.object({ type: z.literal('plan-confirmed'), by: personSchema, digest: hash, ...signature }),
   z.object({
     type: z.literal('concern-raised'),
     id: text,
@@ -302,7 +310,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     by: personSchema,
   }),
   z.object({ type: z.literal('verification-failed'), reason: text, by: personSchema }),
-  z.object({ type: z.literal('accepted'), by: personSchema }),
+  z.object({ type: z.literal('accepted'), by: personSchema, ...signature }),
   z.object({
     type: z.literal('closed'),
     reason: z.enum(CLOSING_REASONS),

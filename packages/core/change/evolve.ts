@@ -153,9 +153,10 @@ function rehomed(state: ChangeState, event: Extract<ChangeEvent, { type: 'rehome
   // What came along, and was released there, stands again: whoever put it on is heard where the request is.
   const holds = joinedHolds((afresh && state.moves.at(-1)?.holds) || [], holdsOn(state));
   const moves = [...state.moves, { from, label: state.label, to, at, ...(holds.length > 0 ? { holds } : {}) }];
+  const work = state.work.map(calledFrom(from.name));
   const here: ChangeState = afresh
-    ? { ...without(state, 'owner'), work: state.work.map(unaccepted), concerns: state.concerns.map(openSince(state)) }
-    : state;
+    ? { ...without(state, 'owner'), work: work.map(unaccepted), concerns: state.concerns.map(openSince(state)) }
+    : { ...state, work };
   const there: ChangeState = { ...heldBy(here, holds), label, address, moves };
   if (FINAL.includes(state.stage)) return there;
   const reached = state.lowered && state.class ? largerClass(state.lowered.from, state.class) : state.class;
@@ -177,8 +178,13 @@ function rehomed(state: ChangeState, event: Extract<ChangeEvent, { type: 'rehome
     round: state.round + 1,
     conditionsMet: [],
     // Whoever accepted work did so by the policy of another project; whose it is stays as it is.
-    work: state.work.map(({ accepted, ...one }) => (one.merged && accepted ? { ...one, accepted } : one)),
+    work: work.map(({ accepted, ...one }) => (one.merged && accepted ? { ...one, accepted } : one)),
   };
+}
+
+/** Work stays where it is: the number alone would name another in the place to which the request came. */
+function calledFrom(place: string): (work: LinkedWork) => LinkedWork {
+  return (work) => (work.label.startsWith('#') ? { ...work, label: `${place}${work.label}` } : work);
 }
 
 /** What was raised before it came there, and resolved there, is open again: whoever raised it is heard where the request is. */

@@ -177,10 +177,14 @@ test('5.6, 6.4: who answers for a request, and which work is its own, is said an
   play.when('mallory', { type: 'link-work', work: 'PR_6', label: '#6' });
   arrives(play, 'there');
   expect(play.state().owner?.name).toBe('mover');
-  play.when('mover', { type: 'accept', work: '#6', head: 'abc' });
+  // The number alone would be another's there.
+  expect(play.refused('mover', { type: 'accept', work: '#6', head: 'abc' })).toBe('no-such-work');
+  play.when('mover', { type: 'accept', work: 'acme/here#6', head: 'abc' });
   arrives(play, 'here', 2);
   expect(play.state().owner?.name).toBe('mei');
   expect(play.state().work).toEqual([expect.not.objectContaining({ accepted: expect.anything() })]);
+  expect(play.refused('mover', { type: 'accept', work: 'acme/here#6', head: 'abc' })).toBe('needs-role');
+  play.when('mallory', { type: 'link-work', work: 'PR_6', label: '#6' });
   expect(play.refused('mover', { type: 'accept', work: '#6', head: 'abc' })).toBe('needs-role');
   // Where nobody can be named nobody answers for it.
   play.world.now = new Date(Date.parse(play.world.now) + 60_000).toISOString();

@@ -5,7 +5,7 @@ import { isInfeasible } from '../impact/dimension.ts';
 import { mayBeSame } from '../policy/authority.ts';
 import { type About, ACTS, type CommandType, type Speaking } from './acts.ts';
 import { isNamed, isProposer } from './authorised.ts';
-import { workNamed } from './claim.ts';
+import { workMeant } from './claim.ts';
 import { whyNotRatified } from './closing.ts';
 import type { Command } from './command.ts';
 import { openConcerns } from './concern.ts';
@@ -33,7 +33,7 @@ export function whyNoSubject(state: ChangeState, command: Command, situation: Si
     case 'meet-condition':
       return whyNoCondition(state, command.condition, situation);
     case 'accept':
-      return workNamed(state, command.work)
+      return workMeant(state, command)
         ? undefined
         : refused('no-such-work', { work: command.work, known: state.work.map(({ label }) => label) });
     case 'release':

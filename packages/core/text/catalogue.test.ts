@@ -45,6 +45,7 @@ test('whatever has words in English has Chinese ones in Chinese', () => {
 
 test('each key begins with its area, so that no area can silently replace a sentence of another', () => {
   const areas = [
+    'baseline',
     'command',
     'event',
     'form',
@@ -55,7 +56,9 @@ test('each key begins with its area, so that no area can silently replace a sent
     'page',
     'policy',
     'refusal',
+    'sign',
     'start',
+    'requirement',
     'status',
   ];
   expect(ids.filter((id) => !areas.includes(id.split('.')[0] ?? ''))).toEqual([]);

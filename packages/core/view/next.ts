@@ -19,8 +19,7 @@ import { textless } from '../content/passage.ts';
 import type { Person } from '../content/person.ts';
 import type { GateSituation } from '../gate/change.ts';
 import { isInfeasible, unknownDimensions } from '../impact/dimension.ts';
-import { holds, mayBeSame } from '../policy/authority.ts';
-import { contactSeats } from '../policy/policy.ts';
+import { contactsWaiting, holds, mayBeSame } from '../policy/authority.ts';
 import type { Role } from '../policy/role.ts';
 import { actName, dimensionName, fieldName, gapName, itemName, roleName, theRole, theSeats } from './names.ts';
 import { and, clip, commas, people, type Sentence, type Value, words } from './sentence.ts';
@@ -332,10 +331,16 @@ function inReview(ask: Ask): readonly Sentence[] {
   const migrating = migrates(ask);
   if (migrating) next.push(migrating);
   else {
-    const { seats, contacts } = contactSeats(situation.policy, unfillable);
+    const { seats, contacts, why } = contactsWaiting(situation.authority, unfillable);
     const others = unfillable.filter((seat) => !seats.includes(seat));
     if (seats.length > 0)
-      next.push(words('status.next.contact', { seats: and(seats.map(roleName)), contacts: and(contacts) }));
+      next.push(
+        words('status.next.contact', {
+          seats: and(seats.map(roleName)),
+          contacts: and(contacts),
+          why: { choice: why },
+        }),
+      );
     if (others.length > 0) next.push(words('status.next.unfillable', { seats: and(others.map(roleName)) }));
   }
   const empty = tally.seats.filter(

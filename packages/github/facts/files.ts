@@ -158,14 +158,28 @@ export async function treeLines(
  * @throws Transient while GitHub does not answer
  */
 export async function changedGuarded(reader: Reader, place: Place, range: Range): Promise<ChangedFiles> {
-  const whole = await changedFiles(reader, place, range);
-  if (whole !== 'too-many') return whole;
+  const found = await comparedGuarded(reader, place, range);
+  return typeof found === 'string' ? found : found.files;
+}
+
+/**
+ * As `compared`, of guarded files alone where the whole is more than GitHub lists.
+ * @throws Transient while GitHub does not answer
+ */
+export async function comparedGuarded(
+  reader: Reader,
+  place: Place,
+  range: Range,
+): Promise<(Compared & { readonly isWhole: boolean }) | 'unreadable' | 'too-many'> {
+  const whole = await compared(reader, place, range);
+  if (whole !== 'too-many') return typeof whole === 'string' ? whole : { ...whole, isWhole: true };
   const answer = await compare(reader, place, range);
   if (!answer) return 'unreadable';
-  const before = await linesGuarded(reader, place, answer.trees.mergeBase);
+  const { listed: _, ...rest } = answer;
+  const before = await linesGuarded(reader, place, rest.trees.mergeBase);
   if (typeof before === 'string') return before;
-  const after = await linesGuarded(reader, place, answer.trees.head);
-  return typeof after === 'string' ? after : pathsBetween(before, after);
+  const after = await linesGuarded(reader, place, rest.trees.head);
+  return typeof after === 'string' ? after : { ...rest, files: pathsBetween(before, after), isWhole: false };
 }
 
 /** The top of a tree, everything in the guarded folder, and the other folders in which guarded files are. */

@@ -2,10 +2,10 @@
 
 import { kept, Unreadable } from '@countersign/core/kept.ts';
 import { ask } from '../client.ts';
-import type { Place } from '../translation.ts';
+import type { Place, PullSeen } from '../translation.ts';
 import type { TreeLine } from './changed.ts';
-import { type Compared, changedFiles, changedGuarded, compared, folderLines, type Own, type Range } from './files.ts';
-import { GUARDED_BESIDE, GUARDED_FOLDER } from './guarded.ts';
+import { type Compared, compared, comparedGuarded, folderLines, type Own, type Range } from './files.ts';
+import { GUARDED_BESIDE, GUARDED_FOLDER, isGuarded } from './guarded.ts';
 import { entryAt } from './onefile.ts';
 import type { Reader } from './reader.ts';
 
@@ -22,10 +22,19 @@ const MOST_FOLDERS = 100;
 const MERGING_AGE_MS = 10 * 60_000;
 
 /**
- * Whether a repository lets commits be brought one by one, as it says itself; also where it cannot be asked.
+ * Whether the commits of a pull request may be brought one by one. Those of a queue its branch will have. What webhooks told may have been switched on since.
  * @throws Transient while GitHub does not answer
  */
-export async function allowsRebase(reader: Reader, { tenant, project, owner, repo }: Place): Promise<boolean> {
+export async function mayRebase(
+  reader: Reader,
+  place: Place,
+  { queued, rebases = true }: Pick<PullSeen, 'queued' | 'rebases'>,
+): Promise<boolean> {
+  return !queued && (rebases || (await allowsRebase(reader, place)));
+}
+
+/** Whether a repository lets commits be brought one by one, as it says itself; also where it cannot be asked. */
+async function allowsRebase(reader: Reader, { tenant, project, owner, repo }: Place): Promise<boolean> {
   const key = { tenant, project, kind: 'rebase-merging', id: 'allowed' };
   const found = await kept({ ...reader, patient: true }, key, MERGING_AGE_MS, async () => {
     const answer = await ask(reader.client, 'GET /repos/{owner}/{repo}', { owner, repo });
@@ -41,26 +50,33 @@ export async function allowsRebase(reader: Reader, { tenant, project, owner, rep
  * @param isRebased the repository lets commits be brought one by one, or nobody knows that it does not
  * @throws Transient while GitHub does not answer
  */
-export async function mergedFiles(
-  reader: Reader,
-  place: Place,
-  range: Range,
-  isRebased: boolean,
-): Promise<MergedFiles> {
-  const whole = await compared(reader, place, range);
+export function mergedFiles(reader: Reader, place: Place, range: Range, isRebased: boolean): Promise<MergedFiles> {
+  return mergedAs({ reader, place, compare: compared }, range, isRebased);
+}
+
+/** Who compares two commits, and of which files. */
+interface Comparing {
+  readonly reader: Reader;
+  readonly place: Place;
+  readonly compare: typeof compared;
+}
+
+async function mergedAs(comparing: Comparing, range: Range, isRebased: boolean): Promise<MergedFiles> {
+  const { reader, place, compare } = comparing;
+  const whole = await compare(reader, place, range);
   if (typeof whole === 'string') return whole;
   const { commits, mergeBase } = whole;
   const isOnTop = mergeBase === range.base;
   // A merge into what the head holds already gives the head, whatever its history is.
   if (isOnTop && !isRebased) return whole.files;
   if (commits === 'too-many') return 'too-many-commits';
-  const met = await meetings(reader, place, whole, commits);
+  const met = await meetings(comparing, whole, commits);
   if (typeof met === 'string') return met;
-  const each = isRebased && commits.length > 1 ? await eachOf(reader, place, whole, commits) : undefined;
+  const each = isRebased && commits.length > 1 ? await eachOf(comparing, whole, commits) : undefined;
   if (typeof each === 'string') return each;
   const { files, trees } = each ?? { files: whole.files, trees: [] };
   const { base: is, head } = whole.trees;
-  const paths = files.map((path) => path.split('/'));
+  const paths = grouping(files);
   const reading = { reader, place, left: MOST_FOLDERS };
   for (const was of met)
     for (const one of new Set([head, ...trees])) {
@@ -75,7 +91,8 @@ const MOST_REBASED = 100;
 
 /**
  * As `mergedFiles`, for work that needs nothing but to have its guarded files known: whatever else a merge does is not asked. What the base has moved
- * matters only where it has touched a guarded file, and single commits only where a merge among them, which a rebase leaves out, may undo them.
+ * matters only where it has touched a guarded file, or the work does, and single commits only where the base has, which they may take back, or where a
+ * merge among them, which a rebase leaves out, may undo them.
  * @throws Transient while GitHub does not answer
  */
 export async function mergedGuarded(
@@ -84,17 +101,21 @@ export async function mergedGuarded(
   range: Range,
   isRebased: boolean,
 ): Promise<MergedFiles> {
-  const whole = await compared(reader, place, range);
-  if (whole === 'too-many') return changedGuarded(reader, place, range);
-  if (whole === 'unreadable') return whole;
-  const { commits, mergeBase, trees } = whole;
+  const found = await comparedGuarded(reader, place, range);
+  if (typeof found === 'string') return found;
+  const { commits, mergeBase, trees, files, isWhole } = found;
+  const isOnTop = mergeBase === range.base;
+  const isStill = isOnTop || (await isUntouched(reader, place, trees.mergeBase, trees.base));
+  const isBeside = isStill && (isOnTop || !files.some(isGuarded));
   const isEach =
     isRebased &&
     commits !== 'too-many' &&
     commits.length <= MOST_REBASED &&
-    commits.some((one) => one.parents.length !== 1);
-  const isStill = mergeBase === range.base || (await isUntouched(reader, place, trees.mergeBase, trees.base));
-  return isEach || !isStill ? mergedFiles(reader, place, range, isEach) : whole.files;
+    (!isStill || commits.some((one) => one.parents.length !== 1));
+  if (isBeside && !isEach) return files;
+  // What else differs nobody lists there, so nobody can tell what of it the base has moved to a guarded file.
+  if (!isBeside && !isWhole) return 'moved';
+  return mergedAs({ reader, place, compare: comparedGuarded }, range, isEach);
 }
 
 /** Whether guarded files stand in two trees alike. */
@@ -115,8 +136,7 @@ async function isUntouched(reader: Reader, place: Place, was: string, is: string
  * only where all others lie within it.
  */
 async function meetings(
-  reader: Reader,
-  place: Place,
+  { reader, place, compare }: Comparing,
   { mergeBase, trees }: Compared,
   commits: readonly Own[],
 ): Promise<readonly string[] | 'unreadable' | 'too-many' | 'tangled'> {
@@ -127,7 +147,7 @@ async function meetings(
   if (rests.size > MOST_MEETINGS) return 'tangled';
   const found = [trees.mergeBase];
   for (const head of rests) {
-    const below = await compared(reader, place, { base: mergeBase, head });
+    const below = await compare(reader, place, { base: mergeBase, head });
     if (typeof below === 'string') return below;
     if (below.mergeBase !== head) return 'tangled';
     found.push(below.trees.head);
@@ -144,32 +164,38 @@ interface Each {
 
 /**
  * Merges are left out of a rebase, and with them what they undo. What a merge has of its own, unlike all that it merges, the commits behind it
- * rest on: so it counts.
+ * rest on: so it counts. A folder that is gone somewhere on the way may be there again behind a merge, and what is new in it then goes where the folder went.
  */
 async function eachOf(
-  reader: Reader,
-  place: Place,
+  { reader, place, compare }: Comparing,
   whole: Compared,
   commits: readonly Own[],
-): Promise<Each | 'unreadable' | 'too-many' | 'too-many-commits' | 'tangled'> {
+): Promise<Each | Exclude<MergedFiles, readonly string[]>> {
   const single = commits.filter((one) => one.parents.length === 1);
   if (single.length > MOST_COMMITS) return 'too-many-commits';
   const all = new Set(whole.files);
   const trees: string[] = [];
+  const joining = commits.filter((one) => one.parents.length > 1);
+  if (joining.length > MOST_MEETINGS) return 'tangled';
+  const reading = { reader, place, left: MOST_FOLDERS };
+  const losesFolder = async ({ files, trees: { mergeBase: was, head: is } }: Compared) =>
+    joining.length > 0 && (await hasLost(reading, { was, is }, grouping(files)));
   for (const { sha, parents } of single) {
-    const found = await compared(reader, place, { base: parents[0] ?? '', head: sha });
+    const found = await compare(reader, place, { base: parents[0] ?? '', head: sha });
     if (typeof found === 'string') return found;
     for (const path of found.files) all.add(path);
     trees.push(found.trees.head);
+    const lost = await losesFolder(found);
+    if (lost !== false) return lost;
   }
-  const joining = commits.filter((one) => one.parents.length > 1);
-  if (joining.length > MOST_MEETINGS) return 'tangled';
   for (const { sha, parents } of joining) {
     const unlike: ReadonlySet<string>[] = [];
     for (const base of parents) {
-      const files = await changedFiles(reader, place, { base, head: sha });
-      if (typeof files === 'string') return files;
-      unlike.push(new Set(files));
+      const found = await compare(reader, place, { base, head: sha });
+      if (typeof found === 'string') return found;
+      unlike.push(new Set(found.files));
+      const lost = await losesFolder(found);
+      if (lost !== false) return lost;
     }
     for (const path of unlike[0] ?? []) if (unlike.every((files) => files.has(path))) all.add(path);
   }
@@ -220,6 +246,28 @@ async function hasMoved(
   return false;
 }
 
+/** Whether a folder in which any of the paths lies is there, and is gone behind a commit. */
+async function hasLost(
+  reading: Reading,
+  { was, is }: Pick<Folder, 'was' | 'is'>,
+  paths: readonly (readonly string[])[],
+): Promise<false | 'moved' | 'unreadable' | 'too-many'> {
+  if (was === is) return false;
+  const [before, now] = [await linesOf(reading, was), await linesOf(reading, is)];
+  if (typeof before === 'string') return before;
+  if (typeof now === 'string') return now;
+  const [old, here] = [byName(before), byName(now)];
+  for (const [name, below] of grouped(paths)) {
+    const stood = old.get(name);
+    if (stood?.type !== 'tree') continue;
+    const stands = here.get(name);
+    if (stands?.type !== 'tree') return 'moved';
+    const lost = await hasLost(reading, { was: stood.sha, is: stands.sha }, below);
+    if (lost !== false) return lost;
+  }
+  return false;
+}
+
 async function linesOf(
   reading: Reading,
   sha: string | undefined,
@@ -231,6 +279,8 @@ async function linesOf(
 
 const byName = (lines: readonly TreeLine[]): ReadonlyMap<string, TreeLine> =>
   new Map(lines.map((one) => [one.path, one]));
+
+const grouping = (files: readonly string[]): readonly (readonly string[])[] => files.map((path) => path.split('/'));
 
 /** By their first name, with what follows it. */
 function grouped(paths: readonly (readonly string[])[]): ReadonlyMap<string, (readonly string[])[]> {

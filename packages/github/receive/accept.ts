@@ -1,5 +1,5 @@
 /** Work that is accepted by name, on the request or on the pull request itself (`rules.md 6.4`). */
-import { workNamed } from '@countersign/core/change/claim.ts';
+import { workMeant } from '@countersign/core/change/claim.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import { load } from '@countersign/core/change/decider.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
@@ -13,6 +13,8 @@ import { seenOf, unseenBelow } from '../work/seen.ts';
 
 /** Stands for the commit of work of which nothing is known at the moment: no commit is called so. */
 const UNKNOWN_HEAD = 'unknown';
+/** Stands for work that nobody has told of: none has such an id. */
+const UNKNOWN_WORK = 'unknown';
 
 /** What is accepted is the work as it stood when that was said: an acceptance names its commit, and when it was written. */
 export async function atHead(
@@ -26,14 +28,25 @@ export async function atHead(
   const path = `${place.owner}/${place.repo}#`;
   const isHere = command.work.toLowerCase().startsWith(path.toLowerCase());
   const work = isHere ? `#${command.work.slice(path.length)}` : command.work;
+  const number = /^#(\d{1,9})$/.exec(work)?.[1];
+  const id = number === undefined ? undefined : await idHere(parts, place, Number(number));
   const state = await load(parts.ledger, ref);
-  const known = state && workNamed(state, work);
+  const known = state && workMeant(state, { work, ...(id === undefined ? {} : { id }) });
   const facts = known && (await parts.work.anywhere(ref.tenant, known.id));
-  const said = { type: 'accept', work, ...(saidAt === undefined ? {} : { saidAt }) } as const;
+  const said = {
+    ...({ type: 'accept', work } as const),
+    ...(id === undefined ? {} : { id }),
+    ...(saidAt === undefined ? {} : { saidAt }),
+  };
   if (!facts) return { ...said, head: UNKNOWN_HEAD };
   const { head, updatedAt } = facts;
   // When its author pushes does not matter.
   return { ...said, head, ...(unseenBelow(seenOf(facts), head).length === 0 ? {} : { headAt: updatedAt }) };
+}
+
+/** A number means what has it in the very repository in which that was said. */
+async function idHere(parts: Parts, { tenant, project }: Place, number: number): Promise<string> {
+  return (await parts.work.findByNumber(tenant, project, number))?.id ?? UNKNOWN_WORK;
 }
 
 /** Somebody accepts a pull request where it is. A refusal is answered there, too. */

@@ -7,6 +7,7 @@ import { placeOf } from '../place.ts';
 import type { Payload } from '../schema.ts';
 import type { Place } from '../translation.ts';
 import { placeJustNoted, placeNoted, rememberPlace } from './home.ts';
+import { placeAtGithub } from './places.ts';
 
 const repository = z.object({ node_id: z.string(), name: z.string(), owner: z.object({ login: z.string() }) });
 
@@ -24,23 +25,28 @@ export async function asCalledNow(parts: Parts, place: Place): Promise<Place> {
   if (known && isSame(known, place)) return place;
   const noted = await placeNoted(parts, tenant, project);
   if (noted && isSame(noted, place)) return place;
-  const name = (await nameAt(parts, place)) ?? (noted && (await nameAt(parts, noted)));
+  const asked = await nameAt(parts, place);
+  const found = typeof asked === 'object' || !noted ? asked : await nameAt(parts, noted);
+  // Where another has the name, whoever lists what we are installed in knows how it is called.
+  const name = found === 'another' ? await placeAtGithub(parts, tenant, project) : found;
   if (!name) return place;
-  const now = { ...place, ...name };
+  const now = { ...place, owner: name.owner, repo: name.repo };
   await rememberPlace(parts, now);
   return now;
 }
 
-/** @returns `undefined` where that name leads elsewhere, or nowhere */
-async function nameAt(parts: Parts, { installation, project, owner, repo }: Place): Promise<Name | undefined> {
+/** @returns `undefined` where that name leads nowhere */
+async function nameAt(
+  parts: Parts,
+  { installation, project, owner, repo }: Place,
+): Promise<Name | 'another' | undefined> {
   try {
     const { client } = await readerFor(parts, { installation });
     const answer = await ask(client, 'GET /repos/{owner}/{repo}', { owner, repo });
     const read = answer.ok ? repository.safeParse(answer.data) : undefined;
     // GitHub leads on from a former name for as long as nobody else has it: it is called as the answer says.
-    return read?.success && read.data.node_id === project
-      ? { owner: read.data.owner.login, repo: read.data.name }
-      : undefined;
+    if (!read?.success) return undefined;
+    return read.data.node_id === project ? { owner: read.data.owner.login, repo: read.data.name } : 'another';
   } catch (error) {
     if (error instanceof Transient) throw error;
     return undefined;

@@ -198,6 +198,16 @@ export async function rememberPlace(parts: Noting, place: Place): Promise<void> 
   note(parts, place.project, text);
 }
 
+/** How repositories of an account are called is asked anew: another may have their names by now. */
+export async function forgetPlaces(
+  { documents, places }: Pick<Parts, 'documents' | 'places'>,
+  tenant: string,
+): Promise<void> {
+  await documents.forget({ tenant, project: ACCOUNT, kind: 'place' });
+  // Of an account that is known by its id alone nobody here tells which of these it has.
+  places.clear();
+}
+
 function note({ places, now }: Noting, project: string, text: string): void {
   if (places.size >= MOST_NOTED) places.clear();
   places.set(project, { text, at: now() });

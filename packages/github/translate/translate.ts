@@ -30,6 +30,7 @@ export function translate(event: string, payload: Payload, facts: TranslationFac
   const { repository, sender } = payload;
   if (event === 'ping') return ignored('a ping');
   if (event === 'installation' || event === 'installation_repositories') return installed(payload);
+  if (event === 'organization' && payload.action === 'renamed') return accountRenamed(payload);
   if (['membership', 'team', 'team_add', 'member', 'organization'].includes(event)) return people(event, payload);
   if (!repository) return ignored(`${event} belongs to no repository`);
   if (!payload.installation) return ignored(`${event} belongs to no installation of ours`);
@@ -95,6 +96,7 @@ export const NO_FACTS: TranslationFacts = {
   profile: 'standard',
   bots: [],
   requirementLabel: 'requirement',
+  controlled: { title: true, except: [] },
   known: false,
   self: '',
 };
@@ -146,6 +148,14 @@ function people(event: string, payload: Payload): readonly Translation[] {
         repo: '',
       };
   return [{ kind: 'facts', place, changed: { kind: 'team', slug: team?.slug ?? '' } }];
+}
+
+/** Whoever takes the former name has a repository under each name that is noted. Teams are named by the account, too. */
+function accountRenamed(payload: Payload): readonly Translation[] {
+  const [team] = people('organization', payload);
+  return team && 'place' in team
+    ? [{ kind: 'account-renamed', place: team.place }, team]
+    : people('organization', payload);
 }
 
 function pushed(payload: Payload, place: Place): readonly Translation[] {

@@ -1,6 +1,6 @@
 /** Whether a pull request changes nothing but the versions of what workflows use (`rules.md 6.4`): line for line, and narrowly. */
 
-import { compared, type Range } from '../facts/files.ts';
+import { type Compared, compared, type Range } from '../facts/files.ts';
 import { isRunning } from '../facts/guarded.ts';
 import { fileAt, type Standing } from '../facts/onefile.ts';
 import type { Reader } from '../facts/reader.ts';
@@ -8,19 +8,46 @@ import type { Place } from '../translation.ts';
 
 /** So many workflows nobody raises by one pull request. */
 const MOST_FILES = 50;
+/** Nor in so many steps. */
+const MOST_COMMITS = 20;
 
-/** What is changed beside versions: nothing, more, or nobody can tell. @throws Transient while GitHub does not answer */
+/**
+ * What is changed beside versions: nothing, more, or nobody can tell.
+ * @param isRebased tells whether commits may be brought one by one: then each has to raise versions alone, or it could take back what the base has by now
+ * @throws Transient while GitHub does not answer
+ */
 export async function bumpIn(
   reader: Reader,
   place: Place,
   range: Range,
-  files: readonly string[],
+  isRebased: () => Promise<boolean>,
+): Promise<'nothing' | 'more' | 'unreadable'> {
+  const whole = await compared(reader, place, range);
+  if (typeof whole === 'string') return 'unreadable';
+  const found = await raised(reader, place, range.head, whole);
+  const { commits } = whole;
+  if (found !== 'nothing' || commits.length <= 1 || !(await isRebased())) return found;
+  if (commits === 'too-many' || commits.length > MOST_COMMITS) return 'more';
+  for (const { sha, parents } of commits) {
+    const [base, ...others] = parents;
+    // What a merge brings was said elsewhere, and a rebase leaves it out.
+    if (base === undefined || others.length > 0) return 'more';
+    const own = await compared(reader, place, { base, head: sha });
+    const each = typeof own === 'string' ? 'unreadable' : await raised(reader, place, sha, own);
+    if (each !== 'nothing') return each;
+  }
+  return 'nothing';
+}
+
+async function raised(
+  reader: Reader,
+  place: Place,
+  head: string,
+  { files, mergeBase, trees }: Compared,
 ): Promise<'nothing' | 'more' | 'unreadable'> {
   if (files.length === 0 || files.length > MOST_FILES || !files.every(isWorkflow)) return 'more';
-  const found = await compared(reader, place, range);
-  if (typeof found === 'string') return 'unreadable';
-  const from: Standing = { commit: found.mergeBase, tree: found.trees.mergeBase };
-  const to: Standing = { commit: range.head, tree: found.trees.head };
+  const from: Standing = { commit: mergeBase, tree: trees.mergeBase };
+  const to: Standing = { commit: head, tree: trees.head };
   for (const path of files) {
     const [before, after] = [await fileAt(reader, place, from, path), await fileAt(reader, place, to, path)];
     if (before === 'unreadable' || after === 'unreadable') return 'unreadable';

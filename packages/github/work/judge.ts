@@ -27,8 +27,7 @@ import { authorshipOf } from '../facts/authorship.ts';
 import { changedFiles, changedGuarded } from '../facts/files.ts';
 import { isGuarded } from '../facts/guarded.ts';
 import { linksAmong } from '../facts/links.ts';
-import { allowsRebase, mergedFiles, mergedGuarded } from '../facts/merged.ts';
-import type { Reader } from '../facts/reader.ts';
+import { mayRebase, mergedFiles, mergedGuarded } from '../facts/merged.ts';
 import { demandsCheck } from '../facts/rules.ts';
 import { tipOf } from '../facts/tip.ts';
 import { factsAt } from '../factsat.ts';
@@ -231,18 +230,12 @@ function claimedBy(seen: PullSeen): Claimed {
 }
 
 /** Every file that a merge could change; of work that names a request, as far as guarded ones may be among them. */
-async function filesToMerge(
-  parts: Parts,
-  place: Place,
-  { baseSha, head, queued, rebases = true }: PullSeen,
-  isOfItsOwn: boolean,
-): Promise<Work['files']> {
+async function filesToMerge(parts: Parts, place: Place, pull: PullSeen, isOfItsOwn: boolean): Promise<Work['files']> {
+  const { baseSha, head } = pull;
   if (baseSha === undefined) return 'unreadable';
   const reader = await readerFor(parts, place);
-  // The commits of a queue are those that its branch will have. What webhooks told may have been switched on since.
-  const isRebased = !queued && (rebases || (await allowsRebase(reader, place)));
   const asking = isOfItsOwn ? mergedGuarded : mergedFiles;
-  return asking(reader, place, { base: baseSha, head }, isRebased);
+  return asking(reader, place, { base: baseSha, head }, await mayRebase(reader, place, pull));
 }
 
 interface Beside {
@@ -268,24 +261,14 @@ async function beside(
   const entries = [...exemptAuthors.filter(names), ...bumps];
   const offers = exemptOnboarding && isOffer(parts, pull, files);
   if (isOfItsOwn || !(entries.length > 0 || offers)) return {};
-  const asked = await bumpOf(reader, place, { base: bumps.length > 0 ? baseSha : undefined, head, files });
+  const range = bumps.length > 0 && baseSha !== undefined ? { base: baseSha, head } : undefined;
+  const asked = range ? { bump: await bumpIn(reader, place, range, () => mayRebase(reader, place, pull)) } : {};
   // An id that is written needs nothing on record.
   const isByName = entries.length === 0 || entries.some((entry) => entryNamed(entry).id === undefined);
   const meant = isByName ? isMeant(await meantIn(parts, place, policy.policy), author) : true;
   if (meant !== true) return { authored: { kind: meant === 'unread' ? 'unreadable' : 'another-account' }, ...asked };
   const authored = await authorshipOf(reader, othersPushes(parts), place, pull);
   return { authored, ...asked, ...(offers && authored.kind === 'own' ? { isOnboarding: true } : {}) };
-}
-
-/** What a pull request bumps, where only versions change in it. */
-async function bumpOf(
-  reader: Reader,
-  place: Place,
-  { base, head, files }: { readonly base: string | undefined; readonly head: string; readonly files: Work['files'] },
-): Promise<Pick<Work, 'bump'>> {
-  const bump =
-    base === undefined || typeof files === 'string' ? undefined : await bumpIn(reader, place, { base, head }, files);
-  return bump ? { bump } : {};
 }
 
 /** Whether it is the pull request by which the app offers a policy, and nothing but what is offered there. */

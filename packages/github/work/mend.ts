@@ -10,10 +10,11 @@ import { ask } from '../client.ts';
 import { type Parts, readerFor } from '../desk.ts';
 import { readAuthority } from '../facts/directory.ts';
 import { type Compared, compared } from '../facts/files.ts';
-import { allowsRebase, mergedFiles } from '../facts/merged.ts';
+import { mayRebase, mergedFiles } from '../facts/merged.ts';
 import { entryAt, fileAt } from '../facts/onefile.ts';
 import type { Reader } from '../facts/reader.ts';
 import { tipOf } from '../facts/tip.ts';
+import { contactsIn } from '../policy/contacts.ts';
 import { meantIn } from '../policy/holders.ts';
 import { pinnedPolicy, policyIn } from '../policy/policyfile.ts';
 import { FORM_PATH } from '../setup/proposal.ts';
@@ -65,7 +66,7 @@ export async function mendIn(
   if (typeof whole === 'string' || !whole.files.includes(POLICY_PATH)) return undefined;
   if (!whole.files.every((file) => own.includes(file))) return undefined;
   if (!(await isIntoDefault(reader, place, pull.base))) return undefined;
-  const isRebased = !pull.queued && ((pull.rebases ?? true) || (await allowsRebase(reader, place)));
+  const isRebased = await mayRebase(reader, place, pull);
   const merged = await mergedFiles(reader, place, range, isRebased);
   if (merged === 'unreadable') return leaf(false, 'facts-unreadable');
   if (typeof merged !== 'string' && !merged.every((file) => own.includes(file))) return undefined;
@@ -110,7 +111,10 @@ async function decidedUnder(
   const others = pull.mixed === true || (await othersPushes(parts).of(place, pull.id)).length > 0;
   return {
     policy,
-    authority: await readAuthority(reader, tenant, policy, await meantIn(parts, place, policy)),
+    authority: await readAuthority(
+      ...([reader, tenant, policy, await meantIn(parts, place, policy)] as const),
+      await contactsIn(parts, place, policy),
+    ),
     since: last.at,
     author: pull.author,
     isSeen: head !== undefined && !others && unseenBelow(pull, head).length === 0,

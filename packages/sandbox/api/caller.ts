@@ -88,13 +88,18 @@ export function actorOf(world: World, caller: Caller): Actor {
 
 export function maySee(world: World, caller: Caller, repository: Repository): boolean {
   if (caller.kind === 'person') return roleIn(world, repository, caller.account) !== 'none';
-  if (caller.kind !== 'installation') return !repository.private;
+  return !repository.private || isInside(caller, repository);
+}
+
+/** Whether an installation is one in the repository; what is public anybody may read. */
+function isInside(caller: Caller, { id, owner }: Repository): boolean {
+  if (caller.kind !== 'installation') return false;
   const { installation, repositories } = caller;
-  const inside =
-    installation.account === repository.owner &&
-    (installation.selection === 'all' || installation.repositories.has(repository.id)) &&
-    (repositories === null || repositories.includes(repository.id));
-  return inside;
+  return (
+    installation.account === owner &&
+    (installation.selection === 'all' || installation.repositories.has(id)) &&
+    (repositories === null || repositories.includes(id))
+  );
 }
 
 /** One of these permissions is enough, each as `issues:write`. For people, the role in the repository stands for it. */
@@ -105,7 +110,7 @@ export function mayUse(
   repository: Repository | undefined,
 ): boolean {
   if (needs.length === 0) return true;
-  if (caller.kind === 'installation') {
+  if (caller.kind === 'installation' && (!repository || isInside(caller, repository))) {
     return needs.some((one) => {
       const [name = '', level] = one.split(':');
       const granted = caller.permissions[name];

@@ -25,7 +25,7 @@ function asset(name: string, type: string): { readonly body: string; readonly ty
 }
 
 /** Mounted at the root of the sandbox's address; unknown paths outside the repository fall through to other routes. */
-export function trackerApp({ tracker, ledger, outbox, report }: TrackerPageParts): Hono {
+export function trackerApp({ tracker, ledger, outbox, contacts, report }: TrackerPageParts): Hono {
   const app = new Hono();
   const root = `/${tracker.owner}/${tracker.repository}`;
   const assets = {
@@ -146,7 +146,7 @@ export function trackerApp({ tracker, ledger, outbox, report }: TrackerPageParts
   });
   app.get('/outbox', async (c) => {
     const seen = visit(c);
-    return show(c, seen, seen.say('outbox'), outboxView(seen, await outbox(seen.locale)));
+    return show(c, seen, seen.say('outbox'), outboxView(seen, await outbox(seen.locale), await contacts?.()));
   });
   app.get(root, (c) => c.redirect('/'));
   app.get(`${root}/issues`, (c) => c.redirect('/'));

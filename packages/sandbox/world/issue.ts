@@ -211,6 +211,9 @@ export function setState(
     throw invalid('PullRequest', 'state', 'custom', 'state cannot be changed. The pull request was merged.');
   if (issue.state === state) return;
   const closing = state === 'closed';
+  const gone = closing ? undefined : branchGone(repository, issue);
+  if (gone !== undefined)
+    throw invalid('PullRequest', 'state', 'custom', `state cannot be changed. The ${gone} branch has been deleted.`);
   issue.state = state;
   issue.stateReason = issue.pull ? null : closing ? (reason ?? 'completed') : 'reopened';
   issue.updatedAt = world.now();
@@ -224,4 +227,9 @@ export function setState(
     else set.add(issue.number);
   }
   tellIssue(world, repository, issue, actor, closing ? 'closed' : 'reopened');
+}
+
+/** Of a pull request: a branch that is not there any more. */
+function branchGone({ refs }: Repository, { pull }: Issue): string | undefined {
+  return pull ? [pull.headRef, pull.baseRef].find((name) => !refs.has(`refs/heads/${name}`)) : undefined;
 }

@@ -107,6 +107,7 @@ function newPull(world: World, repository: Repository, made: Pick<NewPull, 'head
   };
 }
 
+/** @throws Refused 422 for another base of one that is closed */
 export function editPull(
   world: World,
   repository: Repository,
@@ -116,6 +117,8 @@ export function editPull(
 ): void {
   if (edit.base !== undefined && edit.base !== issue.pull.baseRef) {
     const tip = branchTip(repository, edit.base);
+    if (issue.state !== 'open')
+      throw invalid('PullRequest', 'base', 'custom', 'Cannot change the base branch of a closed pull request.');
     const changes = { base: { ref: { from: issue.pull.baseRef }, sha: { from: issue.pull.baseSha } } };
     issue.pull.baseRef = edit.base;
     issue.pull.baseSha = tip.sha;

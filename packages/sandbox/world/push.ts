@@ -36,7 +36,8 @@ export function moveBranch(world: World, repository: Repository, actor: Actor, b
   requestSuite(world, repository, actor, to.sha);
 }
 
-export function deleteBranch(world: World, repository: Repository, actor: Actor, branch: string): void {
+/** The branch alone; what becomes of pull requests is told in `branch.ts`. */
+export function dropBranch(world: World, repository: Repository, actor: Actor, branch: string): void {
   const ref = `refs/heads/${branch}`;
   const before = repository.refs.get(ref);
   if (before === undefined) throw notFound();

@@ -121,6 +121,21 @@ export function transferRepository(world: World, sender: Account, repository: Re
   });
 }
 
+/** The organisation goes on under another login, and its repositories with it. The login that it had is free for whoever comes first. */
+export function renameOrganization(world: World, sender: Account, organization: Account, login: string): void {
+  const from = organization.login;
+  if (world.logins.has(login.toLowerCase())) throw invalid('Organization', 'login', 'already_exists');
+  const own = [...world.state.repositories.values()].filter((one) => one.owner === organization.id);
+  for (const one of own) one.formerNames.add(fullName(world, one).toLowerCase());
+  world.logins.delete(from.toLowerCase());
+  organization.login = login;
+  world.addresses.delete(`account:${organization.id}`);
+  world.logins.set(login.toLowerCase(), organization.id);
+  for (const one of own) world.names.set(fullName(world, one).toLowerCase(), one.id);
+  const changes = { changes: { login: { from } } };
+  tell(world, { event: 'organization', action: 'renamed', organization, sender, parts: () => changes });
+}
+
 /** A check that must be green before the branch moves. */
 export function requireCheck(repository: Repository, branch: string, check: RequiredCheck): void {
   repository.required.set(branch, [...(repository.required.get(branch) ?? []), check]);

@@ -67,7 +67,7 @@ export const APP_PERMISSIONS: Permissions = {
 export const APP_EVENTS: readonly string[] = [
   ...['issues', 'issue_comment', 'sub_issues', 'issue_dependencies', 'pull_request', 'pull_request_review'],
   ...['check_run', 'check_suite', 'merge_group', 'deployment_protection_rule', 'push', 'release', 'team'],
-  ...['membership', 'label', 'repository'],
+  ...['membership', 'organization', 'label', 'repository'],
 ];
 
 const FIRST_ID = 1_000_000;

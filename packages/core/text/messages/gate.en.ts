@@ -82,7 +82,7 @@ export const gateEn = {
   'gate.bump-more':
     'the policy lets {author} raise the versions of what workflows use, but this changes something else or no plain version',
   'gate.bump-more.remedy':
-    'Take out what is more than a newer version (`@v1` to `@v2`; a commit stays a commit, with its newer version beside it), or name a change request in which the paths of the workflows stand.',
+    'Take out what is more than a newer version (`@v1` to `@v2`; a commit stays a commit, with its newer version beside it), squash several commits into one, or name a change request in which the paths of the workflows stand.',
   'gate.link-needs-request':
     '{files} {filesCount, plural, one {is a symbolic link or a submodule} other {are symbolic links or submodules}}: what {filesCount, plural, one {it brings} other {they bring}}, no exempt path lets pass',
   'gate.link-needs-request.remedy':
@@ -326,9 +326,10 @@ export const gateEn = {
   'gate.seat-unfillable': '{seat}: nobody may fill this seat',
   'gate.seat-unfillable.remedy':
     'Name more people for the role {seat} in the policy; nobody fills two seats, and requester and authors fill none.',
-  'gate.seat-contact': '{seat}: {contacts} has no account, and links to sign by do not exist yet',
+  'gate.seat-contact':
+    '{seat}: {contacts} cannot sign: {why, select, provider {the mail address is the provider’s own} unsent {this server sends no mail} inside {this tracker lets nothing leave the site, so there are no links to sign by} unfit {only accounts hold that role} other {nobody has confirmed yet that the mail address is theirs}}',
   'gate.seat-contact.remedy':
-    'Name an account for {seat} under roles in the policy, beside or in place of {contacts}; or take the seat out under seats.',
+    '{why, select, provider {Write an address of the customer’s own domain in the policy, or correct provider-domains.} unsent {Have whoever runs the server set SMTP_URL and MAIL_FROM.} inside {Name an account for the role, beside the contact or in place of it; or take the seat out under seats.} unfit {Name an account for the role; or take the seat out under seats.} other {Somebody of the customer’s who has the role already, or two people who answer for the project and did not write that line, confirm {contacts} on the page of contacts, which the page of the policy links to. An account for the role, named in the policy, does as well.}}',
   'gate.seat-unreadable': '{seat}: who holds the role could not be read ({unreadable})',
   'gate.seat-unreadable.remedy':
     'Check that Countersign may read the organisation’s teams. An account that the policy names may be deactivated or gone: then change the policy. Re-check afterwards.',

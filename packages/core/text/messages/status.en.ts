@@ -116,7 +116,7 @@ export const statusEn = {
     'Nobody may fill the seat of {seats} under both policies, the one that this request went to its board with and the one that stands now. {you, select, yes {You can bring} other {{people} can bring}} it under the policy of now, with a look at who gains and loses a seat.',
   'status.next.unfillable': 'Nobody may fill the seat of {seats}: the policy has to name more people for the role.',
   'status.next.contact':
-    '{contacts} cannot vote as {seats} without an account yet: the policy has to name an account for the role, or take the seat out.',
+    '{contacts} cannot sign as {seats}: {why, select, provider {the mail address is the provider’s own} unsent {this server sends no mail} inside {this tracker lets nothing leave the site, so there are no links to sign by} unfit {only accounts hold that role} other {nobody has confirmed yet that the mail address is theirs}}. {why, select, provider {Write an address of the customer’s own domain in the policy, or correct provider-domains.} unsent {Have whoever runs the server set SMTP_URL and MAIL_FROM.} inside {Name an account for the role, beside the contact or in place of it; or take the seat out under seats.} unfit {Name an account for the role; or take the seat out under seats.} other {Somebody of the customer’s who has the role already, or two people who answer for the project and did not write that line, confirm {contacts} on the page of contacts, which the page of the policy links to. An account for the role, named in the policy, does as well.}}',
   'status.next.abstained':
     '{by} abstained as {seat}, and nobody else may fill the seat: {by} votes after all, or the policy names one more person.',
   'status.next.concern': '{by} or the {chair}: resolve concern {id}: “{text}”.',
@@ -229,7 +229,12 @@ export const statusEn = {
   'status.agenda.act': '{act}, proposed by {by}',
   'status.how.button': 'by a button, signed in',
   'status.how.comment': 'in a comment, under their account',
-  'status.how.link': 'by a link sent to them alone, with a code',
+  'status.how.link': 'by a link and a code sent to their mailbox',
+  'status.how.link-customer': 'by a link and a code sent to their mailbox, which the customer confirmed on {on}',
+  'status.how.link-ceremony':
+    'by a link and a code sent to their mailbox, which two people of the provider confirmed on {on}',
+  'status.how.link-changed': '{how}; the address replaced another on {changed}',
+  'status.how.signed-as': '{how}; signed with the name “{name}”',
   'status.how.attestation': 'on evidence that two people vouch for',
   'status.how.account': 'under their account',
   'status.vote.unfillable': 'nobody may fill this seat',
@@ -349,6 +354,7 @@ export const statusEn = {
   'status.concern.by': 'raised by {by} on {on}',
   'status.concern.resolved': 'resolved by {by}: {reason}',
   'status.link.affects': 'Affects {items}',
+  'status.link.baseline': 'makes a baseline of all requirements as they stand',
   'status.link.introduces': 'adds {items}',
   'status.link.removes': 'removes {items}',
   'status.link.new-named': 'a new requirement: “{text}”',
