@@ -8,7 +8,16 @@ const WRITING = {
   ...{ 'accept-loss': 'accept-loss', sessions: 'sessions end', erase: 'erase --yes' },
 };
 
-export const COMMANDS = ['validate', 'verify', 'baseline', 'backup', 'parked', 'notify', ...Object.keys(WRITING)];
+export const COMMANDS = [
+  'validate',
+  'verify',
+  'baseline',
+  'backup',
+  'parked',
+  'notify',
+  'notices',
+  ...Object.keys(WRITING),
+];
 
 /** Each belongs to one command; anybody may ask for help. */
 export const OPTIONS = {
@@ -55,6 +64,9 @@ export const HELP = `npm run countersign -- <command>
     --of <login>    only this person, by the login they signed in with, or by GitHub's id as github:7
   notify test <address>  sends one message there, by SMTP_URL and MAIL_FROM or to the channel of that name, and says what was
                          answered
+  notices           lists addresses that are refused and letters that are tried again, with the reason
+    <request>       who was told what of a request, when and where, by the address of its page
+    mend <address>  sends there again what waits, once somebody has mended it
   erase <what>      a person by GitHub's id as github:7, or the text of a policy by its whole version: says where the record has it, and what
                     erasing would do; changes nothing
     --yes           erases, and notes it in erasures.log in DATA_DIR for a later restore: names are forgotten for good, and what the app
@@ -62,7 +74,8 @@ export const HELP = `npm run countersign -- <command>
 
 The record is the one of DATABASE_URL, or the built-in one in DATA_DIR (.countersign), whether the server runs or not, and
 whether it is an app's or a sandbox's. ${inWords(Object.values(WRITING))}
-write to it; verify, baseline and parked only bring its schema up to date, backup leaves it as it is; validate and notify test open none.
+write to it, as does notices mend; verify, baseline, parked and notices only bring its schema up to date, backup leaves it
+as it is; validate and notify test open none.
 `;
 
 /**

@@ -13,6 +13,7 @@ import { baseline } from './baseline.ts';
 import { say, Unfit } from './call.ts';
 import { erase } from './erase.ts';
 import { NoErasures } from './erasures.ts';
+import { notices } from './notices.ts';
 import { notify } from './notify.ts';
 import { doParked, parked, replayAll } from './parked.ts';
 import { type Record, withDatabase, withRecord } from './record.ts';
@@ -103,6 +104,7 @@ async function main(): Promise<number> {
       if (command === 'accept-loss') return accept(record, argument);
       if (command === 'sessions') return endAll(record, values.of);
       if (command === 'parked') return parked(record);
+      if (command === 'notices') return notices(record, argument === undefined ? [] : [argument, ...rest]);
       if (values.all) return replayAll(record);
       return doParked(record, command === 'replay' ? 'replay' : 'discard', argument);
     }),

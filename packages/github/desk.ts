@@ -5,6 +5,8 @@ import type { Register, Turning } from '@countersign/core/change/registerport.ts
 import type { Addresses, Links } from '@countersign/core/contact/addresses.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import type { Channel } from '@countersign/core/notice/channel.ts';
+import type { NoticeStore } from '@countersign/core/notice/kept.ts';
+import type { Readers } from '@countersign/core/notice/reader.ts';
 import type { Documents } from '@countersign/core/record/documents.ts';
 import type { RecordLost } from '@countersign/core/record/loss.ts';
 import type { People } from '@countersign/core/record/people.ts';
@@ -55,6 +57,9 @@ export interface Parts {
   readonly ledger: Ledger;
   readonly register: Register;
   readonly dues: Dues;
+  /** What people are to be told. */
+  readonly notices: NoticeStore;
+  readonly readers: Readers;
   readonly work: WorkCache;
   readonly documents: Documents;
   /** Those of these causes for which something is on record, or was stored. */

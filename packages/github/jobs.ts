@@ -30,6 +30,7 @@ import { onWholeRecord } from './record/recordlost.ts';
 import { onboardNow } from './setup/onboard.ts';
 import { askToSign, offerLink } from './sign/offer.ts';
 import { tellRemoved } from './sign/removed.ts';
+import { tell } from './tell.ts';
 import type { Place } from './translation.ts';
 import { findGroup, headsWaiting } from './work/group.ts';
 import { showHead, shutHead, shutLate, shutPull } from './work/head.ts';
@@ -78,6 +79,8 @@ export async function show(parts: Parts, given: FollowUp, attempt = 1): Promise<
       return makeBaseline(parts, job);
     case 'due':
       return lookAgain(parts, job);
+    case 'tell':
+      return tell(parts, job);
     case 'show-pull':
       return showPull(parts, job, attempt);
     case 'show-group':

@@ -43,7 +43,7 @@ export function letterOf(messages: readonly Message[], from: Sender): Letter {
     ...(thread === undefined ? {} : { thread: idOf(`thread\n${thread}`) }),
     subject: messages.length === 1 ? subject : say('mail.subject-and-more', { subject, more: messages.length - 1 }),
     text: textOf(content),
-    html: htmlOf(content),
+    html: htmlOf(subject, content),
     headers: {
       // Nobody's program answers it by itself: RFC 3834, and what Exchange reads in its place.
       'Auto-Submitted': 'auto-generated',

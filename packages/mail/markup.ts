@@ -21,7 +21,7 @@ const BUTTON =
   'display:inline-block;margin:4px 0 12px;padding:10px 18px;border-radius:6px;background-color:#1a66c2;color:#ffffff;text-decoration:none';
 const SMALL = 'margin:0;font-size:14px';
 
-export function htmlOf({ locale, sections, choices }: Content): string {
+export function htmlOf(subject: string, { locale, sections, choices }: Content): string {
   const say = catalogue(locale);
   const parts = sections.map(({ heading, lines, asks, page, because }) =>
     [
@@ -37,10 +37,10 @@ export function htmlOf({ locale, sections, choices }: Content): string {
     ].join('\n'),
   );
   const foot = isLink(choices)
-    ? `<div style="${SECTION}"><p style="${SMALL}"><a href="${escaped(choices)}">${escaped(say('mail.choose'))}</a></p></div>`
+    ? `<div style="${SECTION}"><p style="${SMALL}"><a href="${escaped(choices)}" style="color:inherit">${escaped(say('mail.choose'))}</a></p></div>`
     : '';
   return `<!doctype html>
-<html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title></title></head>
+<html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${shown(subject)}</title></head>
 <body style="margin:0;padding:8px 16px"><div style="max-width:600px;margin:0 auto;${FONT}">
 ${parts.join('\n')}
 ${foot}

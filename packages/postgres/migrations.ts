@@ -14,6 +14,7 @@ import { inOrder } from './migration/inorder.ts';
 import { kinds } from './migration/kinds.ts';
 import { lookups } from './migration/lookups.ts';
 import { models } from './migration/models.ts';
+import { notices } from './migration/notices.ts';
 import { overdue } from './migration/overdue.ts';
 import { ownership } from './migration/ownership.ts';
 import { people } from './migration/people.ts';
@@ -40,6 +41,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0016 turns': turns,
   '0017 frozen': frozen,
   '0018 found': found,
+  '0019 notices': notices,
   '0020 contacts': contacts,
 };
 

@@ -154,6 +154,51 @@ export interface Tables {
     attempts: number;
     parked_at: Generated<Instant>;
   };
+  /** What somebody is to be told of one append; `matters` is JSON text. */
+  notice: Address & {
+    brought: number;
+    recipient: string;
+    name: string;
+    urgency: string;
+    matters: string;
+    at: Instant;
+    due_at: Instant;
+    letter: string | null;
+    ended: string | null;
+    ended_at: Instant | null;
+  };
+  /** What was carried to somebody at once, and how it fared. */
+  letter: {
+    id: string;
+    tenant: string;
+    recipient: string;
+    channel: string;
+    address: string;
+    made_at: Instant;
+    tries: Generated<number>;
+    tried_at: Instant | null;
+    retry_at: Instant | null;
+    outcome: string | null;
+    reason: string | null;
+    reference: string | null;
+    ended_at: Instant | null;
+  };
+  /** How somebody wants to be told; `choices` is JSON text. */
+  reader: {
+    person: string;
+    token: string;
+    locale: string | null;
+    choices: Generated<string>;
+    mail: string | null;
+    mail_since: Instant | null;
+    asked_mail: string | null;
+    code: string | null;
+    code_until: Instant | null;
+    code_asked: Instant | null;
+    code_tries: Generated<number>;
+  };
+  /** Where nothing is sent any more until somebody has mended it. */
+  refused_address: { channel: string; address: string; reason: string; since: Instant };
   /** When what was kept was last forgotten; without an id, the whole kind. */
   forgotten: { tenant: string; project: string; kind: string; id: string; at: Instant };
   /** What people are called, by the seal that stands for it in the chain. */
@@ -192,6 +237,10 @@ export const ON_START_OVER = {
   projection: 'emptied',
   delivery: 'emptied',
   parked: 'emptied',
+  notice: 'emptied',
+  letter: 'emptied',
+  reader: 'emptied',
+  refused_address: 'emptied',
   overdue: 'emptied',
   forgotten: 'emptied',
   person: 'emptied',

@@ -7,8 +7,10 @@ import { behindDoor } from '@countersign/github/record/recorddoor.ts';
 import { appliedOf } from '@countersign/postgres/causes.ts';
 import { postgresAddresses, postgresLinks } from '@countersign/postgres/contacts.ts';
 import { postgresDues } from '@countersign/postgres/dues.ts';
+import { postgresNotices } from '@countersign/postgres/notices.ts';
 import { postgresPeople } from '@countersign/postgres/people.ts';
 import { postgresProjections } from '@countersign/postgres/projections.ts';
+import { postgresReaders } from '@countersign/postgres/readers.ts';
 import { postgresRegister } from '@countersign/postgres/register.ts';
 import { postgresTexts } from '@countersign/postgres/texts.ts';
 import { postgresUnhandled } from '@countersign/postgres/unhandled.ts';
@@ -39,6 +41,8 @@ export function deskOf(
     ...(options.post ? { post: options.post } : {}),
     register: postgresRegister(database),
     dues: postgresDues(boss),
+    notices: postgresNotices(database),
+    readers: postgresReaders(database),
     work: postgresWork(database),
     documents,
     applied: (tenant, causes) => appliedOf(database, tenant, causes),

@@ -12,6 +12,9 @@ import {
 /** Asked by machines that know us by an address alone; none of it tells about anybody. */
 const OPEN = /^\/(?:healthz|readyz|metrics|assets\/[\w-]+(?:\.[\w-]+)*)(?:\?|$)/;
 
+/** A mail program unsubscribes its reader from no page of ours, so it names none (RFC 8058). Whoever has the link may press it. */
+const ONE_CLICK = /^\/notices\/of\/[0-9a-f]{32}$/;
+
 export type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** The raw headers decide, before anything takes the request's address apart. */
@@ -23,7 +26,7 @@ export function onlyKnown(names: Names, serve: Listener): Listener {
       method === 'GET' && OPEN.test(url)
         ? 'yes'
         : decide({
-            method,
+            method: headers.origin === undefined && ONE_CLICK.test(url) ? 'GET' : method,
             host: headers.host,
             target: url.startsWith('/') ? undefined : (/^https?:\/\/([^/?#]*)/i.exec(url)?.[1] ?? ''),
             origin: headers.origin,

@@ -159,7 +159,10 @@ function isForReal(name: string): boolean {
 export function mailOf({
   SMTP_URL,
   MAIL_FROM,
-}: Pick<Environment, 'SMTP_URL' | 'MAIL_FROM'>): { readonly server: SmtpServer; readonly from: Sender } | undefined {
+}: {
+  readonly SMTP_URL?: string | undefined;
+  readonly MAIL_FROM?: string | undefined;
+}): { readonly server: SmtpServer; readonly from: Sender } | undefined {
   const server = smtpServerIn(SMTP_URL ?? '');
   const from = senderIn(MAIL_FROM ?? '');
   return server && from && { server, from };

@@ -11,6 +11,7 @@ export interface Measures {
   readonly worked: (kind: string, outcome: 'done' | 'retry' | 'parked', seconds: number) => void;
   readonly merged: (gate: GateAtMerge) => void;
   readonly called: Called;
+  readonly sent: (channel: string, outcome: 'sent' | 'refused' | 'later') => void;
   /** Asked when metrics are read; what is not known then is left out. */
   readonly watch: (standing: () => Promise<Standing>, rounds: () => RoundsStanding) => void;
 }
@@ -54,6 +55,12 @@ export function measures(now: () => number = Date.now): Measures {
     buckets: SECONDS,
     registers,
   });
+  const letters = new Counter({
+    name: 'countersign_letters_total',
+    help: 'What people were told, by channel and by how it fared.',
+    labelNames: ['channel', 'outcome'],
+    registers,
+  });
   return {
     registry,
     delivered: (answer) => deliveries.inc({ answer }),
@@ -61,6 +68,7 @@ export function measures(now: () => number = Date.now): Measures {
     worked: (kind, outcome, seconds) => worked.observe({ kind, outcome }, seconds),
     merged: (gate) => merges.inc({ gate }),
     called: ({ route, status, ms }) => calls.observe({ route, status: String(status) }, ms / 1000),
+    sent: (channel, outcome) => letters.inc({ channel, outcome }),
     watch(standing, rounds) {
       let refreshing: Promise<void> | undefined;
       // Whichever is collected first: all of them say what holds now.
@@ -81,6 +89,8 @@ export function measures(now: () => number = Date.now): Measures {
         'reading_behind_seconds',
         'How far the reading of missed comments and edits is behind; 0: all is read.',
       );
+      const unreachable = figure('addresses_refused', 'Addresses to which nothing is sent until somebody mends them.');
+      const untold = figure('letters_waiting', 'Letters that wait to be sent again.');
       const parked = figure('parked', 'Deliveries and work that were given up.', ['queue']);
       const refresh = async (): Promise<void> => {
         const { wholeAt, readUntil, owed: count } = rounds();
@@ -93,6 +103,8 @@ export function measures(now: () => number = Date.now): Measures {
           waiting.set(found.waiting);
           oldest.set(found.oldestMs / 1000);
           for (const queue of ['delivery', 'job'] as const) parked.set({ queue }, found.parked[queue]);
+          unreachable.set(found.refusedAddresses);
+          untold.set(found.lettersWaiting);
           up.set(1);
         } catch {
           up.set(0);

@@ -1,4 +1,5 @@
 /** What a server is started with. */
+import type { Channel } from '@countersign/core/notice/channel.ts';
 import type { Credentials } from '@countersign/github/app.ts';
 import type { Parts, Post } from '@countersign/github/desk.ts';
 import type { JiraGate } from '@countersign/github/mirror/jira.ts';
@@ -29,6 +30,8 @@ export interface ServerOptions {
   readonly mount?: (app: Hono, parts: Parts, sessions: SessionEnds) => void;
   /** Keep GitHub's limits for writing. Off only against the stand-in. */
   readonly limited?: boolean;
+  /** What carries what people are told, by name; absent: nothing leaves. */
+  readonly channels?: Readonly<Record<string, Channel>>;
   /** Asks Jira about its requests. */
   readonly jira?: JiraGate;
   /** Carries mail to people without an account. */

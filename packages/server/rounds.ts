@@ -18,6 +18,7 @@ import type { Boss } from '@countersign/postgres/boss.ts';
 import { appliedOf, pruneCauses } from '@countersign/postgres/causes.ts';
 import type { Inbox } from '@countersign/postgres/inbox.ts';
 import { replayRefused } from '@countersign/postgres/parked.ts';
+import { type Sending, send } from './sender.ts';
 import type { RoundsStanding } from './standing.ts';
 
 const JIRA_MS = 60_000;
@@ -40,6 +41,7 @@ export interface Rounds {
   askAgain(): Promise<void>;
   freezes(): Promise<void>;
   due(): Promise<number>;
+  send(): Promise<number>;
   /** No clock ticks any more; what it began with the record is over. */
   stop(): Promise<void>;
   /** The round that is under way. */
@@ -47,7 +49,7 @@ export interface Rounds {
 }
 
 /** @param every how often to look for what was missed, in milliseconds; 0 never: then nothing comes by itself */
-export function startRounds(parts: Parts, inbox: Inbox, boss: Boss, every: number): Rounds {
+export function startRounds(parts: Parts, inbox: Inbox, boss: Boss, every: number, sending: Sending): Rounds {
   const { database } = boss;
   const { log, now } = parts;
 
@@ -166,6 +168,22 @@ export function startRounds(parts: Parts, inbox: Inbox, boss: Boss, every: numbe
   const asking = parts.jira ? setInterval(() => void askJira(), JIRA_MS) : undefined;
   asking?.unref();
   const due = () => lookAtDue(parts);
+  let carrying: Promise<number> = Promise.resolve(0);
+  /** Apart from what is due: a mail server that hangs holds up nobody's gate. */
+  const sendNow = (): Promise<number> => {
+    carrying = carrying.catch(() => 0).then(() => (stopping ? 0 : send(parts, sending, () => stopping)));
+    return carrying;
+  };
+  let isSending = false;
+  const sendByClock = (): void => {
+    if (isSending) return;
+    isSending = true;
+    void sendNow()
+      .catch((error: unknown) => log.warn({ reason: reasonOf(error) }, 'what people are told could not be sent'))
+      .finally(() => {
+        isSending = false;
+      });
+  };
   let looking: Promise<void> | undefined;
   const lookAtClock = () => {
     looking ??= freezes()
@@ -177,7 +195,11 @@ export function startRounds(parts: Parts, inbox: Inbox, boss: Boss, every: numbe
         looking = undefined;
       });
   };
-  const ticking = every > 0 ? setInterval(lookAtClock, CLOCK_MS) : undefined;
+  const tick = (): void => {
+    lookAtClock();
+    sendByClock();
+  };
+  const ticking = every > 0 ? setInterval(tick, CLOCK_MS) : undefined;
   ticking?.unref();
   if (every > 0) void again();
 
@@ -201,6 +223,7 @@ export function startRounds(parts: Parts, inbox: Inbox, boss: Boss, every: numbe
     askAgain,
     freezes,
     due,
+    send: sendNow,
     async stop() {
       stopping = true;
       clearTimeout(troubled);
@@ -209,6 +232,7 @@ export function startRounds(parts: Parts, inbox: Inbox, boss: Boss, every: numbe
       clearInterval(asking);
       clearInterval(ticking);
       await looking;
+      await carrying.catch(() => 0);
     },
     over: () => reconciling.catch(() => {}),
   };

@@ -10,6 +10,7 @@ import { reasonOf } from '@countersign/github/reconcile/reconcile.ts';
 import { lostNow } from '@countersign/github/record/recordlost.ts';
 import { writeRowsAnew } from '@countersign/github/record/rowsanew.ts';
 import type { Inbox } from '@countersign/postgres/inbox.ts';
+import { postgresLetters } from '@countersign/postgres/letters.ts';
 import { postgresSessions } from '@countersign/postgres/sessions.ts';
 import { deskOf } from './desk.ts';
 import { type Listener, onceReady } from './door.ts';
@@ -38,6 +39,8 @@ export interface RunningServer {
   freezes(): Promise<void>;
   /** Has looked at whatever is due by now; the clock does so every few seconds. @returns how many this server fired */
   due(): Promise<number>;
+  /** Sends what may leave by now; the clock does so every few seconds. @returns how many letters were taken */
+  send(): Promise<number>;
   /** Stops taking webhooks, finishes what runs, and closes the record. */
   stop(): Promise<void>;
 }
@@ -85,7 +88,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const rewritten = writeRowsAnew(parts, () => stopping).catch((error: unknown) =>
     log.warn({ reason: reasonOf(error) }, 'rows of an older version could not be written anew; the next start goes on'),
   );
-  const rounds = startRounds(parts, inbox, boss, options.reconcileMs);
+  const sending = {
+    letters: postgresLetters(opened.database),
+    channels: options.channels ?? {},
+    counted: measured.sent,
+  };
+  const rounds = startRounds(parts, inbox, boss, options.reconcileMs, sending);
   const standing = () => standingOf(inbox, boss);
   measured.watch(standing, rounds.standing);
   serving.resolve(
@@ -114,6 +122,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     askAgain: rounds.askAgain,
     freezes: rounds.freezes,
     due: rounds.due,
+    send: rounds.send,
     async idle() {
       await judged;
       await retried;

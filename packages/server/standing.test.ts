@@ -31,7 +31,13 @@ test('whoever takes deliveries away from a server that is not ready gives it ano
 });
 
 test('/readyz says how far behind the server is', () => {
-  const standing = { waiting: 3, oldestMs: 4200, parked: { delivery: 1, job: 2 } };
+  const standing = {
+    waiting: 3,
+    oldestMs: 4200,
+    refusedAddresses: 0,
+    lettersWaiting: 0,
+    parked: { delivery: 1, job: 2 },
+  };
   expect(readiness(standing, { wholeAt: 1_000, owed: 7 }, 61_000).split('\n')).toEqual([
     'ready',
     'deliveries waiting: 3, the oldest for 4 s',
@@ -44,7 +50,11 @@ test('/readyz says how far behind the server is', () => {
   expect(readiness(standing, { wholeAt: 1_000, readUntil, owed: 7 }, 61_000)).toContain(
     'missed comments and edits: read until 2027-03-01T08:00:00.000Z, the rest follows\n',
   );
-  const quiet = readiness({ waiting: 0, oldestMs: 0, parked: { delivery: 0, job: 0 } }, { owed: 0 }, 61_000);
+  const quiet = readiness(
+    { waiting: 0, oldestMs: 0, refusedAddresses: 0, lettersWaiting: 0, parked: { delivery: 0, job: 0 } },
+    { owed: 0 },
+    61_000,
+  );
   expect(quiet).toContain('GitHub was not looked through yet');
   expect(quiet).toContain('given up: 0\n');
 });

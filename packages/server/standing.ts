@@ -18,6 +18,10 @@ export interface Standing {
   /** Milliseconds. */
   readonly oldestMs: number;
   readonly parked: Readonly<Record<'delivery' | 'job', number>>;
+  /** Where nothing is sent until somebody has mended it. */
+  readonly refusedAddresses: number;
+  /** Letters that were tried and wait to be sent again. */
+  readonly lettersWaiting: number;
 }
 
 /** @throws Transient when the database is away, after `patienceMs` also when it only says nothing */
@@ -25,6 +29,7 @@ export async function standingOf(inbox: Inbox, { database }: Boss, patienceMs = 
   const asked = Promise.all([
     inbox.pending(),
     run<{ queue: string; count: string }>(database.pool, 'parked count', parkedCount, []),
+    run<Letters>(database.pool, 'letters count', lettersCount, []),
   ]);
   // Whoever gives up first has nobody else hear of it.
   asked.catch(() => {});
@@ -32,11 +37,22 @@ export async function standingOf(inbox: Inbox, { database }: Boss, patienceMs = 
   const silent = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('the database says nothing')), patienceMs);
   });
-  const [{ count, oldestMs }, rows] = await Promise.race([asked, silent]).finally(() => clearTimeout(timer));
+  const [{ count, oldestMs }, rows, [letters]] = await Promise.race([asked, silent]).finally(() => clearTimeout(timer));
   const of = (queue: string): number => Number(rows.find((row) => row.queue === queue)?.count ?? 0);
-  return { waiting: count, oldestMs, parked: { delivery: of('delivery'), job: of('job') } };
+  const { refused: refusedAddresses = 0, waiting: lettersWaiting = 0 } = letters ?? {};
+  return {
+    ...{ waiting: count, oldestMs, refusedAddresses, lettersWaiting },
+    parked: { delivery: of('delivery'), job: of('job') },
+  };
 }
 
+interface Letters {
+  readonly refused: number;
+  readonly waiting: number;
+}
+const lettersCount = `
+  select (select count(*)::integer from refused_address) as refused,
+    (select count(*)::integer from letter where outcome is null and tries > 0) as waiting`;
 const parkedCount = 'select queue, count(*) as count from parked group by queue';
 
 /** Whoever cannot store what is delivered says so for this long, then counts as able again: only the next delivery shows. */
@@ -76,7 +92,7 @@ export function storing(options: {
 
 /** What `/readyz` answers. */
 export function readiness(
-  { waiting, oldestMs, parked }: Standing,
+  { waiting, oldestMs, parked, refusedAddresses, lettersWaiting }: Standing,
   { wholeAt, readUntil, owed }: RoundsStanding,
   now: number,
 ): string {
@@ -87,6 +103,11 @@ export function readiness(
     `deliveries waiting: ${waiting}, the oldest for ${seconds(oldestMs)} s`,
     `given up: ${given}${given > 0 ? ' (see: npm run countersign -- parked)' : ''}`,
     `missed and still to be asked for: ${owed}`,
+    ...(refusedAddresses + lettersWaiting > 0
+      ? [
+          `letters that wait: ${lettersWaiting}, addresses refused: ${refusedAddresses} (see: npm run countersign -- notices)`,
+        ]
+      : []),
     wholeAt === undefined
       ? 'GitHub was not looked through yet'
       : `GitHub was looked through whole ${seconds(now - wholeAt)} s ago`,

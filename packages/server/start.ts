@@ -1,6 +1,7 @@
 /** `npm start`: reads the environment and runs the app, its set-up, or the sandbox, each on a record of its own or on none. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Channel } from '@countersign/core/notice/channel.ts';
 import { message } from '@countersign/core/text/catalogue.ts';
 import type { Parts } from '@countersign/github/desk.ts';
 import { jiraGate } from '@countersign/github/mirror/jira.ts';
@@ -20,6 +21,7 @@ import { getCookie } from 'hono/cookie';
 import { pino } from 'pino';
 import { checkEnvironment, type Environment, HELP, mailOf } from './environment.ts';
 import { type Hands, handsOnGitHub } from './hands.ts';
+import { noticeFacts } from './noticefacts.ts';
 import { githubOauth } from './oauth.ts';
 import { pageFacts } from './pages.ts';
 import { playedIn } from './played.ts';
@@ -172,7 +174,7 @@ interface Visitors {
 function mountPages(
   app: Hono,
   parts: Parts,
-  { mayRead, hands }: { readonly mayRead: MayRead; readonly hands: Hands },
+  { mayRead, hands, mail }: { readonly mayRead: MayRead; readonly hands: Hands; readonly mail?: Channel | undefined },
   tracker: string,
   { signed, visitor = async () => STRANGER }: Visitors,
 ): void {
@@ -181,6 +183,7 @@ function mountPages(
     '/',
     pagesApp({
       facts: pageFacts({ parts, mayRead, hands, tracker }),
+      notices: noticeFacts(parts, mail),
       visitor: signed ? (c) => signed.visitor(c) : visitor,
       signIn: signed !== undefined,
       now: () => new Date().toISOString(),
@@ -207,7 +210,8 @@ async function real(given: Environment, app: NonNullable<Environment['app']>, da
     GITHUB_API_URL: apiUrl,
     GITHUB_URL: githubUrl,
   } = given;
-  const mail = mailOf(given);
+  const mailing = mailOf(given);
+  const mail = mailing && mailChannel(mailing);
   const signing =
     clientId && clientSecret && session && address
       ? {
@@ -232,10 +236,11 @@ async function real(given: Environment, app: NonNullable<Environment['app']>, da
     ...(apiUrl ? { apiUrl } : {}),
     ...(address ? { pages: address.replace(/\/$/, '') } : {}),
     tracker: githubUrl.replace(/\/$/, ''),
+    ...(mail ? { channels: { mail } } : {}),
     ...(given.JIRA_GATE_URL && given.JIRA_GATE_SECRET
       ? { jira: jiraGate({ url: given.JIRA_GATE_URL, secret: given.JIRA_GATE_SECRET }) }
       : {}),
-    ...(mail ? { post: { channel: mailChannel(mail), domain: domainOf(mail.from) } } : {}),
+    ...(mailing && mail ? { post: { channel: mail, domain: domainOf(mailing.from) } } : {}),
     announce: say,
     reconcileMs: RECONCILE_MS,
     allowedHosts: given.ALLOWED_HOSTS ?? [],
@@ -248,7 +253,7 @@ async function real(given: Environment, app: NonNullable<Environment['app']>, da
       say(message(zh ? 'zh-CN' : 'en', id, { owner: called(former), ours: app.id }));
     },
     mount: (hono, parts, ended) =>
-      mountPages(hono, parts, { mayRead: readersOnGitHub(apiUrl), hands: handsOnGitHub(apiUrl) }, githubUrl, {
+      mountPages(hono, parts, { mayRead: readersOnGitHub(apiUrl), hands: handsOnGitHub(apiUrl), mail }, githubUrl, {
         signed: signing && signIn({ ...signing, ended }),
       }),
   });

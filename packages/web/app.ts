@@ -20,6 +20,8 @@ import { gateView } from './gate.ts';
 import { CONTENT_POLICY, type Frame, page, quietPage } from './layout.ts';
 import { type Html, type Voice, voice } from './markup.ts';
 import { newRoutes } from './newroutes.ts';
+import type { NoticeFacts } from './noticeport.ts';
+import { noticeRoutes } from './noticeroutes.ts';
 import type { PageFacts } from './pagefacts.ts';
 import { policyView } from './policy.ts';
 import type { Nothing, Visitor } from './port.ts';
@@ -30,6 +32,8 @@ import { requirementRoutes } from './requirementroutes.ts';
 
 export interface Pages {
   readonly facts: PageFacts;
+  /** How people are told; absent: nobody is. */
+  readonly notices?: NoticeFacts;
   /** Who is asking; the sandbox answers `everyone`. */
   readonly visitor: (c: Context) => Promise<Visitor>;
   /** True where a stranger can sign in at `/login`. */
@@ -45,7 +49,7 @@ const MOST_POSTED = 1024 * 1024;
 /** No pull request has a larger number. */
 const LAST_NUMBER = 2 ** 31 - 1;
 
-export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
+export function pagesApp({ facts, notices, visitor, signIn, now, report }: Pages): Hono {
   const app = new Hono();
   app.route('/', assetsApp());
 
@@ -144,7 +148,7 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
 
   app.get('/c/:tenant/:project/:stream', async (c) => change(c, changeAt(c), await visitor(c)));
 
-  for (const pages of ['/c/*', '/r/*']) app.use(pages, bodyLimit({ maxSize: MOST_POSTED }));
+  for (const pages of ['/c/*', '/r/*', '/notices', '/notices/*']) app.use(pages, bodyLimit({ maxSize: MOST_POSTED }));
   app.post('/c/:tenant/:project/:stream', async (c) => {
     const ref = changeAt(c);
     const who = await visitor(c);
@@ -201,6 +205,7 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
   });
 
   registerRoutes(app, { facts, visitor, voiceFor, show, nothing });
+  if (notices) noticeRoutes(app, { notices, visitor, fieldsOf, voiceFor, show, nothing });
   agendaRoutes(app, { facts, visitor, voiceFor, show, nothing });
 
   baselineRoutes(app, { facts, visitor, voiceFor, show, nothing });

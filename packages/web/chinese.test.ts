@@ -8,6 +8,7 @@ const PAGES = [
   ...[...states().keys()].filter((one) => one.startsWith('told-')).map((one) => `/c/acme/shop/${one}`),
   ...[21, 22, 23, 24, 25].map((pull) => `/g/acme/shop/${pull}`),
   ...['/r/acme/shop', '/r/acme/empty', '/r/acme/many', '/r/acme/shop/policy', '/r/acme/empty/policy'],
+  `/notices/of/${'a'.repeat(32)}`,
   ...SIGN_PAGES.map(([, path]) => path),
   ...['/c/acme/shop/nowhere', '/c/acme/shop/unknown', '/c/acme/shop/broken'],
 ];

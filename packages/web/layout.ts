@@ -40,7 +40,7 @@ ${frame.isOutside ? '' : html`<script src="/assets/page.js" defer></script>`}
 ${frame.register ? html`<p class="where"><a href="${frame.register.address}">${frame.register.project}</a></p>` : ''}
 <div class="top-end">
 <a href="${inLanguage(frame.here, other)}" lang="${other}" hreflang="${other}">${other === 'en' ? 'English' : '中文'}</a>
-${frame.visitor.kind === 'person' ? html`<form method="post" action="/logout"><span>${frame.visitor.login}</span> <button class="quiet">${voice.page('page.sign-out')}</button></form>` : ''}
+${frame.visitor.kind === 'person' ? html`<a href="/notices">${voice.page('page.notices')}</a> <form method="post" action="/logout"><span>${frame.visitor.login}</span> <button class="quiet">${voice.page('page.sign-out')}</button></form>` : ''}
 </div>
 </header>
 <main id="main" tabindex="-1">${main}</main>

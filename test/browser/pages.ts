@@ -6,6 +6,7 @@ import type { ChangeState } from '@countersign/core/change/state.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import { mergeGate } from '@countersign/core/gate/merge.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
+import type { ReaderSettings } from '@countersign/core/notice/reader.ts';
 import { FORMER } from '@countersign/core/record/people.ts';
 import { markdownToText } from '@countersign/core/text/markdown.ts';
 import { agendaPoints, inOrderOfAgenda } from '@countersign/core/view/agenda.ts';
@@ -13,6 +14,7 @@ import { nameSentences } from '@countersign/core/view/hint.ts';
 import { minutesOf } from '@countersign/core/view/minutes.ts';
 import { type Pages, pagesApp } from '@countersign/web/app.ts';
 import type { ContactRow } from '@countersign/web/contactport.ts';
+import type { NoticeFacts } from '@countersign/web/noticeport.ts';
 import type { PageFacts } from '@countersign/web/pagefacts.ts';
 import type { ChangeFacts, RegisterEntry } from '@countersign/web/port.ts';
 import type { Hono } from 'hono';
@@ -373,9 +375,23 @@ function figuresOf(rows: readonly RegisterEntry[], many: boolean): RegisterFigur
   };
 }
 
+/** How somebody is told, who changes nothing of it. */
+export function fixtureNotices(settings: ReaderSettings): NoticeFacts {
+  return {
+    mails: true,
+    of: async () => settings,
+    byToken: async () => settings,
+    choose: async () => {},
+    askMail: async () => 'no-address',
+    confirmMail: async () => true,
+    forgetMail: async () => {},
+  };
+}
+
 export function fixturePages(parts: Partial<Pages> = {}): Hono {
   return pagesApp({
     facts: fixtureFacts(),
+    notices: fixtureNotices({ person: 'github:1', choices: {} }),
     visitor: async () => ({ kind: 'everyone' }),
     signIn: true,
     now: () => '2026-11-05T08:00:00.000Z',

@@ -197,6 +197,8 @@ export function play(greens: number): Played {
     links: { keep: async () => undefined, find: async () => undefined },
     ledger,
     dues: ledger,
+    notices: { keep: async () => {}, ofRequest: async () => [], newest: async () => [] },
+    readers: { choices: async () => new Map() } as unknown as Parts['readers'],
     register: {
       find: async (ref: StreamRef) => ((await ledger.read(ref)).length > 0 ? { ref, number: 0 } : undefined),
       withNumber: async () => [],

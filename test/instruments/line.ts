@@ -3,6 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { happenings } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
+import type { Channel } from '@countersign/core/notice/channel.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
 import { issueForm } from '@countersign/github/form/template.ts';
 import type { JiraGate } from '@countersign/github/mirror/jira.ts';
@@ -47,6 +48,10 @@ export interface LineOptions {
   readonly through?: (databaseUrl: string) => Promise<string>;
   /** A second server on the same record; webhooks go to one and the other in turn. */
   readonly replica?: boolean;
+  /** Pages to serve beside ours. */
+  readonly mount?: NonNullable<ServerOptions['mount']>;
+  /** What carries what people are told, by name. */
+  readonly channels?: Readonly<Record<string, Channel>>;
   /** Asks Jira about its requests. */
   readonly jira?: JiraGate;
   /** Told what the server prints. */
@@ -63,13 +68,13 @@ export interface LineOptions {
   readonly now?: () => number;
   /** Carries mail. */
   readonly post?: NonNullable<ServerOptions['post']>;
-  /** Pages beside the webhooks. */
-  readonly mount?: NonNullable<ServerOptions['mount']>;
 }
 
 export interface Line {
   readonly world: World;
   readonly databaseUrl: string;
+  /** What a server on the same record is started with, as JSON can say it: for one in a process of its own. */
+  readonly plain: Omit<ServerOptions, 'log'>;
   readonly api: GithubApi;
   readonly deliveries: Deliveries;
   readonly seeded: Seeded;
@@ -134,30 +139,34 @@ export async function openLine(options: LineOptions = {}): Promise<Line> {
   const spoken: Spoken[] = [];
   api.heard.add((one) => spoken.push(one));
   const served = await serve(world, api);
+  const plain = {
+    databaseUrl,
+    credentials: {
+      appId: world.state.app.id,
+      privateKey: KEYS.privateKey,
+      secret: SECRET,
+      formerSecrets: [],
+      bot: `${world.state.app.slug}[bot]`,
+    },
+    host: '127.0.0.1',
+    port: 0,
+    apiUrl: served.url,
+    limited: options.limited ?? false,
+    reconcileMs: 0,
+  };
   const start = () =>
     startServer({
-      databaseUrl,
-      credentials: {
-        appId: world.state.app.id,
-        privateKey: KEYS.privateKey,
-        secret: SECRET,
-        formerSecrets: [],
-        bot: `${world.state.app.slug}[bot]`,
-      },
-      host: '127.0.0.1',
-      port: 0,
+      ...plain,
       log: options.log
         ? pino({ level: 'debug' }, { write: options.log })
         : pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
-      apiUrl: served.url,
       ...(options.checked === false ? {} : { fetch: checked.fetch as typeof fetch }),
-      limited: options.limited ?? false,
       ...(options.now ? { now: options.now } : {}),
       ...(options.post ? { post: options.post } : {}),
       ...(options.mount ? { mount: options.mount } : {}),
       ...(options.jira ? { jira: options.jira } : {}),
+      ...(options.channels ? { channels: options.channels } : {}),
       ...(options.announce ? { announce: options.announce } : {}),
-      reconcileMs: 0,
       ...(options.overdueMs === undefined ? {} : { overdueMs: options.overdueMs }),
     });
   const fullName = `${seeded.organization.login}/${seeded.repository.name}`;
@@ -166,6 +175,7 @@ export async function openLine(options: LineOptions = {}): Promise<Line> {
   const line: Line = {
     world,
     databaseUrl: database.url,
+    plain,
     api,
     deliveries,
     seeded,

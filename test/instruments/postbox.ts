@@ -19,7 +19,7 @@ export interface Postbox {
   /** Mails to an address, once there are so many. */
   to(address: string, count?: number): Promise<readonly Arrived[]>;
   /** What the server answers from now on, by recipient; `undefined` takes the mail. */
-  answer(by: (to: string) => Answer | undefined): void;
+  answer(by: (to: string, at: 'recipient' | 'data') => Answer | undefined): void;
   close(): Promise<void>;
 }
 
@@ -33,7 +33,7 @@ export interface Answer {
 /** @param password whoever sends has to know it; absent: nobody is asked */
 export async function openPostbox({ password }: { readonly password?: string } = {}): Promise<Postbox> {
   const arrived: Arrived[] = [];
-  let answered: (to: string) => Answer | undefined = () => undefined;
+  let answered: (to: string, at: 'recipient' | 'data') => Answer | undefined = () => undefined;
   const failing = ({ code, says }: Answer) => Object.assign(new Error(says), { responseCode: code });
   const server = new SMTPServer({
     ...{ authOptional: password === undefined, allowInsecureAuth: true, hideSTARTTLS: true },
@@ -43,7 +43,7 @@ export async function openPostbox({ password }: { readonly password?: string } =
       else done(failing({ code: 535, says: `5.7.8 no such user or password: ${given}` }));
     },
     onRcptTo({ address }, _, done) {
-      const answer = answered(address);
+      const answer = answered(address, 'recipient');
       done(answer && (answer.at ?? 'recipient') === 'recipient' ? failing(answer) : null);
     },
     onData(stream, { envelope }, done) {
@@ -51,7 +51,7 @@ export async function openPostbox({ password }: { readonly password?: string } =
       stream.on('data', (part: Buffer) => parts.push(part));
       stream.on('end', async () => {
         const to = envelope.rcptTo.map((one) => one.address);
-        const answer = to.flatMap((one) => answered(one) ?? [])[0];
+        const answer = to.flatMap((one) => answered(one, 'data') ?? [])[0];
         if (answer?.at === 'data') return done(failing(answer));
         const source = Buffer.concat(parts);
         arrived.push({ to, mail: await PostalMime.parse(source), source: source.toString() });

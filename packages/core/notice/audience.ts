@@ -6,7 +6,8 @@ import { itemsApartFromOwn } from '../change/requirement.ts';
 import type { Situation } from '../change/situation.ts';
 import type { ChangeState } from '../change/state.ts';
 import type { Person } from '../content/person.ts';
-import { holds, samePerson } from '../policy/authority.ts';
+import { type Authority, holds, samePerson } from '../policy/authority.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Role, SeatRole } from '../policy/role.ts';
 import type { Audience, Cell, Part } from './table.ts';
 
@@ -79,8 +80,22 @@ function sitting(seat: SeatRole, told: Told): readonly Person[] {
 }
 
 /** Whoever holds a role. Of whom nobody can say whether they do, nobody is told: a notice may name what only its reader may know. */
-function filling(role: Role, { situation: { authority } }: Told): readonly Person[] {
-  return (authority.roles[role]?.people ?? []).filter(({ id }) => holds(authority, role, id) === 'yes');
+function filling(role: Role, { situation: { authority, policy } }: Told): readonly Person[] {
+  const people = (authority.roles[role]?.people ?? []).filter(({ id }) => holds(authority, role, id) === 'yes');
+  return [...people, ...contactsOf(role, policy, authority)];
+}
+
+/** People without an account are reached by the address that the policy names, in the roles that are not the provider's. */
+function contactsOf(
+  role: Role,
+  { roles }: Pick<Policy, 'roles'>,
+  { contacts = [] }: Pick<Authority, 'contacts'>,
+): readonly Person[] {
+  if (role !== 'customer' && role !== 'supplier') return [];
+  // Whoever signs is among the people of the role.
+  const isSigning = (name: string) => contacts.some((one) => one.role === role && one.name === name && !one.why);
+  const others = (roles[role]?.contacts ?? []).filter(({ name }) => !isSigning(name));
+  return others.map(({ name, mail }) => ({ id: `mail:${mail.trim().toLowerCase()}`, name }));
 }
 
 function acting(role: Role, told: Told): readonly Person[] {

@@ -45,6 +45,11 @@ const FROM_EVENT: { readonly [Type in EventType]?: (event: Of<Type>) => Occasion
   irregularity: ({ kind, detail, by }) => (isPastProcess({ kind, detail, by, at: '' }) ? 'integrity' : undefined),
 };
 
+/** Whether anybody may have to hear of it; whom it concerns is known once it stands. */
+export function mayTell(events: readonly ChangeEvent[]): boolean {
+  return events.some((event) => occasionOf(event.type, event) !== undefined);
+}
+
 /** @returns each once, in the order of the table's rows */
 export function occasionsIn(
   events: readonly ChangeEvent[],

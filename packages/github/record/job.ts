@@ -8,6 +8,7 @@ import type { Refusal } from '@countersign/core/change/refusal.ts';
 import { DECIDED, FINAL, type Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
+import { mayTell } from '@countersign/core/notice/occasions.ts';
 import type { ContactRole } from '@countersign/core/policy/contact.ts';
 import type { Job, Json, Precedence, StreamRef, Turn } from '@countersign/core/record/port.ts';
 import { type Matter, matterOf } from '@countersign/core/typed/matter.ts';
@@ -36,6 +37,8 @@ export type FollowUp =
       readonly at: string;
       readonly page?: number;
     }
+  /** Whom an append tells of what. Its entries are those after the one version, up to the other. */
+  | { readonly kind: 'tell'; readonly ref: StreamRef; readonly from: number; readonly to: number }
   /** A baseline follows from the approval of a request. */
   | { readonly kind: 'baseline'; readonly ref: StreamRef; readonly approved: string }
   /** The engine looks again: something of a request has come due, or a freeze has turned. */
@@ -211,6 +214,8 @@ function keyOf(job: FollowUp): string {
       return `baseline:${job.ref.project}`;
     case 'due':
       return `due:${job.ref.stream}`;
+    case 'tell':
+      return `tell:${job.ref.stream}`;
     case 'show-pull':
       return `pull:${job.id}`;
     // Not behind the work that waits.
@@ -353,6 +358,10 @@ export function followUps(
   // Nothing that happened says that a version is lost or erased; whoever meets it first has it shown, and its gates closed.
   else if ((outcome.refusal?.code === 'policy-lost' || outcome.refusal?.code === 'policy-erased') && outcome.state)
     jobs.push(...showing(outcome.state, at));
+  if (outcome.state && mayTell(outcome.events)) {
+    const { version } = outcome.state;
+    jobs.push(jobOf({ kind: 'tell', ref, from: version - outcome.events.length, to: version }));
+  }
   // A command that nobody typed (an edit, an event) is refused in silence: there is nobody to answer.
   if (outcome.refusal && line !== '') {
     const said = [{ kind: 'refused', refusal: outcome.refusal, line, matter: matterOf(at.command) }] as const;

@@ -4,6 +4,10 @@ export const mailEn = {
   'mail.test': 'Countersign: this message is a test',
   'mail.test-line': 'What people are told arrives here.',
   'mail.test-because': 'An operator sent it by command.',
+  'mail.code': '{code} is your code for Countersign',
+  'mail.code-line':
+    'Type it on the page on which you asked for it, within 15 minutes. It shows that this address is yours.',
+  'mail.code-because': 'Somebody who is signed in named this address. If that was not you, nothing has to be done.',
   'mail.open': 'Open the change request',
   'mail.open-at': 'Open the change request: {page}',
   'mail.choose': 'Choose what you are told, or nothing any more',

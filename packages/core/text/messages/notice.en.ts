@@ -1,6 +1,7 @@
 /** English sentences that tell people of a request (`rules.md 9`). They name nobody and no cost: whoever reads them may be outside. Keys begin with `notice.`. */
 export const noticeEn = {
   'notice.subject': '[{label}] {what}: {title}',
+  'notice.subject-of-several': '{subject} (and {more, plural, one {one more request} other {# more requests}})',
   'notice.what.submitted': 'submitted',
   'notice.what.information-needed': 'a question is open',
   'notice.what.assessment-assigned': 'to be assessed',

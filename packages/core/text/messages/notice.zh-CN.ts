@@ -3,6 +3,7 @@ import type { noticeEn } from './notice.en.ts';
 
 export const noticeZh = {
   'notice.subject': '[{label}] {what}：{title}',
+  'notice.subject-of-several': '{subject}（另有 {more, plural, other {# 项变更}}）',
   'notice.what.submitted': '已提交',
   'notice.what.information-needed': '有问题待答复',
   'notice.what.assessment-assigned': '待评估',

@@ -1,0 +1,39 @@
+/** The port of what people are to be told: kept with what brought it, until it was told or settled. */
+import type { StreamRef } from '../record/port.ts';
+import type { Notice } from './notice.ts';
+
+/** A notice with when it may leave. */
+export interface DueNotice extends Notice {
+  /** UTC instant, ISO 8601: not before then. */
+  readonly due: string;
+  /** Nobody is told of it, and that is on record. */
+  readonly ended?: 'off';
+}
+
+/** How it ended: `told`; `settled`: nothing of it held any more when it was to leave; `off`: its reader does not want it. */
+export type Ended = 'told' | 'settled' | 'off';
+
+export interface KeptNotice extends Omit<DueNotice, 'ended'> {
+  readonly ref: StreamRef;
+  /** What brought it, once in its stream: the version after the append. */
+  readonly brought: number;
+  /** UTC instant of that. */
+  readonly at: string;
+  readonly ended?: Ended;
+}
+
+/** What brought some notices. */
+export interface Brought {
+  readonly ref: StreamRef;
+  readonly brought: number;
+  readonly at: string;
+}
+
+export interface NoticeStore {
+  /** Keeps one for each human, durably before it resolves; of what was kept before nothing changes. */
+  keep(of: Brought, notices: readonly DueNotice[]): Promise<void>;
+  /** Those of one request, oldest first. */
+  ofRequest(ref: StreamRef): Promise<readonly KeptNotice[]>;
+  /** The newest of an account, oldest first, at most so many. */
+  newest(tenant: string, most: number): Promise<readonly KeptNotice[]>;
+}
