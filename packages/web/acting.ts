@@ -44,7 +44,8 @@ export function actingView(voice: Voice, found: ChangeFacts, own: Own, shown: Sh
     ready.filter(({ type }) => (pressedRow(type).button === 'front') === front && !pressedRow(type).ends);
   const ending = ready.filter(({ type }) => pressedRow(type).ends);
   const draw = ({ type }: { readonly type: AskType }) => actForm(drawing, type);
-  const edit = (one: Edited) => editing(drawing, one);
+  const first = [...missing, ...standing].find((one) => one !== 'plan' && one !== 'alternatives');
+  const edit = (one: Edited) => editing(drawing, one, one === first);
   const rest = [...at(false), ...ending];
   const isOpen =
     rest.some(({ type }) => type === shown.unsent?.type) || standing.some((one) => isOf(shown.unsent, one));
@@ -54,7 +55,7 @@ export function actingView(voice: Voice, found: ChangeFacts, own: Own, shown: Sh
 <p class="as">${voice.say({ id: 'page.acting.as', values: { person: { person: own.me } } })}</p>
 ${said(voice, found, own, shown)}
 ${peopleList(own)}
-${seats.map((seat) => voteForm(drawing, seat))}
+${seats.map((seat, place) => voteForm(drawing, seat, place === 0))}
 ${missing.map(edit)}
 ${at(true).map(draw)}
 ${
@@ -66,9 +67,10 @@ ${blocked.length > 0 ? html`<ul class="plain blocked">${blocked.map(({ type, why
 </section>`;
 }
 
-function editing(drawing: Drawing, edited: Edited): Html {
+/** @param isFirst of all that are drawn */
+function editing(drawing: Drawing, edited: Edited, isFirst: boolean): Html {
   if (edited === 'plan') return planEditForm(drawing);
-  return edited === 'alternatives' ? alternativesForm(drawing) : assessForm(drawing, edited);
+  return edited === 'alternatives' ? alternativesForm(drawing) : assessForm(drawing, edited, isFirst);
 }
 
 /** Whether the board cannot be asked before it is there: its form stands in front then. */
