@@ -70,7 +70,7 @@ export function paper(): Tracker {
             address: 'http://localhost:4801/g/1',
             buttons: [
               { identifier: 'recheck', label: 'Re-check', description: 'Look at all facts again' },
-              { identifier: 'explain', label: 'Explain', description: 'Write down each reason here' },
+              { identifier: 'explain', label: 'Why?', description: 'Write down each reason here' },
             ],
           },
         ],
