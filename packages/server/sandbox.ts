@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import type { ChangeEvent } from '@countersign/core/change/event.ts';
 import { ENGINE, type Person } from '@countersign/core/content/person.ts';
+import type { Profile } from '@countersign/core/policy/policy.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
 import { kindOf } from '@countersign/core/record/kind.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
@@ -16,21 +17,25 @@ import { issueForm } from '@countersign/github/form/template.ts';
 import { FORM_PATH } from '@countersign/github/setup/proposal.ts';
 import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { type GithubApi, githubApi } from '@countersign/sandbox/api/app.ts';
-import { SEED_LOGINS, seed } from '@countersign/sandbox/seed.ts';
+import { SEED_LOGINS, seed, seedRepository } from '@countersign/sandbox/seed.ts';
 import { serve } from '@countersign/sandbox/serve.ts';
 import { deserialize, serialize } from '@countersign/sandbox/snapshot.ts';
-import type { SeedRole } from '@countersign/sandbox/story.ts';
+import { type SeedRole, SMALL } from '@countersign/sandbox/story.ts';
 import { trackerApp } from '@countersign/sandbox/tracker/app.ts';
-import type { LedgerLine } from '@countersign/sandbox/tracker/port.ts';
+import type { Face, LedgerLine } from '@countersign/sandbox/tracker/port.ts';
 import { standInTracker } from '@countersign/sandbox/tracker/standin.ts';
 import { createDeliveries, type Deliveries } from '@countersign/sandbox/webhook/deliver.ts';
 import { userToken } from '@countersign/sandbox/world/installation.ts';
-import { createWorld, reindex, revive, type World } from '@countersign/sandbox/world/world.ts';
+import type { Account } from '@countersign/sandbox/world/record.ts';
+import { accountNamed, createWorld, reindex, revive, type World } from '@countersign/sandbox/world/world.ts';
 import type { Hono } from 'hono';
 import { outboxOf } from './outbox.ts';
 import { HOLDER, type Kept, worldIn } from './played.ts';
 
-const REPOSITORY = 'invoices';
+/** The repository under the standard profile, in which the guide begins, and a small one under the light profile. */
+const [STANDARD, LIGHT] = ['invoices', 'notices'] as const;
+/** Owner of the organisation: who may let an emergency start, and fills no seat. */
+const AUTHORITY = 'olga';
 /** A token that ends sooner is not used any more. */
 const TOKEN_LEFT_MS = 60_000;
 
@@ -74,20 +79,26 @@ export interface SandboxOptions {
 /** The sandbox is on somebody's own machine: one clock for the tracker's pages, the ledger beside them and what the app writes. */
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** The policy of the sandbox's project: the standard profile with the five people that one can be. */
-function sandboxPolicy(locale: Locale): string {
+/** The policy of a sandbox's repository, with the people that one can be. */
+function sandboxPolicy(profile: Profile, locale: Locale): string {
   const names = {
     lead: SEED_LOGINS['project-manager'],
     expert: SEED_LOGINS['technical-expert'],
     customer: SEED_LOGINS.customer,
   };
   return (
-    policyTemplate('standard', locale, names)
+    policyTemplate(profile, locale, names)
       .replace(/^currency: .*$/m, 'currency: CNY')
       .replace(/^time-zone: .*$/m, `time-zone: ${ZONE}`)
       .replace(/^budget: .*$/m, 'budget: CNY 1,200,000')
       // Whoever plays the developer says by themselves what a pull request implements: the guide has no step for it.
-      .replace(/^ {2}technical-expert: .*$/m, (line) => `${line}\n  implementer: ["@${SEED_LOGINS.developer}"]`)
+      .replace(/^ {2}(?:technical-expert|implementer): .*$/m, (line) =>
+        [
+          ...(line.includes('implementer') ? [] : [line]),
+          `  implementer: ["@${SEED_LOGINS.developer}"]`,
+          `  emergency-authority: ["@${AUTHORITY}"]`,
+        ].join('\n'),
+      )
       .replace(/^ {4}branches: .*$/m, (line) => `${line}\n    claim: role`)
       .replace(/^planned-days: .*$/m, (line) => `${line}\nplan-confirmation: false`)
   );
@@ -106,10 +117,21 @@ function keysIn(folder: string | undefined): Keys {
   return keys;
 }
 
+const filesFor = (profile: Profile, locale: Locale) => ({
+  [POLICY_PATH]: sandboxPolicy(profile, locale),
+  [FORM_PATH]: issueForm(profile, locale),
+});
+
+const small = (locale: Locale) => ({ name: LIGHT, story: SMALL[locale], files: filesFor('light', locale) });
+
 /** Whom one can be in the sandbox. */
-const faces = (['requester', 'project-manager', 'technical-expert', 'customer', 'developer'] as const).map(
-  (role: SeedRole) => ({ role, login: SEED_LOGINS[role] }),
-);
+const faces: readonly Face[] = [
+  ...(['requester', 'project-manager', 'technical-expert', 'customer', 'developer'] as const).map((role: SeedRole) => ({
+    role,
+    login: SEED_LOGINS[role],
+  })),
+  { role: 'emergency-authority', login: AUTHORITY },
+];
 
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { folder } = options;
@@ -118,8 +140,8 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const path = folder && worldIn(folder);
   const fresh = (locale: Locale): World => {
     const made = createWorld({ app: { publicKey: keys.publicKey, webhookSecret: keys.secret, webhookUrl: '' } });
-    const files = { [POLICY_PATH]: sandboxPolicy(locale), [FORM_PATH]: issueForm('standard', locale) };
-    seed(made, { locale, organization: HOLDER, repository: REPOSITORY, files });
+    const files = filesFor('standard', locale);
+    seed(made, { locale, organization: HOLDER, repository: STANDARD, files, others: [small(locale)] });
     return made;
   };
   const found = path && existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Kept) : undefined;
@@ -127,6 +149,15 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     ? revive(deserialize(found.state), { clock: Date.now, apiUrl: '', webUrl: '' })
     : fresh(options.locale);
   world.state.app.webhookUrl = '';
+  // Kept by a version that had one repository.
+  if (!world.names.has(`${HOLDER}/${LIGHT}`)) {
+    const people = (Object.keys(SEED_LOGINS) as SeedRole[]).map((role) => [
+      role,
+      accountNamed(world, SEED_LOGINS[role]),
+    ]);
+    const organization = accountNamed(world, HOLDER);
+    seedRepository(world, organization, Object.fromEntries(people) as Record<SeedRole, Account>, small(options.locale));
+  }
   const deliveries = createDeliveries(world);
   const api = githubApi(world, { deliveries });
   const served = await serve(world, api, { port: options.port ?? 0 });
@@ -190,11 +221,13 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
         save();
         await options.lookAgain();
       };
-      const tracker = standInTracker({ world, owner: HOLDER, repository: REPOSITORY, faces, startOver });
+      const tracker = (repository: string, profile: Profile) =>
+        standInTracker({ world, owner: HOLDER, repository, profile, faces });
       app.route(
         '/',
         trackerApp({
-          tracker,
+          trackers: [tracker(STANDARD, 'standard'), tracker(LIGHT, 'light')],
+          startOver,
           ledger: (reader) => ledgerLines(parts, world, reader),
           outbox: (reader) => outboxOf(parts, tenantOf(world), { locale: reader, timeZone: ZONE }),
           report: options.report,
@@ -245,5 +278,5 @@ async function ledgerLines(parts: Parts, world: World, locale: Locale): Promise<
       if (entries.length < 500) break;
     }
   }
-  return lines.slice(-MOST_LINES);
+  return lines.sort((one, other) => (one.at < other.at ? -1 : 1)).slice(-MOST_LINES);
 }

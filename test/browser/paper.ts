@@ -39,7 +39,11 @@ const FACES: readonly Face[] = [
 
 const AT = '2026-11-23T09:00:00.000Z';
 
-export function paper(): Tracker {
+export interface Paper extends Tracker {
+  startOver(): void;
+}
+
+export function paper(): Paper {
   let items = new Map<number, Item>();
   let next = 0;
   const seed = () => {
@@ -117,6 +121,7 @@ export function paper(): Tracker {
   return {
     owner: 'acme',
     repository: 'billing',
+    profile: 'standard',
     faces: () => FACES,
     list: () => [...items.values()],
     item: (number) => items.get(number),
@@ -166,8 +171,10 @@ export function paperTracker(): Hono {
     'mei assessed cost',
     'class major; seats: project manager, technical expert, customer',
   ];
+  const tracker = paper();
   return trackerApp({
-    tracker: paper(),
+    trackers: [tracker],
+    startOver: () => tracker.startOver(),
     report: (error) => {
       throw error;
     },

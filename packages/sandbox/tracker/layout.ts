@@ -1,7 +1,7 @@
 /** The frame of every tracker page: the bar, the five faces, the guide, the lists and the growing ledger around what is open. */
 import { html } from 'hono/html';
 import type { Guide } from './guide.ts';
-import { newIssuePath, pathOf } from './place.ts';
+import { homeOf, newIssuePath, pathOf } from './place.ts';
 import type { Face, LedgerLine, Row, Tracker } from './port.ts';
 import { type Locale, type Speak, when } from './words.ts';
 
@@ -9,7 +9,9 @@ export type Html = ReturnType<typeof html>;
 
 /** What every page needs to know about the visit. */
 export interface Visit {
+  /** The repository that is shown. */
   readonly tracker: Tracker;
+  readonly trackers: readonly Tracker[];
   readonly locale: Locale;
   readonly say: Speak;
   readonly me: Face;
@@ -57,11 +59,11 @@ ${ledgerPanel(visit, frame.ledger)}
 </html>`;
 }
 
-function bar({ say, locale, here, tracker, startOverToken }: Visit): Html {
+function bar({ say, locale, here, tracker, trackers, startOverToken }: Visit): Html {
   const other = locale === 'en' ? 'zh-CN' : 'en';
   return html`<div class="bar">
 <p class="bar-note"><span class="bar-dot" aria-hidden="true"></span>${say('bar')}</p>
-<p class="repository"><a href="/">${tracker.owner} / <strong>${tracker.repository}</strong></a></p>
+<nav class="repository" aria-label="${say('repositories')}">${tracker.owner} / ${trackers.map((one, place) => html`<a href="${place === 0 ? '/' : homeOf(one)}"${one === tracker ? html` aria-current="true"` : ''}>${one.repository}</a>`)}</nav>
 <div class="bar-end">
 <a class="quiet" href="/outbox">${say('outbox')}</a>
 <a class="quiet" href="${withLanguage(here, other)}" hreflang="${other}" lang="${other}">${say('language')}</a>

@@ -6,7 +6,13 @@ export type Maybe<T> = T | Promise<T>;
 export interface Face {
   readonly login: string;
   /** What the person is in this story. */
-  readonly role: 'requester' | 'project-manager' | 'technical-expert' | 'customer' | 'developer';
+  readonly role:
+    | 'requester'
+    | 'project-manager'
+    | 'technical-expert'
+    | 'customer'
+    | 'developer'
+    | 'emergency-authority';
 }
 
 export interface Label {
@@ -68,9 +74,11 @@ export interface Item extends Row {
 /** `undefined` when done; otherwise why the world refused, in its own words. */
 export type Done = string | undefined;
 
+/** One repository. */
 export interface Tracker {
   readonly owner: string;
   readonly repository: string;
+  readonly profile: 'standard' | 'light';
   faces(): readonly Face[];
   list(): Maybe<readonly Row[]>;
   item(number: number): Maybe<Item | undefined>;
@@ -100,8 +108,6 @@ export interface Tracker {
   pressButton(login: string, check: number, identifier: string): Maybe<Done>;
   push(login: string, pull: number, message: string): Maybe<Done>;
   merge(login: string, pull: number): Maybe<Done>;
-  /** Begins again; the new repository is in this language. */
-  startOver(locale: 'en' | 'zh-CN'): Maybe<void>;
 }
 
 /** One line of the side panel; whoever runs the sandbox reads it from the product's own record. */
@@ -131,7 +137,10 @@ export interface Letter {
 }
 
 export interface TrackerPageParts {
-  readonly tracker: Tracker;
+  /** The first is where the guide begins. */
+  readonly trackers: readonly [Tracker, ...Tracker[]];
+  /** Begins again; the new repositories are in this language. */
+  readonly startOver: (locale: 'en' | 'zh-CN') => Maybe<void>;
   /** The newest lines last. `locale` is the reader's language. */
   readonly ledger: (locale: 'en' | 'zh-CN') => Maybe<readonly LedgerLine[]>;
   /** Oldest first. `locale` is the reader's language. */

@@ -22,6 +22,8 @@ const en = {
   guideBelow: 'It is below',
   guideFinished:
     'That was the whole line: the request is closed. Now file another one and try to cheat: add a label by hand, edit it after the votes, vote twice. Or start over.',
+  repositories: 'Repositories',
+  'role.emergency-authority': 'emergency authority',
   issues: 'Issues',
   pulls: 'Pull requests',
   newIssue: 'New issue',
@@ -126,6 +128,8 @@ const zh: Record<WordId, string> = {
   guideBelow: '就在下方',
   guideFinished:
     '流程已走完，变更请求已关闭。接下来可以新建一个变更请求，试试“违规操作”：手动加标签、表决后修改请求、重复表决。也可以重新开始。',
+  repositories: '仓库',
+  'role.emergency-authority': '紧急变更授权人',
   issues: '议题',
   pulls: '拉取请求',
   newIssue: '新建议题',
