@@ -6,8 +6,11 @@ import { join } from 'node:path';
 import type { ChangeEvent } from '@countersign/core/change/event.ts';
 import { ENGINE, type Person } from '@countersign/core/content/person.ts';
 import type { Profile } from '@countersign/core/policy/policy.ts';
+import { problemWords } from '@countersign/core/policy/problem.ts';
+import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
 import { kindOf } from '@countersign/core/record/kind.ts';
+import { catalogue } from '@countersign/core/text/catalogue.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { eventLine, isWorthTelling } from '@countersign/core/view/event.ts';
 import { PLAIN, speaker } from '@countersign/core/view/sentence.ts';
@@ -22,12 +25,20 @@ import { serve } from '@countersign/sandbox/serve.ts';
 import { deserialize, serialize } from '@countersign/sandbox/snapshot.ts';
 import { type SeedRole, SMALL } from '@countersign/sandbox/story.ts';
 import { trackerApp } from '@countersign/sandbox/tracker/app.ts';
-import type { Face, LedgerLine } from '@countersign/sandbox/tracker/port.ts';
+import type { Face, FileProblem, LedgerLine } from '@countersign/sandbox/tracker/port.ts';
 import { standInTracker } from '@countersign/sandbox/tracker/standin.ts';
 import { createDeliveries, type Deliveries } from '@countersign/sandbox/webhook/deliver.ts';
 import { userToken } from '@countersign/sandbox/world/installation.ts';
+import { nodeId } from '@countersign/sandbox/world/node.ts';
 import type { Account } from '@countersign/sandbox/world/record.ts';
-import { accountNamed, createWorld, reindex, revive, type World } from '@countersign/sandbox/world/world.ts';
+import {
+  accountNamed,
+  createWorld,
+  reindex,
+  repositoryNamed,
+  revive,
+  type World,
+} from '@countersign/sandbox/world/world.ts';
 import type { Hono } from 'hono';
 import { outboxOf } from './outbox.ts';
 import { HOLDER, type Kept, worldIn } from './played.ts';
@@ -228,6 +239,12 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
         trackerApp({
           trackers: [tracker(STANDARD, 'standard'), tracker(LIGHT, 'light')],
           startOver,
+          policy: {
+            path: POLICY_PATH,
+            problems: (text, reader) => problemsIn(text, reader),
+            versions: ({ owner, repository }) =>
+              `/r/${encodeURIComponent(tenantOf(world))}/${nodeId('R', repositoryNamed(world, owner, repository).id)}/policy`,
+          },
           ledger: (reader) => ledgerLines(parts, world, reader),
           outbox: (reader) => outboxOf(parts, tenantOf(world), { locale: reader, timeZone: ZONE }),
           report: options.report,
@@ -248,6 +265,15 @@ function doerOf(told: ChangeEvent): Person {
   if ('by' in told && told.by) return told.by;
   if (told.type === 'voted') return told.vote.voter;
   return told.type === 'opened' ? told.requester : ENGINE;
+}
+
+function problemsIn(text: string, locale: Locale): readonly FileProblem[] {
+  const resolved = resolvePolicy(text);
+  if ('policy' in resolved) return [];
+  return resolved.problems.map((one) => ({
+    ...(one.line > 0 ? { line: one.line } : {}),
+    text: problemWords(one, catalogue(locale)),
+  }));
 }
 
 const tenantOf = (world: World): string => `github:${world.logins.get(HOLDER) ?? 0}`;

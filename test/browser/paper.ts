@@ -158,6 +158,7 @@ export function paper(): Paper {
       (items.get(number)?.pull?.missing.length ?? 0) > 0
         ? 'Required status check "Countersign" has not passed.'
         : undefined,
+    writeFile: () => undefined,
     startOver: seed,
   };
 }
@@ -175,6 +176,7 @@ export function paperTracker(): Hono {
   return trackerApp({
     trackers: [tracker],
     startOver: () => tracker.startOver(),
+    policy: { path: '.github/countersign.yml', problems: () => [], versions: () => '/r/1/2/policy' },
     report: (error) => {
       throw error;
     },

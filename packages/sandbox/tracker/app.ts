@@ -8,7 +8,8 @@ import { HTTPException } from 'hono/http-exception';
 import { outboxView } from './outbox.ts';
 import { overview, plain } from './overview.ts';
 import { homeOf } from './place.ts';
-import type { Tracker, TrackerPageParts } from './port.ts';
+import { policyRoutes } from './policyfile.ts';
+import type { TrackerPageParts } from './port.ts';
 import { repositoryRoutes } from './repository.ts';
 import { showingFor } from './showing.ts';
 import type { Locale } from './words.ts';
@@ -19,7 +20,7 @@ function asset(name: string, type: string): { readonly body: string; readonly ty
 
 /** Mounted at the root of the sandbox's address; unknown paths outside the repositories fall through to other routes. */
 export function trackerApp(parts: TrackerPageParts): Hono {
-  const { trackers, outbox, startOver, report } = parts;
+  const { trackers, outbox, policy, startOver, report } = parts;
   const app = new Hono();
   const assets = {
     'style.css': asset('style.css', 'text/css; charset=utf-8'),
@@ -36,7 +37,7 @@ export function trackerApp(parts: TrackerPageParts): Hono {
 
   const start = async (c: Context) => {
     const seen = visit(c);
-    const language = await writtenIn(seen.tracker);
+    const language = writtenIn(await seen.tracker.file(policy.path));
     return show(c, seen, seen.say('issues'), (now) => overview(seen, now, language));
   };
   app.get('/', start);
@@ -76,7 +77,10 @@ export function trackerApp(parts: TrackerPageParts): Hono {
     return c.redirect('/', 303);
   });
 
-  for (const tracker of trackers) repositoryRoutes(app, tracker, showing);
+  for (const tracker of trackers) {
+    repositoryRoutes(app, tracker, showing);
+    policyRoutes(app, tracker, policy, showing);
+  }
 
   // Whatever a person may have mistyped; programs are answered by whoever serves us.
   app.get('*', (c, next) => (/^\/api(?:\/|$)/.test(c.req.path) ? next() : notFound(c)));
@@ -90,8 +94,8 @@ export function trackerApp(parts: TrackerPageParts): Hono {
 }
 
 /** The language of what is in the repository, by its policy: the app answers in it, whatever language the page is read in. */
-async function writtenIn(tracker: Tracker): Promise<Locale | undefined> {
-  const named = /^language: *(\S+)/m.exec((await tracker.file('.github/countersign.yml')) ?? '')?.[1];
+function writtenIn(policy: string | undefined): Locale | undefined {
+  const named = /^language: *(\S+)/m.exec(policy ?? '')?.[1];
   return named === undefined ? undefined : named.startsWith('zh') ? 'zh-CN' : 'en';
 }
 

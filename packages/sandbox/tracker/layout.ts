@@ -1,7 +1,7 @@
 /** The frame of every tracker page: the bar, the five faces, the guide, the lists and the growing ledger around what is open. */
 import { html } from 'hono/html';
 import type { Guide } from './guide.ts';
-import { homeOf, newIssuePath, pathOf } from './place.ts';
+import { filePath, homeOf, newIssuePath, pathOf } from './place.ts';
 import type { Face, LedgerLine, Row, Tracker } from './port.ts';
 import { type Locale, type Speak, when } from './words.ts';
 
@@ -19,6 +19,8 @@ export interface Visit {
   readonly here: string;
   /** What the button "Start over" has to send. */
   readonly startOverToken: string;
+  /** Path of the policy's file. */
+  readonly policy: string;
 }
 
 export interface Frame {
@@ -138,6 +140,7 @@ ${mine.length === 0 ? html`<p class="empty">${say('nothing')}</p>` : html`<ul>${
   };
   return html`<nav class="lists" aria-label="${say('list')}" data-live="lists">
 <a class="button wide" href="${newIssuePath(tracker)}">${say('newIssue')}</a>
+<p class="lists-file"><a href="${filePath(tracker, visit.policy)}">${say('policy')} <code>${visit.policy}</code></a></p>
 ${group('pull', say('pulls'))}
 ${group('issue', say('issues'))}
 </nav>`;

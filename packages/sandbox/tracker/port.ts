@@ -108,6 +108,22 @@ export interface Tracker {
   pressButton(login: string, check: number, identifier: string): Maybe<Done>;
   push(login: string, pull: number, message: string): Maybe<Done>;
   merge(login: string, pull: number): Maybe<Done>;
+  /** Writes a file of the default branch, as whoever pushes there. */
+  writeFile(login: string, path: string, text: string): Maybe<Done>;
+}
+
+/** What is wrong in a file, at its line where it is of one. */
+export interface FileProblem {
+  readonly line?: number;
+  readonly text: string;
+}
+
+/** The policy as a file: the product says where it lies and what is wrong in it. */
+export interface PolicyFile {
+  readonly path: string;
+  problems(text: string, locale: 'en' | 'zh-CN'): readonly FileProblem[];
+  /** Where one sees which version stood when. */
+  versions(tracker: Tracker): string;
 }
 
 /** One line of the side panel; whoever runs the sandbox reads it from the product's own record. */
@@ -141,6 +157,7 @@ export interface TrackerPageParts {
   readonly trackers: readonly [Tracker, ...Tracker[]];
   /** Begins again; the new repositories are in this language. */
   readonly startOver: (locale: 'en' | 'zh-CN') => Maybe<void>;
+  readonly policy: PolicyFile;
   /** The newest lines last. `locale` is the reader's language. */
   readonly ledger: (locale: 'en' | 'zh-CN') => Maybe<readonly LedgerLine[]>;
   /** Oldest first. `locale` is the reader's language. */

@@ -19,7 +19,7 @@ export interface ShownAs {
 
 export type Showing = ReturnType<typeof showingFor>;
 
-export function showingFor({ trackers, ledger }: TrackerPageParts) {
+export function showingFor({ trackers, ledger, policy }: TrackerPageParts) {
   // Whether somebody has seen the blocked pull request since the last start; the guide's first step.
   let looked = false;
   // Stands in our own pages only: whoever starts over has read one of them since the last start.
@@ -49,7 +49,7 @@ export function showingFor({ trackers, ledger }: TrackerPageParts) {
     // What an action answers with is shown at the action's address, to which nobody can come back.
     const acted = c.req.method === 'POST' && /^(\/[^/]+\/[^/]+\/(?:issues|pull)\/\d+)\//.exec(url.pathname)?.[1];
     const here = acted || url.pathname + url.search;
-    return { tracker, trackers, locale, say: speaker(locale), me, here, startOverToken };
+    return { tracker, trackers, locale, say: speaker(locale), me, here, startOverToken, policy: policy.path };
   };
 
   const guided = async (locale: Locale): Promise<Guide> => {

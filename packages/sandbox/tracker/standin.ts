@@ -60,6 +60,7 @@ export function standInTracker({ world, owner, repository: name, profile, faces 
         hands.push(headRef, message, { 'notes.md': `${notesOn(hands.repository, headRef)}- ${at}: ${message}\n` });
       }),
     merge: (login, pull) => act(login, (hands) => hands.merge(pull)),
+    writeFile: (login, path, text) => act(login, (hands) => void hands.editFile(path, text)),
   };
 }
 

@@ -23,6 +23,16 @@ const en = {
   guideFinished:
     'That was the whole line: the request is closed. Now file another one and try to cheat: add a label by hand, edit it after the votes, vote twice. Or start over.',
   repositories: 'Repositories',
+  policy: 'Policy',
+  policyAbout:
+    'Who decides a change, and what may not merge without it. It lies in the repository as a file; what is saved is pushed, and holds from then on.',
+  policyVersions: 'Which version stood when',
+  policyGood: 'This file can be used.',
+  policyBroken:
+    'This file cannot be used. Problems: {count}. Until it is put right, nothing is decided and nothing merges.',
+  policyProblem: 'Problem:',
+  policyEdit: 'Edit the file',
+  policySave: 'Save and push',
   'role.emergency-authority': 'emergency authority',
   issues: 'Issues',
   pulls: 'Pull requests',
@@ -129,6 +139,14 @@ const zh: Record<WordId, string> = {
   guideFinished:
     '流程已走完，变更请求已关闭。接下来可以新建一个变更请求，试试“违规操作”：手动加标签、表决后修改请求、重复表决。也可以重新开始。',
   repositories: '仓库',
+  policy: '变更策略',
+  policyAbout: '由谁决定变更，未经批准不得合并哪些内容。策略是仓库中的一个文件；保存即推送，推送后生效。',
+  policyVersions: '各版本的生效时间',
+  policyGood: '此文件有效。',
+  policyBroken: '此文件无法使用，共有 {count} 处错误。修正之前，不作任何决定，也不能合并。',
+  policyProblem: '错误：',
+  policyEdit: '编辑文件',
+  policySave: '保存并推送',
   'role.emergency-authority': '紧急变更授权人',
   issues: '议题',
   pulls: '拉取请求',
