@@ -30,7 +30,7 @@ export async function outboxOf(parts: Parts, tenant: string, setting: Setting): 
 }
 
 /** Entries of each change request of a project. */
-async function streamsOf(parts: Parts, tenant: string, project: string): Promise<readonly (readonly Entry[])[]> {
+export async function streamsOf(parts: Parts, tenant: string, project: string): Promise<readonly (readonly Entry[])[]> {
   const streams = new Map<string, Entry[]>();
   for (let after = 0; ; ) {
     const entries = await parts.ledger.readProject(tenant, project, after, 500);

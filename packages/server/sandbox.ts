@@ -24,7 +24,7 @@ import { SEED_LOGINS, seed, seedRepository } from '@countersign/sandbox/seed.ts'
 import { serve } from '@countersign/sandbox/serve.ts';
 import { deserialize, serialize } from '@countersign/sandbox/snapshot.ts';
 import { type SeedRole, SMALL } from '@countersign/sandbox/story.ts';
-import { trackerApp } from '@countersign/sandbox/tracker/app.ts';
+import { type TrackerPages, trackerApp } from '@countersign/sandbox/tracker/app.ts';
 import type { Face, FileProblem, LedgerLine } from '@countersign/sandbox/tracker/port.ts';
 import { standInTracker } from '@countersign/sandbox/tracker/standin.ts';
 import { createDeliveries, type Deliveries } from '@countersign/sandbox/webhook/deliver.ts';
@@ -39,9 +39,9 @@ import {
   revive,
   type World,
 } from '@countersign/sandbox/world/world.ts';
-import type { Hono } from 'hono';
 import { outboxOf } from './outbox.ts';
 import { HOLDER, type Kept, worldIn } from './played.ts';
+import { progressIn } from './progress.ts';
 
 /** The repository under the standard profile, in which the guide begins, and a small one under the light profile. */
 const [STANDARD, LIGHT] = ['invoices', 'notices'] as const;
@@ -66,8 +66,8 @@ export interface Sandbox {
   playing(face: string | undefined): Person;
   /** Their token, as a sign-in would give it. */
   tokenOf(person: Person): string | undefined;
-  /** Mounts the tracker's pages beside ours. */
-  mount(app: Hono, parts: Parts): void;
+  /** The tracker's pages, which stand beside ours, and what stands above ours. */
+  pages(parts: Parts): TrackerPages;
   /** From now on webhooks go to this address; those that a killed process still owed are sent first. */
   connect(webhookUrl: string): void;
   close(): Promise<void>;
@@ -218,7 +218,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       tokens.set(id, token);
       return token;
     },
-    mount(app, parts) {
+    pages(parts) {
       const startOver = async (locale: Locale): Promise<void> => {
         const { tokens, app: known } = world.state;
         await deliveries.settled();
@@ -234,22 +234,21 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       };
       const tracker = (repository: string, profile: Profile) =>
         standInTracker({ world, owner: HOLDER, repository, profile, faces });
-      app.route(
-        '/',
-        trackerApp({
-          trackers: [tracker(STANDARD, 'standard'), tracker(LIGHT, 'light')],
-          startOver,
-          policy: {
-            path: POLICY_PATH,
-            problems: (text, reader) => problemsIn(text, reader),
-            versions: ({ owner, repository }) =>
-              `/r/${encodeURIComponent(tenantOf(world))}/${nodeId('R', repositoryNamed(world, owner, repository).id)}/policy`,
-          },
-          ledger: (reader) => ledgerLines(parts, world, reader),
-          outbox: (reader) => outboxOf(parts, tenantOf(world), { locale: reader, timeZone: ZONE }),
-          report: options.report,
-        }),
-      );
+      return trackerApp({
+        trackers: [tracker(STANDARD, 'standard'), tracker(LIGHT, 'light')],
+        startOver,
+        policy: {
+          path: POLICY_PATH,
+          problems: (text, reader) => problemsIn(text, reader),
+          versions: ({ owner, repository }) =>
+            `/r/${encodeURIComponent(tenantOf(world))}/${nodeId('R', repositoryNamed(world, owner, repository).id)}/policy`,
+        },
+        ledger: (reader) => ledgerLines(parts, world, reader),
+        progress: ({ owner, repository }) =>
+          progressIn(parts, tenantOf(world), nodeId('R', repositoryNamed(world, owner, repository).id)),
+        outbox: (reader) => outboxOf(parts, tenantOf(world), { locale: reader, timeZone: ZONE }),
+        report: options.report,
+      });
     },
     async close() {
       world.listeners.delete(save);

@@ -43,7 +43,10 @@ export function actingView(voice: Voice, found: ChangeFacts, own: Own, shown: Sh
   const at = (front: boolean) =>
     ready.filter(({ type }) => (pressedRow(type).button === 'front') === front && !pressedRow(type).ends);
   const ending = ready.filter(({ type }) => pressedRow(type).ends);
-  const draw = ({ type }: { readonly type: AskType }) => actForm(drawing, type);
+  const draw = ({ type }: { readonly type: AskType }) => actForm(drawing, type, false);
+  // Of several things that can be done one stands out: votes and what is missing before, or what comes first.
+  const front = (one: { readonly type: AskType }, place: number) =>
+    actForm(drawing, one.type, place === 0 && seats.length + missing.length === 0);
   const first = [...missing, ...standing].find((one) => one !== 'plan' && one !== 'alternatives');
   const edit = (one: Edited) => editing(drawing, one, one === first);
   const rest = [...at(false), ...ending];
@@ -57,7 +60,7 @@ ${said(voice, found, own, shown)}
 ${peopleList(own)}
 ${seats.map((seat, place) => voteForm(drawing, seat, place === 0))}
 ${missing.map(edit)}
-${at(true).map(draw)}
+${at(true).map(front)}
 ${
   rest.length + standing.length > 0
     ? html`<details class="more"${isOpen ? html` open` : ''}><summary>${word('act.more')}</summary>${standing.map(edit)}${rest.map(draw)}</details>`

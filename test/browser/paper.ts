@@ -2,7 +2,7 @@
 
 import { issueForm } from '@countersign/github/form/template.ts';
 import { trackerApp } from '@countersign/sandbox/tracker/app.ts';
-import type { Comment, Face, Item, Tracker } from '@countersign/sandbox/tracker/port.ts';
+import type { Comment, Face, Item, Progress, Tracker } from '@countersign/sandbox/tracker/port.ts';
 import type { Hono } from 'hono';
 
 const STATUS = `**Change request · in review · Major**
@@ -163,6 +163,12 @@ export function paper(): Paper {
   };
 }
 
+/** The request is before its board, and nobody has voted; its page is its issue. */
+const PROGRESS: Progress = {
+  ...{ number: 4, stage: 'in-review', page: '/acme/billing/issues/4' },
+  ...{ asked: ['vote'], voted: [], happened: ['opened'] },
+};
+
 export function paperTracker(): Hono {
   const lines = [
     'carla opened the change request',
@@ -208,6 +214,7 @@ export function paperTracker(): Hono {
         },
       },
     ],
+    progress: () => [PROGRESS],
     ledger: () =>
       lines.map((text, index) => ({
         at: AT,
@@ -215,5 +222,5 @@ export function paperTracker(): Hono {
         text,
         hash: `${index}f2c8a71b0d94e5c36`,
       })),
-  });
+  }).app;
 }

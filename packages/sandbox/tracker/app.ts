@@ -5,6 +5,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { setCookie } from 'hono/cookie';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
+import type { Html } from './layout.ts';
 import { outboxView } from './outbox.ts';
 import { overview, plain } from './overview.ts';
 import { homeOf } from './place.ts';
@@ -18,12 +19,26 @@ function asset(name: string, type: string): { readonly body: string; readonly ty
   return { body: readFileSync(new URL(`./browser/${name}`, import.meta.url), 'utf8'), type };
 }
 
+export interface TrackerPages {
+  readonly app: Hono;
+  /** What stands above a page of the product's. */
+  readonly strip: (c: Context, locale: Locale) => Promise<Strip>;
+}
+
+export interface Strip {
+  readonly html: Html;
+  /** Addresses of what it is drawn and moved with. */
+  readonly styles: readonly string[];
+  readonly scripts: readonly string[];
+}
+
 /** Mounted at the root of the sandbox's address; unknown paths outside the repositories fall through to other routes. */
-export function trackerApp(parts: TrackerPageParts): Hono {
+export function trackerApp(parts: TrackerPageParts): TrackerPages {
   const { trackers, outbox, policy, startOver, report } = parts;
   const app = new Hono();
   const assets = {
     'style.css': asset('style.css', 'text/css; charset=utf-8'),
+    'strip.css': asset('strip.css', 'text/css; charset=utf-8'),
     'tracker.js': asset('tracker.js', 'text/javascript; charset=utf-8'),
     'icon.svg': asset('icon.svg', 'image/svg+xml'),
   };
@@ -90,7 +105,13 @@ export function trackerApp(parts: TrackerPageParts): Hono {
     const seen = visit(c);
     return show(c, seen, '500', plain(seen, seen.say('broken')), { status: 500 });
   });
-  return app;
+  return {
+    app,
+    strip: async (c, locale) => ({
+      html: await showing.strip(c, locale),
+      ...{ styles: ['/tracker/strip.css'], scripts: ['/tracker/tracker.js'] },
+    }),
+  };
 }
 
 /** The language of what is in the repository, by its policy: the app answers in it, whatever language the page is read in. */

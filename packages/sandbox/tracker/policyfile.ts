@@ -35,15 +35,15 @@ export function policyRoutes(app: Hono, tracker: Tracker, policy: PolicyFile, { 
   });
 }
 
-function policyFileView({ say, tracker }: Visit, { path, text, problems, versions, refused }: Shown): Html {
+function policyFileView({ say, tracker, locale }: Visit, { path, text, problems, versions, refused }: Shown): Html {
   const lines = text.replace(/\n$/, '').split('\n');
   const at = (line: number) => problems.filter((one) => one.line === line);
   const elsewhere = problems.filter((one) => one.line === undefined || one.line < 1 || one.line > lines.length);
   const problem = (one: FileProblem) =>
-    html`<p class="file-problem"><strong>${say('policyProblem')}</strong> ${one.text}</p>`;
+    html`<p class="file-problem"><strong>${say('policyProblem')}</strong>${locale === 'en' ? ' ' : ''}${one.text}</p>`;
   return html`<article class="item">
 <h1>${say('policy')} <span class="number">${tracker.owner}/${tracker.repository}</span></h1>
-<p class="about">${say('policyAbout')} <a href="${versions}">${say('policyVersions')}</a></p>
+<p class="about">${say('policyAbout')}${locale === 'en' ? ' ' : ''}<a href="${versions}">${say('policyVersions')}</a></p>
 ${refused ? html`<p class="refusal" role="alert"><strong>${say('refused')}</strong> ${refused.why}</p>` : ''}
 <p class="file-state file-${problems.length > 0 ? 'broken' : 'good'}" role="status">${problems.length > 0 ? say('policyBroken', { count: String(problems.length) }) : say('policyGood')}</p>
 ${elsewhere.map(problem)}

@@ -126,6 +126,20 @@ export interface PolicyFile {
   versions(tracker: Tracker): string;
 }
 
+/** How far a change request has come, by the product's own record. */
+export interface Progress {
+  readonly number: number;
+  readonly stage: string;
+  /** Path of its page. */
+  readonly page: string;
+  /** The forms that its next steps ask for. */
+  readonly asked: readonly string[];
+  /** Logins whose approval stands. */
+  readonly voted: readonly string[];
+  /** Everything that has happened to it, by the types of its events. */
+  readonly happened: readonly string[];
+}
+
 /** One line of the side panel; whoever runs the sandbox reads it from the product's own record. */
 export interface LedgerLine {
   readonly at: string;
@@ -160,6 +174,8 @@ export interface TrackerPageParts {
   readonly policy: PolicyFile;
   /** The newest lines last. `locale` is the reader's language. */
   readonly ledger: (locale: 'en' | 'zh-CN') => Maybe<readonly LedgerLine[]>;
+  /** Of each change request in a repository that is on record. */
+  readonly progress: (tracker: Tracker) => Maybe<readonly Progress[]>;
   /** Oldest first. `locale` is the reader's language. */
   readonly outbox: (locale: 'en' | 'zh-CN') => Maybe<readonly Letter[]>;
   /** Told of every failure behind the page "something went wrong". */

@@ -1,12 +1,13 @@
 /** The addresses of one repository: its forms, its issues and pull requests, and what people do with them. */
 import type { Context, Hono } from 'hono';
+import { exampleFor } from './examples.ts';
 import { type Answers, bodyOf, type IssueForm, readForm, unanswered } from './form.ts';
 import { itemView } from './item.ts';
 import { type Filling, newIssueView } from './newissue.ts';
 import { homeOf, pathOf } from './place.ts';
 import type { Done, Item, Tracker } from './port.ts';
 import type { Showing } from './showing.ts';
-import { exampleFor } from './story.ts';
+import type { Locale } from './words.ts';
 
 export function repositoryRoutes(app: Hono, tracker: Tracker, { visit, show, notFound, looks }: Showing): void {
   const root = homeOf(tracker);
@@ -18,24 +19,11 @@ export function repositoryRoutes(app: Hono, tracker: Tracker, { visit, show, not
       c,
       seen,
       `${item.title} #${item.number}`,
-      (now) => {
-        const suggestions =
-          now.now && now.now.login === seen.me.login && now.now.to.split(/[?#]/)[0] === pathOf(tracker, item)
-            ? now.now.suggestions
-            : [];
-        const fill = suggestions[Number(c.req.query('fill') ?? Number.NaN)];
-        const change = c.req.query('change');
-        const line =
-          change && /^\d+$/.test(change) ? `${seen.locale === 'en' ? 'Change: ' : '变更：'}#${change}` : undefined;
-        const body =
-          line && !item.body.includes(line) ? { body: `${item.body.trimEnd()}\n\n${line}\n`.trimStart() } : {};
-        return itemView(seen, item, {
-          comment: words ?? fill?.text ?? '',
-          suggestions,
-          ...body,
-          ...(refusal ? { refusal } : {}),
-        });
-      },
+      itemView(seen, item, {
+        comment: words ?? '',
+        ...proposed(c.req.query('change'), item, seen.locale),
+        ...(refusal ? { refusal } : {}),
+      }),
       { current: item.number, status: refusal ? 422 : 200 },
     );
   };
@@ -59,8 +47,11 @@ export function repositoryRoutes(app: Hono, tracker: Tracker, { visit, show, not
     const requirement = (await tracker.list()).find(
       (row) => row.kind === 'issue' && row.labels.some((label) => label.name === 'requirement'),
     );
-    const example = form && requirement ? exampleFor(seen.locale, form, `#${requirement.number}`) : undefined;
-    const wanted = c.req.query('example') === '1' && example ? { ...filling, ...example } : filling;
+    const { profile } = tracker;
+    const asked = c.req.query('example');
+    const about = { requirement: `#${requirement?.number}`, profile, which: Number(asked) };
+    const example = form && requirement ? exampleFor(seen.locale, form, about) : undefined;
+    const wanted = asked !== undefined && example ? { ...filling, ...example } : filling;
     return show(
       c,
       seen,
@@ -148,4 +139,10 @@ export function repositoryRoutes(app: Hono, tracker: Tracker, { visit, show, not
     act('push', (me, item, form) => tracker.push(me, item.number, form.message ?? ''));
     act('merge', (me, item) => tracker.merge(me, item.number));
   }
+}
+
+/** The item's text with a line that names a change request, where an address asks for it. */
+function proposed(change: string | undefined, item: Item, locale: Locale): { readonly body?: string } {
+  const line = change && /^\d+$/.test(change) ? `${locale === 'en' ? 'Change: ' : '变更：'}#${change}` : undefined;
+  return line && !item.body.includes(line) ? { body: `${item.body.trimEnd()}\n\n${line}\n`.trimStart() } : {};
 }

@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { type Guide, guide } from './guide.ts';
-import { type Html, page, type Visit } from './layout.ts';
+import { type Html, page, stripView, type Visit } from './layout.ts';
 import { plain } from './overview.ts';
 import { homeOf } from './place.ts';
 import type { Item, Row, Tracker, TrackerPageParts } from './port.ts';
@@ -19,7 +19,7 @@ export interface ShownAs {
 
 export type Showing = ReturnType<typeof showingFor>;
 
-export function showingFor({ trackers, ledger, policy }: TrackerPageParts) {
+export function showingFor({ trackers, ledger, policy, progress }: TrackerPageParts) {
   // Whether somebody has seen the blocked pull request since the last start; the guide's first step.
   let looked = false;
   // Stands in our own pages only: whoever starts over has read one of them since the last start.
@@ -54,20 +54,29 @@ export function showingFor({ trackers, ledger, policy }: TrackerPageParts) {
 
   const guided = async (locale: Locale): Promise<Guide> => {
     const [tracker] = trackers;
+    const small = trackers.find((one) => one.profile === 'light');
     const rows = await rowsOf(tracker);
     const pulls = rows.filter((row) => row.kind === 'pull');
     const pullRow = pulls.find((row) => row.state === 'open') ?? pulls[0];
-    const changeRow = rows.find(
-      (row) => row.kind === 'issue' && row.labels.some((label) => label.name === 'change-request'),
-    );
-    const [pull, change] = await Promise.all([
+    const [changeRow] = rows.filter(isRequest);
+    const [pull, change, requests] = await Promise.all([
       pullRow && tracker.item(pullRow.number),
       changeRow && tracker.item(changeRow.number),
+      progress(tracker),
     ]);
-    return guide(
-      { tracker, locale, looked, ...(pull ? { pull } : {}), ...(change ? { change } : {}) },
-      storyFor(locale),
-    );
+    const known = requests.find((one) => one.number === change?.number);
+    const standard = {
+      ...{ tracker, ...(pull ? { pull } : {}), ...(change ? { change } : {}), ...(known ? { progress: known } : {}) },
+    };
+    const light = small && {
+      tracker: small,
+      requests: await progress(small),
+      filed: (await rowsOf(small))
+        .filter(isRequest)
+        .map(({ number }) => number)
+        .reverse(),
+    };
+    return guide({ standard, looked, ...(light ? { light } : {}) }, storyFor(locale));
   };
 
   const show = async (
@@ -99,7 +108,17 @@ export function showingFor({ trackers, ledger, policy }: TrackerPageParts) {
     return show(c, seen, '404', plain(seen, seen.say('notFound')), { status: 404 });
   };
 
+  /** Above a page that is none of ours, in the language of that page. */
+  const strip = async (c: Context, locale: Locale): Promise<Html> => {
+    const url = new URL(c.req.url);
+    // What was just done there is told once.
+    for (const told of ['lang', 'from', 'again']) url.searchParams.delete(told);
+    const seen = { ...visit(c), locale, say: speaker(locale), here: url.pathname + url.search, isBeside: true };
+    return stripView(seen, await guided(locale));
+  };
+
   return {
+    strip,
     visit,
     show,
     notFound,
@@ -112,6 +131,10 @@ export function showingFor({ trackers, ledger, policy }: TrackerPageParts) {
       looked = false;
     },
   };
+}
+
+function isRequest({ kind, labels }: Row): boolean {
+  return kind === 'issue' && labels.some(({ name }) => name === 'change-request');
 }
 
 /** Newest first. */

@@ -18,8 +18,11 @@ export function anchorOf(type: AskType, which?: string): string {
   return which === undefined ? `act-${type}` : `act-${type}-${which}`;
 }
 
-/** One act: a button where nothing is asked, else its questions folded behind its name. */
-export function actForm(drawing: Drawing, type: AskType): Html {
+/**
+ * One act: a button where nothing is asked, else its questions folded behind its name.
+ * @param standsOut whether a button that needs no answers is drawn as the one to press
+ */
+export function actForm(drawing: Drawing, type: AskType, standsOut: boolean): Html {
   const { voice, about, shown, found } = drawing;
   const word = askWording(voice.setting.locale);
   const asked = questions(type, about, word, '');
@@ -29,9 +32,10 @@ export function actForm(drawing: Drawing, type: AskType): Html {
   const unsent = shown.unsent?.type === type ? shown.unsent : undefined;
   const kind = danger || ends ? 'danger' : 'primary';
   const send = html`<button class="button ${kind}">${name}</button>`;
+  const press = html`<button class="button${standsOut ? ' primary' : ''}">${name}</button>`;
   const what = explained(type, about, word).map((one) => html`<p class="muted">${one}</p>`);
   if (fields.length === 0 && kind === 'primary' && what.length < 2)
-    return html`<form class="act" id="${anchorOf(type)}" method="post" action="${shown.to}">${hidden(drawing, type, unsent)}${send}${what}</form>`;
+    return html`<form class="act" id="${anchorOf(type)}" method="post" action="${shown.to}">${hidden(drawing, type, unsent)}${press}${what}</form>`;
   return html`<details class="act"${unsent ? html` open` : ''}><summary class="button ${kind === 'danger' ? 'danger' : ''}">${name}</summary>
 <form id="${anchorOf(type)}" method="post" action="${shown.to}">${hidden(drawing, type, unsent)}${what}${fields.map((one) => fieldOf(drawing, type, one, unsent))}${send}</form></details>`;
 }
