@@ -67,7 +67,13 @@ story.for([{ locale: 'en' }, { locale: 'zh-CN' }] as const)(
       await be('rosa');
       await page.goto(`${address}/harbour/invoices/blob/main/.github/countersign.yml`);
       const policy = (await page.locator('.about a').getAttribute('href')) ?? '';
-      await page.goto(address + policy.replace(/\/policy$/, ''));
+      // The register is there once the app has heard of the repository.
+      await expect
+        .poll(async () => {
+          await page.goto(address + policy.replace(/\/policy$/, ''));
+          return page.locator('.new-link a').count();
+        }, SOON)
+        .toBe(1);
       await hands.click(page.locator('.new-link a'));
       const asked = page.locator('form.part-editing');
       await hands.fill(asked, { title: word.title, items: '#1', before: word.before, after: word.after });
