@@ -4,11 +4,24 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { SOON } from './test/instruments/soon.ts';
 
-/** Some dependencies have a second build for development, with other code: it would be tested in place of the one that runs. */
+interface Resolving {
+  readonly resolve?: { conditions?: string[] };
+}
+
+/**
+ * Some dependencies have a second build for development, with other code: it would be tested in place of the one that runs. What dependencies
+ * import is found by the conditions of `ssr`, and what our own sources import by those of their environment.
+ */
 const asInProduction = {
   name: 'as-in-production',
-  configResolved: ({ ssr }: { readonly ssr?: { readonly resolve?: { conditions?: string[] } } }) => {
-    if (ssr?.resolve) ssr.resolve.conditions = ['node'];
+  configResolved: ({
+    ssr = {},
+    environments,
+  }: {
+    ssr?: Resolving;
+    environments: Readonly<Record<string, Resolving>>;
+  }) => {
+    for (const { resolve } of [ssr, ...Object.values(environments)]) if (resolve) resolve.conditions = ['node'];
   },
 };
 

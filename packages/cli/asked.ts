@@ -8,12 +8,13 @@ const WRITING = {
   ...{ 'accept-loss': 'accept-loss', sessions: 'sessions end', erase: 'erase --yes' },
 };
 
-export const COMMANDS = ['validate', 'verify', 'backup', 'parked', ...Object.keys(WRITING)];
+export const COMMANDS = ['validate', 'verify', 'baseline', 'backup', 'parked', 'notify', ...Object.keys(WRITING)];
 
 /** Each belongs to one command; anybody may ask for help. */
 export const OPTIONS = {
   repo: { type: 'string', of: 'validate' },
   ask: { type: 'boolean', of: 'validate' },
+  in: { type: 'string', of: 'baseline' },
   erasures: { type: 'string', of: 'restore' },
   all: { type: 'boolean', of: 'replay' },
   since: { type: 'string', of: 'reconcile' },
@@ -29,6 +30,12 @@ export const HELP = `npm run countersign -- <command>
                     --repo <folder>, it also says which of its names match no file or branch there
     --ask           asks GitHub (GITHUB_API_URL, GITHUB_TOKEN) which people and, with a token, which teams it does not know
   verify            checks the hash chains of the whole record; exit 1 at the first broken entry of a repository
+  baseline list     lists the baselines of every repository, with their digests
+  baseline compare <from> <to>  says what differs between two of them, or from one to "now", each with its request; exit 1 where
+                    anything differs that no approved request says
+  baseline certificate <id>  writes one out as JSON; the SHA-256 of its "canonical" is the digest that the board approved:
+                    jq -rj .canonical B1.json | sha256sum
+    --in <owner/repo>  of this repository, where several have baselines
   backup <file>     writes the whole record to a new file as it stands now, also while the server runs; no program of PostgreSQL's is needed
   restore <file>    brings it back into an empty database (a new DATA_DIR or DATABASE_URL), verifies it, and has the server look again at
                     what happened on GitHub since. Everybody is signed out, and what was erased after the backup is erased again,
@@ -46,6 +53,8 @@ export const HELP = `npm run countersign -- <command>
     <owner/repo>    only in this repository
   sessions end      signs everybody out of the pages, at once and on every server
     --of <login>    only this person, by the login they signed in with, or by GitHub's id as github:7
+  notify test <address>  sends one message there, by SMTP_URL and MAIL_FROM or to the channel of that name, and says what was
+                         answered
   erase <what>      a person by GitHub's id as github:7, or the text of a policy by its whole version: says where the record has it, and what
                     erasing would do; changes nothing
     --yes           erases, and notes it in erasures.log in DATA_DIR for a later restore: names are forgotten for good, and what the app
@@ -53,7 +62,7 @@ export const HELP = `npm run countersign -- <command>
 
 The record is the one of DATABASE_URL, or the built-in one in DATA_DIR (.countersign), whether the server runs or not, and
 whether it is an app's or a sandbox's. ${inWords(Object.values(WRITING))}
-write to it; verify and parked only bring its schema up to date, backup leaves it as it is; validate opens none.
+write to it; verify, baseline and parked only bring its schema up to date, backup leaves it as it is; validate and notify test open none.
 `;
 
 /**
@@ -68,8 +77,8 @@ export function askedBy(words: readonly string[]) {
     allowPositionals: true,
     options: { ...OPTIONS, help },
   });
-  const [command, argument] = positionals;
-  if (values.help || command === undefined) return { command: undefined, argument, values };
+  const [command, argument, ...rest] = positionals;
+  if (values.help || command === undefined) return { command: undefined, argument, rest, values };
   if (!COMMANDS.includes(command)) throw new Unfit(`There is no command "${command}".\n\n${HELP}`);
   for (const [option, { of }] of Object.entries(OPTIONS))
     if (option in values && command !== of)
@@ -77,5 +86,5 @@ export function askedBy(words: readonly string[]) {
   if (command === 'sessions' && argument !== 'end')
     throw new Unfit('sessions needs the word end: npm run countersign -- sessions end');
   if (values.all && argument !== undefined) throw new Unfit('--all belongs to replay, in place of an id.');
-  return { command, argument, values };
+  return { command, argument, rest, values };
 }

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   appendFileSync,
   existsSync,
@@ -29,6 +30,7 @@ import { postgresSessions } from '@countersign/postgres/sessions.ts';
 import { temporaryDatabase } from '@countersign/postgres/temporary.ts';
 import { postgresTexts } from '@countersign/postgres/texts.ts';
 import { expect, onTestFinished, test } from 'vitest';
+import { openPostbox } from '../../test/instruments/postbox.ts';
 
 const PROGRAM = fileURLToPath(new URL('./countersign.ts', import.meta.url));
 
@@ -44,6 +46,15 @@ function run(args: readonly string[], env: Readonly<Record<string, string>> = {}
     env: { ...process.env, LANG: 'en_US.UTF-8', ...env },
   });
   return { status, text: stdout + stderr };
+}
+
+/** As `run`, while this process answers what the program asks of it. */
+async function running(args: readonly string[], env: Readonly<Record<string, string>>) {
+  const child = spawn(process.execPath, [PROGRAM, ...args], { env: { ...process.env, LANG: 'en_US.UTF-8', ...env } });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (text += part));
+  const [status] = (await once(child, 'close')) as [number];
+  return { status, text };
 }
 
 test('validate names every mistake with its line, in the reader’s language', () => {
@@ -552,4 +563,25 @@ test('a record of a later version is left alone, with both versions and what to 
   expect(status).toBe(2);
   expect(text).toMatch(/^A later version of Countersign .*“9999 wings”.*“\d{4} [a-z]+”/);
   expect(text).not.toMatch(/^\s+at /m);
+});
+
+test('notify test sends one mail for real, and says what the server answered', async () => {
+  const postbox = await openPostbox({ password: 'right' });
+  onTestFinished(() => postbox.close());
+  const env = { SMTP_URL: postbox.url, MAIL_FROM: 'Countersign <countersign@example.com>' };
+  const sent = await running(['notify', 'test', 'mei@example.com'], env);
+  expect(sent).toMatchObject({ status: 0, text: expect.stringContaining('took it for mei@example.com') });
+  const [arrived] = await postbox.to('mei@example.com');
+  expect(arrived?.mail.subject).toBe('Countersign: this message is a test');
+  const refused = await running(['notify', 'test', 'mei@example.com'], {
+    ...env,
+    SMTP_URL: postbox.url.replace('right', 'hush'),
+  });
+  expect(refused).toMatchObject({ status: 1, text: expect.stringContaining('SMTP_URL') });
+  expect(refused.text).not.toContain('hush');
+  expect(await running(['notify', 'test', 'mei'], env)).toMatchObject({ status: 2 });
+  expect(await running(['notify', 'test', 'mei@example.com'], { SMTP_URL: '', MAIL_FROM: '' })).toMatchObject({
+    status: 2,
+    text: expect.stringContaining('SMTP_URL and MAIL_FROM are missing'),
+  });
 });

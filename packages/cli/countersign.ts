@@ -9,9 +9,11 @@ import { endSessions } from '@countersign/postgres/sessions.ts';
 import { secretsOf, whyNotStarted } from '@countersign/server/unstartable.ts';
 import { askedBy, HELP } from './asked.ts';
 import { backup, restoreFrom } from './backup.ts';
+import { baseline } from './baseline.ts';
 import { say, Unfit } from './call.ts';
 import { erase } from './erase.ts';
 import { NoErasures } from './erasures.ts';
+import { notify } from './notify.ts';
 import { doParked, parked, replayAll } from './parked.ts';
 import { type Record, withDatabase, withRecord } from './record.ts';
 import { validate } from './validate.ts';
@@ -74,12 +76,13 @@ function loadEnvironment(): void {
 }
 
 async function main(): Promise<number> {
-  const { command, argument, values } = askedBy(process.argv.slice(2));
+  const { command, argument, rest, values } = askedBy(process.argv.slice(2));
   if (command === undefined) {
     say(HELP);
     return values.help ? 0 : 2;
   }
   if (command === 'validate') return validate(argument, values);
+  if (command === 'notify') return notify(argument === undefined ? [] : [argument, ...rest]);
   if (command === 'backup' || command === 'restore') {
     if (argument === undefined)
       throw new Unfit(`${command} needs a file: npm run countersign -- ${command} record.backup`);
@@ -95,6 +98,7 @@ async function main(): Promise<number> {
         );
       if (command === 'erase') return erase(record, argument, values.yes === true);
       if (command === 'verify') return verify(record);
+      if (command === 'baseline') return baseline(record, [argument, ...rest], values.in);
       if (command === 'reconcile') return lookAgain(record, values.since);
       if (command === 'accept-loss') return accept(record, argument);
       if (command === 'sessions') return endAll(record, values.of);

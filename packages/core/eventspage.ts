@@ -2,9 +2,11 @@
 import { z } from 'zod';
 import { FACETS } from './approval/facet.ts';
 import { voidingSchema, voteSchema } from './approval/vote.ts';
+import { BASELINE } from './baseline/decider.ts';
 import { CHANGE } from './change/decider.ts';
 import { BOARD_ACTS, GATES_AT_MERGE } from './change/event.ts';
 import { STAGES } from './change/stage.ts';
+import { CONTACTS } from './contact/decider.ts';
 import { conditionSchema } from './content/governed.ts';
 import { personSchema } from './content/person.ts';
 import { planSchema } from './content/plan.ts';
@@ -19,8 +21,10 @@ import { impactsSchema } from './impact/dimension.ts';
 import { SEAT_ROLES } from './policy/role.ts';
 import type { Kind } from './record/kind.ts';
 import { LOSS } from './record/loss.ts';
+import { REQUIREMENT } from './requirement/decider.ts';
 import { INVENTORY } from './setup/inventory.ts';
 import { SITE } from './setup/site.ts';
+import { SIGNOFF } from './signoff/decider.ts';
 import { textSchema } from './text/block.ts';
 import { WORK } from './work/decider.ts';
 
@@ -33,9 +37,13 @@ export const KINDS_TOLD: Readonly<Record<Kind, { readonly about: string; readonl
   home: { about: 'where a request lives after it moved', schema: HOME.schema },
   alias: { about: 'an id that a request got by a move', schema: ALIAS.schema },
   item: { about: 'a requirement that was seen or deleted', schema: ITEM.schema },
+  requirement: { about: 'a requirement: its texts, by whom, and its names', schema: REQUIREMENT.schema },
+  baseline: { about: 'the baselines of a project', schema: BASELINE.schema },
   setup: { about: 'what set-up made in a project of a tracker', schema: INVENTORY.schema },
   site: { about: 'a site of a tracker, and what set-up found there', schema: SITE.schema },
   loss: { about: 'what a project shows and its record lacks', schema: LOSS.schema },
+  contact: { about: 'whose the contacts of a policy are, and who says so', schema: CONTACTS.schema },
+  signoff: { about: 'links by which one contact signs one request, and what came of them', schema: SIGNOFF.schema },
 };
 
 /** What several events hold is told once, under its name. */

@@ -144,6 +144,7 @@ export async function situationFor(
     ...others,
     ...text,
     actor,
+    calendar: calendar.version,
     workingDaysLater: (from, days) => workingDeadline(from, days, calendar),
   };
 }

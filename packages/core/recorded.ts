@@ -62,9 +62,13 @@ function withoutNames(
 /** People by their ids alone. */
 const ids: Form = { paths: () => [] };
 
+/** A name that was typed beside a signature is of the contact who signed. */
+const signoff: Form = { paths: () => [['signedAs']] };
+
 /** A kind without its form does not compile. */
 export const FORMS: Readonly<Record<Kind, Form>> = {
   ...{ change, policy: ids, coverage: ids },
   ...{ home: ids, alias: ids, work: ids },
-  ...{ item: ids, setup: ids, site: ids, loss: ids },
+  ...{ item: ids, requirement: ids, baseline: ids, setup: ids, site: ids, loss: ids },
+  ...{ contact: ids, signoff },
 };

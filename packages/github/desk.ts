@@ -2,7 +2,9 @@
 
 import type { GateAtMerge } from '@countersign/core/change/event.ts';
 import type { Register, Turning } from '@countersign/core/change/registerport.ts';
+import type { Addresses, Links } from '@countersign/core/contact/addresses.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
+import type { Channel } from '@countersign/core/notice/channel.ts';
 import type { Documents } from '@countersign/core/record/documents.ts';
 import type { RecordLost } from '@countersign/core/record/loss.ts';
 import type { People } from '@countersign/core/record/people.ts';
@@ -43,6 +45,12 @@ export interface RecordLooked {
 export type Lost = RecordLost | 'unread';
 export type Looking = Pick<RecordLooked, 'found' | 'isWhole' | 'isBeingRead'>;
 
+/** Mail, and the domain that it is sent from. */
+export interface Post {
+  readonly channel: Channel;
+  readonly domain: string;
+}
+
 export interface Parts {
   readonly ledger: Ledger;
   readonly register: Register;
@@ -54,6 +62,11 @@ export interface Parts {
   /** Ids and homes as the present piece of work has read them, by stream; absent where nothing is remembered. */
   readonly moves?: Map<string, Promise<readonly Entry[]>>;
   readonly texts: HeldTexts;
+  /** Mail addresses of contacts, beside the chain, and what links to sign by are for. */
+  readonly addresses: Addresses;
+  readonly links: Links;
+  /** Carries mail, where the operator has set it up: without it no contact signs. */
+  readonly post?: Post;
   /** What people are called, beside the chain. */
   readonly people: People;
   readonly projections: Projections;

@@ -7,9 +7,11 @@ import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import { type Parts, readerFor } from './desk.ts';
 import { inRepository } from './facts/names.ts';
 import { githubFacts, type Others } from './facts.ts';
+import { contactsIn } from './policy/contacts.ts';
 import { meantIn } from './policy/holders.ts';
 import { policyAt } from './policy/policy.ts';
 import { branchesTakenIn } from './policy/takenin.ts';
+import { manifestNow } from './record/baseline.ts';
 import { numbered } from './record/home.ts';
 import type { Place } from './translation.ts';
 
@@ -46,6 +48,8 @@ export async function withNamesSaid(parts: Parts, place: Place, state: PolicySta
 function othersAt(parts: Parts, place: Place): Others {
   return {
     meant: (policy) => meantIn(parts, place, policy),
+    contacts: (policy) => contactsIn(parts, place, policy),
+    manifest: () => manifestNow(parts, place),
     async request(label) {
       const number = Number(/^#(\d+)$/.exec(label)?.[1] ?? 0);
       const row = number > 0 ? await numbered(parts, place, number) : undefined;

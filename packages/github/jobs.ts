@@ -22,11 +22,14 @@ import { readOnce } from './project/written.ts';
 import { lookAgain } from './receive/reconsider.ts';
 import { lookAt, seeMerge } from './reconcile/reconcile.ts';
 import { showOpen, watch } from './reconcile/watch.ts';
+import { makeBaseline } from './record/baseline.ts';
 import { asCalledNow } from './record/formername.ts';
 import { homeOf, placeOfProject, workFrom } from './record/home.ts';
 import { type FollowUp, showing } from './record/job.ts';
 import { onWholeRecord } from './record/recordlost.ts';
 import { onboardNow } from './setup/onboard.ts';
+import { askToSign, offerLink } from './sign/offer.ts';
+import { tellRemoved } from './sign/removed.ts';
 import type { Place } from './translation.ts';
 import { findGroup, headsWaiting } from './work/group.ts';
 import { showHead, shutHead, shutLate, shutPull } from './work/head.ts';
@@ -71,6 +74,8 @@ export async function show(parts: Parts, given: FollowUp, attempt = 1): Promise<
       return showWhole(parts, job);
     case 'unname':
       return unname(parts, job);
+    case 'baseline':
+      return makeBaseline(parts, job);
     case 'due':
       return lookAgain(parts, job);
     case 'show-pull':
@@ -112,6 +117,11 @@ export async function show(parts: Parts, given: FollowUp, attempt = 1): Promise<
       return shutPull(parts, job);
     case 'shut-head':
       return job.late ? shutLate(parts, job) : shutHead(parts, job);
+    case 'offer-link':
+      await offerLink(parts, job);
+      return;
+    case 'tell-removed':
+      return tellRemoved(parts, job);
     case 'onboard':
       return onboardNow(parts, job.place, job.by);
     case 'enact-found':
@@ -147,6 +157,7 @@ async function showChange(parts: Parts, ref: StreamRef): Promise<void> {
     const { client } = await readerFor(parts, place);
     await project({ client, written: readOnce(parts.projections) }, { place, issue, number, self: parts.self }, wanted);
     await parts.register.noteAsked(ref, askedOf(state, { ...situation, asRecorded: 'yes' }));
+    await askToSign(parts, ref, state, situation);
   });
 }
 

@@ -60,7 +60,7 @@ export function isNamed(name: string, wanted: string): boolean {
   return name.toLowerCase() === wanted.toLowerCase();
 }
 
-export function hasLabel(issue: Pick<Issue, 'labels'>, wanted: string): boolean {
+function hasLabel(issue: Pick<Issue, 'labels'>, wanted: string): boolean {
   return labelsOf(issue).some((name) => isNamed(name, wanted));
 }
 
@@ -73,6 +73,12 @@ export function isMark(name: string): boolean {
 export function isChangeRequest(issue: Pick<Issue, 'labels' | 'type' | 'pull_request'>): boolean {
   if (issue.pull_request) return false;
   return (issue.type && isNamed(issue.type.name, CHANGE_TYPE)) || hasLabel(issue, CHANGE_LABEL);
+}
+
+/** A requirement is an issue with the label of that name, or of the type where the organisation has types. */
+export function isRequirement(issue: Pick<Issue, 'labels' | 'type' | 'pull_request'>, mark: string): boolean {
+  if (issue.pull_request) return false;
+  return hasLabel(issue, mark) || (issue.type != null && isNamed(issue.type.name, mark));
 }
 
 export function isBot(user: User): boolean {

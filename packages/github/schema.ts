@@ -82,7 +82,7 @@ export const payloadSchema = z.object({
       body: from.nullish(),
       new_issue: z.object({ node_id: z.string(), number: z.number(), html_url: z.string().optional() }).nullish(),
       new_repository: repository.nullish(),
-      old_issue: z.object({ node_id: z.string() }).nullish(),
+      old_issue: z.object({ node_id: z.string(), number: z.number().optional() }).nullish(),
       old_repository: repository.nullish(),
       default_branch: from.nullish(),
     })

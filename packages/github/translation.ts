@@ -1,5 +1,7 @@
 /** What a webhook means to us: the one vocabulary between `translate` (pure) and the server that carries it out. */
 import type { Person } from '@countersign/core/content/person.ts';
+import type { Control, Source } from '@countersign/core/requirement/controlled.ts';
+import type { RequirementCommand } from '@countersign/core/requirement/decider.ts';
 import type { Action, TypedFacts } from '@countersign/core/typed/reading.ts';
 
 /** Ids of the places on GitHub; nothing here is a name that can be renamed. */
@@ -48,9 +50,25 @@ export interface TranslationFacts extends TypedFacts {
   readonly known: boolean;
   /** A request on record touches the issue as a requirement, whatever its labels say now. */
   readonly touched?: boolean;
+  /** It is on record as a requirement, whatever its labels say now. */
+  readonly requirement?: boolean;
+  /** What of a requirement's text is under control. */
+  readonly controlled: Control;
   /** Our own bot's login: what it causes is ignored. */
   readonly self: string;
 }
+
+/** What one delivery tells of a requirement; its texts in clear. */
+export type RequirementTold =
+  | Exclude<RequirementCommand, { type: 'save' }>
+  | {
+      readonly type: 'save';
+      readonly text: Source;
+      /** By GitHub's clock of whole seconds; empty where it does not say. */
+      readonly saved: string;
+      readonly over?: Source;
+      readonly isFound?: boolean;
+    };
 
 /** A pull request as a webhook showed it. */
 export interface PullSeen {
@@ -154,6 +172,17 @@ export type Translation =
       readonly saidAt?: string;
       /** No delivery told of it; a round found it. */
       readonly found?: boolean;
+    }
+  /** Something became of a requirement: a text was saved, or it is called, marked or placed otherwise. */
+  | {
+      readonly kind: 'requirement';
+      readonly place: Place;
+      /** Node id. */
+      readonly issue: string;
+      readonly number: number;
+      readonly actor: Person;
+      readonly told: readonly RequirementTold[];
+      readonly control: Control;
     }
   /** An issue mirrors a request whose home is another tracker, and was written or edited (5.6). */
   | { readonly kind: 'mirror'; readonly place: Place; readonly mirror: MirrorSeen }
@@ -292,6 +321,8 @@ export type FactsChanged =
       readonly deleted: boolean;
       readonly title: string;
       readonly body: string;
+      /** By what of it is under control its digest is made. */
+      readonly control: Control;
       /** When it was so; absent where GitHub does not say. */
       readonly updatedAt?: string;
     };

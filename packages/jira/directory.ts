@@ -157,6 +157,9 @@ export async function readAuthority(
   meant: Meant | undefined,
 ): Promise<Authority> {
   const directory: Directory = {
+    // Nothing may leave the site.
+    contact: async () => ({ why: 'inside' }),
+    mailbox: async () => undefined,
     user: (entry) => accountMeant(reader, tenant, entry),
     team: (entry) =>
       meaningOf(entry, meant?.get(entry.toLowerCase()), {

@@ -1,5 +1,6 @@
 /** What Jira shows of a request, written from the record and only where it differs: status and searchable property. */
 
+import { nextDeadline } from '@countersign/core/change/deadline.ts';
 import { happenings } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
@@ -65,12 +66,13 @@ function mirror(state: ChangeState, situation: GateSituation, told: readonly Tol
   const view = statusView(state, situation, told);
   const waiting = awaited(view).flatMap((row) => row.candidates.map(accountOf));
   const cost = state.content.impacts.cost?.value;
+  const due = nextDeadline(state);
   const oneOff = cost?.kind === 'value' && 'oneOff' in cost.value ? cost.value.oneOff : undefined;
   return {
     stage: state.stage,
     ...(state.class ? { class: state.class } : {}),
     ...(oneOff ? { cost: oneOff.minor / 10 ** exponentOf(oneOff.currency), currency: oneOff.currency } : {}),
-    ...(state.reviewDue ? { due: state.reviewDue } : {}),
+    ...(due ? { due } : {}),
     awaiting: [...new Set(waiting)].sort().slice(0, MOST_AWAITED),
     version: state.version,
   };

@@ -152,6 +152,8 @@ async function forgotten({ pool }: Database, tenant: string, id: string, names: 
         and (position($2 in data) > 0 or exists (select from unnest($3::text[]) as name where position(name in data) > 0))`,
       [tenant, quoted(id), names],
     );
+    // The address of a contact is a name like any other; the same address has another id later.
+    await client.query('delete from contact_address where tenant = $1 and id = $2', [tenant, id]);
     await client.query(`delete from session_end where scope = any($1::text[])`, [
       names.map((name) => `login:${name.toLowerCase()}`),
     ]);

@@ -3,6 +3,7 @@ import { type Migration, Migrator } from 'kysely/migration';
 import { connect, type Database, translated } from './connect.ts';
 import { anywhere } from './migration/anywhere.ts';
 import { appending } from './migration/appending.ts';
+import { contacts } from './migration/contacts.ts';
 import { due } from './migration/due.ts';
 import { finished } from './migration/finished.ts';
 import { forgetting } from './migration/forgetting.ts';
@@ -39,6 +40,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0016 turns': turns,
   '0017 frozen': frozen,
   '0018 found': found,
+  '0020 contacts': contacts,
 };
 
 /** The newest schema that this version knows, by the name of what made it. */

@@ -160,6 +160,10 @@ export interface Tables {
   person: { tenant: string; id: string; name: string; salt: string; seal: string; since: Generated<Instant> };
   /** Whoever was erased at some time: entries from before seals name them no more. */
   erased_person: { tenant: string; id: string; erased_at: Generated<Instant> };
+  /** Mail addresses of contacts, by the ids that the chain has. */
+  contact_address: { tenant: string; address: string; id: string };
+  /** Links to sign by, as digests. */
+  sign_link: Address & { digest: string; contact: string; kept_at: Generated<Instant> };
   /** One row: whose record this is. */
   record_owner: { one: Generated<boolean>; owner: string; since: Generated<Instant> };
   /** `session:…`, `person:…`, `login:…` or `all`: what was begun before `ended_at` is over. Kept until it would be over anyway. */
@@ -192,6 +196,8 @@ export const ON_START_OVER = {
   forgotten: 'emptied',
   person: 'emptied',
   erased_person: 'emptied',
+  contact_address: 'emptied',
+  sign_link: 'emptied',
   record_owner: 'kept',
   session_end: 'emptied',
 } as const satisfies Record<keyof Tables, 'emptied' | 'kept'>;

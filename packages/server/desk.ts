@@ -5,6 +5,7 @@ import type { Parts } from '@countersign/github/desk.ts';
 import { installations } from '@countersign/github/installation.ts';
 import { behindDoor } from '@countersign/github/record/recorddoor.ts';
 import { appliedOf } from '@countersign/postgres/causes.ts';
+import { postgresAddresses, postgresLinks } from '@countersign/postgres/contacts.ts';
 import { postgresDues } from '@countersign/postgres/dues.ts';
 import { postgresPeople } from '@countersign/postgres/people.ts';
 import { postgresProjections } from '@countersign/postgres/projections.ts';
@@ -33,6 +34,9 @@ export function deskOf(
   return behindDoor({
     ledger: withNames(record, people, FORMS),
     people,
+    addresses: postgresAddresses(database),
+    links: postgresLinks(database),
+    ...(options.post ? { post: options.post } : {}),
     register: postgresRegister(database),
     dues: postgresDues(boss),
     work: postgresWork(database),

@@ -140,3 +140,24 @@ test('what is missing of the keys is named, in both languages', () => {
     expect.stringMatching(/^缺少：PRIVATE_KEY, WEBHOOK_SECRET。/),
   ]);
 });
+
+const MAIL = { SMTP_URL: 'smtps://me:hush@mail.example', MAIL_FROM: 'Countersign <a@b.example>' };
+
+test('a mail server and whom mails come from are set together; a mistake is said in both languages, and no password with it', () => {
+  expect(checkEnvironment(MAIL)).toMatchObject({ environment: { ...MAIL, mode: 'set-up' } });
+  for (const [name, sentence] of [
+    ['SMTP_URL', /^Missing: MAIL_FROM/],
+    ['MAIL_FROM', /^Missing: SMTP_URL/],
+  ] as const)
+    expect(checkEnvironment({ [name]: MAIL[name] })).toMatchObject({
+      problems: [expect.stringMatching(sentence), expect.stringMatching(/^缺少/)],
+    });
+  const wrong = checkEnvironment({ ...MAIL, SMTP_URL: 'http://me:hush@mail.example' });
+  expect(wrong).toEqual({
+    problems: [expect.stringMatching(/^SMTP_URL: This is not the address .*这不是邮件服务器地址/)],
+  });
+  expect(JSON.stringify(wrong)).not.toContain('hush');
+  expect(checkEnvironment({ ...MAIL, MAIL_FROM: 'a@b.example\r\nBcc: c@d.example' })).toEqual({
+    problems: [expect.stringMatching(/^MAIL_FROM: This is not whom .*这不是发件人/)],
+  });
+});

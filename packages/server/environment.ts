@@ -1,6 +1,10 @@
 /** The environment as a checked value: every problem at once, each in a sentence, before anything is started. */
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { configured, type Destinations, isChannelVariable } from '@countersign/chat/destinations.ts';
+import type { MessageId } from '@countersign/core/text/catalogue.ts';
+import { type Sender, senderIn } from '@countersign/mail/address.ts';
+import { type SmtpServer, smtpServerIn } from '@countersign/mail/smtp.ts';
 import { isAddress } from '@countersign/postgres/connect.ts';
 import type { Owner } from '@countersign/postgres/owner.ts';
 import { z } from 'zod';
@@ -16,6 +20,8 @@ const isHostName = (name: string): boolean => HOST_NAME.test(name) && URL.canPar
 
 /** Marks what nobody may read in a terminal or a log, in whatever a failure says. */
 const SECRET = { secret: true };
+
+const both = (id: MessageId): string => inBothLanguages(id).join(' ');
 
 const schema = z.object({
   HOST: z.string().default('127.0.0.1'),
@@ -49,6 +55,16 @@ const schema = z.object({
   /** The web trigger of the Jira app, and the secret it shares with us. */
   JIRA_GATE_URL: address.optional(),
   JIRA_GATE_SECRET: z.string().min(32, 'at least 32 characters').optional().meta(SECRET),
+  /** The mail server that carries what people are told, and whom it comes from. */
+  SMTP_URL: z
+    .string()
+    .refine((text) => smtpServerIn(text) !== undefined, { error: () => both('start.smtp-url') })
+    .optional()
+    .meta(SECRET),
+  MAIL_FROM: z
+    .string()
+    .refine((text) => senderIn(text) !== undefined, { error: () => both('start.mail-from') })
+    .optional(),
   /** Names under which people reach this server beside `localhost` and PUBLIC_URL, each with or without its port. */
   ALLOWED_HOSTS: z
     .string()
@@ -77,6 +93,7 @@ export const SECRETS: readonly string[] = Object.entries(schema.shape).flatMap((
 const FOR_REAL = [
   ...['PUBLIC_URL', 'DATABASE_URL', 'GITHUB_API_URL', 'GITHUB_URL', 'APP_SLUG', 'WEBHOOK_SECRET_OLD'],
   ...['CLIENT_ID', 'CLIENT_SECRET', 'SESSION_SECRET', 'JIRA_GATE_URL', 'JIRA_GATE_SECRET', 'ADOPT_RECORD_OF'],
+  ...['SMTP_URL', 'MAIL_FROM'],
 ] as const;
 
 export interface Environment
@@ -86,6 +103,8 @@ export interface Environment
   /** Present in mode `app`. */
   readonly app?: { readonly id: number; readonly privateKey: string; readonly secret: string };
   readonly adopts: readonly Owner[];
+  /** Robots of groups and webhooks, by the names that policies use. */
+  readonly channels: Destinations;
 }
 
 export type Checked = { readonly environment: Environment } | { readonly problems: readonly string[] };
@@ -109,6 +128,10 @@ export function checkEnvironment(given: Readonly<Record<string, string | undefin
   // A file that is empty was meant to hold the key.
   if (privateKey !== undefined && !isKey(privateKey))
     problems.push('PRIVATE_KEY: this is not a private RSA key in PEM form, as GitHub gives them');
+  if ((rest.SMTP_URL === undefined) !== (rest.MAIL_FROM === undefined))
+    problems.push(...inBothLanguages('start.mail-halved', { missing: rest.SMTP_URL ? 'MAIL_FROM' : 'SMTP_URL' }));
+  const { destinations: channels, problems: misread } = configured(set);
+  problems.push(...misread.map(({ variable, wrong }) => `${variable}: ${both(`start.channel.${wrong}`)}`));
   const parts = { APP_ID, PRIVATE_KEY: privateKey, WEBHOOK_SECRET };
   const missing = Object.entries(parts).flatMap(([name, value]) => (value === undefined ? [name] : []));
   if (problems.length === 0 && missing.length > 0 && missing.length < 3)
@@ -121,9 +144,25 @@ export function checkEnvironment(given: Readonly<Record<string, string | undefin
     problems.push('SANDBOX: the keys of an app are set, too. Leave out either of them.');
   if (problems.length > 0) return { problems };
   if (APP_ID && privateKey && WEBHOOK_SECRET)
-    return { environment: { ...rest, mode: 'app', adopts, app: { id: APP_ID, privateKey, secret: WEBHOOK_SECRET } } };
-  const forReal = SANDBOX !== '1' && FOR_REAL.some((name) => name in set);
-  return { environment: { ...rest, mode: forReal ? 'set-up' : 'sandbox', adopts: [] } };
+    return {
+      environment: { ...rest, mode: 'app', adopts, channels, app: { id: APP_ID, privateKey, secret: WEBHOOK_SECRET } },
+    };
+  const forReal = SANDBOX !== '1' && Object.keys(set).some(isForReal);
+  return { environment: { ...rest, mode: forReal ? 'set-up' : 'sandbox', adopts: [], channels } };
+}
+
+function isForReal(name: string): boolean {
+  return (FOR_REAL as readonly string[]).includes(name) || isChannelVariable(name);
+}
+
+/** The mail server that this environment names, and whom mails come from; absent: no mail is sent. */
+export function mailOf({
+  SMTP_URL,
+  MAIL_FROM,
+}: Pick<Environment, 'SMTP_URL' | 'MAIL_FROM'>): { readonly server: SmtpServer; readonly from: Sender } | undefined {
+  const server = smtpServerIn(SMTP_URL ?? '');
+  const from = senderIn(MAIL_FROM ?? '');
+  return server && from && { server, from };
 }
 
 const isKey = (text: string): boolean => {
@@ -170,6 +209,8 @@ For real use on GitHub:
   CLIENT_ID, CLIENT_SECRET, SESSION_SECRET   sign-in to the pages; another SESSION_SECRET ends every session
   ADOPT_RECORD_OF           once, to go on with the record of another app: its id; or of a "sandbox", which is emptied
   GITHUB_API_URL, GITHUB_URL                 for GitHub Enterprise Server
+  CHANNEL_<NAME>            robots of 企业微信, 钉钉, 飞书, Slack and Teams, and webhooks, with CHANNEL_<NAME>_SECRET
+  SMTP_URL, MAIL_FROM       mail to people: smtps://user:password@host, or smtp://; "Countersign <address>"
   JIRA_GATE_URL, JIRA_GATE_SECRET            pull requests that name a request in Jira ask there (docs/jira.md)
 
 The sandbox:

@@ -1,6 +1,6 @@
 /** What a server is started with. */
 import type { Credentials } from '@countersign/github/app.ts';
-import type { Parts } from '@countersign/github/desk.ts';
+import type { Parts, Post } from '@countersign/github/desk.ts';
 import type { JiraGate } from '@countersign/github/mirror/jira.ts';
 import type { Owner, Played } from '@countersign/postgres/owner.ts';
 import type { SessionEnds } from '@countersign/postgres/sessions.ts';
@@ -31,6 +31,8 @@ export interface ServerOptions {
   readonly limited?: boolean;
   /** Asks Jira about its requests. */
   readonly jira?: JiraGate;
+  /** Carries mail to people without an account. */
+  readonly post?: Post;
   /** Told what whoever runs the server should read. */
   readonly announce?: (text: string) => void;
   /** How often to look for what was missed; 0 never. */

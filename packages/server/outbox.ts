@@ -1,12 +1,11 @@
 /** What people would be told of the requests of an account, out of the record alone: for a sandbox, which sends nothing. */
 import { happenings } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
-import { isReviewOverdue } from '@countersign/core/change/flags.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { policyFor, viewSituation } from '@countersign/core/facts.ts';
-import { type Notice, noticesAt, noticesOf } from '@countersign/core/notice/notice.ts';
+import { type Notice, noticesOf } from '@countersign/core/notice/notice.ts';
 import { stillHolds } from '@countersign/core/notice/settled.ts';
-import type { Occasion } from '@countersign/core/notice/table.ts';
+import { isContact } from '@countersign/core/policy/contact.ts';
 import { kindOf } from '@countersign/core/record/kind.ts';
 import type { Entry } from '@countersign/core/record/port.ts';
 import { noticeView } from '@countersign/core/view/notice.ts';
@@ -16,17 +15,37 @@ import type { Parts } from '@countersign/github/desk.ts';
 import { factsAt } from '@countersign/github/factsat.ts';
 import { homeOf } from '@countersign/github/record/home.ts';
 import type { Letter } from '@countersign/sandbox/tracker/port.ts';
+import type { SentMail } from './sandboxmail.ts';
 
 /** Letters that are shown; what is older is over. */
 const MOST = 100;
 
-/** Oldest first. @param setting of the reader */
-export async function outboxOf(parts: Parts, tenant: string, setting: Setting): Promise<readonly Letter[]> {
-  const letters: Letter[] = [];
+/** Oldest first. @param setting of the reader @param mails that were sent to people without an account */
+export async function outboxOf(
+  parts: Parts,
+  tenant: string,
+  setting: Setting,
+  mails: readonly SentMail[] = [],
+): Promise<readonly Letter[]> {
+  const letters: Letter[] = mails.flatMap(letterOfMail);
   for (const project of await parts.register.projects(tenant))
     for (const entries of await streamsOf(parts, tenant, project))
       letters.push(...(await lettersOf(parts, entries, setting)));
   return letters.sort((one, other) => (one.at < other.at ? -1 : 1)).slice(-MOST);
+}
+
+/** As it came to its mailbox; the newest of a request is the one whose link or code may still stand. */
+function letterOfMail({ to, at, message }: SentMail, index: number, all: readonly SentMail[]): readonly Letter[] {
+  const [section] = message.sections;
+  if (!section) return [];
+  const later = all.slice(index + 1).some((one) => one.message.sections[0]?.thread === section.thread && one.to === to);
+  return [
+    {
+      ...{ to, at, urgency: 'act', subject: message.subject, because: section.because, isSettled: later },
+      ...{ lines: section.lines, asks: section.asks, isMail: true },
+      ...(section.page ? { page: section.page } : {}),
+    },
+  ];
 }
 
 /** Entries of each change request of a project. */
@@ -64,28 +83,19 @@ async function lettersOf(parts: Parts, entries: readonly Entry[], setting: Setti
       isSettled: stillHolds(notice, { state: now, situation }) === undefined,
     };
   };
-  const happened = appendsOf(entries).flatMap(([from, to]) => {
+  return appendsOf(entries).flatMap(([from, to]) => {
     const state = fold(told.slice(0, to));
     const at = entries[from]?.at ?? '';
     if (!state) return [];
     const events = told.slice(from, to).map(({ event }) => event);
-    return noticesOf(events, state, situation).map((notice) => letterOf(notice, state, at));
+    return noticesOf(events, state, situation)
+      .filter((one) => !isTold(one))
+      .map((notice) => letterOf(notice, state, at));
   });
-  const late = overdueOf(now, situation.now).flatMap(([occasion, at]) =>
-    noticesAt(occasion, now, situation).map((notice) => letterOf(notice, now, at)),
-  );
-  return [...happened, ...late];
 }
 
-/** What time alone has brought, and since when. */
-function overdueOf(state: ChangeState, now: string): readonly (readonly [Occasion, string])[] {
-  const { stage, reviewDue, emergency } = state;
-  const isVoteLate = stage === 'in-review' && reviewDue !== undefined && reviewDue < now;
-  return [
-    ...(isVoteLate ? [['vote-at-100', reviewDue] as const] : []),
-    ...(emergency && isReviewOverdue(state, now) ? [['emergency-review-overdue', emergency.reviewDue] as const] : []),
-  ];
-}
+/** Whoever signs by links is asked by the mail that has the link. */
+const isTold = ({ to, urgency }: Notice): boolean => isContact(to) && urgency === 'act';
 
 /** Where each append begins and ends: what was recorded together has one instant and one actor. */
 function appendsOf(entries: readonly Entry[]): readonly (readonly [from: number, to: number])[] {

@@ -12,13 +12,18 @@ import { homeOf, placeNoted, placeOfProject } from '@countersign/github/record/h
 import type { Place } from '@countersign/github/translation.ts';
 import { judge } from '@countersign/github/work/judge.ts';
 import { seenOf } from '@countersign/github/work/seen.ts';
+import type { ContactsFacts } from '@countersign/web/contactport.ts';
 import type { PageFacts } from '@countersign/web/pagefacts.ts';
 import type { Acted, ChangeFacts, GateFacts, Nothing, PolicyFacts, Visitor } from '@countersign/web/port.ts';
 import { actOn, ownSituation, personOf } from './acting.ts';
+import { agendaFacts } from './agenda.ts';
+import { baselineFacts } from './baselines.ts';
+import { confirmedBy, contactRows } from './contacts.ts';
 import { editedOn, editFacts, mayEdit } from './editing.ts';
 import { filingFacts } from './filing.ts';
 import type { Hands } from './hands.ts';
 import { registerFacts } from './register.ts';
+import { requirementFacts } from './requirements.ts';
 import type { MayRead } from './rights.ts';
 import { versionsOf } from './versions.ts';
 
@@ -143,7 +148,27 @@ export function pageFacts({ parts, mayRead, hands, tracker }: PageParts): PageFa
       const hints = hintSentences(policy);
       return { project: `${place.owner}/${place.repo}`, timeZone, hints, versions: await versionsOf(parts, place) };
     },
+    async contacts({ tenant, project }, visitor): Promise<ContactsFacts | Nothing> {
+      const place = await placeShown(parts, tenant, project);
+      const no = await allowed(visitor, place);
+      if (no || !place) return no ?? 'hidden';
+      const policy = await (await factsAt(parts, place)).policy();
+      const where = `${place.owner}/${place.repo}`;
+      if (policy.kind !== 'in-force') return { project: where, timeZone: 'UTC', rows: [] };
+      const rows = await contactRows(parts, place, policy.policy, personOf(visitor));
+      return { project: where, timeZone: policy.policy.timeZone, rows };
+    },
+    async confirmContact({ tenant, project, ...asked }, visitor) {
+      const place = await placeShown(parts, tenant, project);
+      const no = await allowed(visitor, place);
+      const me = personOf(visitor);
+      if (no || !place || !me) return no ?? 'hidden';
+      return confirmedBy(parts, place, asked, me);
+    },
     ...registerFacts(asking),
+    ...requirementFacts(asking, tracker),
+    ...baselineFacts(asking),
+    ...agendaFacts(asking),
     ...filingFacts({ ...asking, tracker, ...(hands ? { hands } : {}) }),
   };
 }

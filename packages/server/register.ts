@@ -149,7 +149,7 @@ export async function readableOf(
 }
 
 /** The zone of all of them; UTC where they have no common one. */
-async function zoneOf(parts: Parts, places: readonly Place[]): Promise<string> {
+export async function zoneOf(parts: Parts, places: readonly Place[]): Promise<string> {
   const zones = await Promise.all(
     places.map(async (place) => {
       const policy = await (await factsAt(parts, place)).policy();

@@ -42,6 +42,7 @@ import {
 import { outboxOf } from './outbox.ts';
 import { HOLDER, type Kept, worldIn } from './played.ts';
 import { progressIn } from './progress.ts';
+import { type SandboxMail, sandboxMail } from './sandboxmail.ts';
 
 /** The repository under the standard profile, in which the guide begins, and a small one under the light profile. */
 const [STANDARD, LIGHT] = ['invoices', 'notices'] as const;
@@ -58,6 +59,8 @@ interface Keys {
 
 export interface Sandbox {
   readonly world: World;
+  /** What goes to people without an account, to be read in the outbox. */
+  readonly mail: SandboxMail;
   readonly api: GithubApi;
   readonly deliveries: Deliveries;
   readonly apiUrl: string;
@@ -90,6 +93,9 @@ export interface SandboxOptions {
 /** The sandbox is on somebody's own machine: one clock for the tracker's pages, the ledger beside them and what the app writes. */
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
+/** Nobody has this address: mail of the sandbox goes into its outbox. */
+const CONTACT = { name: 'Zhou Min', mail: 'zhou.min@customer.example' };
+
 /** The policy of a sandbox's repository, with the people that one can be. */
 function sandboxPolicy(profile: Profile, locale: Locale): string {
   const names = {
@@ -111,6 +117,11 @@ function sandboxPolicy(profile: Profile, locale: Locale): string {
         ].join('\n'),
       )
       .replace(/^ {4}branches: .*$/m, (line) => `${line}\n    claim: role`)
+      // Somebody of the customer's without an account: the customer says whose the address is, and then it signs by links.
+      .replace(
+        /^ {2}customer: .*$/m,
+        `  customer: ["@${SEED_LOGINS.customer}", {name: ${CONTACT.name}, mail: ${CONTACT.mail}}]`,
+      )
       .replace(/^planned-days: .*$/m, (line) => `${line}\nplan-confirmation: false`)
   );
 }
@@ -186,9 +197,11 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   world.listeners.add(save);
   save();
 
+  const mail = sandboxMail(folder);
   const tokens = new Map<string, string>();
   return {
     world,
+    mail,
     api,
     deliveries,
     apiUrl: served.url,
@@ -223,6 +236,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
         const { tokens, app: known } = world.state;
         await deliveries.settled();
         await options.forgetAll();
+        mail.forget();
         const next = fresh(locale);
         // Our app goes on with the tokens it has: to GitHub it is the same installation.
         next.state.app.webhookUrl = known.webhookUrl;
@@ -246,7 +260,8 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
         ledger: (reader) => ledgerLines(parts, world, reader),
         progress: ({ owner, repository }) =>
           progressIn(parts, tenantOf(world), nodeId('R', repositoryNamed(world, owner, repository).id)),
-        outbox: (reader) => outboxOf(parts, tenantOf(world), { locale: reader, timeZone: ZONE }),
+        outbox: (reader) => outboxOf(parts, tenantOf(world), { locale: reader, timeZone: ZONE }, mail.sent()),
+        contacts: async () => contactsPage(tenantOf(world), (await parts.register.projects(tenantOf(world)))[0]),
         report: options.report,
       });
     },
@@ -279,6 +294,10 @@ const tenantOf = (world: World): string => `github:${world.logins.get(HOLDER) ??
 
 /** Lines of the side panel, at most; the change page has them all. */
 const MOST_LINES = 200;
+
+function contactsPage(tenant: string, project: string | undefined): string | undefined {
+  return project && `/r/${encodeURIComponent(tenant)}/${encodeURIComponent(project)}/contacts`;
+}
 
 /** The newest entries of the record in the reader's words, newest last. */
 async function ledgerLines(parts: Parts, world: World, locale: Locale): Promise<readonly LedgerLine[]> {

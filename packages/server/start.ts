@@ -5,17 +5,20 @@ import { message } from '@countersign/core/text/catalogue.ts';
 import type { Parts } from '@countersign/github/desk.ts';
 import { jiraGate } from '@countersign/github/mirror/jira.ts';
 import { reasonOf } from '@countersign/github/reconcile/reconcile.ts';
+import { domainOf } from '@countersign/mail/address.ts';
+import { mailChannel } from '@countersign/mail/mail.ts';
 import { connect } from '@countersign/postgres/connect.ts';
 import type { Embedded } from '@countersign/postgres/embedded.ts';
 import { claimRecord, type Played, startOver } from '@countersign/postgres/owner.ts';
 import { startRevived } from '@countersign/postgres/revived.ts';
 import { pagesApp } from '@countersign/web/app.ts';
 import type { Visitor } from '@countersign/web/port.ts';
+import { signApp } from '@countersign/web/sign/routes.ts';
 import { signIn } from '@countersign/web/signin.ts';
 import type { Context, Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { pino } from 'pino';
-import { checkEnvironment, type Environment, HELP } from './environment.ts';
+import { checkEnvironment, type Environment, HELP, mailOf } from './environment.ts';
 import { type Hands, handsOnGitHub } from './hands.ts';
 import { githubOauth } from './oauth.ts';
 import { pageFacts } from './pages.ts';
@@ -26,6 +29,7 @@ import type { Sandbox } from './sandbox.ts';
 import { type RunningServer, startServer } from './server.ts';
 import { WEBHOOK_PATH } from './serving.ts';
 import { type Setup, startSetup } from './setup.ts';
+import { signPort } from './signing.ts';
 import { called } from './terminal.ts';
 import { secretsOf, whyNotStarted } from './unstartable.ts';
 
@@ -185,6 +189,15 @@ function mountPages(
       report: (error) => log.error({ reason: reasonOf(error) }, 'a page could not be shown'),
     }),
   );
+  app.route(
+    '/',
+    signApp({
+      port: signPort(parts),
+      address: parts.pages ?? '',
+      now: () => new Date().toISOString(),
+      report: (error) => log.error({ reason: reasonOf(error) }, 'a page to sign on could not be shown'),
+    }),
+  );
 }
 
 async function real(given: Environment, app: NonNullable<Environment['app']>, databaseUrl: string): Promise<void> {
@@ -196,6 +209,7 @@ async function real(given: Environment, app: NonNullable<Environment['app']>, da
     GITHUB_API_URL: apiUrl,
     GITHUB_URL: githubUrl,
   } = given;
+  const mail = mailOf(given);
   const signing =
     clientId && clientSecret && session && address
       ? {
@@ -223,6 +237,7 @@ async function real(given: Environment, app: NonNullable<Environment['app']>, da
     ...(given.JIRA_GATE_URL && given.JIRA_GATE_SECRET
       ? { jira: jiraGate({ url: given.JIRA_GATE_URL, secret: given.JIRA_GATE_SECRET }) }
       : {}),
+    ...(mail ? { post: { channel: mailChannel(mail), domain: domainOf(mail.from) } } : {}),
     announce: say,
     reconcileMs: RECONCILE_MS,
     allowedHosts: given.ALLOWED_HOSTS ?? [],
@@ -274,6 +289,7 @@ async function tryOut(given: Environment, databaseUrl: string): Promise<void> {
     apiUrl: here.apiUrl,
     limited: false,
     owner: 'sandbox',
+    post: here.mail,
     allowedHosts: given.ALLOWED_HOSTS ?? [],
     ...(given.PUBLIC_URL ? { publicUrl: given.PUBLIC_URL } : {}),
     reconcileMs: RECONCILE_MS,

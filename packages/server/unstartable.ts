@@ -1,5 +1,7 @@
 /** Why nothing starts, in one sentence with what to do: never a stack, never a secret. */
+
 import { dirname } from 'node:path';
+import { isChannelVariable } from '@countersign/chat/destinations.ts';
 import type { MessageId, MessageValues } from '@countersign/core/text/catalogue.ts';
 import { NewerSchema, SCHEMA } from '@countersign/postgres/migrations.ts';
 import { NotOurs, type Owner, StillRuns } from '@countersign/postgres/owner.ts';
@@ -63,7 +65,9 @@ export function whyNotStarted(error: unknown, { owner, secrets }: Starting): str
 /** Secrets that the environment holds (marked in `environment.ts`), the password of the database among them, as they are written and as they are meant. */
 export function secretsOf(given: Readonly<Record<string, string | undefined>>): readonly string[] {
   const written = /^postgres(?:ql)?:\/\/[^:@/]*:(.*)@/.exec(given.DATABASE_URL ?? '')?.[1];
-  const all = [...SECRETS.map((name) => given[name]), written, meantBy(written)];
+  // The address of a robot is a secret as a whole.
+  const names = [...SECRETS, ...Object.keys(given).filter(isChannelVariable)];
+  const all = [...names.map((name) => given[name]), written, meantBy(written)];
   return all.filter((one): one is string => one !== undefined && one !== '');
 }
 

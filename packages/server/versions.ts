@@ -25,7 +25,7 @@ export async function versionsOf(parts: Parts, place: Place): Promise<Versions> 
 }
 
 /** Whoever was erased is not named by what they did before, and nobody can tell it from what they did since. */
-async function whoPut({ people }: Parts, tenant: string, id: string): Promise<{ readonly by?: WhoPut }> {
+export async function whoPut({ people }: Parts, tenant: string, id: string): Promise<{ readonly by?: WhoPut }> {
   if (id === NOBODY.id) return {};
   const { names, erased } = await people.recall(tenant, [id]);
   const name = erased.has(id) ? FORMER : [...names.values()].at(-1);

@@ -8,8 +8,11 @@ import { bodyLimit } from 'hono/body-limit';
 import { html } from 'hono/html';
 import { HTTPException } from 'hono/http-exception';
 import { actingView } from './acting.ts';
+import { agendaRoutes } from './agendaapp.ts';
 import { assetsApp } from './assets.ts';
+import { baselineRoutes } from './baselineroutes.ts';
 import { changeView } from './change.ts';
+import { contactRoutes, contactsLink } from './contacts.ts';
 import { editRoutes } from './editroutes.ts';
 import { asTypedView } from './form/astyped.ts';
 import type { Fields, Shown, Unsent } from './form/drawing.ts';
@@ -24,6 +27,7 @@ import type { Nothing, Visitor } from './port.ts';
 import { localeKept } from './reader.ts';
 import { registerRoutes } from './registerapp.ts';
 import { registerPath } from './registerask.ts';
+import { requirementRoutes } from './requirementroutes.ts';
 
 export interface Pages {
   readonly facts: PageFacts;
@@ -182,6 +186,7 @@ export function pagesApp({ facts, visitor, signIn, now, above, report }: Pages):
   const shared = { facts, visitor, refOf: changeAt, pathOf: changePath, fieldsOf, voiceFor, show, nothing };
   editRoutes(app, shared);
   newRoutes(app, shared);
+  contactRoutes(app, shared);
 
   app.get('/g/:tenant/:project/:pull{[0-9]+}', async (c) => {
     const ask = { tenant: c.req.param('tenant'), project: c.req.param('project'), pull: Number(c.req.param('pull')) };
@@ -200,6 +205,10 @@ export function pagesApp({ facts, visitor, signIn, now, above, report }: Pages):
   });
 
   registerRoutes(app, { facts, visitor, voiceFor, show, nothing });
+  agendaRoutes(app, { facts, visitor, voiceFor, show, nothing });
+
+  baselineRoutes(app, { facts, visitor, voiceFor, show, nothing });
+  requirementRoutes(app, { facts, visitor, voiceFor, show, nothing });
 
   app.get('/r/:tenant/:project/policy', async (c) => {
     const of = { tenant: c.req.param('tenant'), project: c.req.param('project') };
@@ -208,7 +217,12 @@ export function pagesApp({ facts, visitor, signIn, now, above, report }: Pages):
     if (typeof found === 'string') return nothing(c, who, found);
     const speak = voiceFor(c, found.timeZone);
     const register = { project: found.project, address: registerPath(of) };
-    return show(c, speak, { title: speak.page('page.policy'), visitor: who, register }, policyView(speak, found));
+    return show(
+      c,
+      speak,
+      { title: speak.page('page.policy'), visitor: who, register },
+      policyView(speak, found, contactsLink(speak, of)),
+    );
   });
 
   app.onError(async (error, c) => {

@@ -1,5 +1,6 @@
 /** The page of one change request: where it stands, why the gate is open or closed, who voted, what changes, and what happened. */
 
+import { isBaseline } from '@countersign/core/baseline/manifest.ts';
 import { partsOf } from '@countersign/core/content/passage.ts';
 import type { RequestContent } from '@countersign/core/content/request.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
@@ -11,11 +12,13 @@ import { type Sentence, words } from '@countersign/core/view/sentence.ts';
 import { stageLine } from '@countersign/core/view/stageline.ts';
 import { type StatusView, statusView } from '@countersign/core/view/status.ts';
 import { html } from 'hono/html';
+import { baselinesLink } from './baseline.ts';
 import { differenceView } from './difference.ts';
 import type { Html, Voice } from './markup.ts';
 import { facts, planView } from './plan.ts';
 import { policyLink } from './policy.ts';
 import type { ChangeFacts } from './port.ts';
+import { requirementsLink } from './requirement.ts';
 import { stageLineView } from './stageline.ts';
 import { verdictView } from './verdict.ts';
 
@@ -40,7 +43,7 @@ ${view.seats.length > 0 ? section('seats', voice.page('page.seats'), html`${seat
 ${section(
   'difference',
   voice.page('page.difference'),
-  html`${differences(voice, request)}${sinceRejection(voice, view, request.after)}${reasons(voice, view)}${view.links.length > 0 ? html`<p class="links">${view.links.map((one, index) => html`${index > 0 ? ' · ' : ''}${voice.begin(one)}`)}</p>` : ''}`,
+  html`${differences(voice, request)}${sinceRejection(voice, view, request.after)}${reasons(voice, view)}${view.links.length > 0 ? html`<p class="links">${view.links.map((one, index) => html`${index > 0 ? ' · ' : ''}${voice.begin(one)}`)}</p>` : ''}${request.items.some(isBaseline) ? html`<p class="links">${requirementsLink(voice, found.ref)} · ${baselinesLink(voice, found.ref)}</p>` : ''}`,
 )}
 ${view.impacts.length > 0 ? section('impacts', voice.page('page.impacts'), impacts(voice, view)) : ''}
 ${view.plan.length > 0 ? section('plan', voice.page('page.plan'), planView(voice, state.content.plan?.steps ?? [], view.plan)) : ''}

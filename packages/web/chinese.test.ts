@@ -1,12 +1,14 @@
 /** Reads every page as a Chinese reader would, in each stage of a request: what is written by people stands aside. */
 import { expect, test } from 'vitest';
-import { fixturePages, states } from '../../test/browser/pages.ts';
+import { states } from '../../test/browser/pages.ts';
+import { SIGN_PAGES, signPages } from '../../test/browser/signpages.ts';
 import { STUMBLES } from '../../test/instruments/chinesereader.ts';
 
 const PAGES = [
   ...[...states().keys()].filter((one) => one.startsWith('told-')).map((one) => `/c/acme/shop/${one}`),
   ...[21, 22, 23, 24, 25].map((pull) => `/g/acme/shop/${pull}`),
   ...['/r/acme/shop', '/r/acme/empty', '/r/acme/many', '/r/acme/shop/policy', '/r/acme/empty/policy'],
+  ...SIGN_PAGES.map(([, path]) => path),
   ...['/c/acme/shop/nowhere', '/c/acme/shop/unknown', '/c/acme/shop/broken'],
 ];
 
@@ -41,7 +43,7 @@ function lines(page: string): readonly string[] {
 }
 
 test.each(PAGES)('a Chinese reader stumbles over nothing on %s', async (path) => {
-  const response = await fixturePages().request(path, { headers: { 'accept-language': 'zh-CN' } });
+  const response = await signPages().request(path, { headers: { 'accept-language': 'zh-CN' } });
   const page = await response.text();
   const found = lines(page).flatMap((line) =>
     Object.entries(STUMBLES).flatMap(([what, pattern]) => (pattern.test(line) ? [`${what}: ${line}`] : [])),

@@ -57,7 +57,8 @@ export function answerable({ port, publicUrl, allowed = [] }: Names): (asked: As
     if (SAFE.includes(method)) return 'yes';
     if (site !== undefined && site !== 'same-origin') return 'foreign';
     // Every browser names the origin of what a page sends; whoever sends neither header is no page of ours.
-    if (origin === undefined) return site === 'same-origin' ? 'yes' : 'foreign';
+    // A page that names itself to nobody (`referrer-policy: no-referrer`) names no origin either.
+    if (origin === undefined || origin === 'null') return site === 'same-origin' ? 'yes' : 'foreign';
     if (origin === outside?.origin) return 'yes';
     // A proxy may have taken TLS off, so both schemes are its own; not for the address whose scheme we know.
     const own = outsides.includes(host) ? [] : ['http', 'https'].map((scheme) => new URL(`${scheme}://${host}`).origin);

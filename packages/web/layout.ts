@@ -12,6 +12,8 @@ export interface Frame {
   /** Path and query of this page. */
   readonly here: string;
   readonly visitor: Visitor;
+  /** Whoever looks is from outside and has a link: no script, and no address beside this one. */
+  readonly isOutside?: true;
   /** Where the change request's project is listed, when this page belongs to one. */
   /** What whoever runs the pages puts above each of them. */
   readonly above?: Above;
@@ -38,7 +40,7 @@ export function page(voice: Voice, frame: Frame, main: Html): Html {
 <title>${frame.title} · Countersign</title>
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/assets/style.css">
-<script src="/assets/page.js" defer></script>
+${frame.isOutside ? '' : html`<script src="/assets/page.js" defer></script>`}
 ${(frame.above?.styles ?? []).map((one) => html`<link rel="stylesheet" href="${one}">`)}${(frame.above?.scripts ?? []).map((one) => html`<script type="module" src="${one}"></script>`)}
 </head>
 <body>

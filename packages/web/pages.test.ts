@@ -92,6 +92,8 @@ test('nobody learns from a page whether something hidden exists', async () => {
     act: async () => 'hidden' as const,
     edit: async () => 'hidden',
     rewrite: async () => 'hidden',
+    contacts: async () => 'hidden',
+    confirmContact: async () => 'hidden',
     openings: async () => 'hidden',
     opening: async () => 'hidden',
     file: async () => 'hidden',
@@ -99,7 +101,14 @@ test('nobody learns from a page whether something hidden exists', async () => {
     gate: async () => 'hidden',
     register: async () => 'hidden',
     registerRows: async () => 'hidden' as const,
+    agenda: async () => 'hidden',
+    minutes: async () => 'hidden',
     policy: async () => 'hidden',
+    requirements: async () => 'hidden',
+    requirement: async () => 'hidden',
+    baselines: async () => 'hidden',
+    baseline: async () => 'hidden',
+    baselineDifference: async () => 'hidden',
   };
   for (const signIn of [true, false]) {
     const answers = await Promise.all(

@@ -17,10 +17,11 @@ export function policyLink(
   return html`<a href="${policyPath(tenant, project)}">${voice.page('page.policy.link')}</a>`;
 }
 
-export function policyView(voice: Voice, facts: PolicyFacts): Html {
+/** @param contacts a link to their page */
+export function policyView(voice: Voice, facts: PolicyFacts, contacts: Html): Html {
   const [newest] = facts.versions;
   return html`<article class="register">
-<header class="change-head"><p class="eyebrow">${facts.project}</p><h1>${voice.page('page.policy')}</h1></header>
+<header class="change-head"><p class="eyebrow">${facts.project}</p><h1>${voice.page('page.policy')}</h1><p>${contacts}</p></header>
 ${facts.hints.length > 0 ? html`<section><h2>${voice.begin(words('policy.hints'))}</h2><ul>${facts.hints.map((one) => html`<li>${voice.begin(one)}</li>`)}</ul></section>` : ''}
 ${
   newest

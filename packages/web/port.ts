@@ -10,7 +10,9 @@ import type { Person } from '@countersign/core/content/person.ts';
 import type { GateSituation } from '@countersign/core/gate/change.ts';
 import type { Verdict } from '@countersign/core/gate/verdict.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
+import type { AgendaPoint } from '@countersign/core/view/agenda.ts';
 import type { AgeWord, DueWord } from '@countersign/core/view/measured.ts';
+import type { Minute } from '@countersign/core/view/minutes.ts';
 import type { Sentence } from '@countersign/core/view/sentence.ts';
 import type { Told } from '@countersign/core/view/told.ts';
 
@@ -181,3 +183,33 @@ export interface PolicyFacts {
 
 /** By id alone where it is not known what they are called. */
 export type WhoPut = Pick<Person, 'id'> & Partial<Person>;
+
+/** What the board of a project is asked. */
+export interface AgendaFacts {
+  readonly project: string;
+  readonly timeZone: string;
+  /** UTC instant: what was due before it is overdue. */
+  readonly now: string;
+  /** In the order in which they are taken. */
+  readonly points: readonly (AgendaPoint & Where)[];
+  /** So many requests were looked at, and there are more. */
+  readonly more?: number;
+}
+
+/** What it decided within some days. */
+export interface MinutesFacts {
+  readonly project: string;
+  readonly timeZone: string;
+  /** The first and the last day, both included: `2026-12-24`. */
+  readonly from: string;
+  readonly to: string;
+  /** In order of time. */
+  readonly minutes: readonly (Minute & Where)[];
+  readonly more?: number;
+}
+
+interface Where {
+  readonly ref: StreamRef;
+  /** The whole address of its page, where one is known. */
+  readonly page?: string;
+}

@@ -9,15 +9,14 @@ import { AGE_DAYS, AGES, DUES } from '@countersign/core/view/measured.ts';
 import { className, stageName } from '@countersign/core/view/names.ts';
 import { capital } from '@countersign/core/view/sentence.ts';
 import { html } from 'hono/html';
+import { agendaLinks } from './agenda.ts';
+import { baselinesLink } from './baseline.ts';
 import type { Html, Voice } from './markup.ts';
 import { picturesView } from './pictures.ts';
 import { policyLink } from './policy.ts';
 import type { RegisterAsk, RegisterEntry, RegisterFacts } from './port.ts';
-import { isNarrowed, type Misread, OPEN_WORD, queryOf, registerPath } from './registerask.ts';
-
-export function changePath(tenant: string, project: string, stream: string): string {
-  return `/c/${encodeURIComponent(tenant)}/${encodeURIComponent(project)}/${encodeURIComponent(stream)}`;
-}
+import { changePath, isNarrowed, type Misread, OPEN_WORD, queryOf, registerPath } from './registerask.ts';
+import { requirementsLink } from './requirement.ts';
 
 /** What is sorted with the largest first when it is chosen. */
 const LARGEST_FIRST: readonly RegisterSort[] = ['updated', 'class', 'cost', 'days'];
@@ -41,7 +40,7 @@ ${sumsView(voice, ask, facts)}
 ${pager(voice, ask, facts)}
 <p class="hint">${voice.page('page.register.address')}</p>
 <p class="hint files">${voice.page('page.register.files')}${COLON[voice.setting.locale]}<a href="${files('words.csv')}" download>${voice.page('page.register.csv-words')}</a> · <a href="${files('csv')}" download>${voice.page('page.register.csv-codes')}</a> · <a href="${files('xlsx')}" download>XLSX</a></p>
-<p class="hint">${ask.project === undefined ? '' : html`${policyLink(voice, { tenant: ask.tenant, project: ask.project })} · <a href="${registerPath({ tenant: ask.tenant })}">${voice.page('page.register.account')}</a>`}</p>
+<p class="hint">${ask.project === undefined ? '' : html`${agendaLinks(voice, { tenant: ask.tenant, project: ask.project })} · ${requirementsLink(voice, { tenant: ask.tenant, project: ask.project })} · ${baselinesLink(voice, { tenant: ask.tenant, project: ask.project })} · ${policyLink(voice, { tenant: ask.tenant, project: ask.project })} · <a href="${registerPath({ tenant: ask.tenant })}">${voice.page('page.register.account')}</a>`}</p>
 </article>`;
 }
 

@@ -171,6 +171,10 @@ export function isNarrowed({ choice, projects }: RegisterAsk): boolean {
   return projects.length > 0 || Object.keys(choice).length > 0;
 }
 
+export function changePath(tenant: string, project: string, stream: string): string {
+  return `/c/${encodeURIComponent(tenant)}/${encodeURIComponent(project)}/${encodeURIComponent(stream)}`;
+}
+
 export function registerPath({ tenant, project }: Address): string {
   return `/r/${encodeURIComponent(tenant)}${project === undefined ? '' : `/${encodeURIComponent(project)}`}`;
 }

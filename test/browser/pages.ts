@@ -8,12 +8,17 @@ import { mergeGate } from '@countersign/core/gate/merge.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import { FORMER } from '@countersign/core/record/people.ts';
 import { markdownToText } from '@countersign/core/text/markdown.ts';
+import { agendaPoints, inOrderOfAgenda } from '@countersign/core/view/agenda.ts';
 import { nameSentences } from '@countersign/core/view/hint.ts';
+import { minutesOf } from '@countersign/core/view/minutes.ts';
 import { type Pages, pagesApp } from '@countersign/web/app.ts';
+import type { ContactRow } from '@countersign/web/contactport.ts';
 import type { PageFacts } from '@countersign/web/pagefacts.ts';
 import type { ChangeFacts, RegisterEntry } from '@countersign/web/port.ts';
 import type { Hono } from 'hono';
 import { approve, costs, days, inReview, opened, person, type Scenario, scenario } from '../instruments/scenario.ts';
+import { baselinePages } from './baselines.ts';
+import { requirementPages } from './requirements.ts';
 import { STAGES_TOLD } from './stages.ts';
 
 const TENANT = 'acme';
@@ -225,6 +230,8 @@ export function fixtureFacts(): PageFacts {
       const said = { code: 'name-taken', values: { name: '@mei', now: '@mei-lin' } } as const;
       return { project: 'acme/shop', timeZone: 'UTC', hints: nameSentences({ said: [said] }), versions };
     },
+    ...requirementPages(PROJECT),
+    ...baselinePages(PROJECT),
     register: async (ask) => {
       const { project, choice, cursor } = ask;
       const figured = (rows: readonly RegisterEntry[], many: boolean) => ({
@@ -263,8 +270,78 @@ export function fixtureFacts(): PageFacts {
       return { project: `acme/${project}`, ...figured(shown, project === 'many'), ...(project ? {} : account) };
     },
     registerRows: async (ask, visitor) => own.register(ask, visitor),
+    contacts: async ({ project }) => ({
+      project: `acme/${project}`,
+      timeZone: 'Asia/Shanghai',
+      rows: contactsShown(project),
+    }),
+    confirmContact: async () => 'done',
+    agenda: async ({ project }) => {
+      if (project !== PROJECT && project !== 'empty') return 'hidden';
+      const points = (project === 'empty' ? [] : [...all]).flatMap(([stream, play]) => {
+        const { ref, state, situation, entries } = facts(stream, play);
+        const page = `https://countersign.example/c/${TENANT}/${PROJECT}/${stream}`;
+        return agendaPoints(state, situation, entries).map((point) => ({ ...point, ref, page }));
+      });
+      const now = '2026-11-05T08:00:00.000Z';
+      return { project: `acme/${project}`, timeZone: 'UTC', now, points: inOrderOfAgenda(points) };
+    },
+    minutes: async ({ project }, days) => {
+      if (project !== PROJECT && project !== 'empty') return 'hidden';
+      const { from, to } = days ?? { from: '2026-10-30', to: '2026-11-05' };
+      const minutes = (project === 'empty' ? [] : [...all]).flatMap(([stream, play]) => {
+        const { ref, entries } = facts(stream, play);
+        return minutesOf(entries, `${from}T00:00:00.000Z`, `${to}T23:59:59.999Z`).map((one) => ({ ...one, ref }));
+      });
+      return { project: `acme/${project}`, timeZone: 'UTC', from, to, minutes };
+    },
   };
   return own;
+}
+
+/** One of each sort. */
+function contactsShown(project: string): readonly ContactRow[] {
+  if (project === 'empty') return [];
+  const by = { id: 'github:mei', name: 'mei' };
+  const row = {
+    role: 'customer',
+    replaced: false,
+    first: true,
+    needed: 0,
+    vouched: [],
+    namedAt: '2026-11-02T08:00:00.000Z',
+  } as const;
+  return [
+    {
+      ...row,
+      id: 'contact:1',
+      name: 'Li Na',
+      mail: 'li@customer.example',
+      confirmed: { by: [by], at: '2026-11-03T08:00:00.000Z' },
+    },
+    {
+      ...row,
+      id: 'contact:2',
+      name: 'Wang Fang',
+      mail: 'wang@customer.example',
+      why: 'unconfirmed',
+      needed: 1,
+      vouched: [by],
+      writer: by,
+      replaced: true,
+      own: 'may',
+    },
+    {
+      ...row,
+      id: 'contact:3',
+      name: 'Zhao Lei',
+      mail: 'zhao@customer.example',
+      why: 'unconfirmed',
+      first: false,
+      own: 'contact-customer-first',
+    },
+    { ...row, role: 'supplier', id: 'contact:4', name: 'Sun Li', mail: 'sun@acme.example', why: 'provider' },
+  ];
 }
 
 /** As the database counts them; of many more than one page shows. */

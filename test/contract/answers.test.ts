@@ -14,7 +14,14 @@ import { opened, person, type Scenario, scenario } from '../instruments/scenario
 
 const PROFILES = ['standard', 'light'] as const satisfies readonly Profile[];
 const FACTS = {
-  ...{ currency: 'CNY', bots: [], known: false, self: 'countersign[bot]', requirementLabel: 'requirement' },
+  ...{
+    currency: 'CNY',
+    bots: [],
+    known: false,
+    self: 'countersign[bot]',
+    requirementLabel: 'requirement',
+    controlled: { title: true, except: [] },
+  },
   issues: new Map([[7, { id: 'I_7', isRequirement: true }]]),
   people: new Map([['arch', person('arch')]]),
 };

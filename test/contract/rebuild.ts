@@ -1,5 +1,7 @@
 /** What the register of every kind keeps on every store: it is what a replay of the record makes of it, so it can be dropped and made anew. */
+import { BASELINE, type BaselineKind, baselineStream } from '@countersign/core/baseline/decider.ts';
 import { CHANGE, run as runChange } from '@countersign/core/change/decider.ts';
+import { CONTACTS, contactStream } from '@countersign/core/contact/decider.ts';
 import { COVERAGE, coverageStream } from '@countersign/core/enactment/coverage.ts';
 import { ENACTMENT, type Enactment, policyStream } from '@countersign/core/enactment/decider.ts';
 import { ALIAS, aliasStream } from '@countersign/core/identity/alias.ts';
@@ -9,8 +11,10 @@ import { KINDS, type Kind, kindOf, partsOf } from '@countersign/core/record/kind
 import { LOSS, type Loss, lossStream } from '@countersign/core/record/loss.ts';
 import type { Entry, RegisterRow } from '@countersign/core/record/port.ts';
 import { replayed, run } from '@countersign/core/record/run.ts';
+import { REQUIREMENT, type Requirement, requirementStream } from '@countersign/core/requirement/decider.ts';
 import { INVENTORY } from '@countersign/core/setup/inventory.ts';
 import { SITE } from '@countersign/core/setup/site.ts';
+import { SIGNOFF, signoffStream } from '@countersign/core/signoff/decider.ts';
 import { WAITING } from '@countersign/core/waiting.ts';
 import { WORK, workStream } from '@countersign/core/work/decider.ts';
 import fc from 'fast-check';
@@ -27,9 +31,13 @@ const REPLAY = {
   home: (entries) => replayed(HOME, entries),
   work: (entries) => replayed(WORK, entries),
   item: (entries) => replayed(ITEM, entries),
+  requirement: (entries) => replayed(REQUIREMENT, entries),
+  baseline: (entries) => replayed(BASELINE, entries),
   setup: (entries) => replayed(INVENTORY, entries),
   site: (entries) => replayed(SITE, entries),
   loss: (entries) => replayed(LOSS, entries),
+  contact: (entries) => replayed(CONTACTS, entries),
+  signoff: (entries) => replayed(SIGNOFF, entries),
 } as const satisfies Record<Kind, (entries: readonly Entry[]) => RegisterRow | undefined>;
 
 const STEPS = [
@@ -48,6 +56,26 @@ const STEPS = [
   { type: 'withdraw', reason: 'no' },
   opened(),
 ] as const;
+
+const SAVED_TEXT = { snapshot: 'a'.repeat(64), digest: { title: 'b'.repeat(64), text: 'c'.repeat(64) } };
+const SAVINGS: readonly Requirement['command'][] = [
+  [
+    { type: 'save', ...SAVED_TEXT, saved: '2026-03-02T08:00:00Z' },
+    { type: 'name', label: '#7', project: 'acme/billing' },
+  ],
+  [{ type: 'save', ...SAVED_TEXT, snapshot: 'd'.repeat(64), over: SAVED_TEXT, saved: '2026-03-01T08:00:00Z' }],
+  [{ type: 'mark', is: true }],
+  [{ type: 'lose', how: 'deleted' }],
+  [{ type: 'see-again' }],
+];
+
+const baselined = (project: string, stream: string): BaselineKind['command'] => ({
+  items: [{ id: stream, label: '#7', digest: SAVED_TEXT.digest, snapshot: SAVED_TEXT.snapshot }],
+  request: { project, stream, label: '#9' },
+  approved: '2026-03-02T08:00:00.000Z',
+  approvers: [{ by: 'github:1', seat: 'customer' }],
+  changes: [],
+});
 
 /** After everything that anybody waits for. */
 const LAST = '9999-01-01T00:00:00.000Z';
@@ -71,7 +99,11 @@ export function rebuildContract(name: string, open: () => Promise<LedgerUnderTes
         moves: fc.constantFrom(undefined, 1, 2, 3),
         says: fc.constantFrom(undefined, 'open', 'closed'),
         merges: fc.boolean(),
+        names: fc.constantFrom(undefined, [], ['contact:1'], ['contact:2'], ['contact:1', 'contact:2']),
+        offers: fc.constantFrom(undefined, 'vote' as const, 'confirm' as const),
         takesIn: fc.constantFrom(undefined, 'main', 'trunk'),
+        saves: fc.constantFrom<Requirement['command'] | undefined>(undefined, ...SAVINGS),
+        approves: fc.constantFrom(undefined, 'I_1', 'I_2'),
         loses: fc.constantFrom<Loss['command'] | undefined>(
           undefined,
           { type: 'miss', missing: { label: '#3', shows: 7, has: 0 } },
@@ -96,7 +128,9 @@ export function rebuildContract(name: string, open: () => Promise<LedgerUnderTes
           await change('I_1', 'carla', opened());
           for (const [index, command] of STEPS.slice(0, 6).entries())
             await change('I_1', index === 0 ? 'carla' : 'mei', command);
-          for (const { stream, who, step, puts, moves, says, merges, takesIn, loses } of acts) {
+          for (const one of acts) {
+            const { stream, who, step, puts, moves, says, merges, takesIn, saves, approves, loses, names, offers } =
+              one;
             await change(stream, who, step);
             const beside = () => ({
               cause: `c${++cause}`,
@@ -115,7 +149,30 @@ export function rebuildContract(name: string, open: () => Promise<LedgerUnderTes
               const command = { type: 'take-in', branch: takesIn } as const;
               await run(ledger, COVERAGE, { ref: coverageStream(at, 'v'), command, ...beside() });
             }
+            if (saves) {
+              const ref = requirementStream(at.tenant, at.project, stream);
+              await run(ledger, REQUIREMENT, { ref, command: saves, ...beside() });
+            }
+            if (approves) {
+              const command = baselined(at.project, approves);
+              await run(ledger, BASELINE, { ref: baselineStream(at), command, ...beside() });
+            }
             if (loses) await run(ledger, LOSS, { ref: lossStream(at), command: loses, ...beside() });
+            if (names) {
+              const lines = names.map((contact) => ({ contact, role: 'customer' as const }));
+              const command = { type: 'stand', version: 'v', lines, accounts: {} } as const;
+              await run(ledger, CONTACTS, { ref: contactStream(at), command, ...beside() });
+            }
+            if (offers) {
+              const command = {
+                type: 'offer',
+                link: 'a'.repeat(64),
+                act: offers,
+                content: 'b'.repeat(64),
+                round: 1,
+              } as const;
+              await run(ledger, SIGNOFF, { ref: signoffStream({ ...at, stream }, 'contact:1'), command, ...beside() });
+            }
             if (says) {
               const command = { type: merges ? 'merge' : 'show', head: 'a', gate: says } as const;
               await run(ledger, WORK, { ref: workStream(at.tenant, at.project, `PR_${who}`), command, ...beside() });

@@ -193,6 +193,8 @@ export function play(greens: number): Played {
     turns: new Map(),
     waiting: new Map(),
     lost: new Map([[PROJECT, { asking: Promise.resolve({ isWhole: true }), at: 0, isWhole: true }]]),
+    addresses: { known: async () => new Map(), named: async () => new Map(), addressOf: async () => undefined },
+    links: { keep: async () => undefined, find: async () => undefined },
     ledger,
     dues: ledger,
     register: {

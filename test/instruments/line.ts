@@ -17,6 +17,7 @@ import type { SeedRole } from '@countersign/sandbox/story.ts';
 import { createDeliveries, type Deliveries } from '@countersign/sandbox/webhook/deliver.ts';
 import { nodeId } from '@countersign/sandbox/world/node.ts';
 import { createWorld, type World } from '@countersign/sandbox/world/world.ts';
+import type { ServerOptions } from '@countersign/server/options.ts';
 import { type RunningServer, startServer } from '@countersign/server/server.ts';
 import { pino } from 'pino';
 import { checkedFetch } from './checked-fetch.ts';
@@ -60,6 +61,10 @@ export interface LineOptions {
   readonly limited?: boolean;
   /** The server's clock, milliseconds since 1970. */
   readonly now?: () => number;
+  /** Carries mail. */
+  readonly post?: NonNullable<ServerOptions['post']>;
+  /** Pages beside the webhooks. */
+  readonly mount?: NonNullable<ServerOptions['mount']>;
 }
 
 export interface Line {
@@ -148,6 +153,8 @@ export async function openLine(options: LineOptions = {}): Promise<Line> {
       ...(options.checked === false ? {} : { fetch: checked.fetch as typeof fetch }),
       limited: options.limited ?? false,
       ...(options.now ? { now: options.now } : {}),
+      ...(options.post ? { post: options.post } : {}),
+      ...(options.mount ? { mount: options.mount } : {}),
       ...(options.jira ? { jira: options.jira } : {}),
       ...(options.announce ? { announce: options.announce } : {}),
       reconcileMs: 0,

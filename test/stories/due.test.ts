@@ -98,8 +98,18 @@ test('8: a review that is late is shown as late when it becomes so, once, by whi
   line = await openLine({ now });
   const number = await inReview();
   expect(await due()).toBe(0);
-  const at = Date.parse((await line.state(number)).reviewDue ?? '');
+  const { reviewDue = '', reminders: { half = '', most = '' } = {} } = await line.state(number);
+  const at = Date.parse(reviewDue);
   expect(at).toBeGreaterThan(now());
+  const reminded = async () => (await line.state(number)).reminded?.share;
+  later = Date.parse(half) - Date.now();
+  expect([await due(), await reminded()]).toEqual([1, 50]);
+  // A server that starts anew in between says nothing again.
+  await line.restart();
+  later = Date.parse(half) + 0.9 * (Date.parse(most) - Date.parse(half)) - Date.now();
+  expect([await due(), await reminded()]).toEqual([0, 50]);
+  later = Date.parse(most) - Date.now();
+  expect([await due(), await reminded()]).toEqual([1, 80]);
   const [before] = line.comments(number);
   later = at + 2 - Date.now();
   const fired = await Promise.all([line.server.due(), line.server.due()]);

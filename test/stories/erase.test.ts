@@ -7,8 +7,7 @@ import { nodeId } from '@countersign/sandbox/world/node.ts';
 import { pageFacts } from '@countersign/server/pages.ts';
 import { everyone } from '@countersign/server/rights.ts';
 import { pagesApp } from '@countersign/web/app.ts';
-import { changePath } from '@countersign/web/register.ts';
-import { registerPath } from '@countersign/web/registerask.ts';
+import { changePath, registerPath } from '@countersign/web/registerask.ts';
 import { afterEach, expect, test } from 'vitest';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
 

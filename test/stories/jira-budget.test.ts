@@ -110,7 +110,7 @@ test('a CSV has every row, in parts where there are too many for one', async () 
   const parts = await turned({ csv: true });
   const lines = parts.flatMap(({ csv = '' }) => csv.split('\n').slice(1));
   expect(new Set(lines).size).toBe(131);
-  expect(parts[0]?.csv?.split('\n')[0]).toBe('Issue,Title,State,Class,Cause,Owner,Votes due,Last event');
+  expect(parts[0]?.csv?.split('\n')[0]).toBe('Issue,Title,State,Class,Cause,Owner,Due,Last event');
 });
 
 const SECRET = 'a secret of thirty-two letters or more';

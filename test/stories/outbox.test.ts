@@ -61,6 +61,8 @@ test('9: once the board’s days are over, those whose vote is missing hear of i
   };
   expect(await overdue()).toEqual({});
   later = 60 * 86_400_000;
+  await line.server.due();
+  await line.settled();
   expect(await overdue()).toEqual({
     [SEED_LOGINS['project-manager']]: 'now',
     [SEED_LOGINS['technical-expert']]: 'act',

@@ -191,3 +191,33 @@ test('rows that an older version wrote are made anew at the next start: words, d
   expect(await writeRowsAnew(line.server.parts)).toBe(0);
   await pool.end();
 });
+
+test('the board’s agenda has what it is asked while it is asked, and its minutes what it decided, for whoever may read the repository', async () => {
+  line = await openLine();
+  const here = `/r/${tenant()}/${projectOf(line.seeded.repository)}`;
+  const reads = { [line.seeded.repository.name]: 'yes' } as const;
+  const number = line.file({}, 'Export <b>invoices</b>');
+  await line.settled();
+  expect(titles((await asked(`${here}/agenda`, reads)).body)).toEqual([]);
+  line.as('requester').comment(number, '/submit');
+  line.as('project-manager').comment(number, ASSESSMENT);
+  await line.settled();
+  const { body } = await asked(`${here}/agenda`, reads);
+  expect(body).toContain('Export &lt;b&gt;invoices&lt;/b&gt;');
+  expect(body.match(/class="seat-waiting"/g)).toHaveLength(3);
+  const file = await asked(`${here}/agenda.ics`, reads);
+  expect(file.body).toMatch(/BEGIN:VEVENT[\s\S]*DTSTART/);
+  for (const role of ['project-manager', 'technical-expert', 'customer'] as const)
+    line.as(role).comment(number, '/approve because it is worth it');
+  await line.settled();
+  expect((await asked(`${here}/agenda`, reads)).body).not.toContain('seat-waiting');
+  const minutes = await asked(`${here}/minutes`, reads);
+  expect(minutes.body.match(/class="minute"/g)).toHaveLength(1);
+  expect(minutes.body.match(/it is worth it/g)).toHaveLength(3);
+  for (const page of ['agenda', 'agenda.ics', 'minutes'])
+    for (const [answer, status] of [
+      ['no', 404],
+      ['unknown', 503],
+    ] as const)
+      expect((await asked(`${here}/${page}`, { [line.seeded.repository.name]: answer })).status).toBe(status);
+});

@@ -10,11 +10,13 @@ import { isObserved, mergeGate, type Work } from '@countersign/core/gate/merge.t
 import { KEY_NAMES, type Key } from '@countersign/core/policy/key/keys.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
+import { controlledDigest } from '@countersign/core/requirement/controlled.ts';
 import { readComment } from '@countersign/core/typed/read.ts';
 import { stageName } from '@countersign/core/view/names.ts';
 import { PLAIN, speaker } from '@countersign/core/view/sentence.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { statusView } from '@countersign/core/view/status.ts';
+import { contactsIn } from '@countersign/github/policy/contacts.ts';
 import { readBy } from '@countersign/github/receive/delivered.ts';
 import { NO_FACTS, readPayload, translate } from '@countersign/github/translate/translate.ts';
 import { isListed } from '@countersign/github/work/judge.ts';
@@ -214,6 +216,17 @@ const EFFECTS: Readonly<Record<Key, readonly Effect[]>> = {
       },
     },
   ],
+  'provider-domains': [
+    {
+      between: [[], ['acme.example']],
+      seen: async (policy) => {
+        const addresses = { known: async () => new Map() };
+        const parts = { addresses, ledger: { read: async () => [] } };
+        const meant = await contactsIn(parts as never, { tenant: 'T', project: 'P' } as never, policy);
+        return (await meant.contact('customer', { name: 'Li', mail: 'li@mail.acme.example' })).why;
+      },
+    },
+  ],
   seats: [
     {
       between: [{}, { minor: ['project-manager', 'technical-expert', 'customer', 'sponsor'] }],
@@ -342,6 +355,12 @@ const EFFECTS: Readonly<Record<Key, readonly Effect[]>> = {
       between: [{ label: 'requirement' }, { label: 'need' }],
       seen: (policy) => meant(policy, 'issues', { action: 'edited' }),
     },
+    ...[{ controlled: { title: false } }, { controlled: { except: ['Dates'] } }].map(
+      (other): Effect => ({
+        between: [{}, other],
+        seen: ({ controlled }) => controlledDigest({ title: 'Export', body: 'In PDF.\n\n# Dates\n\nSoon' }, controlled),
+      }),
+    ),
   ],
   criteria: [
     {
@@ -366,6 +385,7 @@ test.each(CASES)('The key $key changes something ($at)', async ({ key, between, 
 test.each([
   ['gates', ['mode', 'branches', 'paths', 'covers', 'claim', 'exempt', 'jira']],
   ['tolerance', ['schedule', 'cost']],
+  ['requirements', ['label', 'controlled', 'title', 'except']],
   ['class-limits', ['schedule-days', 'schedule-percent', 'cost-percent']],
 ] as const)('Every part of %s is among them', (key, parts) => {
   const written = JSON.stringify(EFFECTS[key].map(({ between }) => between));

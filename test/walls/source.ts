@@ -61,8 +61,17 @@ export function declaredOf(files: string[]): Declared[] {
     });
 }
 
-/** The tree's nodes, outermost first, each with the node and field that hold it. */
-export function nodesOf(tree: Syntax): Syntax[] {
+/** Of each tree that was asked for: every wall looks at every file. */
+const NODES = new WeakMap<Syntax, readonly Syntax[]>();
+
+/** The tree's nodes, outermost first. */
+export function nodesOf(tree: Syntax): readonly Syntax[] {
+  const found = NODES.get(tree) ?? nodesIn(tree);
+  NODES.set(tree, found);
+  return found;
+}
+
+function nodesIn(tree: Syntax): Syntax[] {
   const found = [tree];
   for (const node of found) {
     for (const value of Object.values(node).flat()) {

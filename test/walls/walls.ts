@@ -3,12 +3,14 @@ import { type Declared, isTest, nodesOf, packageOf, type Source, type Syntax } f
 
 /** Which of our packages each may import; `docs/decisions/one-pure-core.md`. */
 export const directions: Record<string, string[]> = {
-  server: ['web', 'github', 'postgres', 'core', 'sandbox'],
-  cli: ['server', 'github', 'postgres', 'core'],
+  server: ['web', 'github', 'mail', 'chat', 'postgres', 'core', 'sandbox'],
+  cli: ['server', 'github', 'mail', 'chat', 'postgres', 'core'],
   jira: ['core'],
   github: ['core'],
+  mail: ['core'],
   web: ['core'],
   postgres: ['core'],
+  chat: ['core'],
   sandbox: [],
   core: [],
 };
@@ -22,10 +24,12 @@ export const staircases: Readonly<Record<string, readonly (readonly string[])[]>
     ['ask'],
     ['typed'],
     ['view', 'metric'],
-    ['gate', 'work', 'notice'],
+    ['gate', 'work', 'notice', 'signoff'],
     ['change'],
     ['approval'],
-    ['policy', 'enactment'],
+    ['policy', 'enactment', 'contact'],
+    ['baseline'],
+    ['requirement'],
     ['impact', 'content'],
     ['trace', 'identity', 'setup'],
     ['money'],
@@ -36,7 +40,7 @@ export const staircases: Readonly<Record<string, readonly (readonly string[])[]>
   github: [
     ['reconcile'],
     ['receive'],
-    ['work'],
+    ['work', 'sign'],
     ['mirror', 'setup'],
     ['comment', 'policy'],
     ['record'],
@@ -49,17 +53,16 @@ export const staircases: Readonly<Record<string, readonly (readonly string[])[]>
 
 /** Small pure libraries; `mdast` is types only. */
 const coreMayUse = [
+  ...['zod', 'canonicalize', '@noble/hashes', 'temporal-polyfill', 'date-holidays', 'intl-messageformat', 'mdast'],
   ...[
-    'zod',
-    'canonicalize',
-    '@noble/hashes',
-    'temporal-polyfill',
-    'date-holidays',
-    'intl-messageformat',
-    'unified',
-    'mdast',
+    'mdast-util-from-markdown',
+    'mdast-util-gfm',
+    'micromark-extension-gfm',
+    'yaml',
+    'diff',
+    'minisearch',
+    '@marcbachmann/cel-js',
   ],
-  ...['remark-parse', 'remark-gfm', 'remark-stringify', 'yaml', 'diff', 'minisearch', '@marcbachmann/cel-js'],
 ];
 
 const impure = [
@@ -347,21 +350,28 @@ function ownPackage(source: Source, target: string | undefined): boolean {
   return target !== undefined && packageOf(target) === packageOf(source.path);
 }
 
+/** A property's name is no use of the global of that name. */
+const ONLY_NAMES: ReadonlySet<string> = new Set(['property', 'key', 'label', 'imported', 'exported']);
+
+/** Globals that a node names where it uses them. */
+function impureIn(node: Syntax): readonly string[] {
+  const named = Object.entries(node).flatMap(([field, value]) => {
+    if (typeof value !== 'object' || value === null || (ONLY_NAMES.has(field) && !node.computed)) return [];
+    const children = (Array.isArray(value) ? value : [value]) as readonly (Syntax | null)[];
+    return children.flatMap((child) => (child?.type === 'Identifier' ? String(child.name) : []));
+  });
+  return named.length === 0 ? named : impure.filter((name) => named.includes(name));
+}
+
 function impurities(tree: Syntax): string[] {
   return nodesOf(tree).flatMap((node) => {
-    const names = new Set<unknown>();
-    for (const [field, value] of Object.entries(node)) {
-      // A property's name is no use of the global of that name.
-      if (['property', 'key', 'label', 'imported', 'exported'].includes(field) && !node.computed) continue;
-      for (const child of [value].flat() as (Syntax | null)[]) if (child?.type === 'Identifier') names.add(child.name);
-    }
     const { object, property, callee } = node as { object?: Syntax; property?: Syntax; callee?: Syntax };
-    const member = `${object?.name}.${property?.name}`;
+    const member = object && property ? `${object.name}.${property.name}` : '';
     const bareDate =
       (node.type === 'NewExpression' && callee?.name === 'Date' && (node.arguments as unknown[]).length === 0) ||
       (node.type === 'CallExpression' && callee?.name === 'Date');
     return [
-      ...impure.filter((name) => names.has(name)),
+      ...impureIn(node),
       ...(impureMembers.includes(member) ? [member] : []),
       ...(bareDate ? ['the clock (Date)'] : []),
     ];
@@ -374,6 +384,7 @@ export const textParsers: Readonly<Record<string, readonly string[]>> = {
   'packages/core/text/yaml.ts': ['readYaml'],
   'packages/jira/text/adf.ts': ['adfToText', 'readNode'],
   yaml: ['parse', 'parseAllDocuments', 'parseDocument', 'Lexer', 'Parser', 'Composer', 'CST'],
+  'mdast-util-from-markdown': ['fromMarkdown'],
   unified: ['unified'],
   'remark-parse': ['default'],
 };

@@ -1,6 +1,7 @@
 /** The parts of the governed content that are digested apart, so that an edit voids exactly the votes that depended on it (`rules.md 4.2`, `4.3`). */
 import { type Governed, NOTHING_GOVERNED } from '../content/governed.ts';
 import { withoutPassages } from '../content/passage.ts';
+import type { Plan } from '../content/plan.ts';
 import type { RequestContent } from '../content/request.ts';
 import { type Dimension, governedValue, type Impacts } from '../impact/dimension.ts';
 import { digestOf } from '../ledger/canonical.ts';
@@ -44,32 +45,28 @@ export function facetsOf(role: SeatRole): ReadonlySet<Facet> {
 /** Who recorded an estimate, when, and with what evidence is not governed: the same numbers are the same content. */
 function impactDigest(impacts: Impacts, dimension: Dimension): string {
   const recorded = impacts[dimension];
-  if (!recorded) return digestOf(null);
+  if (!recorded) return DIGEST_OF_NOTHING;
   const { value, confidence, digest } = recorded;
   return digest ?? digestOf({ value: governedValue(value), confidence });
 }
 
-const KNOWN = new WeakMap<Governed, FacetDigests>();
-
-/** Digests of all facets of the content as it is now. Content is never changed in place, and is digested once, however many votes are held to it. */
-export function facetDigests(content: Governed): FacetDigests {
-  const known = KNOWN.get(content);
-  if (known) return known;
-  const digests = digested(content);
-  KNOWN.set(content, digests);
-  return digests;
+/** Content is never changed in place: each part of it is digested once, however many votes are held to it. */
+function onceFor<Part extends object, Digests>(digested: (part: Part) => Digests): (part: Part) => Digests {
+  const known = new WeakMap<Part, { readonly digests: Digests }>();
+  return (part) => {
+    const found = known.get(part) ?? { digests: digested(part) };
+    known.set(part, found);
+    return found.digests;
+  };
 }
 
-function digested(content: Governed): FacetDigests {
-  const { request, impacts } = content;
+const DIGEST_OF_NOTHING = digestOf(null);
+
+/** Digests of all facets of the content as it is now. */
+export const facetDigests = onceFor((content: Governed): FacetDigests => {
+  const { request, impacts, plan } = content;
   return {
-    title: digestOf(request.title?.normalize('NFC').trim() ?? null),
-    text: digestOf([
-      request.before ?? null,
-      request.after ?? null,
-      ...(request.besides ? [request.besides] : []),
-      ...divided(request),
-    ]),
+    ...requestDigests(request),
     reason: digestOf({
       cause: request.cause ?? null,
       motive: request.motive ?? null,
@@ -79,6 +76,24 @@ function digested(content: Governed): FacetDigests {
       type: content.type,
       alternatives: content.alternatives,
     }),
+    schedule: impactDigest(impacts, 'schedule'),
+    cost: impactDigest(impacts, 'cost'),
+    quality: impactDigest(impacts, 'quality'),
+    risk: impactDigest(impacts, 'risk'),
+    feasibility: impactDigest(impacts, 'feasibility'),
+    plan: plan ? planDigest(plan) : DIGEST_OF_NOTHING,
+  };
+});
+
+const requestDigests = onceFor(
+  (request: RequestContent): Pick<FacetDigests, 'title' | 'text' | 'items'> => ({
+    title: digestOf(request.title?.normalize('NFC').trim() ?? null),
+    text: digestOf([
+      request.before ?? null,
+      request.after ?? null,
+      ...(request.besides ? [request.besides] : []),
+      ...divided(request),
+    ]),
     // Order and label of the items are for people; what counts is which items, what happens to them, and on which base.
     items: digestOf({
       items: request.items
@@ -87,14 +102,8 @@ function digested(content: Governed): FacetDigests {
       attachments: [...request.attachments].sort(),
       ...(request.missing ? { missing: [...request.missing].sort() } : {}),
     }),
-    schedule: impactDigest(impacts, 'schedule'),
-    cost: impactDigest(impacts, 'cost'),
-    quality: impactDigest(impacts, 'quality'),
-    risk: impactDigest(impacts, 'risk'),
-    feasibility: impactDigest(impacts, 'feasibility'),
-    plan: digestOf(planContent(content)),
-  };
-}
+  }),
+);
 
 /** Which part of the texts is said of which item; nothing where none is, so that such a request has the digest that it always had. */
 function divided({ items }: RequestContent): readonly object[] {
@@ -106,26 +115,24 @@ function divided({ items }: RequestContent): readonly object[] {
 }
 
 /** One digest for what a request says in words: what stands before the eyes of whoever speaks below it (`rules.md 4.1`). */
-export function wordsDigest(request: RequestContent): string {
+export const wordsDigest = onceFor((request: RequestContent): string => {
   // Whoever reads an issue sees its words; which item each is said of follows from them.
   const seen = { ...request, items: request.items.map(withoutPassages) };
   const { title, text, reason } = facetDigests({ ...NOTHING_GOVERNED, request: seen });
   const added = request.items.flatMap((item) => item.text ?? []);
   const attachments = [...request.attachments].sort();
   return digestOf({ title, text, reason, attachments, ...(added.length > 0 ? { added } : {}) });
-}
+});
 
-function planContent(content: Governed): unknown {
-  const { plan } = content;
-  if (!plan) return null;
-  return { ...plan, steps: plan.steps.map(({ owner, ...step }) => ({ ...step, owner: owner?.id ?? null })) };
-}
+const planDigest = onceFor((plan: Plan): string =>
+  digestOf({ ...plan, steps: plan.steps.map(({ owner, ...step }) => ({ ...step, owner: owner?.id ?? null })) }),
+);
 
 /**
  * One digest for all that is governed, conditions included: what a vote records and a notice quotes (`rules.md 4.2`).
  * Adding a condition changes this digest but no facet, because it only narrows what was approved.
  */
-export function contentDigest(content: Governed): string {
+export const contentDigest = onceFor((content: Governed): string => {
   const conditions = content.conditions.map(({ id, text, owner, due, blocks }) => ({
     id,
     text,
@@ -134,7 +141,7 @@ export function contentDigest(content: Governed): string {
     blocks,
   }));
   return digestOf({ facets: facetDigests(content), conditions });
-}
+});
 
 /** Facets whose digests differ, in their fixed order. */
 export function changedFacets(before: FacetDigests, after: FacetDigests): readonly Facet[] {

@@ -21,8 +21,14 @@ export interface Ballot {
   readonly unrecordable?: { readonly by: Person; readonly at: string } | undefined;
 }
 
+/** An item as it is now. */
+export interface ItemNow extends ItemDigest {
+  /** Of its whole text, as requests were based on it before parts of it were free. Absent where nothing is. */
+  readonly whole?: string;
+}
+
 /** The affected items as the tracker has them now; `unreadable` where they could not be had. */
-export type ItemsNow = ReadonlyMap<string, ItemDigest | 'unreadable' | 'deleted'>;
+export type ItemsNow = ReadonlyMap<string, ItemNow | 'unreadable' | 'deleted'>;
 
 export type NotCounting =
   | { readonly kind: 'voided'; readonly voided: NonNullable<KeptVote['voided']> }
@@ -72,10 +78,13 @@ export function staleItems(
     if (isUnwritten(item)) continue;
     const current = now.get(item.id);
     if (current === undefined || current === 'unreadable' || item.base === undefined) unreadable.push(item.label);
-    else if (current === 'deleted' || current.title !== item.base.title || current.text !== item.base.text)
-      stale.push(item.label);
+    else if (current === 'deleted' || !isAsBased(current, item.base)) stale.push(item.label);
   }
   return { stale, unreadable };
+}
+
+function isAsBased({ title, text, whole }: ItemNow, base: ItemDigest): boolean {
+  return title === base.title && (text === base.text || whole === base.text);
 }
 
 /** Why this vote does not count now; `undefined` when it does. Closed on anything that cannot be read. */

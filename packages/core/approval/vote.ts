@@ -28,6 +28,8 @@ export const voteSchema = z.object({
   at: z.iso.datetime(),
   /** How it is known that the vote is this person's. */
   authenticated: z.enum(RECORDED_AUTHENTICATIONS),
+  /** What whoever signed said they are called, where a mailbox may be shared: their statement, and no proof. */
+  signedAs: personSchema.optional(),
   digest: hash,
   facets: z.record(z.enum(FACETS), hash),
   policy: z.string().min(1),

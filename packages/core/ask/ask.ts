@@ -21,6 +21,8 @@ export const impactFormSchema = z.object({
   /** Says that there is none, and why. */
   none: z.boolean(),
   reason: text,
+  /** The same is said of these, of which nothing is on record yet. */
+  also: z.array(z.enum(DIMENSIONS)).max(DIMENSIONS.length).optional(),
   confidence: z.enum(['low', 'medium', 'high']),
   evidence: text,
   fields: z.record(z.string().max(60), z.union([text, z.boolean(), z.array(short).max(50)])),

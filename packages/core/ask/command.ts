@@ -72,7 +72,14 @@ export function commandOf(ask: Ask, state: ChangeState, asking: Asking): Underst
       return { command: { type: 'reject', code: 'other', reason: ask.reason, wouldChange: ask.wouldChange } };
     case 'assess': {
       const read = readImpact(ask.form, { locale, currency, names: asking.names, impacts: state.content.impacts });
-      return 'problems' in read ? read : { command: { type: 'assess', inputs: [read.input] } };
+      if ('problems' in read) return read;
+      // What is on record of another is nobody's to replace by a word beside this one.
+      const others = ask.form.none
+        ? (ask.form.also ?? []).filter((one) => one !== ask.form.dimension && !state.content.impacts[one])
+        : [];
+      return {
+        command: { type: 'assess', inputs: [read.input, ...others.map((dimension) => ({ ...read.input, dimension }))] },
+      };
     }
     case 'plan':
       return planOf(ask.form, state, asking);

@@ -2,10 +2,12 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { costs, opened, scenario } from '../../../test/instruments/scenario.ts';
 import type { Impacts } from '../impact/dimension.ts';
 import { readImpact as readTyped } from '../typed/impact.ts';
 import { isMisread } from '../typed/reading.ts';
-import { type ImpactForm, impactFormSchema } from './ask.ts';
+import { askSchema, type ImpactForm, impactFormSchema } from './ask.ts';
+import { commandOf } from './command.ts';
 import { readImpact } from './impactform.ts';
 import { impactForm } from './impactstart.ts';
 import { namedBy } from './named.ts';
@@ -184,4 +186,32 @@ test('2.2: whatever stands in a field of a number is read or refused there, and 
     ),
     { numRuns: 100 },
   );
+});
+
+test('2.2: of several impacts it can be said by one form that there is none, and of none that is on record', () => {
+  const play = scenario();
+  play.when('carla', opened());
+  play.when('carla', { type: 'submit' });
+  play.when('mei', { type: 'triage' });
+  play.when('mei', { type: 'assess', inputs: [costs(100_000)] });
+  const none = (given: Partial<ImpactForm>) =>
+    askSchema.parse({
+      type: 'assess',
+      form: { ...form('schedule', {}), none: true, reason: 'only words change', ...given },
+    });
+  const asking = { locale: 'en', currency: 'CNY', names, labelIn: () => undefined } as const;
+  const inputs = (given: Partial<ImpactForm>) => {
+    const understood = commandOf(none(given), play.state(), asking);
+    if (!('command' in understood) || understood.command.type !== 'assess') throw new Error('not understood');
+    return understood.command.inputs;
+  };
+  const said = inputs({ also: ['quality', 'risk', 'cost', 'schedule'] });
+  expect(said.map(({ dimension }) => dimension)).toEqual(['schedule', 'quality', 'risk']);
+  expect(new Set(said.map(({ value }) => JSON.stringify(value)))).toEqual(
+    new Set(['{"kind":"none","reason":"only words change"}']),
+  );
+  expect(inputs({})).toHaveLength(1);
+  expect(inputs({ none: false, also: ['risk'], fields: { days: '2' } })).toHaveLength(1);
+  play.when('mei', { type: 'assess', inputs: said });
+  expect(Object.keys(play.state().content.impacts).sort()).toEqual(['cost', 'quality', 'risk', 'schedule']);
 });

@@ -302,9 +302,9 @@ export function impactRows(making: Making, none: boolean): Rows {
     most: hasRows ? Math.max(MOST_ROWS, rowsIn(form)) : 0,
     more: word(dimension === 'quality' ? 'quality.control.more' : 'risk.more'),
     before: [
-      ...(dimension === 'feasibility'
-        ? []
-        : [{ kind: 'check' as const, name: 'none', label: word('impact.none'), value: form.none }]),
+      ...(MAY_BE_NONE.includes(dimension)
+        ? [{ kind: 'check' as const, name: 'none', label: word('impact.none'), value: form.none }]
+        : []),
       ...(none
         ? [
             {
@@ -314,6 +314,7 @@ export function impactRows(making: Making, none: boolean): Rows {
               value: form.reason,
               needed: true,
             },
+            ...alsoNone(making),
           ]
         : IMPACT_FIELDS[dimension](making)),
     ],
@@ -331,6 +332,14 @@ export function impactRows(making: Making, none: boolean): Rows {
     ],
   };
 }
+
+/** Of which other impacts the same is said: of small changes it is said of most, and by one press. */
+export function alsoNone({ others = [], word }: Making): readonly Question[] {
+  return others.length === 0 ? [] : [{ kind: 'many', name: 'also', label: word('impact.none.also'), options: others }];
+}
+
+/** Nobody can say of whether it can be done at all that it has no impact. */
+export const MAY_BE_NONE: readonly Dimension[] = ['schedule', 'cost', 'quality', 'risk'];
 
 /** The answers in the shape of the form; what was not asked stays as it was. @param making.rows how many rows were asked */
 export function impactAnswered(
@@ -354,6 +363,7 @@ export function impactAnswered(
     dimension: form.dimension,
     none,
     reason: none ? answers.text('reason') : '',
+    also: none ? MAY_BE_NONE.filter((one) => answers.list('also').includes(one)) : [],
     confidence: (answers.text('confidence') || form.confidence) as ImpactForm['confidence'],
     evidence: answers.text('evidence'),
     fields,

@@ -1,4 +1,5 @@
 /** What the questions of an impact begin with: the answers on record, and the words of their options. */
+import type { Choice } from './about.ts';
 import type { ImpactForm } from './ask.ts';
 import type { AskWord, AskWording } from './words.ts';
 
@@ -6,6 +7,8 @@ export interface Making {
   readonly form: ImpactForm;
   readonly word: AskWording;
   readonly currency: string;
+  /** Other impacts of which nothing is on record yet. */
+  readonly others?: readonly Choice[];
 }
 
 export const text = ({ form }: Making, name: string) => String(form.fields[name] ?? '');

@@ -209,6 +209,7 @@ export const askEn = {
   'alternative.empty': 'The recommended alternative is empty.',
   'impact.title': 'Impact: {name}',
   'impact.none': 'There is no impact',
+  'impact.none.also': 'The same is true of',
   'impact.none.reason': 'Why is there none?',
   'impact.confidence': 'Confidence',
   'impact.confidence.hint': 'Low confidence raises the class by one.',

@@ -203,6 +203,7 @@ export const askZhCn = {
   'alternative.empty': '推荐的方案是空的。',
   'impact.title': '影响：{name}',
   'impact.none': '没有影响',
+  'impact.none.also': '同样没有影响的方面',
   'impact.none.reason': '为什么没有影响？',
   'impact.confidence': '置信度',
   'impact.confidence.hint': '置信度低时，变更等级提高一级。',

@@ -67,6 +67,11 @@ export function dayBegins(day: PlainDate, timeZone: string): string {
   return new Date(first(Temporal.PlainDate.from(day), timeZone)).toISOString();
 }
 
+/** The first instant after a day in a zone. */
+export function dayEnds(day: PlainDate, timeZone: string): string {
+  return new Date(first(Temporal.PlainDate.from(day).add({ days: 1 }), timeZone)).toISOString();
+}
+
 function at(epochMilliseconds: number): MomentRead {
   return { ok: true, at: new Date(epochMilliseconds).toISOString() };
 }

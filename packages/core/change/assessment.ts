@@ -3,8 +3,9 @@ import { contentDigest } from '../approval/facet.ts';
 import { staleItems, tally } from '../approval/tally.ts';
 import { CLASSES } from '../impact/class.ts';
 import { isInfeasible, unknownDimensions } from '../impact/dimension.ts';
-import { contactSeats } from '../policy/policy.ts';
+import { contactsWaiting } from '../policy/authority.ts';
 import type { Command } from './command.ts';
+import { stepsOver } from './deadline.ts';
 import { ballotOf, type Decision, happens, move, refused } from './decision.ts';
 import type { ChangeEvent } from './event.ts';
 import { recorded } from './intake.ts';
@@ -21,7 +22,7 @@ export function decideAssessment(state: ChangeState, command: Assessment, situat
     case 'assess':
       return happens(...recorded(state.content.impacts, command.inputs, actor, situation));
     case 'plan':
-      return happens({ type: 'planned', plan: command.plan, by: actor });
+      return happens({ type: 'planned', plan: command.plan, by: actor, ...stepsOver(command.plan, policy) });
     case 'alternatives':
       return happens({ type: 'alternatives-written', alternatives: [...command.alternatives], by: actor });
     case 'raise-class': {
@@ -58,7 +59,7 @@ export function opening(state: ChangeState, situation: Situation): Decision {
   const { stale, unreadable } = staleItems(state.content, items);
   const seats = [...boardFor(state, policy, found)];
   const count = tally({ ...ballotOf(state), seats }, authority, items);
-  const theirs = contactSeats(policy, count.unfillable);
+  const theirs = contactsWaiting(authority, count.unfillable);
   if (theirs.contacts.length > 0) return refused('seat-without-account', theirs);
   if (count.unfillable.length > 0) {
     return refused('unfillable-seat', {
@@ -79,8 +80,14 @@ export function opening(state: ChangeState, situation: Situation): Decision {
   if (found !== state.class || policy.version !== state.policy || seats.join() !== state.seats.join()) {
     events.push({ type: 'classified', class: found, seats, policy: policy.version });
   }
-  const due = situation.workingDaysLater(now, policy.reviewDays[found]);
-  events.push({ type: 'review-opened', digest: contentDigest(content), policy: policy.version, due, by: actor });
+  const days = policy.reviewDays[found];
+  const due = situation.workingDaysLater(now, days);
+  events.push({
+    type: 'review-opened',
+    ...{ digest: contentDigest(content), policy: policy.version, due, by: actor },
+    reminders: { half: situation.workingDaysLater(now, days * 0.5), most: situation.workingDaysLater(now, days * 0.8) },
+    ...(situation.calendar ? { calendar: situation.calendar } : {}),
+  });
   if (state.stage === 'assessing') events.push(move('T6', state, 'in-review'));
   return happens(...events);
 }

@@ -9,6 +9,7 @@ import { act, second } from './boardact.ts';
 import type { Command } from './command.ts';
 import { openConcerns } from './concern.ts';
 import { confirm } from './confirm.ts';
+import { conditionOver } from './deadline.ts';
 import { ballotOf, type Decision, happens, hasRole, move, refused } from './decision.ts';
 import type { ChangeEvent } from './event.ts';
 import { holdsOn } from './hold.ts';
@@ -75,7 +76,7 @@ export function decideBoard(state: ChangeState, command: Board, situation: Situa
         by: actor,
         ...(due ? { due } : {}),
       };
-      return happens({ type: 'condition-added', condition });
+      return happens({ type: 'condition-added', condition, ...conditionOver(condition, situation.policy) });
     }
     case 'meet-condition': {
       const condition = state.content.conditions.find((one) => isNamed(one, command.condition));

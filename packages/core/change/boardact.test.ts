@@ -144,7 +144,10 @@ test('T10: whoever seconds a deferral is told until when, or what it waits for; 
     expect([until, play.refused('chair', { ...defer, until })]).toEqual([until, 'past-date']);
   const shown = () => statusView(play.state(), play.situation('x'), play.happened);
   const next = () => shown().next.map(say);
-  const happened = () => shown().history.map((one) => say(one.sentence));
+  const happened = () =>
+    shown()
+      .history.map((one) => say(one.sentence))
+      .filter((one) => !one.startsWith('Half of the time'));
   play.when('chair', { ...defer, until: '2026-11-05' });
   expect(next()[0]).toContain('defer it until Thu 5 Nov');
   expect(happened()[0]).toContain('until Thu 5 Nov');

@@ -83,6 +83,8 @@ export type Command =
       readonly seat?: SeatRole;
       readonly reason?: string;
       readonly authenticated: Authentication;
+      /** A name that was typed beside a signature by link. */
+      readonly signedAs?: Person;
       readonly code?: string;
       readonly wouldChange?: string;
     }
@@ -91,6 +93,8 @@ export type Command =
   | {
       readonly type: 'confirm';
       readonly authenticated: Authentication;
+      /** As of a vote. */
+      readonly signedAs?: Person;
       readonly saw?: string;
       readonly seen?: FacetDigests;
       readonly round?: number;

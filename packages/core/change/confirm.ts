@@ -43,7 +43,7 @@ export function isConfirmable(state: ChangeState, profile: Profile): boolean {
 
 /** The requester has said that the words, as they stand now, are what was meant. */
 export function isUnderstood({ understood, content }: ChangeState): boolean {
-  return understood?.words === wordsDigest(content.request);
+  return understood !== undefined && understood.words === wordsDigest(content.request);
 }
 
 function hasApproved(state: ChangeState, { actor, authority, items }: Situation): boolean {
@@ -61,6 +61,9 @@ export function confirm(
   situation: Situation,
 ): Decision {
   const { actor } = situation;
+  const { authenticated, signedAs } = command;
+  // An account says by itself whose word it is.
+  const signature = authenticated === 'link' ? { authenticated, ...(signedAs ? { signedAs } : {}) } : {};
   const events: ChangeEvent[] = [];
   const asked = confirmable(state, situation);
   // Plan and vote rest on what stood shown; that the words are understood, on the words alone.
@@ -70,11 +73,12 @@ export function confirm(
   if (rests && isOfAnotherRound(state, command.round)) return refused('another-round');
   for (const one of asked) {
     if (one === 'understood') events.push({ type: 'understood', by: actor, digest: contentDigest(state.content) });
-    if (one === 'plan') events.push({ type: 'plan-confirmed', by: actor, digest: confirmationDigest(state.content) });
-    if (one === 'result') events.push({ type: 'accepted', by: actor });
+    if (one === 'plan')
+      events.push({ type: 'plan-confirmed', by: actor, digest: confirmationDigest(state.content), ...signature });
+    if (one === 'result') events.push({ type: 'accepted', by: actor, ...signature });
     if (one !== 'vote') continue;
-    const { authenticated } = command;
-    const decision = vote(state, { type: 'vote', verdict: 'approve', seat: 'customer', authenticated }, situation);
+    const own = { authenticated, ...(signedAs ? { signedAs } : {}) };
+    const decision = vote(state, { type: 'vote', verdict: 'approve', seat: 'customer', ...own }, situation);
     if ('refusal' in decision) return decision;
     events.push(...decision.events);
   }

@@ -9,7 +9,9 @@ import {
   NONE,
   opened,
   PLAN,
+  person,
   type Scenario,
+  type ScenarioOptions,
   scenario,
 } from '../../../test/instruments/scenario.ts';
 import { changeGate } from '../gate/change.ts';
@@ -30,10 +32,49 @@ function seen(play: Scenario, now: string): unknown {
   return [settle(state, situation), flags(state, situation), changeGate(state, 'merge', situation)];
 }
 
+const scenarioZone = { policy: { timeZone: 'Asia/Shanghai' } };
+
+/** The clock looks at each instant that comes, so many times. */
+function afterReminders(play: Scenario, count: number): Scenario {
+  for (let had = 0; had < count; had += 1) {
+    play.world.now = dueNow(play)?.at ?? '';
+    play.when('system', { type: 'reconsider' });
+  }
+  return play;
+}
+
+function approved(options: ScenarioOptions, end?: string): Scenario {
+  const play = inReview(options);
+  if (end) {
+    play.when('mei', { type: 'send-back', reason: 'no dates' });
+    play.when('mei', { type: 'plan', plan: { ...PLAN, steps: PLAN.steps.map((step) => ({ ...step, end })) } });
+    play.when('mei', { type: 'review' });
+  }
+  for (const name of ['mei', 'arch', 'carla']) approve(play, name);
+  return play;
+}
+
 const emergency: Command = { type: 'emergency', reason: 'the export is down', incident: 'INC-7' };
 
 test.each<readonly [what: string, play: () => Scenario]>([
-  ['review-late', () => inReview()],
+  ['vote-at-50', () => inReview()],
+  ['vote-at-80', () => afterReminders(inReview(), 1)],
+  ['review-late', () => afterReminders(inReview(), 2)],
+  [
+    'condition-late',
+    () => {
+      const play = approved(scenarioZone);
+      play.when('mei', {
+        type: 'condition',
+        text: 'train them',
+        owner: person('dev'),
+        due: '2026-11-20',
+        blocks: 'close',
+      });
+      return play;
+    },
+  ],
+  ['step-late', () => approved(scenarioZone, '2026-11-20')],
   [
     'emergency-review-late',
     () => {
@@ -103,6 +144,7 @@ const PHRASES: readonly (readonly (readonly [who: string, command: Command])[])[
   [['mei', { type: 'hold', reason: 'wait' }]],
   [['mei', { type: 'release' }]],
   [['mei', { type: 'start' }]],
+  [['mei', { type: 'condition', text: 'train', owner: person('dev'), due: '2026-12-01', blocks: 'close' }]],
   [['mei', { type: 'review' }]],
   [['chair', { type: 'ratify', outcome: 'ratified', reason: 'right' }]],
   [['carla', { type: 'withdraw', reason: 'no' }]],

@@ -1,5 +1,6 @@
 /** Everything that can be recorded about a change request (`rules.md 7.1`): the closed list of events, as they are stored. */
 import { z } from 'zod';
+import { AUTHENTICATION_WORDS } from '../approval/authentication.ts';
 import { FACETS } from '../approval/facet.ts';
 import { voidingSchema, voteSchema } from '../approval/vote.ts';
 import { conditionSchema } from '../content/governed.ts';
@@ -18,6 +19,13 @@ const text = z.string().min(1);
 /** What the command is known by that was taken before its turn (`rules.md 4.4`); absent where it was taken in it. */
 const ahead = z.string().min(1).optional();
 
+/** How it is known whose word it is, where not by their account. */
+const signature = {
+  authenticated: z.enum(AUTHENTICATION_WORDS).optional(),
+  /** As of a vote. */
+  signedAs: personSchema.optional(),
+};
+
 /** A move along the table of `stage.ts`; it stands beside the event that explains it, in the same append. */
 const moved = z.object({
   type: z.literal('moved'),
@@ -30,6 +38,10 @@ const moved = z.object({
   /** Whose word made it; absent where the rules did, and in entries from before it was kept. */
   by: personSchema.optional(),
 });
+
+/** Parts of the board's time, in percent, after which it is reminded (`rules.md 4.5`). */
+const REMINDED_AT = [50, 80, 100] as const;
+export type RemindedAt = (typeof REMINDED_AT)[number];
 
 export const BOARD_ACTS = [
   'defer',
@@ -118,7 +130,13 @@ export const eventSchema = z.discriminatedUnion('type', [
     impacts: impactsSchema,
     by: personSchema,
   }),
-  z.object({ type: z.literal('planned'), plan: planSchema, by: personSchema }),
+  z.object({
+    type: z.literal('planned'),
+    plan: planSchema,
+    by: personSchema,
+    /** When the last day of each step with one is over in the project's zone, by step; absent in what was recorded before that was asked. */
+    over: z.record(z.string(), instant).optional(),
+  }),
   z.object({ type: z.literal('alternatives-written'), alternatives: z.array(alternativeSchema), by: personSchema }),
   z.object({
     type: z.literal('classified'),
@@ -140,10 +158,25 @@ export const eventSchema = z.discriminatedUnion('type', [
     loses: z.array(holderSchema),
     by: personSchema,
   }),
-  z.object({ type: z.literal('review-opened'), digest: hash, policy: text, due: instant, by: personSchema }),
+  z.object({
+    type: z.literal('review-opened'),
+    ...{ digest: hash, policy: text, due: instant, by: personSchema },
+    /** When half and four fifths of the board's working time are over, and by which version of the calendar; absent in what was recorded before votes were reminded of. */
+    reminders: z.object({ half: instant, most: instant }).optional(),
+    calendar: text.optional(),
+  }),
+  /** Time alone asked again for what is awaited (`rules.md 4.5`): once for each part of it, however late. */
+  z.object({
+    type: z.literal('reminded'),
+    of: z.enum(['votes', 'emergency-review']),
+    /** Percent of the time that were over. */
+    share: z.literal(REMINDED_AT),
+    /** When that was so; the entry's own time is later where no clock ran. */
+    due: instant,
+  }),
   z.object({ type: z.literal('voted'), vote: voteSchema }),
   z.object({ type: z.literal('vote-voided'), voter: personSchema, seat: z.enum(SEAT_ROLES), cause: voidingSchema }),
-  z.object({ type: z.literal('plan-confirmed'), by: personSchema, digest: hash }),
+  z.object({ type: z.literal('plan-confirmed'), by: personSchema, digest: hash, ...signature }),
   z.object({
     type: z.literal('concern-raised'),
     id: text,
@@ -167,7 +200,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     reason: z.string(),
     by: personSchema,
   }),
-  z.object({ type: z.literal('condition-added'), condition: conditionSchema }),
+  /** `over`: when its day is over in the project's zone; absent without one, and in what was recorded before that was asked. */
+  z.object({ type: z.literal('condition-added'), condition: conditionSchema, over: instant.optional() }),
   z.object({ type: z.literal('condition-met'), id: text, evidence: z.string().optional(), by: personSchema }),
   z.object({
     type: z.literal('approved'),
@@ -276,7 +310,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     by: personSchema,
   }),
   z.object({ type: z.literal('verification-failed'), reason: text, by: personSchema }),
-  z.object({ type: z.literal('accepted'), by: personSchema }),
+  z.object({ type: z.literal('accepted'), by: personSchema, ...signature }),
   z.object({
     type: z.literal('closed'),
     reason: z.enum(CLOSING_REASONS),

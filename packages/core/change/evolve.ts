@@ -261,7 +261,11 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
     case 'assessed':
       return { ...state, content: { ...content, impacts: event.impacts } };
     case 'planned':
-      return { ...without(state, 'isPlanOfElsewhere'), content: { ...content, plan: event.plan } };
+      return {
+        ...without(without(state, 'isPlanOfElsewhere'), 'stepsOver'),
+        content: { ...content, plan: event.plan },
+        ...(event.over ? { stepsOver: event.over } : {}),
+      };
     case 'alternatives-written':
       return { ...state, content: { ...content, alternatives: event.alternatives } };
     case 'classified':
@@ -272,7 +276,14 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
       return { ...without(state, 'pendingAct'), policy, class: found, seats };
     }
     case 'review-opened':
-      return { ...state, revision: state.revision + 1, policy: event.policy, reviewDue: event.due, reviewOpenedAt: at };
+      return {
+        ...without(without(state, 'reminded'), 'reminders'),
+        ...{ revision: state.revision + 1, policy: event.policy, reviewDue: event.due, reviewOpenedAt: at },
+        ...(event.reminders ? { reminders: event.reminders } : {}),
+      };
+    case 'reminded':
+      if (event.of === 'votes') return { ...state, reminded: { share: event.share, due: event.due, at } };
+      return state.emergency ? { ...state, emergency: { ...state.emergency, reminded: at } } : state;
     case 'voted': {
       const { vote } = event;
       const earlier = state.votes.map((one) =>
@@ -325,7 +336,11 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
       };
     }
     case 'condition-added':
-      return { ...state, content: { ...content, conditions: [...content.conditions, event.condition] } };
+      return {
+        ...state,
+        content: { ...content, conditions: [...content.conditions, event.condition] },
+        ...(event.over ? { conditionsOver: { ...state.conditionsOver, [event.condition.id]: event.over } } : {}),
+      };
     case 'condition-met':
       return {
         ...state,

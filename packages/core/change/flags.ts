@@ -1,8 +1,10 @@
 /** What is also true of a request beside its state: flags derived from its events and the moment, never stored (`rules.md 1`). */
 import { staleItems, tally } from '../approval/tally.ts';
 import type { Condition } from '../content/governed.ts';
+import type { PlanStep } from '../content/plan.ts';
 import { past } from '../due/instant.ts';
 import { USUAL_APPROVAL_DAYS } from '../policy/usual.ts';
+import { conditionsDue, type Dated, stepsDue } from './deadline.ts';
 import { ballotOf } from './decision.ts';
 import { itemsApartFromOwn } from './requirement.ts';
 import type { Situation } from './situation.ts';
@@ -41,6 +43,8 @@ export interface Flags {
   readonly replanRequired: boolean;
   /** The board has not decided within its days. */
   readonly slaBreached: boolean;
+  /** Conditions whose day is over, and steps of the plan. */
+  readonly overdue: { readonly conditions: readonly Dated<Condition>[]; readonly steps: readonly Dated<PlanStep>[] };
   readonly outOfProcess: boolean;
 }
 
@@ -91,6 +95,12 @@ function blocksAt(blocks: Condition['blocks'], stage: Condition['blocks']): bool
   return order.indexOf(blocks) <= order.indexOf(stage);
 }
 
+/** What was to be met or done by a day that is over. */
+export function overdue(state: ChangeState, now: string): Flags['overdue'] {
+  const isOver = ({ over }: { readonly over: string }) => over <= now;
+  return { conditions: conditionsDue(state).filter(isOver), steps: stepsDue(state).filter(isOver) };
+}
+
 export function flags(state: ChangeState, situation: Pick<Situation, 'now' | 'policy' | 'authority' | 'items'>): Flags {
   const items = itemsApartFromOwn(state, situation.items);
   const { stale } = staleItems(state.content, items);
@@ -106,6 +116,7 @@ export function flags(state: ChangeState, situation: Pick<Situation, 'now' | 'po
     openCondition: openConditions(state).length > 0,
     replanRequired: state.reapproval !== undefined && (state.stage === 'assessing' || state.stage === 'in-review'),
     slaBreached: state.stage === 'in-review' && state.reviewDue !== undefined && state.reviewDue < situation.now,
+    overdue: overdue(state, situation.now),
     outOfProcess: state.irregularities.some(isPastProcess),
   };
   return state.question ? { ...base, waitingOn: state.question.of } : base;

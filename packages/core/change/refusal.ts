@@ -46,7 +46,7 @@ export const REFUSALS = {
   'seat-without-account': {
     rule: '4.7',
     kind: 'missing',
-    says: { seats: { each: 'seat' }, contacts: { each: 'person' } },
+    says: { seats: { each: 'seat' }, contacts: { each: 'person' }, why: 'why' },
   },
   'no-seat-for-you': { rule: '4.4', kind: 'authority', says: { seat: { each: 'role' }, open: { each: 'seat' } } },
   'nothing-to-migrate': { rule: '7.2', kind: 'nothing-there', idle: true },

@@ -3,8 +3,8 @@ import { isUnwritten } from '../content/request.ts';
 import type { Money } from '../money/amount.ts';
 import type { RegisterRow } from '../record/port.ts';
 import { readable } from '../text/readable.ts';
+import { nextDeadline } from './deadline.ts';
 import { homeAfterMoves } from './rehome.ts';
-import { isOpen } from './stage.ts';
 import type { ChangeState } from './state.ts';
 
 export interface ChangeShown {
@@ -18,7 +18,7 @@ export interface ChangeShown {
   readonly class?: string;
   readonly cause?: string;
   readonly owner?: string;
-  /** UTC instant until which the board has time for its votes, while they are asked for, or for the review of an emergency. Rows from before it was kept lack it. */
+  /** UTC instant until which the first of what is awaited of people is in time (`deadline.ts`). Rows from before it was kept lack it. */
   readonly due?: string;
   /** UTC instant at which it was opened. Rows from before it was kept lack it, as they lack what is estimated. */
   readonly opened?: string;
@@ -46,7 +46,7 @@ function numberOf(label: string): number {
 export function shownOf(state: ChangeState): ChangeShown {
   const { request, impacts } = state.content;
   const home = homeAfterMoves(state);
-  const due = dueOf(state);
+  const due = nextDeadline(state);
   const cost = impacts.cost?.value;
   const schedule = impacts.schedule?.value;
   return {
@@ -66,11 +66,6 @@ export function shownOf(state: ChangeState): ChangeShown {
     items: request.items.filter((item) => !isUnwritten(item)).map((item) => item.id),
     work: state.work.map((one) => one.id),
   };
-}
-
-function dueOf({ stage, reviewDue, emergency }: ChangeState): string | undefined {
-  if (stage === 'in-review') return reviewDue;
-  return isOpen(stage) && emergency && !emergency.ratified ? emergency.reviewDue : undefined;
 }
 
 /** What is searched for words, the title first. */

@@ -2,6 +2,7 @@
 
 import { facetDigests, facetsOf } from '../approval/facet.ts';
 import type { ItemsNow } from '../approval/tally.ts';
+import { isBaseline } from '../baseline/manifest.ts';
 import type { Governed } from '../content/governed.ts';
 import { textsOf } from '../content/passage.ts';
 import { missingInPlan } from '../content/plan.ts';
@@ -9,8 +10,9 @@ import { isUnwritten, type RequestContent } from '../content/request.ts';
 import { type ChangeClass, type Classification, classify, largerClass } from '../impact/class.ts';
 import { DIMENSIONS } from '../impact/dimension.ts';
 import { digestOf } from '../ledger/canonical.ts';
-import { furtherSeat, type Policy, type Profile, seatsFor } from '../policy/policy.ts';
+import { furtherSeat, hasCustomer, type Policy, type Profile, seatsFor } from '../policy/policy.ts';
 import type { SeatRole } from '../policy/role.ts';
+import { untickedDigest } from '../requirement/controlled.ts';
 import { textDigest } from '../text/block.ts';
 import type { ChangeState, Emergency } from './state.ts';
 
@@ -71,8 +73,11 @@ export function boardFor(
   policy: Policy,
   found: ChangeClass,
 ): readonly SeatRole[] {
-  const { origin } = content.request;
-  const seats = seatsFor(policy, found, origin);
+  const { origin, items } = content.request;
+  const usual = seatsFor(policy, found, origin);
+  // What both sides agreed on is no baseline without the customer (5.1).
+  const isTheirs = items.some(isBaseline) && (hasCustomer(policy) || policy.profile !== 'light');
+  const seats: readonly SeatRole[] = isTheirs && !usual.includes('customer') ? [...usual, 'customer'] : usual;
   return emergency?.overdue ? [...seats, furtherSeat(policy, seats, origin)] : seats;
 }
 
@@ -104,7 +109,7 @@ export function withBases(request: RequestContent, now: ItemsNow, renew: boolean
     const current = now.get(item.id);
     return current === undefined || current === 'unreadable' || current === 'deleted'
       ? item
-      : { ...item, base: current };
+      : { ...item, base: { title: current.title, text: current.text } };
   });
   return { ...request, items };
 }
@@ -121,13 +126,18 @@ export function itemsApartFromOwn(state: ChangeState, now: ItemsNow): ItemsNow {
     const { id, action, base } = item;
     const current = now.get(id);
     if (!base || isUnwritten(item) || current === undefined) continue;
+    // It was made by the approval, and goes on being what it was.
+    if (isBaseline(item)) {
+      apart.set(id, base);
+      continue;
+    }
     if (action === 'delete') {
       if (current === 'deleted') apart.set(id, base);
       continue;
     }
     const after = textsOf(request, item)?.after;
     if (typeof current === 'string' || !after || current.title !== base.title) continue;
-    if (current.text === textDigest(after)) apart.set(id, base);
+    if (current.text === untickedDigest(after) || current.whole === textDigest(after)) apart.set(id, base);
   }
   return apart;
 }

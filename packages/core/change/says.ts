@@ -5,6 +5,7 @@ import type { Voiding } from '../approval/vote.ts';
 import type { PlanGap } from '../content/plan.ts';
 import type { ChangeClass } from '../impact/class.ts';
 import type { Dimension } from '../impact/dimension.ts';
+import type { ContactWhy } from '../policy/contact.ts';
 import type { Role, SeatRole } from '../policy/role.ts';
 import type { CommandType } from './acts.ts';
 import type { BoardAct } from './event.ts';
@@ -21,6 +22,8 @@ export interface Kinds {
   readonly quoted: string;
   readonly number: number;
   readonly yes: 'yes';
+  /** Why a contact does not sign. */
+  readonly why: ContactWhy;
   readonly stage: Stage;
   readonly role: Role | SeatRole;
   /** In a list, the second seat of a role is called so. */

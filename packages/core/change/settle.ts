@@ -10,14 +10,15 @@ import { isClosedPolicy } from '../policy/closed.ts';
 import { opening } from './assessment.ts';
 import { takenUp } from './boardact.ts';
 import { claimedWork } from './claim.ts';
+import { remindersOf } from './deadline.ts';
 import { ballotOf, type Decision, move } from './decision.ts';
 import { whyNotStart } from './delivery.ts';
 import type { ChangeEvent, Reapproval } from './event.ts';
-import { isApprovalOver } from './flags.ts';
+import { isApprovalOver, isReviewOverdue } from './flags.ts';
 import { defaultOwner, submission } from './intake.ts';
 import { bindingClass, boardFor, confirmationDigest, itemsApartFromOwn } from './requirement.ts';
 import type { Situation } from './situation.ts';
-import { DECIDED } from './stage.ts';
+import { DECIDED, isOpen } from './stage.ts';
 import type { ChangeState } from './state.ts';
 import { unrecordableEdit } from './unrecordable.ts';
 
@@ -27,7 +28,7 @@ export function settle(state: ChangeState, situation: Situation): readonly Chang
   if (isClosedPolicy(situation.policy)) return [];
   const steps = unrecordableEdit(state)
     ? [voidVotes, reapproval]
-    : [voidVotes, reapproval, raiseClass, approve, rejectUnanimously, comeBack, start, advance];
+    : [voidVotes, reapproval, raiseClass, approve, rejectUnanimously, comeBack, start, advance, remind];
   for (const step of steps) {
     const events = step(state, situation);
     if (events.length > 0) return events;
@@ -156,6 +157,18 @@ function rejectUnanimously(state: ChangeState, { authority, items }: Situation):
 function comeBack(state: ChangeState, situation: Situation): readonly ChangeEvent[] {
   const at = state.stage === 'deferred' ? state.deferred?.comesBack : undefined;
   return at && Date.parse(at) <= Date.parse(situation.now) ? takenUp(state, situation) : [];
+}
+
+/** What time alone asks for again, each part of it once (`rules.md 4.5`); of several that were missed, the last one says it. */
+function remind(state: ChangeState, { now, authority, items }: Situation): readonly ChangeEvent[] {
+  const { emergency } = state;
+  if (isOpen(state.stage) && emergency && !emergency.reminded && isReviewOverdue(state, now))
+    return [{ type: 'reminded', of: 'emergency-review', share: 100, due: emergency.reviewDue }];
+  const passed = remindersOf(state).findLast(({ from }) => from <= now);
+  if (!passed) return [];
+  const { seats } = tally(ballotOf(state), authority, itemsApartFromOwn(state, items));
+  const isAwaited = seats.some(({ filledBy, candidates }) => !filledBy && candidates.length > 0);
+  return isAwaited ? [{ type: 'reminded', of: 'votes', share: passed.share, due: passed.due }] : [];
 }
 
 /** T12: work that somebody may claim starts an approved request by itself as soon as nothing holds it; a stranger's link starts nothing. */

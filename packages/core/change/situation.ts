@@ -40,6 +40,8 @@ export interface Situation {
   readonly named?: ChangeState | 'unknown';
   /** Labels of the project's emergencies whose review is overdue (`rules.md 4.8`); for the command that opens another. */
   readonly overdueReviews?: readonly string[];
-  /** `addWorkingDays` of the project's calendar: the end of the n-th working day after an instant, as an instant. */
+  /** The version of the project's calendar, which is kept beside what was counted by it. */
+  readonly calendar?: string;
+  /** `workingDeadline` of the project's calendar: when so many working days, or parts of one, have passed since an instant. */
   readonly workingDaysLater: (from: string, days: number) => string;
 }

@@ -7,7 +7,7 @@ import type { Person } from '../content/person.ts';
 import type { ChangeClass } from '../impact/class.ts';
 import type { SeatRole } from '../policy/role.ts';
 import type { NewHome, Whereabouts } from './command.ts';
-import type { ChangeEvent, Reapproval } from './event.ts';
+import type { ChangeEvent, Reapproval, RemindedAt } from './event.ts';
 import type { SaidFrom } from './mirror.ts';
 import type { WorkOrigin } from './origin.ts';
 import type { PendingAct } from './pending.ts';
@@ -80,6 +80,8 @@ export interface Emergency {
   readonly incident: string;
   readonly reviewDue: string;
   readonly ends?: string;
+  /** Since when it is known to be overdue for its review. */
+  readonly reminded?: string;
   /** Labels of emergencies that were overdue for their review when this one was opened (4.8). */
   readonly overdue?: readonly string[];
   readonly ratified?: {
@@ -184,6 +186,13 @@ export interface ChangeState {
   readonly revision: number;
   readonly reviewDue?: string;
   readonly reviewOpenedAt?: string;
+  /** When half and four fifths of the time until `reviewDue` are over. */
+  readonly reminders?: { readonly half: string; readonly most: string };
+  /** The last time that its board was reminded, and when that was due. */
+  readonly reminded?: { readonly share: RemindedAt; readonly due: string; readonly at: string };
+  /** When the last days of steps and conditions are over, by their ids. */
+  readonly stepsOver?: Readonly<Record<string, string>>;
+  readonly conditionsOver?: Readonly<Record<string, string>>;
   /** A board member sent it back (T7); only a person opens the next review. */
   readonly sentBack?: boolean;
   readonly votes: readonly KeptVote[];

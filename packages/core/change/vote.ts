@@ -59,6 +59,7 @@ export function vote(state: ChangeState, command: Of<'vote'>, situation: Situati
       ...(command.reason ? { reason: command.reason } : {}),
       at: now,
       authenticated: command.authenticated,
+      ...(command.signedAs ? { signedAs: command.signedAs } : {}),
       digest: contentDigest(state.content),
       facets: facetDigests(state.content),
       policy: policy.version,

@@ -71,6 +71,8 @@ class World {
 
 function directory(world: World, meant: Meant | undefined): Directory {
   return {
+    contact: async () => ({ why: 'inside' }),
+    mailbox: async () => undefined,
     user: (entry) =>
       meaningOf<Person>(entry, meant?.get(entry), {
         named: async (name) => world.named(name),

@@ -1,5 +1,6 @@
 /** The accounts and teams that a policy names, in an order that its text tells: the record holds ids, and who is called what is read in the text (`rules.md 5.6`). */
 import type { Person } from '../content/person.ts';
+import { isAddress } from '../policy/contact.ts';
 import { UNREAD } from '../policy/meaning.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { RolesOnRecord } from './roles.ts';
@@ -19,7 +20,12 @@ export function programNames({ bots }: Pick<Policy, 'bots'>): readonly string[] 
 /** As versions put them on record that asked of no program's account. */
 function withoutPrograms({ roles, aliases, merge }: Policy): readonly string[] {
   const inRoles = Object.values(roles).flatMap((filling) => filling?.users ?? []);
-  return once([...inRoles, ...aliases.flat(), ...merge.exemptAuthors, ...(merge.exemptBumps ?? [])]);
+  return once([
+    ...inRoles,
+    ...aliases.flat().filter((one) => !isAddress(one)),
+    ...merge.exemptAuthors,
+    ...(merge.exemptBumps ?? []),
+  ]);
 }
 
 /** Every team's name in a policy, once, lower case. */

@@ -19,7 +19,7 @@ import { type Situation, whyNotAsRecorded } from '../change/situation.ts';
 import { DECIDED } from '../change/stage.ts';
 import type { ChangeState, Emergency } from '../change/state.ts';
 import { editInTheWay } from '../change/unrecordable.ts';
-import { onlyContacts } from '../policy/policy.ts';
+import { contactsWaiting } from '../policy/authority.ts';
 import { type Claimed, claim } from './claim.ts';
 import type { Gone } from './merge.ts';
 import { all, type GONE, leaf, type Verdict } from './verdict.ts';
@@ -163,9 +163,9 @@ function votes(state: ChangeState, situation: GateSituation): readonly Verdict[]
   const seats = count.seats.map((one, index) => {
     const isSecond = count.seats.findIndex((other) => other.seat === one.seat) < index;
     const isUnfillable = count.unfillable.includes(one.seat);
-    const contacts = isUnfillable ? onlyContacts(situation.policy, one.seat) : [];
+    const { contacts, why } = contactsWaiting(situation.authority, isUnfillable ? [one.seat] : []);
     if (contacts.length > 0 && !one.filledBy && !situation.current)
-      return leaf(false, 'seat-contact', { ...seatNamed(one, isSecond), contacts });
+      return leaf(false, 'seat-contact', { ...seatNamed(one, isSecond), contacts, why });
     return seatVerdict(one, isUnfillable && (situation.current ? 'seat-migrate' : 'seat-unfillable'), isSecond);
   });
   const rejections = count.rejections.map((vote) =>

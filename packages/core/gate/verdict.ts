@@ -166,8 +166,8 @@ export const REASONS = {
   'seat-abstained': { kind: 'vote', says: { ...SEAT, by: 'person' } },
   'seat-voided': { kind: 'vote', says: { ...SEAT, by: 'person', ...GONE } },
   'seat-unfillable': { kind: 'unmet', remedy: 'beside', says: { ...SEAT } },
-  /** Its role has people without an account alone, who cannot sign yet. */
-  'seat-contact': { kind: 'unmet', remedy: 'beside', says: { ...SEAT, contacts: { each: 'person' } } },
+  /** Its role names people without an account, who do not sign yet. */
+  'seat-contact': { kind: 'unmet', remedy: 'beside', says: { ...SEAT, contacts: { each: 'person' }, why: 'why' } },
   /** Nobody may fill it under the policy that decides and the one that stands now. */
   'seat-migrate': { kind: 'unmet', says: { ...SEAT } },
   'seat-unreadable': { kind: 'unmet', remedy: 'beside', says: { ...SEAT, unreadable: { each: 'person' } } },

@@ -42,12 +42,24 @@ export function decimalOf({ minor, currency }: Money): string {
  * zero. The blank does not break. The code stands for every currency but the reader's own, because `$` and `¥` belong to many.
  */
 export function formatMoney(amount: Money, locale: Locale): string {
-  const sign = locale === 'zh-CN' && amount.currency === 'CNY';
+  // An unknown currency throws here, so that no more formats are kept than there are currencies.
+  const decimal = decimalOf(amount) as `${number}`;
+  const asked = `${locale} ${amount.currency}`;
+  const format = FORMATS.get(asked) ?? formatOf(amount.currency, locale);
+  FORMATS.set(asked, format);
+  return format.format(decimal);
+}
+
+/** Of each currency that was asked for: to make one takes longer than to write many amounts. */
+const FORMATS = new Map<string, Intl.NumberFormat>();
+
+function formatOf(currency: string, locale: Locale): Intl.NumberFormat {
+  const sign = locale === 'zh-CN' && currency === 'CNY';
   // Between code and figures stands the blank that does not break, as with any unit (`text/unit.ts`).
   return new Intl.NumberFormat(locale, {
     style: 'currency',
-    currency: amount.currency,
+    currency,
     currencyDisplay: sign ? 'symbol' : 'code',
     trailingZeroDisplay: 'stripIfInteger',
-  }).format(decimalOf(amount) as `${number}`);
+  });
 }

@@ -14,7 +14,7 @@ import type { Audience, Cell, Part } from './table.ts';
 export type Surroundings = Pick<Situation, 'now' | 'policy' | 'authority' | 'items'>;
 
 export interface Told {
-  /** What was appended; nothing where time alone brought it. */
+  /** What was appended. */
   readonly events: readonly ChangeEvent[];
   readonly state: ChangeState;
   readonly situation: Surroundings;

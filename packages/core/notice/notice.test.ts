@@ -14,7 +14,7 @@ import {
 } from '../../../test/instruments/scenario.ts';
 import type { Outcome } from '../change/decider.ts';
 import { humanBehind } from '../policy/authority.ts';
-import { noticesAt, noticesOf } from './notice.ts';
+import { noticesFor, noticesOf } from './notice.ts';
 import { stillHolds } from './settled.ts';
 import { OCCASIONS } from './table.ts';
 
@@ -63,7 +63,7 @@ test('9: a review asks exactly those whose vote is missing; a vote that counts i
     carla: 'act: vote-needed',
   });
   approve(play, 'mei');
-  const late = noticesAt('vote-at-80', play.state(), play.situation('x'));
+  const late = noticesFor(['vote-at-80'], { events: [], state: play.state(), situation: play.situation('x') });
   expect(late.map(({ to, urgency }) => [to.name, urgency])).toEqual([
     ['cm', 'now'],
     ['mei', 'now'],
@@ -79,7 +79,7 @@ test('9: a review asks exactly those whose vote is missing; a vote that counts i
 test('9: what was settled before it leaves is not told', () => {
   const play = inReview({ roles: ALL });
   const now = () => ({ state: play.state(), situation: play.situation('x') });
-  const asked = noticesAt('vote-needed', play.state(), play.situation('x'));
+  const asked = noticesFor(['vote-needed'], { events: [], state: play.state(), situation: play.situation('x') });
   const of = (name: string) => asked.find(({ to }) => to.name === name) as (typeof asked)[number];
   expect(stillHolds(of('arch'), now())).toEqual(of('arch'));
   approve(play, 'deputy');
@@ -93,7 +93,9 @@ test('9: programs and the engine are nobody to tell', () => {
   const play = inReview({ roles: { ...ALL, 'technical-expert': ['arch', 'robot'] } });
   const situation = play.situation('x');
   const knowing = { ...situation, authority: { ...situation.authority, programs: ['github:robot'] } };
-  const names = noticesAt('vote-needed', play.state(), knowing).map(({ to }) => to.name);
+  const names = noticesFor(['vote-needed'], { events: [], state: play.state(), situation: knowing }).map(
+    ({ to }) => to.name,
+  );
   expect(names).toContain('arch');
   expect(names).not.toContain('robot');
 });
@@ -116,7 +118,7 @@ test('property: whatever happens, one append tells one human once, each matter o
           Object.entries(filled).map(([role, people]) => [role, { people: people.map(person), unreadable: [] }]),
         ),
       };
-      const notices = noticesAt(occasion, play.state(), { ...asked, authority });
+      const notices = noticesFor([occasion], { events: [], state: play.state(), situation: { ...asked, authority } });
       const humans = notices.map(({ to }) => humanBehind(authority, to.id));
       expect(new Set(humans).size).toBe(humans.length);
       for (const { matters, urgency } of notices) {

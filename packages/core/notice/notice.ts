@@ -30,15 +30,11 @@ export function noticesOf(
   state: ChangeState,
   situation: Surroundings,
 ): readonly Notice[] {
-  return tell(occasionsIn(events, state, situation), { events, state, situation });
+  return noticesFor(occasionsIn(events, state, situation), { events, state, situation });
 }
 
-/** What time alone tells: a reminder, a review that is overdue. */
-export function noticesAt(occasion: Occasion, state: ChangeState, situation: Surroundings): readonly Notice[] {
-  return tell([occasion], { events: [], state, situation });
-}
-
-function tell(occasions: readonly Occasion[], told: Told): readonly Notice[] {
+/** One for each human, whatever of these concerns them. */
+export function noticesFor(occasions: readonly Occasion[], told: Told): readonly Notice[] {
   const { authority } = told.situation;
   const found = new Map<string, { readonly to: Person; readonly matters: Map<Occasion, Matter> }>();
   for (const occasion of occasions)

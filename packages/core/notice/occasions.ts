@@ -1,5 +1,5 @@
 /** What an append gives people to hear of, from its events alone. */
-import type { ChangeEvent, EventType } from '../change/event.ts';
+import type { ChangeEvent, EventType, RemindedAt } from '../change/event.ts';
 import { isPastProcess } from '../change/flags.ts';
 import { needsPlanConfirmation } from '../change/settle.ts';
 import type { Situation } from '../change/situation.ts';
@@ -15,6 +15,14 @@ const AT_STAGE: Readonly<Partial<Record<Stage, Occasion>>> = {
   verifying: 'progress',
   deferred: 'deferred',
 };
+
+/** What time alone tells, by the part of it that is over. */
+const AFTER_TIME = {
+  50: 'vote-at-50',
+  80: 'vote-at-80',
+  100: 'vote-at-100',
+  'emergency-review': 'emergency-review-overdue',
+} as const satisfies Record<RemindedAt | 'emergency-review', Occasion>;
 
 const FROM_EVENT: { readonly [Type in EventType]?: (event: Of<Type>) => Occasion | undefined } = {
   moved: ({ to }) => AT_STAGE[to],
@@ -32,6 +40,7 @@ const FROM_EVENT: { readonly [Type in EventType]?: (event: Of<Type>) => Occasion
   'reapproval-needed': () => 'replanned',
   closed: () => 'closed',
   withdrawn: () => 'withdrawn',
+  reminded: (event) => AFTER_TIME[event.of === 'votes' ? event.share : 'emergency-review'],
   'work-merged': ({ gate }) => (gate === 'closed' ? 'integrity' : undefined),
   irregularity: ({ kind, detail, by }) => (isPastProcess({ kind, detail, by, at: '' }) ? 'integrity' : undefined),
 };

@@ -1,7 +1,8 @@
 /** Who holds which role right now, as facts that a directory read from the tracker; anything unreadable stays unknown. */
 import { NOBODY, type Person } from '../content/person.ts';
+import type { ContactHeld, ContactWhy } from './contact.ts';
 import { type NameSaid, saidOnce } from './meaning.ts';
-import { PROVIDER_ROLES, type Role } from './role.ts';
+import { PROVIDER_ROLES, type Role, type SeatRole } from './role.ts';
 
 export interface RoleMembers {
   readonly people: readonly Person[];
@@ -31,6 +32,8 @@ export interface Authority {
   readonly also?: Authority['roles'];
   /** The aliases by each of both policies: `aliases` has what either says, which bars; by one alone nobody is granted what is another's. */
   readonly aliasesOfEach?: readonly (readonly (readonly string[])[])[];
+  /** Contacts of the policy, in its order: whoever of them signs is among the people of the role, too. Of two policies, those of the one that stands now. */
+  readonly contacts?: readonly ContactHeld[];
   /** Ids of the accounts that a policy lists as programs, as far as its tracker tells them; whatever they are called by now. */
   readonly programs?: readonly string[];
   /** Instant at which the oldest of these facts was read. */
@@ -53,14 +56,28 @@ export function holdersIn({ roles, also = {} }: Pick<Authority, 'roles' | 'also'
 }
 
 /** The same facts as each of the policies has them. */
-export function policiesOf({ also, ...authority }: Authority): readonly Authority[] {
-  return also ? [authority, { ...authority, roles: also }] : [authority];
+export function policiesOf(authority: Authority): readonly Authority[] {
+  const { also, ...pinned } = authority;
+  return also ? [pinned, { ...pinned, roles: also }] : [authority];
 }
 
 /** As `policiesOf`, each with the aliases that it has itself: what a role grants takes both. */
 export function grantingOf(authority: Authority): readonly Authority[] {
   const { aliasesOfEach: each } = authority;
   return policiesOf(authority).map((one, at) => ({ ...one, aliases: each?.[at] ?? one.aliases }));
+}
+
+/** Of some seats, those whose role names contacts who do not sign, with whom, and the first reason why. */
+export function contactsWaiting(
+  { contacts = [] }: Pick<Authority, 'contacts'>,
+  seats: readonly SeatRole[],
+): { readonly seats: readonly SeatRole[]; readonly contacts: readonly string[]; readonly why: ContactWhy } {
+  const waiting = contacts.filter(({ role, why }) => why && seats.includes(role as SeatRole));
+  return {
+    seats: seats.filter((seat) => waiting.some(({ role }) => role === seat)),
+    contacts: waiting.map(({ name }) => name),
+    why: waiting[0]?.why ?? 'unconfirmed',
+  };
 }
 
 function holdsUnder(authority: Authority, role: Role, personId: string): Holds {
@@ -76,6 +93,7 @@ export function both(pinned: Authority, current: Authority): Authority {
   const open = [...(pinned.open ?? []), ...(current.open ?? [])];
   const said = saidOnce([...(pinned.said ?? []), ...(current.said ?? [])]);
   const programs = new Set([...(pinned.programs ?? []), ...(current.programs ?? [])]);
+  const { contacts } = current;
   return {
     roles: pinned.roles,
     also: current.roles,
@@ -83,6 +101,7 @@ export function both(pinned: Authority, current: Authority): Authority {
     aliasesOfEach: [pinned.aliases, current.aliases],
     ...(open.length > 0 ? { open } : {}),
     ...(said.length > 0 ? { said } : {}),
+    ...(contacts ? { contacts } : {}),
     ...(programs.size > 0 ? { programs: [...programs] } : {}),
     asOf: pinned.asOf < current.asOf ? pinned.asOf : current.asOf,
   };

@@ -3,6 +3,7 @@
 import { isAmbiguousZone, isZone } from '../calendar/moment.ts';
 import { CLASSES } from '../impact/class.ts';
 import { calendarMeant, isCalendar } from './calendar.ts';
+import { CONTACT_ROLES, isAtDomain } from './contact.ts';
 import { matchSeats } from './matching.ts';
 import { misplacedAmong } from './place.ts';
 import type { Policy } from './policy.ts';
@@ -16,6 +17,7 @@ export function crossReferences(policy: Policy, lineOf: LineOf): readonly Policy
     ...placeAndTime(policy, lineOf),
     ...places(policy, lineOf),
     ...sides(policy, lineOf),
+    ...addresses(policy, lineOf),
     ...(policy.profile === 'light' ? lightSeats(policy, lineOf) : standardSeats(policy, lineOf)),
   ];
 }
@@ -76,6 +78,22 @@ function sides(policy: Policy, lineOf: LineOf): readonly PolicyProblem[] {
           path: `roles.${role}`,
           line: lineOf(['roles', role]),
           values: { name, role },
+        }),
+      ),
+  );
+}
+
+/** Nobody at the provider's own domains is the customer's, or a supplier's (4.7). */
+function addresses(policy: Policy, lineOf: LineOf): readonly PolicyProblem[] {
+  return CONTACT_ROLES.flatMap((role) =>
+    (policy.roles[role]?.contacts ?? [])
+      .filter(({ mail }) => isAtDomain(mail, policy.providerDomains))
+      .map(
+        ({ name }): PolicyProblem => ({
+          code: 'contact-of-provider',
+          path: `roles.${role}`,
+          line: lineOf(['roles', role]),
+          values: { name: name.slice(0, LONGEST_SHOWN), role },
         }),
       ),
   );

@@ -4,6 +4,8 @@ import { type Directory, roleHolders } from './holder.ts';
 
 const NOW = '2026-11-02T09:00:00.000Z';
 const directory: Directory = {
+  contact: async () => ({ why: 'inside' }),
+  mailbox: async () => undefined,
   user: async (name) =>
     name === 'gone' ? { doubtful: [], unreadable: true } : { id: person(name).id, holder: person(name), doubtful: [] },
   team: async (name) =>
@@ -16,7 +18,11 @@ const directory: Directory = {
         },
 };
 const holding = (users: readonly string[], teams: readonly string[]) =>
-  roleHolders(directory, { ...POLICY, roles: { chair: { users: [...users], teams: [...teams] } } } as never, NOW);
+  roleHolders(
+    directory,
+    { ...POLICY, roles: { chair: { users: [...users], teams: [...teams], contacts: [] } } } as never,
+    NOW,
+  );
 
 test('4.4: whoever cannot be read is named as such beside those who can, and a role without anybody is empty', async () => {
   expect((await holding(['mei', 'gone'], ['hidden'])).roles.chair).toEqual({

@@ -2,8 +2,9 @@
 import type { Person } from '../content/person.ts';
 import { written } from './account.ts';
 import { type Authority, joined, type OpenAlias, type RoleMembers } from './authority.ts';
+import { type ContactHeld, type ContactMeant, type ContactRole, isAddress, isContactRole } from './contact.ts';
 import { type Meaning, type NameSaid, saidOnce } from './meaning.ts';
-import type { Policy } from './policy.ts';
+import type { Policy, RoleFilling } from './policy.ts';
 import type { Role } from './role.ts';
 
 export interface Team extends Person {
@@ -16,26 +17,41 @@ export interface Team extends Person {
 export interface Directory {
   user(name: string): Promise<Meaning<Person>>;
   team(name: string): Promise<Meaning<Team>>;
+  /** A contact of the policy in a role of theirs. */
+  contact(role: ContactRole, contact: Contact): Promise<ContactMeant>;
+  /** Id of whoever acts by an address; `undefined` where nobody does. */
+  mailbox(mail: string): Promise<string | undefined>;
 }
+
+type Contact = RoleFilling['contacts'][number];
 
 /** Reads every role and every alias at once. @param now instant, ISO 8601 */
 export async function roleHolders(directory: Directory, policy: Policy, now: string): Promise<Authority> {
   const filled = Object.entries(policy.roles).map(async ([role, filling]) => {
-    const [users, teams] = await Promise.all([
+    const [users, teams, contacts] = await Promise.all([
       Promise.all(filling.users.map(directory.user)),
       Promise.all(filling.teams.map(directory.team)),
+      Promise.all(filling.contacts.map((one) => contactIn(directory, role as Role, one))),
     ]);
-    return { role: role as Role, ...membersBy(filling, users, teams) };
+    return { role: role as Role, contacts, ...membersBy(filling, users, teams, contacts) };
   });
   const [roles, aliases] = await Promise.all([Promise.all(filled), aliasesOf(directory, policy)]);
   const said = saidOnce([...roles.flatMap((one) => one.said), ...aliases.said]);
+  const contacts = roles.flatMap((one) => one.contacts);
   return {
     roles: Object.fromEntries(roles.map(({ role, members }) => [role, members])),
     aliases: joined(aliases.groups),
+    ...(contacts.length > 0 ? { contacts } : {}),
     asOf: roles.map(({ asOf }) => asOf).reduce((first, one) => (one < first ? one : first), now),
     ...(aliases.open.length > 0 ? { open: aliases.open } : {}),
     ...(said.length > 0 ? { said } : {}),
   };
+}
+
+async function contactIn(directory: Directory, role: Role, contact: Contact): Promise<ContactHeld> {
+  const { name } = contact;
+  if (!isContactRole(role)) return { role, name, why: 'unfit' };
+  return { role, name, ...(await directory.contact(role, contact)) };
 }
 
 interface Filled {
@@ -48,8 +64,13 @@ function membersBy(
   filling: Pick<NonNullable<Policy['roles'][Role]>, 'users' | 'teams'>,
   users: readonly Meaning<Person>[],
   teams: readonly Meaning<Team>[],
+  contacts: readonly ContactHeld[],
 ): Filled {
-  const held = [...users.flatMap(({ holder }) => holder ?? []), ...teams.flatMap(({ holder }) => holder?.people ?? [])];
+  const held = [
+    ...users.flatMap(({ holder }) => holder ?? []),
+    ...teams.flatMap(({ holder }) => holder?.people ?? []),
+    ...contacts.flatMap(({ id, name, why }) => (id === undefined || why ? [] : [{ id, name }])),
+  ];
   const doubted = [
     ...users.flatMap(({ doubtful }) => doubtful),
     ...teams.flatMap(({ doubtful }) => doubtful.flatMap(({ people }) => people)),
@@ -81,10 +102,13 @@ async function aliasesOf(directory: Directory, policy: Policy): Promise<Aliases>
   const open: OpenAlias[] = [];
   const said: (NameSaid | undefined)[] = [];
   for (const names of policy.aliases) {
-    const meant = await Promise.all(names.map(directory.user));
-    const ids = meant.flatMap(({ id, doubtful }) => id ?? doubtful.map((one) => one.id));
-    const unknown = names.filter((_, index) => meant[index]?.id === undefined);
-    groups.push(meant.flatMap(({ id }) => id ?? []));
+    const accounts = names.filter((name) => !isAddress(name));
+    const meant = await Promise.all(accounts.map(directory.user));
+    const mailboxes = await Promise.all(names.filter(isAddress).map(directory.mailbox));
+    const known = mailboxes.filter((id) => id !== undefined);
+    const ids = [...meant.flatMap(({ id, doubtful }) => id ?? doubtful.map((one) => one.id)), ...known];
+    const unknown = accounts.filter((_, index) => meant[index]?.id === undefined);
+    groups.push([...meant.flatMap(({ id }) => id ?? []), ...known]);
     said.push(...meant.map((one) => one.said));
     if (unknown.length === 0) continue;
     open.push({ ids, unknown });

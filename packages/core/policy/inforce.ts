@@ -36,6 +36,7 @@ export function inForce(file: WholeFile, report: Report): Omit<Policy, 'version'
     bots: file.bots.map(bare),
     tolerance: { schedule: file.tolerance.schedule / 100, cost: file.tolerance.cost / 100 },
     requirementLabel: file.requirements.label,
+    controlled: file.requirements.controlled,
   };
 }
 

@@ -2,6 +2,7 @@
 import type { PlainDate } from '../calendar/date.ts';
 import type { Origin } from '../content/request.ts';
 import { type ChangeClass, CLASSES, type Yardstick } from '../impact/class.ts';
+import type { Control } from '../requirement/controlled.ts';
 import type { Locale } from '../text/locale.ts';
 import type { AsWritten } from './key/whole.ts';
 import type { Profile } from './profile.ts';
@@ -70,6 +71,8 @@ export interface Policy extends AsWritten {
   readonly tolerance: { readonly schedule: number; readonly cost: number };
   /** Label (or issue type) that marks an issue as a requirement under control. */
   readonly requirementLabel: string;
+  /** What of a requirement's text is under control (`rules.md 5.2`). */
+  readonly controlled: Control;
 }
 
 /** True when the policy names anyone at all as the customer; a project without a customer has another second person (3.3). */
@@ -77,19 +80,10 @@ export function hasCustomer(policy: Policy): boolean {
   return policy.roles.customer !== undefined;
 }
 
-/** Who is all that a role has, where that is people without an account: none of them can vote before there are links to sign by (`rules.md 4.7`). */
+/** Who is all that a role has, where that is people without an account: they sign by links, and not all of them may (`rules.md 4.7`). */
 export function onlyContacts({ roles }: Pick<Policy, 'roles'>, role: Role | SeatRole): readonly string[] {
   const { users = [], teams = [], contacts = [] } = (role === 'member' ? undefined : roles[role]) ?? {};
   return users.length + teams.length > 0 ? [] : contacts.map(({ name }) => name);
-}
-
-/** Of some seats, those that nobody but such people has, with whom. */
-export function contactSeats(
-  policy: Pick<Policy, 'roles'>,
-  seats: readonly SeatRole[],
-): { readonly seats: readonly SeatRole[]; readonly contacts: readonly string[] } {
-  const theirs = seats.filter((seat) => onlyContacts(policy, seat).length > 0);
-  return { seats: theirs, contacts: theirs.flatMap((seat) => onlyContacts(policy, seat)) };
 }
 
 /** The seats that a class asks for, in the order in which they are shown (`rules.md 3.2`, `3.3`). */

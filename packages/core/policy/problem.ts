@@ -45,6 +45,8 @@ export type PolicyProblemCode =
   | 'seat-unfilled'
   | 'too-few-people'
   | 'customer-and-provider'
+  | 'contact-of-provider'
+  | 'bad-domain'
   | 'lead-missing'
   | 'freeze-ends-first'
   | 'observed-elsewhere';

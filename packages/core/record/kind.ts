@@ -10,9 +10,13 @@ export const KINDS = [
   'home',
   'work',
   'item',
+  'requirement',
+  'baseline',
   'setup',
   'site',
   'loss',
+  'contact',
+  'signoff',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 

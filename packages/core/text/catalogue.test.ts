@@ -45,16 +45,20 @@ test('whatever has words in English has Chinese ones in Chinese', () => {
 
 test('each key begins with its area, so that no area can silently replace a sentence of another', () => {
   const areas = [
+    'baseline',
     'command',
     'event',
     'form',
     'gate',
     'impact',
+    'mail',
     'notice',
     'page',
     'policy',
     'refusal',
+    'sign',
     'start',
+    'requirement',
     'status',
   ];
   expect(ids.filter((id) => !areas.includes(id.split('.')[0] ?? ''))).toEqual([]);

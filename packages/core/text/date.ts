@@ -58,8 +58,20 @@ export interface Dates {
   dayOf(instant: string): string;
 }
 
-/** Keep one for many dates: what knows a zone and a language takes longer to make than a date to write. */
+/** Of a zone that was asked for: what knows a zone and a language takes longer to make than many dates to write. */
+const KNOWN = new Map<string, Dates>();
+/** A zone has as many names as its letters have cases; whoever writes a policy chooses one. */
+const MOST_KNOWN = 64;
+
 export function datesIn(locale: Locale, timeZone: string): Dates {
+  const asked = `${locale} ${timeZone}`;
+  const dates = KNOWN.get(asked) ?? datesOf(locale, timeZone);
+  if (KNOWN.size >= MOST_KNOWN) KNOWN.clear();
+  KNOWN.set(asked, dates);
+  return dates;
+}
+
+function datesOf(locale: Locale, timeZone: string): Dates {
   const calendar = once(() => formatOf(locale, 'UTC'));
   const clock = once(() => formatOf(locale, timeZone));
   const days = once(() => new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }));

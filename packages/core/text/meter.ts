@@ -35,18 +35,22 @@ interface Effects {
   enter: (type: string, fields?: Record<string, unknown>) => Token;
 }
 
+interface Parser {
+  /** What begins at which mark: it is looked up anew at each. */
+  constructs: Constructs;
+  readonly lazy: Readonly<Record<number, boolean>>;
+  readonly defined: readonly string[];
+  readonly gfmFootnotes?: readonly string[];
+}
+
 interface Tokenizer {
   readonly events: readonly (readonly [string, Token, unknown])[];
   /** Brackets that are open. */
   readonly _labelStarts?: readonly Token[];
   readonly now: () => { readonly offset: number };
   readonly sliceSerialize: (token: Token) => string;
-  readonly parser: {
-    readonly constructs: Marks;
-    readonly lazy: Readonly<Record<number, boolean>>;
-    readonly defined: readonly string[];
-    readonly gfmFootnotes?: readonly string[];
-  };
+  /** One for each text. */
+  readonly parser: Parser;
 }
 
 interface Watcher {
@@ -55,13 +59,15 @@ interface Watcher {
   readonly tokenize: (this: Tokenizer, effects: Effects, ok: unknown, nok: unknown) => unknown;
 }
 
-/** By kind of content and then by mark: `null` is any. */
-export type Constructs = Readonly<Record<string, Readonly<Record<string, Watcher>>>>;
+/** What begins at a mark, by kind of content and then by mark; `null` is any. */
+export type Constructs = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-export interface Meter {
-  readonly constructs: Constructs;
-  /** Asked of a tree before addresses are looked for in its words. */
-  readonly readable: (tree: Root) => void;
+/** What can be read, and which words addresses are found in, is the same for all texts of a dialect. */
+export interface Dialect {
+  /** What it adds to the parser. */
+  readonly additions: readonly Constructs[];
+  /** Whether addresses are found in words. */
+  readonly addresses: boolean;
 }
 
 export interface Metered {
@@ -69,89 +75,146 @@ export interface Metered {
   readonly length: number;
   /** How deeply each line stands, counted from one. */
   readonly levels: readonly number[];
-  readonly marks: Marks;
-  /** Whether addresses are found in words. */
-  readonly addresses: boolean;
 }
 
-/** At which marks a parser begins something, by kind of content; `null` is any. */
-export type Marks = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+/** For one text alone: it knows what was spent on it. */
+export interface Meter {
+  /** What the parser is given in place of the dialect's additions; at the first letter it finds all of them, counted. */
+  readonly additions: readonly Constructs[];
+  /** Asked of a tree before addresses are looked for in its words. */
+  readonly readable: (tree: Root) => void;
+}
 
-/** Asks the parser itself, so that no addition to it is forgotten. @param parse Parses a line with this among the additions. */
-export function marksOf(parse: (probe: Constructs) => void): Marks {
-  const found: Marks[] = [];
-  const probe: Watcher = {
-    partial: true,
-    previous: () => false,
-    tokenize(_effects, _ok, nok) {
-      found.push(this.parser.constructs);
-      return nok;
-    },
+/** What counts the steps of one text. */
+interface Count {
+  readonly spend: Spend;
+  readonly levels: readonly number[];
+  /** How many parts stand before a bracket that opens. */
+  readonly openedAt: WeakMap<Token, number>;
+}
+
+/**
+ * Prepares a dialect and meters its texts. What begins at which mark is put together here, once: the parser does it anew for each text, and
+ * takes several times as long for that as for reading a comment.
+ * @param parse Parses a line with these additions.
+ */
+export function metersOf(
+  { additions, addresses }: Dialect,
+  parse: (additions: readonly Constructs[]) => void,
+): (text: Metered) => Meter {
+  const read = constructsOf(additions, parse);
+  const counts = new WeakMap<Parser, Count>();
+  const constructs = behind(countersOf(read, addresses, counts), read);
+  const inDocument = additions.map(({ document = {} }) => ({ document }));
+  const marks = marksIn(read, 'document');
+  return (text) => {
+    const count = countOf(text);
+    // The parser has made up its mind which marks of a document it looks for at the first letter; all else it looks up later.
+    const opening = watcher(({ parser }) => {
+      if (counts.has(parser)) return;
+      counts.set(parser, count);
+      parser.constructs = constructs;
+    });
+    return {
+      additions: [...inDocument, { document: at(marks, opening) }],
+      readable: (tree) => chargeAddresses(tree, count.spend),
+    };
   };
-  parse({ document: { null: probe } });
-  const [marks] = found;
-  if (!marks) throw new Error('the parser of Markdown asks nothing where a line begins');
-  return marks;
 }
 
-export function meterOf({ length, levels, marks, addresses }: Metered): Meter {
+/** Asks the parser itself, so that no addition to it is forgotten. */
+function constructsOf(additions: readonly Constructs[], parse: (additions: readonly Constructs[]) => void): Constructs {
+  const found: Constructs[] = [];
+  const probe = watcher(({ parser }) => found.push(parser.constructs));
+  parse([...additions, { document: { null: probe } }]);
+  const [constructs] = found;
+  if (!constructs) throw new Error('the parser of Markdown asks nothing where a line begins');
+  return constructs;
+}
+
+/** Each list of what begins at a mark, with the counter of that mark before all of it; nobody can change one for the texts to come. */
+function behind(counters: Constructs, constructs: Constructs): Constructs {
+  const listOf = (begun: unknown): readonly unknown[] => (begun === undefined ? [] : [begun].flat());
+  return Object.fromEntries(
+    Object.entries(constructs).map(([content, marks]) => [
+      content,
+      Object.freeze(
+        Object.fromEntries(
+          Object.keys({ ...marks, ...counters[content] }).map((mark) => [
+            mark,
+            Object.freeze([...listOf(counters[content]?.[mark]), ...listOf(marks[mark])]),
+          ]),
+        ),
+      ),
+    ]),
+  );
+}
+
+function countOf({ length, levels }: Metered): Count {
   const spent = { read: 0, made: 0, looked: 0 };
   const spend: Spend = (kind, some) => {
     spent[kind] += some;
     if (spent[kind] > MOST[kind].free + MOST[kind].each * length) throw new TooTangled();
   };
-  const watched = new WeakSet<Effects>();
-  const openedAt: OpenedAt = new WeakMap();
-  /** Answers "not here" at every mark, and is no reason to stop at one, so that nothing is read otherwise; but the first time it sets the counters. */
-  const watcher = (look?: (tokenizer: Tokenizer) => number): Watcher => ({
+  return { spend, levels, openedAt: new WeakMap() };
+}
+
+/** Answers "not here" at every mark, and is no reason to stop at one, so that nothing is read otherwise. */
+function watcher(look: (tokenizer: Tokenizer, effects: Effects) => void): Watcher {
+  return {
     partial: true,
     previous: () => false,
     tokenize(effects, _, nok) {
-      if (!watched.has(effects)) {
-        watched.add(effects);
-        watch(this, effects, { spend, levels, openedAt });
-      }
-      if (look) spend('looked', look(this));
+      look(this, effects);
       return nok;
     },
-  });
-  const any = watcher();
-  // Before whatever begins at a mark, and before what may begin anywhere: the parser asks `null` last, and nothing may run before it is
-  // counted. An address that a paragraph begins with looks ahead to the end of the text at each of its marks.
-  const everywhere = (content: string): Record<string, Watcher> =>
-    Object.fromEntries([...Object.keys(marks[content] ?? {}), 'null'].map((mark) => [mark, any]));
-  return {
-    constructs: {
-      document: everywhere('document'),
-      flowInitial: everywhere('flowInitial'),
-      flow: everywhere('flow'),
-      contentInitial: everywhere('contentInitial'),
-      text: {
-        ...everywhere('text'),
-        ...(addresses ? at(OF_ADDRESSES, watcher(backToOpenBracket)) : {}),
-        ...at(']', watcher(backToBracket(openedAt))),
-      },
-    },
-    readable: (tree) => chargeAddresses(tree, spend),
   };
 }
 
-/** What an address may begin with. */
-const OF_ADDRESSES = '+-._0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-
-const at = (marks: string, watcher: Watcher): Record<string, Watcher> =>
-  Object.fromEntries([...marks].map((mark) => [mark.charCodeAt(0), watcher]));
-
-interface Watching {
-  readonly spend: Spend;
-  readonly levels: readonly number[];
-  readonly openedAt: OpenedAt;
+/** Every mark, and whatever may begin anywhere: the parser asks `null` last, and nothing may run before it is counted. */
+function marksIn(read: Constructs, content: string): readonly string[] {
+  return [...Object.keys(read[content] ?? {}), 'null'];
 }
 
-/** How many parts stand before a bracket that opens. */
-type OpenedAt = WeakMap<Token, number>;
+function at(marks: readonly string[], one: Watcher): Record<string, Watcher> {
+  return Object.fromEntries(marks.map((mark) => [mark, one]));
+}
 
-function watch(tokenizer: Tokenizer, effects: Effects, { spend, levels, openedAt }: Watching): void {
+/** What counts: the first one that a part of the text meets sets its counters. */
+function countersOf(read: Constructs, addresses: boolean, counts: WeakMap<Parser, Count>): Constructs {
+  const watched = new WeakMap<Effects, Count>();
+  const counter = (look?: (tokenizer: Tokenizer, count: Count) => number): Watcher =>
+    watcher((tokenizer, effects) => {
+      const count = watched.get(effects) ?? counts.get(tokenizer.parser);
+      if (!count) throw new Error('a text is read that nobody counts');
+      if (!watched.has(effects)) {
+        watched.set(effects, count);
+        watch(tokenizer, effects, count);
+      }
+      if (look) count.spend('looked', look(tokenizer, count));
+    });
+  const any = counter();
+  const everywhere = (content: string) => at(marksIn(read, content), any);
+  return {
+    document: everywhere('document'),
+    flowInitial: everywhere('flowInitial'),
+    flow: everywhere('flow'),
+    contentInitial: everywhere('contentInitial'),
+    text: {
+      // An address that a paragraph begins with looks ahead to the end of the text at each of its marks.
+      ...everywhere('text'),
+      ...(addresses ? at(OF_ADDRESSES, counter(backToOpenBracket)) : {}),
+      ...at([codeOf(']')], counter(backToBracket)),
+    },
+  };
+}
+
+const codeOf = (mark: string): string => String(mark.charCodeAt(0));
+
+/** What an address may begin with. */
+const OF_ADDRESSES = [...'+-._0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'].map(codeOf);
+
+function watch(tokenizer: Tokenizer, effects: Effects, { spend, levels, openedAt }: Count): void {
   const { consume, enter } = effects;
   const pairs = pairsOf(tokenizer, spend);
   effects.consume = (code) => {
@@ -214,14 +277,12 @@ const LETTERS_A_LOOK = 2;
 const LOOKS_A_PART = 16;
 
 /** At each `]` the parser goes back to the bracket that it closes, reads all between as the name of a link and of a footnote, and may put it together anew. */
-const backToBracket =
-  (openedAt: OpenedAt) =>
-  ({ events, _labelStarts: starts = [], now }: Tokenizer): number => {
-    const open = starts.findLast((token) => !token._balanced);
-    const letters = open?.end ? now().offset - open.end.offset : 0;
-    const parts = open ? events.length - (openedAt.get(open) ?? 0) : 0;
-    return backUntil(events, ({ type }) => BRACKETED.has(type)) + letters / LETTERS_A_LOOK + parts * LOOKS_A_PART;
-  };
+function backToBracket({ events, _labelStarts: starts = [], now }: Tokenizer, { openedAt }: Count): number {
+  const open = starts.findLast((token) => !token._balanced);
+  const letters = open?.end ? now().offset - open.end.offset : 0;
+  const parts = open ? events.length - (openedAt.get(open) ?? 0) : 0;
+  return backUntil(events, ({ type }) => BRACKETED.has(type)) + letters / LETTERS_A_LOOK + parts * LOOKS_A_PART;
+}
 
 /** At each beginning of a word the parser goes back to see whether a bracket is open, where no address may begin. */
 const backToOpenBracket = ({ events }: Tokenizer): number =>

@@ -1,10 +1,10 @@
 /** The one place where Markdown is parsed: it ends after a bounded number of steps, whatever was written (`docs/decisions/bounded-work.md`). */
 import type { Nodes, Root } from 'mdast';
-import remarkGfm from 'remark-gfm';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
+import { type Extension, fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm as gfmSyntax } from 'micromark-extension-gfm';
 import { levelsOf, MOST_LEVELS } from './level.ts';
-import { type Marks, marksOf, meterOf, TooTangled } from './meter.ts';
+import { type Constructs, type Meter, type Metered, metersOf, TooTangled } from './meter.ts';
 
 /**
  * `gfm`: with the tables, task lists, struck words and bare addresses that trackers know; `plain`: headings, lists, quotes and code alone.
@@ -17,24 +17,20 @@ export type Dialect = 'gfm' | 'placed' | 'plain';
 export function parseMarkdown(source: string, dialect: Dialect = 'gfm'): Root | undefined {
   const levels = levelsOf(source);
   if (levels.some((one) => one > MOST_LEVELS)) return undefined;
-  const { read, built, marks } = READERS[dialect];
-  const meter = meterOf({ length: source.length, levels, marks, addresses: dialect !== 'plain' });
+  const { meterOf, built } = READERS[dialect];
+  const { additions, readable } = meterOf({ length: source.length, levels });
   try {
     // The parser leaves out one mark of byte order and counts no place for it: let it be ours, or all places would be one too early.
-    return parserWith([...read, meter.constructs], [{ transforms: [meter.readable] }, ...built]).parse(
-      `\ufeff${source}`,
-    );
+    return parse(`\ufeff${source}`, additions, [{ transforms: [readable] }, ...built]);
   } catch (error) {
     if (error instanceof TooTangled) return undefined;
     throw error;
   }
 }
 
-/** A parser with additions to what it reads and to how it builds its tree. */
-function parserWith(micromarkExtensions: readonly unknown[], fromMarkdownExtensions: readonly unknown[]) {
-  return unified()
-    .use(remarkParse)
-    .data({ micromarkExtensions, fromMarkdownExtensions } as object);
+/** Reads with additions to what is read and to how the tree is built. */
+function parse(text: string, extensions: readonly Constructs[], mdastExtensions: Extension[]): Root {
+  return fromMarkdown(text, { extensions: [...extensions], mdastExtensions });
 }
 
 /** The parts of what builds the tree that are touched, as mdast-util-from-markdown 2 describes them. */
@@ -66,27 +62,20 @@ function boxesOfItems(): object {
   return { exit: { taskListCheckValueChecked: tick, taskListCheckValueUnchecked: tick, taskListCheck: box } };
 }
 
-/** What a dialect adds, and at which marks its parser begins something: made once, since that takes longer than to read a comment. */
+/** What is the same for all texts of a dialect, made once. */
 interface Reader {
-  readonly read: readonly unknown[];
-  readonly built: readonly object[];
-  readonly marks: Marks;
-}
-
-function readerOf(read: readonly unknown[], built: readonly object[]): Reader {
-  return { read, built, marks: marksOf((probe) => void parserWith([...read, probe], []).parse('x')) };
+  readonly meterOf: (text: Metered) => Meter;
+  readonly built: readonly Extension[];
 }
 
 function readers(): Readonly<Record<Dialect, Reader>> {
-  const { micromarkExtensions = [], fromMarkdownExtensions = [] } = unified().use(remarkGfm).freeze().data() as {
-    readonly micromarkExtensions?: readonly unknown[];
-    readonly fromMarkdownExtensions?: readonly object[];
-  };
-  const built = [...fromMarkdownExtensions.flat(2), boxesOfItems()];
-  const gfm = readerOf(micromarkExtensions, built);
+  const parseLine = (additions: readonly Constructs[]) => void parse('x', additions, []);
+  const built = [...gfmFromMarkdown(), boxesOfItems()];
+  const gfm = { built, meterOf: metersOf({ additions: [gfmSyntax() as Constructs], addresses: true }, parseLine) };
   // A tree that is left as it was parsed.
   const placed = { ...gfm, built: built.map((one) => ({ ...one, transforms: [] })) };
-  return { gfm, placed, plain: readerOf([], []) };
+  const plain = { built: [], meterOf: metersOf({ additions: [], addresses: false }, parseLine) };
+  return { gfm, placed, plain };
 }
 
 const READERS = readers();

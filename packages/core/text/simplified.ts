@@ -10,5 +10,7 @@ const SIMPLE: ReadonlyMap<string, string> = new Map(
 
 /** One letter for one, so that places in the words hold. */
 export function simplified(word: string): string {
-  return [...word].map((one) => SIMPLE.get(one) ?? one).join('');
+  return word.replaceAll(TRADITIONAL, (one) => SIMPLE.get(one) ?? one);
 }
+
+const TRADITIONAL = new RegExp(`[${[...SIMPLE.keys()].join('')}]`, 'gu');

@@ -213,10 +213,13 @@ export const endOfThanks = (text: string): number => endOf(text, THANKS);
 function endOf(text: string, words: RegExp): number {
   let at = 0;
   for (let count = 0; count < MOST_PARTS && at < text.length; count += 1) {
+    const from = at;
     for (const one of [BETWEEN, words]) {
       one.lastIndex = at;
       if (one.test(text)) at = one.lastIndex;
     }
+    // What is no sign here is none at the next try.
+    if (at === from) break;
   }
   return at;
 }

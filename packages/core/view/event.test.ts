@@ -71,6 +71,12 @@ const EVENTS: { readonly [Type in EventType]: readonly Extract<ChangeEvent, { ty
       by,
     },
   ],
+  reminded: [
+    { type: 'reminded', of: 'votes', share: 50, due: '2026-11-05T21:00:00.000Z' },
+    { type: 'reminded', of: 'votes', share: 80, due: '2026-11-05T21:00:00.000Z' },
+    { type: 'reminded', of: 'votes', share: 100, due: '2026-11-05T21:00:00.000Z' },
+    { type: 'reminded', of: 'emergency-review', share: 100, due: '2026-11-05T21:00:00.000Z' },
+  ],
   'review-opened': [{ type: 'review-opened', digest: hash, policy: 'p', due: '2026-11-09T09:00:00.000Z', by }],
   voted: [
     { type: 'voted', vote: { ...vote, verdict: 'approve' } },

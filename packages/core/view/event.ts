@@ -101,6 +101,12 @@ export const ROWS: { readonly [Type in EventType]: Row<Type> } = {
       }),
   },
   'review-opened': { line: ({ due }, by) => words('event.review-opened', { by, due: { day: due, ahead: true } }) },
+  reminded: {
+    line: ({ of, share, due }) =>
+      of === 'votes'
+        ? words('event.reminded.votes', { share: String(share), due: { instant: due } })
+        : words('event.reminded.emergency-review', { due: { instant: due } }),
+  },
   voted: {
     line: ({ vote }) =>
       words(`event.voted.${vote.verdict}`, {

@@ -122,7 +122,10 @@ export const FORM_FIELDS: readonly Field[] = [
     id: 'items',
     kind: 'input',
     label: both('Affected requirements', '受影响的需求'),
-    hint: both('Issue numbers, or “new requirement”.', '填写议题编号，如 #7、#9；新增需求请写“新需求”。'),
+    hint: both(
+      'Issue numbers, “new requirement”, or “baseline” for all of them as they stand.',
+      '填写议题编号，如 #7、#9；新增需求请写“新需求”，对全部需求建立基线请写“基线”。',
+    ),
     placeholder: both('#7, #9', '#7、#9'),
     standard: 'must',
     light: 'may',

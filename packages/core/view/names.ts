@@ -93,6 +93,7 @@ const SAID: Readonly<Record<Kind, (raw: string) => Value>> = {
   person: (raw) => (raw === FORMER ? words('status.former-member') : raw),
   number: asItIs,
   yes: asItIs,
+  why: (why) => ({ choice: why }),
   ended: asItIs,
   quoted: (raw) => ({ quoted: raw }),
   stage: known(STAGES, stageName),

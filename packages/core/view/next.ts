@@ -5,7 +5,7 @@ import { ACTS } from '../change/acts.ts';
 import { acceptors, unacceptedWork } from '../change/claim.ts';
 import { isUnderstood } from '../change/confirm.ts';
 import { authorshipOf, rolesActingAs } from '../change/decision.ts';
-import { openConditions } from '../change/flags.ts';
+import { isReviewOverdue, openConditions, overdue } from '../change/flags.ts';
 import { holdsOn } from '../change/hold.ts';
 import { underCurrent } from '../change/migrate.ts';
 import { bindingClass, missingInAlternatives, missingInRequest, planGaps } from '../change/requirement.ts';
@@ -19,8 +19,7 @@ import { textless } from '../content/passage.ts';
 import type { Person } from '../content/person.ts';
 import type { GateSituation } from '../gate/change.ts';
 import { isInfeasible, unknownDimensions } from '../impact/dimension.ts';
-import { holds, mayBeSame } from '../policy/authority.ts';
-import { contactSeats } from '../policy/policy.ts';
+import { contactsWaiting, holds, mayBeSame } from '../policy/authority.ts';
 import type { Role } from '../policy/role.ts';
 import { actName, dimensionName, fieldName, gapName, itemName, roleName, theRole, theSeats } from './names.ts';
 import { and, clip, commas, people, type Sentence, type Value, words } from './sentence.ts';
@@ -54,7 +53,11 @@ export function nextSteps(ask: Ask): readonly Sentence[] {
   if (edit) return [words('status.next.edit-unrecordable', { people: people([edit.by], true) })];
   if (state.emergency && !state.emergency.ratified && state.stage === 'implementing') {
     return [
-      words('status.next.ratify', { people: owner(ask), due: { instant: state.emergency.reviewDue, ahead: true } }),
+      words('status.next.ratify', {
+        people: owner(ask),
+        ...dueBy({ instant: state.emergency.reviewDue }, isReviewOverdue(state, ask.situation.now)),
+      }),
+      ...late(ask),
       ...unaccepted(ask),
       ...proposed(ask),
       ...missingForReview(ask),
@@ -62,7 +65,39 @@ export function nextSteps(ask: Ask): readonly Sentence[] {
     ];
   }
   const migrating = DECIDED.includes(state.stage) ? migrates(ask) : undefined;
-  return [...(migrating ? [migrating] : []), ...unsponsored(ask), ...proposed(ask), ...BY_STAGE[state.stage](ask)];
+  return [
+    ...late(ask),
+    ...(migrating ? [migrating] : []),
+    ...unsponsored(ask),
+    ...proposed(ask),
+    ...BY_STAGE[state.stage](ask),
+  ];
+}
+
+/** When something is due; what is over is said so (`status.next.*`, `late`). */
+function dueBy(
+  at: { readonly date: string } | { readonly day: string } | { readonly instant: string },
+  isLate: boolean,
+): Record<'due' | 'late', Value> {
+  return { due: isLate ? at : { ...at, ahead: true }, late: { choice: isLate ? 'yes' : 'no' } };
+}
+
+/** What was to be met or done by a day that is over comes before all else. */
+function late(ask: Ask): readonly Sentence[] {
+  const { conditions, steps } = overdue(ask.state, ask.situation.now);
+  const toMeet = conditions.slice(0, MOST_CONDITIONS).map(({ what }) => toBeMet(ask, what, true));
+  const toDo = steps.slice(0, MOST_CONDITIONS).map(({ what: { id, text, owner: by, end = '' } }) => {
+    const step = { id, text: clip(text, 200), due: { date: end } };
+    // Nothing is done before the work has begun, which is asked for below.
+    if (ask.state.stage === 'approved') return words('status.next.late-start', step);
+    return words('status.next.late-step', {
+      ...step,
+      people: by ? people([by], true) : owner(ask),
+      command: { code: `/done ${inCode(id)}` },
+    });
+  });
+  const more = conditions.length + steps.length - toMeet.length - toDo.length;
+  return [...toMeet, ...toDo, ...(more > 0 ? [words('status.next.more-late', { count: more })] : [])];
 }
 
 /** A program wrote in it, and nobody said for whom (`rules.md 4.4`). */
@@ -227,15 +262,20 @@ const MOST_CONDITIONS = 5;
 
 /** What the board wants to be so first: each with who sees to it and who may confirm it, which is somebody else (`rules.md 4.6`). */
 function conditionsBefore(ask: Ask, stage: Condition['blocks']): readonly Sentence[] {
-  const open = openConditions(ask.state, stage);
-  const told = open.slice(0, MOST_CONDITIONS).map(({ id, text, owner: by }) =>
-    words('status.next.conditions', {
-      ...{ id, text: clip(text, 200), owner: people([by], true), command: { code: `/meet ${id}` } },
-      people: whoMayConfirm(ask, by),
-    }),
-  );
+  const isSaid = overdue(ask.state, ask.situation.now).conditions.map(({ what }) => what.id);
+  const open = openConditions(ask.state, stage).filter(({ id }) => !isSaid.includes(id));
+  const told = open.slice(0, MOST_CONDITIONS).map((one) => toBeMet(ask, one, false));
   const more = open.length - told.length;
   return more > 0 ? [...told, words('status.next.more-conditions', { count: more })] : told;
+}
+
+function toBeMet(ask: Ask, { id, text, owner: by, due }: Condition, isLate: boolean): Sentence {
+  const when = due ? dueBy({ date: due }, isLate) : { due: '', late: { choice: 'none' } };
+  return words('status.next.conditions', {
+    ...{ id, text: clip(text, 200), owner: people([by], true), command: { code: `/meet ${id}` } },
+    people: whoMayConfirm(ask, by),
+    ...when,
+  });
 }
 
 function whoMayConfirm({ state, situation }: Ask, owner: Person): Value {
@@ -291,10 +331,16 @@ function inReview(ask: Ask): readonly Sentence[] {
   const migrating = migrates(ask);
   if (migrating) next.push(migrating);
   else {
-    const { seats, contacts } = contactSeats(situation.policy, unfillable);
+    const { seats, contacts, why } = contactsWaiting(situation.authority, unfillable);
     const others = unfillable.filter((seat) => !seats.includes(seat));
     if (seats.length > 0)
-      next.push(words('status.next.contact', { seats: and(seats.map(roleName)), contacts: and(contacts) }));
+      next.push(
+        words('status.next.contact', {
+          seats: and(seats.map(roleName)),
+          contacts: and(contacts),
+          why: { choice: why },
+        }),
+      );
     if (others.length > 0) next.push(words('status.next.unfillable', { seats: and(others.map(roleName)) }));
   }
   const empty = tally.seats.filter(
@@ -313,12 +359,13 @@ function inReview(ask: Ask): readonly Sentence[] {
       seatsCount: open.length,
       people: called([...candidates.values()]),
     };
-    next.push(
-      words('status.next.votes', {
-        ...values,
-        due: state.reviewDue ? { day: state.reviewDue, ahead: true } : words('status.none-given'),
-      }),
-    );
+    const isLate = state.reviewDue !== undefined && state.reviewDue < situation.now;
+    const due = state.reviewDue
+      ? dueBy({ day: state.reviewDue }, isLate)
+      : { due: words('status.none-given'), late: { choice: 'no' } };
+    const votes = words('status.next.votes', { ...values, ...due });
+    if (isLate) next.unshift(votes);
+    else next.push(votes);
   }
   for (const concern of state.concerns.filter((one) => !one.resolved).slice(0, 3)) {
     next.push(

@@ -21,6 +21,8 @@ const ELSEWHERE: Readonly<Partial<Record<MessageId, StepForm>>> = {
   'status.next.votes': 'vote',
   'status.next.abstained': 'vote',
   'status.next.concern': 'resolve',
+  'status.next.late-start': 'start',
+  'status.next.late-step': 'done',
   'status.next.rejection': 'send-back',
 };
 

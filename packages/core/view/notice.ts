@@ -79,9 +79,18 @@ function valuesOf(occasion: Occasion, state: ChangeState): Readonly<Record<strin
     case 'information-needed':
       return { label, question: clip(state.question?.text ?? '', QUOTED) };
     case 'vote-needed':
+      return { label, ...due(state.reviewDue ? { day: state.reviewDue, ahead: true } : undefined) };
     case 'vote-at-50':
     case 'vote-at-80':
-      return { label, ...due(state.reviewDue ? { day: state.reviewDue, ahead: true } : undefined) };
+    case 'vote-at-100': {
+      // However late it comes, it says when that was.
+      const since = state.reminded?.due ?? state.reviewDue;
+      return {
+        label,
+        since: since ? { instant: since } : words('status.none-given'),
+        ...due(state.reviewDue ? { day: state.reviewDue, ahead: true } : undefined),
+      };
+    }
     case 'rejected': {
       const { text = '', wouldChange = '' } = state.rejection ?? {};
       const reason = clip(text, QUOTED);

@@ -25,7 +25,7 @@ const FILLED: { readonly [Code in Filled]: GivenFor<Code>[0] } = {
   'unknown-impact': { dimensions: ['cost', 'risk'] },
   'incomplete-plan': { gaps: ['step-owner', 'tests'] },
   'missing-alternatives': { gaps: ['do-nothing'], class: 'major' },
-  'seat-without-account': { seats: ['customer'], contacts: ['Ms Li'] },
+  'seat-without-account': { seats: ['customer'], contacts: ['Ms Li'], why: 'unconfirmed' },
   'unfillable-seat': { seats: ['sponsor'], unreadable: ['acme/board'] },
   'no-seat-for-you': { seat: ['customer', 'sponsor'], open: [] },
   'migration-to-confirm': { version: '3f2a9c01b7de', gains: ['customer mei'], loses: [] },

@@ -3,6 +3,7 @@ import { isUnreadable, lastAbstention, namesOf, type SeatTally, type Tally } fro
 import type { KeptVote } from '../approval/vote.ts';
 import type { Stage } from '../change/stage.ts';
 import type { Person } from '../content/person.ts';
+import type { ContactHeld } from '../policy/contact.ts';
 import type { SeatRole } from '../policy/role.ts';
 import { roleName, seatNames } from './names.ts';
 import { clip, commas, type Sentence, words } from './sentence.ts';
@@ -34,7 +35,17 @@ const on = (vote: KeptVote) => ({ day: vote.at });
 
 const given = ({ at, reason }: KeptVote) => ({ day: at, ...(reason ? { reason: clip(reason, 200) } : {}) });
 
-const how = ({ authenticated }: KeptVote) => words(`status.how.${authenticated}`);
+/** What is known of whose word it is; of a link also whose the mailbox is, and what name was typed. */
+function how({ authenticated, voter, signedAs }: KeptVote, contacts: readonly ContactHeld[]): Sentence {
+  if (authenticated !== 'link') return words(`status.how.${authenticated}`);
+  const known = contacts.find((one) => one.id === voter.id)?.confirmed;
+  const plain = known ? words(`status.how.link-${known.how}`, { on: { day: known.at } }) : words('status.how.link');
+  const changed = known?.changed
+    ? words('status.how.link-changed', { how: plain, changed: { day: known.changed } })
+    : plain;
+  const name = signedAs?.name;
+  return name === undefined ? changed : words('status.how.signed-as', { how: changed, name: clip(name, 80) });
+}
 
 interface Sitting {
   readonly stage: Stage;
@@ -51,12 +62,17 @@ export const isAwaited = (view: Sitting, { id }: Person): boolean =>
   awaited(view).some(({ candidates }) => candidates.some((one) => one.id === id));
 
 /** One row a seat, in the order of the policy. Two seats of one role never show the same vote. */
-export function seatRows(tally: Tally, history: readonly Told[], isVotedOn: boolean): readonly SeatRow[] {
+export function seatRows(
+  tally: Tally,
+  history: readonly Told[],
+  isVotedOn: boolean,
+  contacts: readonly ContactHeld[] = [],
+): readonly SeatRow[] {
   const shown = new Set<KeptVote>();
   for (const seat of tally.seats) if (seat.filledBy) shown.add(seat.filledBy);
   const names = seatNames(tally.seats.map((one) => one.seat));
   return tally.seats.map((seat, index) => ({
-    ...row(seat, { tally, history, isVotedOn }, shown),
+    ...row(seat, { tally, history, isVotedOn, contacts }, shown),
     name: names[index] ?? roleName(seat.seat),
   }));
 }
@@ -65,9 +81,14 @@ interface Counted {
   readonly tally: Tally;
   readonly history: readonly Told[];
   readonly isVotedOn: boolean;
+  readonly contacts: readonly ContactHeld[];
 }
 
-function row(seat: SeatTally, { tally, history, isVotedOn }: Counted, shown: Set<KeptVote>): Omit<SeatRow, 'name'> {
+function row(
+  seat: SeatTally,
+  { tally, history, isVotedOn, contacts }: Counted,
+  shown: Set<KeptVote>,
+): Omit<SeatRow, 'name'> {
   const base = { seat: seat.seat, candidates: seat.candidates };
   if (seat.filledBy)
     return {
@@ -75,7 +96,7 @@ function row(seat: SeatTally, { tally, history, isVotedOn }: Counted, shown: Set
       standing: 'approved',
       who: seat.filledBy.voter,
       given: given(seat.filledBy),
-      how: how(seat.filledBy),
+      how: how(seat.filledBy, contacts),
       vote: words('status.vote.approved', { on: on(seat.filledBy) }),
     };
   const rest = seat.votes.filter((one) => !shown.has(one.vote));
@@ -89,7 +110,7 @@ function row(seat: SeatTally, { tally, history, isVotedOn }: Counted, shown: Set
       standing: 'rejected',
       who: vote.voter,
       given: given(vote),
-      how: how(vote),
+      how: how(vote, contacts),
       vote: words('status.vote.rejected', { on: on(vote), reason, reasonCount: vote.reason ? 1 : 0 }),
     };
   }
@@ -121,7 +142,7 @@ function row(seat: SeatTally, { tally, history, isVotedOn }: Counted, shown: Set
       ...base,
       standing: 'abstained',
       who: abstained.vote.voter,
-      how: how(abstained.vote),
+      how: how(abstained.vote, contacts),
       vote: words(lastAbstention(seat) ? 'status.vote.abstained-last' : 'status.vote.abstained', {
         on: on(abstained.vote),
       }),

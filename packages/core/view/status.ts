@@ -2,6 +2,7 @@
 
 import { changedFacets, contentDigest, FACETS, facetDigests } from '../approval/facet.ts';
 import { type Tally, tally } from '../approval/tally.ts';
+import { isBaseline } from '../baseline/manifest.ts';
 import { ballotOf } from '../change/decision.ts';
 import { type Flags, flags, isPastProcess } from '../change/flags.ts';
 import { holdsOn } from '../change/hold.ts';
@@ -103,7 +104,9 @@ export function statusView(state: ChangeState, situation: GateSituation, entries
     names: nameSentences(situation.authority),
     // What is over waits for nobody.
     seats: count
-      ? seatRows(count, told, isVotedOn(state)).filter((row) => row.who !== undefined || !OVER.includes(state.stage))
+      ? seatRows(count, told, isVotedOn(state), situation.authority.contacts).filter(
+          (row) => row.who !== undefined || !OVER.includes(state.stage),
+        )
       : [],
     boardCriteria: count && isVotedOn(state) ? boardCriteria(situation.policy) : [],
     impacts: impactRows(state, situation.policy, OVER.includes(state.stage) ? {} : impactsBefore(told)),
@@ -255,7 +258,8 @@ function links(state: ChangeState): readonly Sentence[] {
   };
   const modified = named('modify').map((one) => one.label);
   if (modified.length > 0) found.push(words('status.link.affects', { items: references(modified) }));
-  const added = named('add');
+  if (items.some(isBaseline)) found.push(words('status.link.baseline'));
+  const added = named('add').filter((one) => !isBaseline(one));
   const written = added.filter((one) => !isUnwritten(one)).map((one) => one.label);
   if (written.length > 0) found.push(words('status.link.introduces', { items: references(written) }));
   const unwritten = added.filter(isUnwritten);

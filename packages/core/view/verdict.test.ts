@@ -138,6 +138,7 @@ const SAMPLES: { readonly [Each in Kind]: Kinds[Each] } = {
   quoted: 'release/1',
   number: 3,
   yes: 'yes',
+  why: 'unconfirmed',
   stage: 'in-review',
   role: 'customer',
   seat: 'sponsor',

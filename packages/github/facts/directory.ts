@@ -138,8 +138,10 @@ export async function readAuthority(
   tenant: string,
   policy: Policy,
   meant: Meant | undefined,
+  contacts: Pick<Directory, 'contact' | 'mailbox'>,
 ): Promise<Authority> {
   const directory: Directory = {
+    ...contacts,
     user: (entry) =>
       meaningOf(entry, meant?.get(entry.toLowerCase()), {
         named: (login) => userNamed(reader, tenant, login),

@@ -1,14 +1,13 @@
 /** The controlled content of requirements as digests: kept from webhooks, read again when it is too old to decide on. */
-import type { ItemsNow } from '@countersign/core/approval/tally.ts';
-import { type AffectedItem, type ItemDigest, isUnwritten } from '@countersign/core/content/request.ts';
+import type { ItemNow, ItemsNow } from '@countersign/core/approval/tally.ts';
+import { isBaseline } from '@countersign/core/baseline/manifest.ts';
+import { type AffectedItem, isUnwritten } from '@countersign/core/content/request.ts';
 import { kept, Unreadable } from '@countersign/core/kept.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
-import { textDigest } from '@countersign/core/text/block.ts';
-import { markdownToText } from '@countersign/core/text/markdown.ts';
-import { normaliseText } from '@countersign/core/text/normalise.ts';
+import { type Control, controlledDigest, type Source, wholeDigest } from '@countersign/core/requirement/controlled.ts';
 import { storable } from '@countersign/core/text/storable.ts';
 import { ask, isGone } from '../client.ts';
-import { hasLabel } from '../place.ts';
+import { isRequirement } from '../place.ts';
 import type { Place } from '../translation.ts';
 import type { Reader } from './reader.ts';
 
@@ -16,13 +15,31 @@ import type { Reader } from './reader.ts';
 const MAX_AGE_MS = 10 * 60_000;
 
 type KeptItem =
-  | (ItemDigest & { readonly id: string; readonly isRequirement: boolean; readonly updatedAt?: string })
+  | {
+      readonly title: string;
+      readonly text: string;
+      /** Of all of it, free parts too. */
+      readonly whole: string;
+      readonly id: string;
+      readonly isRequirement: boolean;
+      readonly updatedAt?: string;
+      /** By what its digest was made. */
+      readonly control: string;
+    }
   | { readonly deleted: true; readonly id: string }
   | { readonly unknown: true };
 
-function itemDigest(title: string, body: string): ItemDigest {
+/** What decides of an item what it is and what counts of it, as the policy says. */
+export interface ItemReading {
+  readonly requirementLabel: string;
+  readonly controlled: Control;
+}
+
+function itemDigest({ title, body }: Source, control: Control): Required<ItemNow> & { readonly control: string } {
   // As webhooks tell of them (`readPayload`), or the same item would seem changed.
-  return { title: digestOf(normaliseText(storable(title)).trim()), text: textDigest(markdownToText(storable(body))) };
+  const source = { title, body: storable(body) };
+  const whole = wholeDigest(source);
+  return { ...controlledDigest(source, control), whole: whole.text, control: digestOf(control) };
 }
 
 function keyOf(place: Place, number: number) {
@@ -42,6 +59,7 @@ export async function keepItem(
     readonly deleted: boolean;
     readonly title: string;
     readonly body: string;
+    readonly control: Control;
     readonly updatedAt?: string;
   },
 ): Promise<void> {
@@ -49,7 +67,7 @@ export async function keepItem(
   const data: KeptItem = item.deleted
     ? { deleted: true, id: item.id }
     : {
-        ...itemDigest(item.title, item.body),
+        ...itemDigest(item, item.control),
         id: item.id,
         isRequirement: true,
         ...(item.updatedAt ? { updatedAt: item.updatedAt } : {}),
@@ -57,7 +75,7 @@ export async function keepItem(
   const known = (await reader.facts.find(key))?.data as KeptItem | undefined;
   if (known && 'text' in known && known.updatedAt && 'text' in data && data.updatedAt) {
     if (known.updatedAt > data.updatedAt) return;
-    const differs = known.text !== data.text || known.title !== data.title;
+    const differs = known.whole !== data.whole || known.title !== data.title;
     if (known.updatedAt === data.updatedAt && differs) return reader.facts.forget(key);
   }
   await reader.facts.keep({ ...key, data, fetchedAt: new Date(reader.now()).toISOString() });
@@ -77,8 +95,8 @@ export async function isItemAsKept(
 ): Promise<boolean> {
   const key = keyOf(place, number);
   const known = (await facts.find(key))?.data as KeptItem | undefined;
-  const now = itemDigest(title, body);
-  if (known && 'text' in known && known.id === id && known.text === now.text && known.title === now.title) return true;
+  const now = wholeDigest({ title, body: storable(body) });
+  if (known && 'text' in known && known.id === id && known.whole === now.text && known.title === now.title) return true;
   if (known) await facts.forget(key);
   return false;
 }
@@ -87,8 +105,12 @@ export async function itemNumbered(
   reader: Reader,
   place: Place,
   number: number,
-  requirementLabel: string,
+  { requirementLabel, controlled }: ItemReading,
 ): Promise<KeptItem | 'unreadable'> {
+  const known = (await reader.facts.find(keyOf(place, number)))?.data as KeptItem | undefined;
+  // By another policy other parts of it count.
+  if (known && 'text' in known && known.control !== digestOf(controlled))
+    await reader.facts.forget(keyOf(place, number));
   const found = await kept<KeptItem>(reader, keyOf(place, number), MAX_AGE_MS, async () => {
     const answer = await ask(reader.client, 'GET /repos/{owner}/{repo}/issues/{issue_number}', {
       owner: place.owner,
@@ -103,13 +125,14 @@ export async function itemNumbered(
       body?: string | null;
       updated_at?: string;
       labels?: { name: string }[];
+      type?: { name: string } | null;
       pull_request?: unknown;
     };
     if (issue.pull_request) return { unknown: true as const };
     return {
-      ...itemDigest(issue.title, issue.body ?? ''),
+      ...itemDigest({ title: issue.title, body: issue.body ?? '' }, controlled),
       id: issue.node_id,
-      isRequirement: hasLabel(issue, requirementLabel),
+      isRequirement: isRequirement(issue, requirementLabel),
       ...(issue.updated_at ? { updatedAt: issue.updated_at } : {}),
     };
   });
@@ -121,16 +144,16 @@ export async function itemsNow(
   reader: Reader,
   place: Place,
   items: readonly AffectedItem[],
-  requirementLabel: string,
+  by: ItemReading,
 ): Promise<ItemsNow> {
-  const now = new Map<string, ItemDigest | 'unreadable' | 'deleted'>();
+  const now = new Map<string, ItemNow | 'unreadable' | 'deleted'>();
   for (const item of items) {
-    if (isUnwritten(item)) continue;
+    if (isUnwritten(item) || isBaseline(item)) continue;
     const number = Number(/#(\d+)$/.exec(item.label)?.[1] ?? 0);
-    const found = number > 0 ? await itemNumbered(reader, place, number, requirementLabel) : 'unreadable';
+    const found = number > 0 ? await itemNumbered(reader, place, number, by) : 'unreadable';
     if (found === 'unreadable' || item.id.startsWith('unreadable:')) now.set(item.id, 'unreadable');
     else if ('unknown' in found || 'deleted' in found || found.id !== item.id) now.set(item.id, 'deleted');
-    else now.set(item.id, { title: found.title, text: found.text });
+    else now.set(item.id, { title: found.title, text: found.text, whole: found.whole });
   }
   return now;
 }

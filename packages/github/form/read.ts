@@ -1,4 +1,6 @@
 /** From an issue's body back to the request that it asks for: by its headings, in either language, with a sentence for all that cannot be read. */
+
+import { asBaselineItem, saysBaseline } from '@countersign/core/baseline/manifest.ts';
 import type { AssessedInput } from '@countersign/core/change/command.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import type { AffectedItem, Cause, CauseCode, RequestContent } from '@countersign/core/content/request.ts';
@@ -200,6 +202,8 @@ function itemsNamed(answers: Answers, home: string): Named {
   const blocks = answers.blocks('items');
   const { text, pictures } = withoutPictures(blocks);
   const words = readable(text);
+  if (pictures.length === 0 && saysBaseline(words))
+    return { numbers: [], added: [asBaselineItem(words.trim())], strange: [], unsure: [] };
   const { named, added, strange, unsure, more } = readAffected(words, {
     isName: (name) => issueNamed(name, home)?.number !== undefined,
     isNothing: (part) => NOTHING.has(part.toLowerCase()),

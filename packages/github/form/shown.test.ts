@@ -17,7 +17,7 @@ const ITEMS = new Map([1, 2, 3, 7].map((number) => [number, { id: `I_${number}`,
 
 const FACTS = (profile: Profile): TranslationFacts => ({
   ...{ people: new Map(), locale: 'en', currency: 'CNY', bots: [], known: false, self: 'countersign[bot]' },
-  ...{ requirementLabel: 'requirement', profile, issues: ITEMS },
+  ...{ requirementLabel: 'requirement', controlled: { title: true, except: [] }, profile, issues: ITEMS },
 });
 
 const read = (profile: Profile, body: string): FormRead => readForm('Title', body, FACTS(profile), HOME);

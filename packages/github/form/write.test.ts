@@ -14,7 +14,7 @@ const PROFILES: readonly Profile[] = ['standard', 'light'];
 
 const FACTS = (profile: Profile): TranslationFacts => ({
   ...{ people: new Map(), locale: 'en', currency: 'CNY', bots: [], known: false, self: 'countersign[bot]' },
-  ...{ requirementLabel: 'requirement', profile },
+  ...{ requirementLabel: 'requirement', controlled: { title: true, except: [] }, profile },
   issues: new Map([7, 9].map((number) => [number, { id: `I_${number}`, isRequirement: true }] as const)),
 });
 const read = (profile: Profile, body: string) => readForm('Title', body, FACTS(profile), 'github.com/acme/billing');

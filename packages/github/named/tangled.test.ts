@@ -12,6 +12,7 @@ const FACTS: TranslationFacts = {
   profile: 'standard',
   bots: [],
   requirementLabel: 'requirement',
+  controlled: { title: true, except: [] },
   known: true,
   self: 'countersign[bot]',
 };

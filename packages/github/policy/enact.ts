@@ -4,12 +4,14 @@ import { ENACTMENT, type Enactment, policyStream } from '@countersign/core/enact
 import { meantBy } from '@countersign/core/enactment/named.ts';
 import { isUnread, type RolesOnRecord, rolesOnRecord } from '@countersign/core/enactment/roles.ts';
 import { given } from '@countersign/core/facts.ts';
+import type { Policy } from '@countersign/core/policy/policy.ts';
 import { folded, putOnRecord } from '@countersign/core/record/run.ts';
 import { type Parts, readerFor } from '../desk.ts';
 import { readAuthority } from '../facts/directory.ts';
 import { enqueue } from '../record/job.ts';
 import { type Stands, standsBy } from '../record/policyinforce.ts';
 import type { Place, PolicyPush } from '../translation.ts';
+import { contactsIn, standContacts } from './contacts.ts';
 import { boundIn } from './holders.ts';
 import { noteUnread } from './judgedby.ts';
 import { currentPolicy, pinnedPolicy, policyAtCommit } from './policyfile.ts';
@@ -55,6 +57,7 @@ async function enact(
     cause: `policy/${place.project}/${cause}`,
     situation: { now, actor: by },
   });
+  await standContacts(parts, place, await policyOf(parts, place, stands), { by: by.id, at: now, cause });
   const last = versions.at(-1);
   await noteUnread(parts, place, isUnread(last?.roles));
   // What was closed for a name that could not be read opens by it.
@@ -70,6 +73,13 @@ async function commandFor(parts: Parts, place: Place, stands: Stands): Promise<E
   return { type: 'put-in-force', version, ...(roles ? { roles } : {}) };
 }
 
+/** @returns `undefined` where none stands, or its text is gone by now */
+async function policyOf(parts: Parts, place: Place, stands: Stands): Promise<Policy | undefined> {
+  if ('none' in stands) return undefined;
+  const state = await pinnedPolicy(await readerFor(parts, place, true), place, stands.version);
+  return state.kind === 'in-force' ? state.policy : undefined;
+}
+
 /** @returns `undefined` where its text is gone by now, and with it the names of its roles */
 async function rolesOf(parts: Parts, place: Place, version: string): Promise<RolesOnRecord | undefined> {
   const reader = await readerFor(parts, place, true);
@@ -77,6 +87,8 @@ async function rolesOf(parts: Parts, place: Place, version: string): Promise<Rol
   if (state.kind !== 'in-force') return undefined;
   const bound = await boundIn(parts, place, state.policy);
   const meant = meantBy(state.policy, bound);
-  const roles = rolesOnRecord(state.policy, await readAuthority(reader, place.tenant, state.policy, meant));
+  const contacts = await contactsIn(parts, place, state.policy);
+  const authority = await readAuthority(reader, place.tenant, state.policy, meant, contacts);
+  const roles = rolesOnRecord(state.policy, authority);
   return { ...roles, ...bound };
 }

@@ -31,8 +31,9 @@ export function readBy({
   profile,
   bots,
   requirementLabel,
-}: Policy): Pick<TranslationFacts, 'locale' | 'currency' | 'profile' | 'bots' | 'requirementLabel'> {
-  return { locale, currency, profile, bots, requirementLabel };
+  controlled,
+}: Policy): Pick<TranslationFacts, 'locale' | 'currency' | 'profile' | 'bots' | 'requirementLabel' | 'controlled'> {
+  return { locale, currency, profile, bots, requirementLabel, controlled };
 }
 
 /** Whether an issue is a change request on record; its label may have been taken off since. */

@@ -49,6 +49,8 @@ import { markedAsFiled } from './filedfor.ts';
 import { needs } from './needs.ts';
 import { isFromElsewhere, isOvertaken, noteSpoken } from './overtaken.ts';
 import { factsChanged } from './reconsider.ts';
+import { isOnRecord, requirementTold } from './requirement.ts';
+import { asksBaseline, lookAtRequirements } from './standing.ts';
 import { creditedToAsker } from './writtenfor.ts';
 
 /** @returns what became of it. @throws Malformed, Transient or Conflict, as the queue understands them. */
@@ -158,7 +160,7 @@ export async function gather(parts: Parts, event: string, payload: Payload): Pro
   }
   const found = new Map<number, { id: string; isRequirement: boolean } | 'unknown' | 'unreadable'>();
   for (const number of issues) {
-    const item = await itemNumbered(reader, place, number, policy?.requirementLabel ?? base.requirementLabel);
+    const item = await itemNumbered(reader, place, number, policy ?? base);
     if (item === 'unreadable') found.set(number, 'unreadable');
     else
       found.set(
@@ -170,6 +172,7 @@ export async function gather(parts: Parts, event: string, payload: Payload): Pro
     ...base,
     known,
     touched: isTouched,
+    requirement: event === 'issues' && payload.issue ? await isOnRecord(parts, place, payload.issue.node_id) : false,
     people,
     issues: found,
     today: dayIn(new Date(parts.now()).toISOString(), settingFor(state, parts.now()).timeZone),
@@ -230,6 +233,8 @@ async function carryOut(
       return pullApproved(parts, translation, cause);
     case 'facts':
       return factsChanged(parts, translation, cause);
+    case 'requirement':
+      return requirementTold(parts, translation, cause);
     case 'touched':
       return touchedByHand(parts, translation, cause);
     case 'renamed':
@@ -294,6 +299,7 @@ async function change(
         await answerLate(parts, { place, ref, number, actor }, line, `${cause}/${index}`);
         continue;
       }
+      if (asksBaseline(asked, standing)) await lookAtRequirements(parts, place, `${cause}/${index}`);
       const late = asked.type === 'write' && (await isOutdated(parts, ref, updatedAt, cause));
       // A vote's delivery holds the words that were voted on; the rest stood in our comment.
       const bound =

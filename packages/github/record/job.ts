@@ -1,5 +1,6 @@
 /** The work that follows from what was recorded: what to show where, and what to answer. Stored with the append that it follows from. */
 
+import { isBaseline } from '@countersign/core/baseline/manifest.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import type { Outcome } from '@countersign/core/change/decider.ts';
 import type { ChangeEvent, GateAtMerge } from '@countersign/core/change/event.ts';
@@ -7,6 +8,7 @@ import type { Refusal } from '@countersign/core/change/refusal.ts';
 import { DECIDED, FINAL, type Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
+import type { ContactRole } from '@countersign/core/policy/contact.ts';
 import type { Job, Json, Precedence, StreamRef, Turn } from '@countersign/core/record/port.ts';
 import { type Matter, matterOf } from '@countersign/core/typed/matter.ts';
 import type { Misunderstanding } from '@countersign/core/typed/reading.ts';
@@ -34,6 +36,8 @@ export type FollowUp =
       readonly at: string;
       readonly page?: number;
     }
+  /** A baseline follows from the approval of a request. */
+  | { readonly kind: 'baseline'; readonly ref: StreamRef; readonly approved: string }
   /** The engine looks again: something of a request has come due, or a freeze has turned. */
   | { readonly kind: 'due'; readonly ref: StreamRef; readonly at: string; readonly what: string }
   | {
@@ -170,6 +174,16 @@ export type FollowUp =
   | { readonly kind: 'enact-found'; readonly place: Place; readonly stands: Stands; readonly at: string }
   | { readonly kind: 'enact-pushed'; readonly place: Place; readonly push: PolicyPush; readonly at: string }
   | { readonly kind: 'onboard'; readonly place: Place; readonly by: string }
+  /** A contact is asked to sign: whether they still are is looked at when it is sent. */
+  | { readonly kind: 'offer-link'; readonly ref: StreamRef; readonly contact: string; readonly cause: string }
+  /** A contact whom the policy names no more is told so, at the address that they had. */
+  | {
+      readonly kind: 'tell-removed';
+      readonly place: Place;
+      readonly contact: string;
+      readonly role: ContactRole;
+      readonly at: string;
+    }
   /** A whole repository is looked at as the round does. */
   | { readonly kind: 'look'; readonly place: Place; readonly cause: string };
 
@@ -193,6 +207,8 @@ function keyOf(job: FollowUp): string {
       return `again:${job.ref.stream}`;
     case 'unname':
       return `unname:${job.project}`;
+    case 'baseline':
+      return `baseline:${job.ref.project}`;
     case 'due':
       return `due:${job.ref.stream}`;
     case 'show-pull':
@@ -237,6 +253,10 @@ function keyOf(job: FollowUp): string {
     case 'enact-found':
     case 'enact-pushed':
       return `policy:${job.place.project}`;
+    case 'offer-link':
+      return `sign:${job.ref.stream}:${job.contact}`;
+    case 'tell-removed':
+      return `contact:${job.contact}`;
     case 'onboard':
       return `onboard:${job.place.project}`;
     case 'look':
@@ -338,6 +358,10 @@ export function followUps(
     const said = [{ kind: 'refused', refusal: outcome.refusal, line, matter: matterOf(at.command) }] as const;
     jobs.push(jobOf({ kind: 'answer', place, number, ref, cause, to, said }));
   }
+  const approved = outcome.state?.approval?.at;
+  const isApproved = outcome.events.some(({ type }) => type === 'approved');
+  if (approved !== undefined && isApproved && outcome.state?.content.request.items.some(isBaseline))
+    jobs.push(jobOf({ kind: 'baseline', ref, approved }));
   const { saidIn } = at;
   const isAsked = line !== '' || at.tells === true || saidIn !== undefined;
   const isOver = outcome.state !== undefined && ENDED.includes(outcome.state.stage);

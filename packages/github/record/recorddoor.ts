@@ -13,8 +13,12 @@ const WAITS: Readonly<Record<Kind, boolean>> = {
   alias: true,
   home: true,
   item: true,
+  requirement: true,
+  baseline: true,
   setup: true,
   site: true,
+  contact: true,
+  signoff: true,
   work: false,
   loss: false,
 };

@@ -12,15 +12,17 @@ import { fieldWith } from '@countersign/core/view/field.ts';
 import { ownLabel } from '@countersign/core/view/labels.ts';
 import { readForm } from '../form/read.ts';
 import { CHANGE_LABEL, CHANGE_TYPE } from '../form/template.ts';
-import { hasLabel, homeOf, isBot, isChangeRequest, isNamed, personOf, placeOf } from '../place.ts';
+import { homeOf, isBot, isChangeRequest, isNamed, isRequirement, personOf, placeOf } from '../place.ts';
 import type { Issue } from '../schema.ts';
 import type { Translation } from '../translation.ts';
 import { acts, type Delivery, ignored } from './delivery.ts';
 import { mirrored } from './mirrored.ts';
+import { requirement } from './requirement.ts';
 
 export function issue(delivery: Delivery, given: Issue): readonly Translation[] {
   const { action } = delivery.payload;
-  if (action === 'transferred') return [...item(delivery, given), ...transferred(delivery, given)];
+  if (action === 'transferred')
+    return [...item(delivery, given), ...requirement(delivery, given), ...transferred(delivery, given)];
   const meant = inPlace(delivery, given);
   return action === 'opened' ? arrived(delivery, given, meant) : meant;
 }
@@ -31,7 +33,7 @@ function inPlace(delivery: Delivery, given: Issue): readonly Translation[] {
   const touches = (what: 'label' | 'state', detail: string): readonly Translation[] => [
     { kind: 'touched', place, issue: given.node_id, number: given.number, what, detail, actor: personOf(sender) },
   ];
-  const told = item(delivery, given);
+  const told = [...item(delivery, given), ...requirement(delivery, given)];
   if (action === 'unlabeled' && payload.label && isNamed(payload.label.name, facts.requirementLabel)) return told;
   // The mark of a change request taken off an issue that is one: its record goes on, and the mark comes back.
   if (
@@ -87,7 +89,7 @@ const GOES = ['deleted', 'transferred'];
 /** What is news of a requirement. It stays one to the requests that touch it, also after its label was taken off. */
 function item({ payload, place, facts }: Delivery, given: Issue): readonly Translation[] {
   const { action = '', label } = payload;
-  const isItem = facts.touched === true || hasLabel(given, facts.requirementLabel);
+  const isItem = facts.touched === true || isRequirement(given, facts.requirementLabel);
   const isUnmarked = action === 'unlabeled' && label ? isNamed(label.name, facts.requirementLabel) : false;
   if (!isUnmarked && !(isItem && OF_ITEMS.includes(action))) return [];
   const changed = {
@@ -97,6 +99,7 @@ function item({ payload, place, facts }: Delivery, given: Issue): readonly Trans
     deleted: GOES.includes(action),
     title: given.title,
     body: given.body ?? '',
+    control: facts.controlled,
     ...(given.updated_at ? { updatedAt: given.updated_at } : {}),
   } as const;
   return [{ kind: 'facts', place, changed }];

@@ -20,6 +20,7 @@ const FACTS: TranslationFacts = {
   profile: 'standard',
   bots: [],
   requirementLabel: 'requirement',
+  controlled: { title: true, except: [] },
   known: false,
   self: 'countersign[bot]',
 };

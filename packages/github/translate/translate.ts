@@ -95,6 +95,7 @@ export const NO_FACTS: TranslationFacts = {
   profile: 'standard',
   bots: [],
   requirementLabel: 'requirement',
+  controlled: { title: true, except: [] },
   known: false,
   self: '',
 };

@@ -14,6 +14,7 @@ import { allowsRebase, mergedFiles } from '../facts/merged.ts';
 import { entryAt, fileAt } from '../facts/onefile.ts';
 import type { Reader } from '../facts/reader.ts';
 import { tipOf } from '../facts/tip.ts';
+import { contactsIn } from '../policy/contacts.ts';
 import { meantIn } from '../policy/holders.ts';
 import { pinnedPolicy, policyIn } from '../policy/policyfile.ts';
 import { FORM_PATH } from '../setup/proposal.ts';
@@ -110,7 +111,10 @@ async function decidedUnder(
   const others = pull.mixed === true || (await othersPushes(parts).of(place, pull.id)).length > 0;
   return {
     policy,
-    authority: await readAuthority(reader, tenant, policy, await meantIn(parts, place, policy)),
+    authority: await readAuthority(
+      ...([reader, tenant, policy, await meantIn(parts, place, policy)] as const),
+      await contactsIn(parts, place, policy),
+    ),
     since: last.at,
     author: pull.author,
     isSeen: head !== undefined && !others && unseenBelow(pull, head).length === 0,

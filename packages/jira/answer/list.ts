@@ -202,6 +202,8 @@ export function gadgetData(
       return count > 0 ? [{ id, name: plain(stageName(id)), count }] : [];
     }),
     ...(beyond ? { beyond } : {}),
-    waiting: sorted.slice(0, 10).map(({ due, ...one }) => ({ ...one, ...(due ? { due: due.day } : {}) })),
+    waiting: sorted
+      .slice(0, 10)
+      .map(({ due, ...one }) => ({ ...one, ...(due ? { due: { day: due.day, isOver: due.isOver } } : {}) })),
   };
 }

@@ -1,5 +1,6 @@
 /** Whom a request waits for, and what each is told of it: made where the request is shown, so that a dashboard reads no records. */
 import { yearIn } from '@countersign/core/calendar/date.ts';
+import { nextDeadline } from '@countersign/core/change/deadline.ts';
 import type { Situation } from '@countersign/core/change/situation.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { samePerson } from '@countersign/core/policy/authority.ts';
@@ -36,13 +37,14 @@ export interface Waiting {
   readonly title: string;
   readonly what: Said;
   /** UTC instant, and the day that it is in the request's own project. */
-  readonly due?: { readonly at: string; readonly day: string };
+  readonly due?: { readonly at: string; readonly day: string; readonly isOver: boolean };
 }
 
 const HOME = 'jira:';
 
 export function waitsOf(state: ChangeState, situation: Omit<Situation, 'actor'>): Waits {
   const { policy, now } = situation;
+  const due = nextDeadline(state);
   const people: Record<string, Partial<Record<Locale, Said>>> = {};
   for (const id of askedOf(state, situation)
     .filter((one) => one.startsWith(HOME))
@@ -54,7 +56,7 @@ export function waitsOf(state: ChangeState, situation: Omit<Situation, 'actor'>)
     }
   return {
     ...{ key: state.label, title: state.content.request.title ?? '', timeZone: policy.timeZone },
-    ...(state.reviewDue ? { due: state.reviewDue } : {}),
+    ...(due ? { due } : {}),
     people: people as Waits['people'],
   };
 }
@@ -70,7 +72,10 @@ export function waitingAs(
   if (!what) return undefined;
   // A dashboard shows many projects, and each has days of its own.
   const { plain } = voice({ locale, timeZone, year: yearIn(now, timeZone) });
-  return { key, title, what, ...(due ? { due: { at: due, day: plain({ day: due, ahead: true }) } } : {}) };
+  if (!due) return { key, title, what };
+  const isOver = due < now;
+  const day = plain(isOver ? { day: due } : { day: due, ahead: true });
+  return { key, title, what, due: { at: due, day, isOver } };
 }
 
 /** What this request waits for from somebody; `undefined` when it waits for others. */

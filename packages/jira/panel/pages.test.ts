@@ -189,7 +189,7 @@ test('every choice of the register’s filter says All before one is made', asyn
 test('the register is sorted by what is due first, says what is overdue, and counts what it shows', async () => {
   const screen = await open(ProjectPage);
   await screen.until((one) => one.text().includes('By state, n = 60'));
-  await screen.enter('register-sort', { value: 'due', label: 'Votes due' });
+  await screen.enter('register-sort', { value: 'due', label: 'Due' });
   await screen.until((one) => JSON.stringify(one.all('Row')[0]).includes('overdue'));
   const [first, second] = screen.all('Row').map((one) => JSON.stringify(one));
   expect(first).toContain('overdue');
@@ -206,7 +206,7 @@ test('all rows that fit can be copied as CSV, in which no cell is a formula', as
   await screen.press('Show as CSV');
   await screen.until((one) => one.all('CodeBlock').length === 1);
   const lines = String(screen.all('CodeBlock')[0]?.props.text).split('\n');
-  expect(lines[0]).toBe('Issue,Title,State,Class,Cause,Owner,Votes due,Last event');
+  expect(lines[0]).toBe('Issue,Title,State,Class,Cause,Owner,Due,Last event');
   expect(lines).toHaveLength(61);
   expect(lines[1]).toBe('SHOP-60,Export invoices as PDF,Draft,Minor,Market,Lin Mei,,2026-11-26');
   expect(lines.join()).not.toMatch(/in-review|unclear-initial|T\d\d:/);
@@ -215,7 +215,7 @@ test('all rows that fit can be copied as CSV, in which no cell is a formula', as
   await zh.press('显示为 CSV');
   await zh.until((one) => one.all('CodeBlock').length === 1);
   const zhLines = String(zh.all('CodeBlock')[0]?.props.text).split('\n');
-  expect(zhLines[0]).toBe('工作项,标题,状态,变更等级,变更原因,变更负责人,表决期限,最近更新');
+  expect(zhLines[0]).toBe('工作项,标题,状态,变更等级,变更原因,变更负责人,期限,最近更新');
   expect(zhLines[1]).toBe('SHOP-60,发票支持导出 PDF,草稿,轻微,市场变化,Lin Mei,,2026-11-26');
   const row = { ref: { tenant: 't', project: 'p', stream: '1' }, number: 1, title: '=HYPERLINK("x")', stage: 'draft' };
   const rows = [{ ...row, owner: 'jira:eve', items: [], work: [], version: 1, updatedAt: '2026-11-02T09:00:00.000Z' }];

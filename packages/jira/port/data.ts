@@ -342,7 +342,8 @@ export interface GadgetData {
     readonly key: string;
     readonly title: string;
     readonly what: Said;
-    readonly due?: string;
+    /** Absent where nothing of it has a date. */
+    readonly due?: { readonly day: string; readonly isOver: boolean };
   }[];
 }
 

@@ -64,7 +64,7 @@ test('the gadget’s days are those of each request’s own project', () => {
     };
     const waits = waitsOf(request.state, request.situation);
     const waiting = waitingAs(waits, 'mei', 'en', request.situation.now);
-    return gadgetData({}, waiting ? [waiting] : [], 'en').waiting.map((one) => one.due);
+    return gadgetData({}, waiting ? [waiting] : [], 'en').waiting.map((one) => one.due?.day);
   };
   expect(due('UTC')).toEqual(['Mon 30 Nov']);
   expect(due('Asia/Shanghai')).toEqual(['Tue 1 Dec']);

@@ -34,7 +34,7 @@ export interface Strip {
 
 /** Mounted at the root of the sandbox's address; unknown paths outside the repositories fall through to other routes. */
 export function trackerApp(parts: TrackerPageParts): TrackerPages {
-  const { trackers, outbox, policy, startOver, report } = parts;
+  const { trackers, outbox, contacts, policy, startOver, report } = parts;
   const app = new Hono();
   const assets = {
     'style.css': asset('style.css', 'text/css; charset=utf-8'),
@@ -58,7 +58,7 @@ export function trackerApp(parts: TrackerPageParts): TrackerPages {
   app.get('/', start);
   app.get('/outbox', async (c) => {
     const seen = visit(c);
-    return show(c, seen, seen.say('outbox'), outboxView(seen, await outbox(seen.locale)));
+    return show(c, seen, seen.say('outbox'), outboxView(seen, await outbox(seen.locale), await contacts?.()));
   });
   for (const [place, tracker] of trackers.entries()) {
     const root = homeOf(tracker);

@@ -150,8 +150,10 @@ export interface LedgerLine {
 
 /** What somebody would be told, as it would reach them. */
 export interface Letter {
-  /** Their login. */
+  /** Their login, or the mail address of somebody without one. */
   readonly to: string;
+  /** It went to a mailbox; its page is the one that its link opens. */
+  readonly isMail?: true;
   /** UTC instant of what it tells. */
   readonly at: string;
   /** `digest`: with whatever else there is, once a day; the others at once, `act` where something is asked of them. */
@@ -162,8 +164,8 @@ export interface Letter {
   readonly because: string;
   /** By now there is nothing in it that still has to be known or done. */
   readonly isSettled: boolean;
-  /** Address of the request's page. */
-  readonly page: string;
+  /** Address of the request's page; absent in a mail without a link. */
+  readonly page?: string;
 }
 
 export interface TrackerPageParts {
@@ -176,6 +178,8 @@ export interface TrackerPageParts {
   readonly ledger: (locale: 'en' | 'zh-CN') => Maybe<readonly LedgerLine[]>;
   /** Of each change request in a repository that is on record. */
   readonly progress: (tracker: Tracker) => Maybe<readonly Progress[]>;
+  /** Page on which is said whose the addresses of people without an account are; absent before there is a project. */
+  readonly contacts?: () => Maybe<string | undefined>;
   /** Oldest first. `locale` is the reader's language. */
   readonly outbox: (locale: 'en' | 'zh-CN') => Maybe<readonly Letter[]>;
   /** Told of every failure behind the page "something went wrong". */

@@ -91,6 +91,11 @@ const en = {
   outbox: 'Outbox',
   outboxAbout:
     'What people would be told of the change requests here. Nothing is sent from a sandbox, and nobody is told what they did themselves.',
+  outboxMail: 'Mail to people without an account',
+  outboxMailAbout:
+    'The customer’s contact has no account and signs by a link in a mail, as soon as somebody of the customer’s has said whose the address is.',
+  outboxContacts: 'Say so on the page of contacts',
+  outboxSign: 'Open the link, as the customer',
   outboxYours: 'To {who}',
   outboxOthers: 'To others',
   outboxNone: 'Nothing yet.',
@@ -205,6 +210,10 @@ const zh: Record<WordId, string> = {
   refused: 'GitHub 拒绝了：',
   outbox: '发件箱',
   outboxAbout: '本项目的变更请求会发给相关人员的通知。沙盒不会真正发送；自己的操作不会通知自己。',
+  outboxMail: '发给没有账号的人员的邮件',
+  outboxMailAbout: '客户联系人没有账号，凭邮件中的链接签字；须先由客户方人员证实该邮箱属于谁。',
+  outboxContacts: '在联系人页面证实',
+  outboxSign: '以客户身份打开链接',
   outboxYours: '发给 {who}',
   outboxOthers: '发给其他人',
   outboxNone: '暂无。',

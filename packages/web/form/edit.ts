@@ -1,6 +1,6 @@
 /** The forms that replace a part of the request: an impact, the plan, the alternatives. What stands on record is where they begin. */
 import { type Edited, endingBy } from '@countersign/core/ask/endingvotes.ts';
-import { impactRows } from '@countersign/core/ask/impactquestions.ts';
+import { alsoNone, impactRows, MAY_BE_NONE } from '@countersign/core/ask/impactquestions.ts';
 import { impactForm } from '@countersign/core/ask/impactstart.ts';
 import { alternativeRows, planForm, planRows } from '@countersign/core/ask/planquestions.ts';
 import type { Question } from '@countersign/core/ask/questions.ts';
@@ -65,15 +65,20 @@ export function assessForm(drawing: Drawing, dimension: Dimension, isFirst: bool
   const { voice, found, own } = drawing;
   const word = askWording(voice.setting.locale);
   const form = impactForm(dimension, found.state.content.impacts, own.home);
-  const asked = impactRows({ form, word, currency: own.situation.policy.currency }, false);
+  const others = MAY_BE_NONE.filter((one) => one !== dimension && !found.state.content.impacts[one]).map((value) => ({
+    value,
+    label: voice.plain(dimensionName(value)),
+  }));
+  const making = { form, word, currency: own.situation.policy.currency, others };
+  const asked = impactRows(making, false);
   const reason: Question = {
     ...{ kind: 'area', name: 'reason', label: word('impact.none.reason'), value: form.reason, rows: 2 },
   };
-  const [none, ...others] = asked.before;
+  const [none, ...rest] = asked.before;
   const rows: Rows =
-    dimension === 'feasibility' || !none
+    !MAY_BE_NONE.includes(dimension) || !none
       ? asked
-      : { ...asked, before: others, after: (count) => [...asked.after(count), none, reason] };
+      : { ...asked, before: rest, after: (count) => [...asked.after(count), none, reason, ...alsoNone(making)] };
   return editForm(drawing, {
     anchor: anchorOf('assess', isFirst ? undefined : dimension),
     ...{ edited: dimension, type: 'assess', rows, spare: dimension === 'risk' ? 2 : 1, as: withoutNeed },

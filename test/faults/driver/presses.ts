@@ -22,8 +22,10 @@ function* pressOf(looked: Looked, pressed: Pressed, request: Request | undefined
     yield { kind: 'untrue', what: `${what} is on record, and the page denied it` };
   const [row] = rows;
   if (!row) return;
+  // Whoever asks why a gate is closed reads of a hold and of a concern, too.
   const told = [...town.seeded.repository.comments.values()].filter(
-    ({ body }) => body.startsWith('<!-- countersign:reply') && body.includes(mark),
+    ({ body }) =>
+      body.startsWith('<!-- countersign:reply') && body.includes(mark) && !body.includes('**The merge gate is '),
   ).length;
   // Of what a form changes the history tells alone.
   if (word !== 'cost' && told !== 1)

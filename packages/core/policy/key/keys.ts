@@ -18,7 +18,19 @@ import {
 } from '../usual.ts';
 import { gates } from './gates.ts';
 import { key, REQUIRED, type Row } from './row.ts';
-import { account, byClass, days, filling, limits, percent, text, texts, wholeDays } from './written.ts';
+import {
+  account,
+  byClass,
+  days,
+  domain,
+  filling,
+  limits,
+  oneself,
+  percent,
+  text,
+  texts,
+  wholeDays,
+} from './written.ts';
 
 /** No board needs more seats; each is matched with everybody who could fill it. */
 const MOST_SEATS = 20;
@@ -67,6 +79,13 @@ const freeze = z.array(
 );
 
 const tolerance = z.strictObject({ schedule: percent.default(10), cost: percent.default(10) });
+
+const requirements = z.strictObject({
+  label: text.default('requirement'),
+  controlled: z
+    .strictObject({ title: z.boolean().default(true), except: texts.default(['Notes', '备注']) })
+    .default({ title: true, except: ['Notes', '备注'] }),
+});
 
 /** In the order in which people read them: in the manual, in the form, and in a file that the form begins. */
 export const KEYS = {
@@ -222,13 +241,23 @@ export const KEYS = {
   }),
   aliases: key({
     name: 'aliases',
-    schema: z.array(z.array(account).min(2)),
+    schema: z.array(z.array(oneself).min(2)),
     inForce: 'read',
     default: () => [],
     closed: [],
     form: { kind: 'in-text' },
     meaning:
-      'Groups of accounts that belong to one person. Accounts of the other tracker by their ids: `github:583231` (or `@mei:583231`), `jira:712020:5b…`. A name in one that is nobody’s closes the seats of the others.',
+      'Groups of accounts that belong to one person. Accounts of the other tracker by their ids: `github:583231` (or `@mei:583231`), `jira:712020:5b…`. A name in one that is nobody’s closes the seats of the others. The mail address of a contact who has an account by now stands with it.',
+  }),
+  'provider-domains': key({
+    name: 'providerDomains',
+    schema: z.array(domain),
+    inForce: 'as-written',
+    default: () => [],
+    closed: [],
+    form: { kind: 'in-text' },
+    meaning:
+      'Domains of the provider’s own mail addresses, with all below them, for example `[acme.example]`: nobody there signs as the customer or a supplier (4.7). The domain from which the server sends is one in any case.',
   }),
   seats: key({
     name: 'seats',
@@ -369,12 +398,14 @@ export const KEYS = {
   }),
   requirements: key({
     name: 'requirements',
-    schema: z.strictObject({ label: text }),
+    schema: requirements,
     inForce: 'read',
-    default: () => ({ label: 'requirement' }),
-    closed: { label: 'requirement' },
+    default: () => requirements.parse({}),
+    closed: requirements.parse({ controlled: { except: [] } }),
     form: { kind: 'in-text' },
-    meaning: '`label` that marks an issue as a requirement.',
+    meaning: 'Which issues are requirements, and what of them is under control (5.2).',
+    more: '`label`: the label, or the type of issue, that marks a requirement. `controlled`: `title` (`true` or `false`), and `except`, headings of sections that may be written at any time. Links (`Refines: #3` in a paragraph of its own) are no text, and ticks are progress.',
+    unsaid: '`requirement`; `true`, `[Notes, 备注]`',
   }),
   criteria: key({
     name: 'criteria',

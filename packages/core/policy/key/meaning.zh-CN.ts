@@ -41,6 +41,10 @@ export const MEANINGS_ZH: Readonly<Record<Key, Said>> = {
     meaning:
       '由谁担任哪个角色：`@person`、`@org/team`，没有账号的人写 `{name, mail}`。名称指包含它的策略生效时使用该名称的账号或团队，以后改名也不受影响；`@mei:583231` 和 `@acme/pmo:4711` 用 ID 指明具体是哪一个。',
   },
+  'provider-domains': {
+    meaning:
+      '供方自己的邮箱域名（含其下级域名），例如 `[acme.example]`：这些域名下的人不能以客户或供应商身份签字（4.7）。服务器发信所用的域名一律视为供方域名。',
+  },
   aliases: {
     meaning:
       '属于同一个人的多个账号，每人一组。另一系统中的账号按 ID 填写：`github:583231`（或 `@mei:583231`）、`jira:712020:5b…`。其中若有无法识别的名称，同组其他账号不能担任席位。',
@@ -71,6 +75,10 @@ export const MEANINGS_ZH: Readonly<Record<Key, Said>> = {
       '程序：评论中可以包含命令的机器人，以及由程序使用的账号，以后改名也不受影响。程序的拉取请求须逐个纳入，程序也不能纳入拉取请求。',
   },
   tolerance: { meaning: '实际投入可超出估算的百分比：`schedule`（进度）、`cost`（成本）。' },
-  requirements: { meaning: '用 `label` 指定的标签标记哪些议题是需求。' },
+  requirements: {
+    meaning:
+      '哪些议题是需求，以及需求的哪些内容受控（规则 5.2）。`label`：标记需求的标签或议题类型。`controlled`（受控内容）包括 `title`（标题是否受控，`true` 或 `false`）和 `except`（不受控的小节标题，可随时修改）。单独成段的关联（如 `细化：#3`）不属于正文，勾选只表示进展。',
+    unsaid: '`requirement`；`true`、`[Notes, 备注]`',
+  },
   criteria: { meaning: '委员会采用的评审准则，与表决一并公布。' },
 };

@@ -48,6 +48,23 @@ const contact = z
   .strictObject({ name: z.string().min(1).max(LONGEST, 'too-long'), mail: z.email().max(LONGEST, 'too-long') })
   .describe('Somebody without an account.');
 
+/** The domain of mail addresses, such as `acme.example`. */
+export const domain = z
+  .string()
+  .max(253, 'too-long')
+  .regex(/^@?[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u, 'bad-domain')
+  .describe('The domain of mail addresses (acme.example), with all below it.');
+
+/** Whoever one is called in an alias: an account, or the mail address of a contact. */
+export const oneself = z
+  .string()
+  .max(LONGEST, 'too-long')
+  .regex(
+    /^@?[\w.:-]+(\[bot\])?(\/[\w.-]+)?(:\d{1,15})?$|^@?group\/[^/\r\n]{1,255}$|^[^@\s/]+@[^@\s/]+\.[^@\s/]+$/,
+    'bad-name',
+  )
+  .describe('An account (@mei), or the mail address of a contact (li@example.com).');
+
 /** Who holds a role. */
 export const filling = z.array(z.union([account, contact])).min(1, 'empty-list');
 

@@ -25,6 +25,9 @@ export const eventEn = {
   'event.reclassified-by':
     '{by} set the class to {class}{fromCount, plural, =0 {, as before} other {, from {from}}}{addedCount, plural, =0 {} one {; new seat: {added}} other {; new seats: {added}}}{goneCount, plural, =0 {} one {; seat no longer needed: {gone}} other {; seats no longer needed: {gone}}}',
   'event.review-opened': '{by} opened the review, due {due}',
+  'event.reminded.votes':
+    '{share, select, 50 {Half of the time for the votes was over on {due}: those who had not voted were reminded} 80 {Four fifths of the time for the votes were over on {due}: those who had not voted were reminded} other {The time for the votes was over on {due}: those who had not voted were reminded a last time}}',
+  'event.reminded.emergency-review': 'The emergency was to be reviewed by {due}, and was not',
   'event.voted.approve':
     '{by} approved{meaning, select, change { revision {revision, number}} emergency { the emergency after the fact, revision {revision, number},} other {}} as {seat}{reasonCount, plural, =0 {} other {: {reason}}}',
   'event.voted.reject':

@@ -26,6 +26,9 @@ export const eventZh = {
   'event.reclassified-by':
     '{by} 将变更等级{fromCount, plural, =0 {仍定为} other {由“{from}”改为}}“{class}”{addedCount, plural, =0 {} other {；新增席位：{added}}}{goneCount, plural, =0 {} other {；不再需要的席位：{gone}}}',
   'event.review-opened': '{by} 提交评审，表决截止 {due}',
+  'event.reminded.votes':
+    '{share, select, 50 {{due} 表决时间过半，已提醒尚未表决的人} 80 {{due} 表决时间已过八成，已提醒尚未表决的人} other {{due} 表决到期，已最后一次提醒尚未表决的人}}',
+  'event.reminded.emergency-review': '紧急变更应于 {due} 前完成事后复核，现已逾期',
   'event.voted.approve':
     '{by}（{seat}）同意{meaning, select, change {第 {revision, number} 次提交评审的变更} emergency {已先行实施的紧急变更（第 {revision, number} 次提交评审）} other {}}{reasonCount, plural, =0 {} other {：{reason}}}',
   'event.voted.reject':

@@ -328,9 +328,10 @@ export const gateEn = {
   'gate.seat-unfillable': '{seat}: nobody may fill this seat',
   'gate.seat-unfillable.remedy':
     'Name more people for the role {seat} in the policy; nobody fills two seats, and requester and authors fill none.',
-  'gate.seat-contact': '{seat}: {contacts} has no account, and links to sign by do not exist yet',
+  'gate.seat-contact':
+    '{seat}: {contacts} cannot sign: {why, select, provider {the mail address is the provider’s own} unsent {this server sends no mail} inside {this tracker lets nothing leave the site, so there are no links to sign by} unfit {only accounts hold that role} other {nobody has confirmed yet that the mail address is theirs}}',
   'gate.seat-contact.remedy':
-    'Name an account for {seat} under roles in the policy, beside or in place of {contacts}; or take the seat out under seats.',
+    '{why, select, provider {Write an address of the customer’s own domain in the policy, or correct provider-domains.} unsent {Have whoever runs the server set SMTP_URL and MAIL_FROM.} inside {Name an account for the role, beside the contact or in place of it; or take the seat out under seats.} unfit {Name an account for the role; or take the seat out under seats.} other {Somebody of the customer’s who has the role already, or two people who answer for the project and did not write that line, confirm {contacts} on the page of contacts, which the page of the policy links to. An account for the role, named in the policy, does as well.}}',
   'gate.seat-unreadable': '{seat}: who holds the role could not be read ({unreadable})',
   'gate.seat-unreadable.remedy':
     'Check that Countersign may read the organisation’s teams. An account that the policy names may be deactivated or gone: then change the policy. Re-check afterwards.',

@@ -27,10 +27,10 @@ export const noticeEn = {
   'notice.line.plan-to-confirm': 'The plan of {label} waits for the customer’s confirmation.',
   'notice.line.vote-needed': 'The board decides on {label}{dueCount, plural, =0 {} other { until {due}}}.',
   'notice.line.vote-at-50':
-    'Half of the time to decide on {label} is over{dueCount, plural, =0 {} other {: it ends on {due}}}.',
+    'Half of the time to decide on {label} was over on {since}{dueCount, plural, =0 {} other {: it ends on {due}}}.',
   'notice.line.vote-at-80':
-    'Most of the time to decide on {label} is over{dueCount, plural, =0 {} other {: it ends on {due}}}.',
-  'notice.line.vote-at-100': 'The time to decide on {label} is over. Silence is no consent: it waits.',
+    'Most of the time to decide on {label} was over on {since}{dueCount, plural, =0 {} other {: it ends on {due}}}.',
+  'notice.line.vote-at-100': 'The time to decide on {label} was over on {since}. Silence is no consent: it waits.',
   'notice.line.votes-voided': 'What {label} says was changed, and votes that depended on it no longer count.',
   'notice.line.approved': 'The board approved {label}.',
   'notice.line.rejected':
@@ -55,6 +55,7 @@ export const noticeEn = {
   'notice.ask.replanned': 'Bring it before the board again.',
   'notice.ask.closed': 'Please look whether it is what you asked for.',
   'notice.ask.integrity': 'Please look into it.',
+  'notice.more': '{count, plural, one {and one more request} other {and # more requests}}',
   'notice.because': 'You are told as {audience}.',
   'notice.audience.seats': 'a member of its board',
 } as const satisfies Record<string, string>;

@@ -27,9 +27,9 @@ export const noticeZh = {
   'notice.line.assessment-assigned': '{label} 正在评估。',
   'notice.line.plan-to-confirm': '{label} 的变更计划待客户确认。',
   'notice.line.vote-needed': '{label} 已提交评审{dueCount, plural, =0 {} other {，截止 {due}}}。',
-  'notice.line.vote-at-50': '{label} 的表决时间已过半{dueCount, plural, =0 {} other {，截止 {due}}}。',
-  'notice.line.vote-at-80': '{label} 的表决时间所剩不多{dueCount, plural, =0 {} other {，截止 {due}}}。',
-  'notice.line.vote-at-100': '{label} 的表决时间已过。沉默不等于同意：变更仍在等待。',
+  'notice.line.vote-at-50': '{label} 的表决时间已于 {since} 过半{dueCount, plural, =0 {} other {，截止 {due}}}。',
+  'notice.line.vote-at-80': '{label} 的表决时间已于 {since} 过八成{dueCount, plural, =0 {} other {，截止 {due}}}。',
+  'notice.line.vote-at-100': '{label} 的表决已于 {since} 到期。沉默不等于同意：变更仍在等待。',
   'notice.line.votes-voided': '{label} 的内容已修改，依据原内容的表决已失效。',
   'notice.line.approved': '{label} 已获批准。',
   'notice.line.rejected':
@@ -54,6 +54,7 @@ export const noticeZh = {
   'notice.ask.replanned': '请重新提交评审。',
   'notice.ask.closed': '请查看是否符合您的要求。',
   'notice.ask.integrity': '请核查。',
+  'notice.more': '另有 {count, number} 项变更',
   'notice.because': '您收到本通知，因为您是{audience}。',
   'notice.audience.seats': '变更控制委员会成员',
 } as const satisfies Record<keyof typeof noticeEn, string>;

@@ -48,6 +48,7 @@ export const policyEn = {
   'policy.ambiguous-zone':
     '“{zone}” is the time of more than one place, so “{given}” could be any of several instants. Leave “{zone}” out to have it read by the clock of time-zone, or write the offset, such as +08:00.',
   'policy.bad-key': 'Write the key of a Jira project in capitals, such as SHIP.',
+  'policy.bad-domain': 'Write the domain of mail addresses, such as acme.example.',
   'policy.bad-name': 'Write a person as @mei, a team as @acme/pmo, or somebody without an account with name and mail.',
   'policy.bad-path':
     "“{given}” matches no file, or not what it seems to say: {why, select, blanks {it begins or ends with a blank, or holds a sign that nobody sees.} negated {a list takes nothing out with “!”. Name what is free under exempt.paths.} pattern {it is a regular expression. Here “*” is anything in a folder, “**” anything below, and '{'a,b'}' either.} dots {“.*” is anything in a regular expression; here “**” is anything, and “.?*” a name that begins with a dot.} backslash {folders are parted with “/”, and brackets mean themselves.} extended {marks before parentheses are not read. Write '{'a,b'}' for either.} range {write each value out, such as '{'1,2,3'}'.} many {its braces stand for more than 200 names, or for more than 10,000 letters. Part it into several.} altogether {with those before it, the names of this policy stand for more than 200,000 letters. Use fewer braces.} drive {name it from the top of the repository, not of a disk.} relative {name it from the top of the repository, without “.” and “..”.} slashes {a slash is too much.} git {git keeps no file there.} other {git has no such name.}}{meant, select, none {} other { Write “{meant}”.}}",
@@ -84,9 +85,9 @@ export const policyEn = {
   'policy.hint.alias-open':
     '“{name}” under aliases is nobody’s account, so it cannot be told who else {others} may be: they fill no seat, and what they wrote is decided by nobody. Write it as it is, or take it out.',
   'policy.hint.contact-only':
-    '{contact} cannot vote yet, and nobody else has the role {role}: links to sign by do not exist yet, and whatever needs this role waits (T6). Name an account there, too, or take its seat out under seats.',
+    '{contact} has no account, and nobody else has the role {role}: whoever is named so signs by links to their mailbox, once the customer or two people who answer for the project have confirmed the address, and where the server has PUBLIC_URL and SMTP_URL. Until then whatever needs this role waits (T6). In Jira there are no links: name an account there.',
   'policy.hint.contact-beside':
-    '{contact} cannot vote as {role} yet: links to sign by do not exist yet. Until then the accounts of that role vote alone.',
+    '{contact} has no account: as {role} they sign by links to their mailbox, once one of the accounts of that role has confirmed the address, and where the server has PUBLIC_URL and SMTP_URL. Until then the accounts vote alone.',
   'policy.hint.unknown-account':
     'There is no active account {name}. Whoever it was meant for has no role by it; choose them in the form, or write the account’s id.',
   'policy.hint.unknown-group': 'There is no group {name}. Nobody has a role by it; groups are written by their name.',
@@ -113,6 +114,8 @@ export const policyEn = {
     'Class {class} cannot be approved by anyone: nobody fills two seats, and there are too few people for “{seat}”.',
   'policy.customer-and-provider':
     '{name} is customer and {role}. The customer’s seat is for the customer’s people only.',
+  'policy.contact-of-provider':
+    '{name} is named as {role} with a mail address at a domain of the provider (provider-domains). The seats of the customer and the supplier are for their own people.',
   'policy.lead-missing':
     'The light profile needs a lead: the person who is project manager and technical expert in one.',
   'policy.observed-elsewhere':

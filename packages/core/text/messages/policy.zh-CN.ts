@@ -44,6 +44,7 @@ export const policyZh = {
   'policy.ambiguous-zone':
     '“{zone}”是多个地方共用的时区缩写，“{given}”可能指不同的时刻。请去掉“{zone}”，即按 time-zone 的时钟理解；或写明偏移量，如 +08:00。',
   'policy.bad-key': '请写 Jira 项目的键，用大写字母，例如 SHIP。',
+  'policy.bad-domain': '请写邮箱的域名，例如 acme.example。',
   'policy.bad-name': '人员写作 @mei，团队写作 @acme/pmo；没有账号的人请写姓名与邮箱。',
   'policy.bad-path':
     "“{given}”匹配不到文件，或含义与写法不符：{why, select, blanks {首尾有空格，或含有不可见字符。} negated {列表中不能用“!”排除；请把不受控的内容写在 exempt.paths 中。} pattern {这是正则表达式。此处“*”表示同一文件夹内的任意内容，“**”表示其下任意内容，'{'a,b'}' 表示任选其一。} dots {“.*”在正则表达式中表示任意内容；此处任意内容写作“**”，以点开头的名称写作“.?*”。} backslash {文件夹之间用“/”分隔；方括号与圆括号按原样书写。} extended {不支持在圆括号前加符号；任选其一请写 '{'a,b'}'。} range {请逐一写出，例如 '{'1,2,3'}'。} many {花括号展开后超过 200 个名称，或总长超过 10,000 个字符。请分成几项来写。} altogether {连同前面各项，本策略的名称展开后总长超过 200,000 个字符。请少用花括号。} drive {请从仓库的顶层写起，不要写磁盘路径。} relative {请从仓库的顶层写起，不要用“.”和“..”。} slashes {多了一个斜杠。} git {git 不在此处保存文件。} other {git 中没有这样的名称。}}{meant, select, none {} other {请写“{meant}”。}}",
@@ -76,8 +77,9 @@ export const policyZh = {
   'policy.hint.alias-open':
     'aliases 中的“{name}”不是任何人的账号，无法判断 {others} 还可能是谁：他们不能担任席位，他们写的内容也无人可以决定。请更正，或删除。',
   'policy.hint.contact-only':
-    '{contact} 目前无法表决，且无人担任 {role} 角色：签字链接尚未提供，凡需要该角色的事项都会停在这里（T6）。请在该角色下再写一个账号，或从 seats 中去掉该席位。',
-  'policy.hint.contact-beside': '{contact} 目前无法以 {role} 身份表决：签字链接尚未提供。在此之前由该角色的账号表决。',
+    '{contact} 没有账号，且无其他人担任 {role} 角色：联系人凭发到邮箱的链接签字，前提是客户方或两位对项目负责的人员已确认该邮箱，并且服务器设置了 PUBLIC_URL 和 SMTP_URL。在此之前，凡需要该角色的事项都会停在这里（T6）。Jira 中没有签字链接，请在那里写上账号。',
+  'policy.hint.contact-beside':
+    '{contact} 没有账号：由该角色的某个账号确认其邮箱后，即可凭发到邮箱的链接以 {role} 身份签字，前提是服务器设置了 PUBLIC_URL 和 SMTP_URL。在此之前由账号表决。',
   'policy.hint.unknown-account': '没有可用的账号 {name}，所指的人因此没有角色。请在表单中选择，或写账号的 ID。',
   'policy.hint.unknown-group': '没有名为 {name} 的组，因此无人由此获得角色。组按名称书写。',
   'policy.hint.unknown-program':
@@ -98,6 +100,8 @@ export const policyZh = {
   'policy.seat-unfilled': '“{class}”变更需要“{seat}”表决，但该角色无人担任。请在 roles 中补充人员，或去掉该席位。',
   'policy.too-few-people': '“{class}”变更无法通过表决：一人不能担任两个席位，“{seat}”的人数不足。',
   'policy.customer-and-provider': '{name} 同时是客户与 {role}。客户席位只能由客户方人员担任。',
+  'policy.contact-of-provider':
+    '{name} 写在 {role} 下，邮箱却属于供方自己的域名（provider-domains）。客户和供应商的席位只能由其本方人员担任。',
   'policy.lead-missing': '轻量模式需要一名 lead：兼任项目经理与技术专家的人。',
   'policy.observed-elsewhere':
     '只有代码仓库的门禁可以仅观察，由该仓库自己的 `.github/countersign.yml` 设定。Jira 中的门禁始终拦截：请删除 `gates.merge.mode`。',

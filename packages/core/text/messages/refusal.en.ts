@@ -82,9 +82,9 @@ export const refusalEn = {
   'refusal.unfillable-seat.remedy':
     'Name more people for these roles in the policy; nobody fills two seats, and the requester and authors fill none.',
   'refusal.seat-without-account':
-    '{contacts} cannot vote yet: the seat of {seats} is for people without an account, and links to sign by do not exist yet.',
+    '{contacts} cannot sign yet, and nobody else fills the seat of {seats}: {why, select, provider {the mail address is the provider’s own} unsent {this server sends no mail} inside {this tracker lets nothing leave the site, so there are no links to sign by} unfit {only accounts hold that role} other {nobody has confirmed yet that the mail address is theirs}}.',
   'refusal.seat-without-account.remedy':
-    'Name an account for {seats} under roles in the policy, beside or in place of {contacts}; or take the seat out under seats.',
+    '{why, select, provider {Write an address of the customer’s own domain in the policy, or correct provider-domains.} unsent {Have whoever runs the server set SMTP_URL and MAIL_FROM.} inside {Name an account for the role, beside the contact or in place of it; or take the seat out under seats.} unfit {Name an account for the role; or take the seat out under seats.} other {Somebody of the customer’s who has the role already, or two people who answer for the project and did not write that line, confirm {contacts} on the page of contacts, which the page of the policy links to. An account for the role, named in the policy, does as well.}}',
   'refusal.no-seat-for-you': 'You hold none of the roles that vote here ({seat}).',
   'refusal.no-seat-for-you.remedy':
     '{openCount, plural, =0 {You can still say what you think: `/concern` and your text.} other {You can vote as {open}: {openExample}.}}',

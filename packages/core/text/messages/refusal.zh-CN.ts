@@ -70,9 +70,10 @@ export const refusalZh = {
   'refusal.unfillable-seat':
     '以下席位的合格人选不足：{seats}。{unreadableCount, plural, =0 {} other {无法读取：{unreadable}。}}',
   'refusal.unfillable-seat.remedy': '请在策略中为这些角色增加人员。一人只能担任一个席位，申请人和编写人须回避。',
-  'refusal.seat-without-account': '{contacts} 目前无法表决：“{seats}”席位由没有账号的人担任，而签字链接尚未提供。',
+  'refusal.seat-without-account':
+    '{contacts} 目前无法签字，“{seats}”席位也没有其他人：{why, select, provider {该邮箱属于供方自己的域名} unsent {本服务器未配置发信} inside {此系统的数据不能离开站点，因此没有签字链接} unfit {该角色只能由账号担任} other {尚无人确认该邮箱属于客户方}}。',
   'refusal.seat-without-account.remedy':
-    '请在策略的 roles 中为“{seats}”写上一个账号（与 {contacts} 并列或取而代之）；或从 seats 中去掉该席位。',
+    '{why, select, provider {请在策略中写客户自己域名下的邮箱，或更正 provider-domains。} unsent {请服务器管理员设置 SMTP_URL 和 MAIL_FROM。} inside {请在策略中为该角色写上一个账号（与联系人并列或取而代之）；或从 seats 中去掉该席位。} unfit {请在策略中为该角色写上一个账号；或从 seats 中去掉该席位。} other {请由已担任该角色的客户方人员，或两位对项目负责且未编写该行策略的人员，在联系人页面（可从策略页面进入）确认 {contacts}；也可以在策略中为该角色写上一个账号。}}',
   'refusal.no-seat-for-you': '您不是此处的表决人（需要的角色：{seat}）。',
   'refusal.no-seat-for-you.remedy':
     '{openCount, plural, =0 {您仍可提出意见：输入 `/异议` 和内容。} other {您可以作为{open}表决：{openExample}。}}',

@@ -14,6 +14,24 @@ export const startEn = {
   'start.emptied': 'What the sandbox had recorded here was removed; App {ours} begins with an empty record.',
   'start.keys-missing':
     'Missing: {missing}. An app needs APP_ID, PRIVATE_KEY (or PRIVATE_KEY_PATH) and WEBHOOK_SECRET; with a part of them nothing starts, the sandbox neither.',
+  'start.channel.no-address':
+    'This is no address. Write the one that the service gave for its robot, or that of your webhook.',
+  'start.channel.no-https': 'Messages are sent encrypted alone: an address begins with https://.',
+  'start.channel.name-in-address': 'A user name or a password cannot stand in the address of a channel.',
+  'start.channel.private':
+    'This is an address of this machine or of a private network, where nothing is sent: it could be made to reach what only this server may.',
+  'start.channel.name': 'A channel is named in capital letters and digits, such as CHANNEL_TEAM_A.',
+  'start.channel.missing': 'Missing, while its secret is set.',
+  'start.channel.unsigned':
+    'Missing. What is no robot of 企业微信, 钉钉, 飞书, Slack or Microsoft Teams is a webhook, and each request to it is signed: set whsec_ and 24 to 64 random bytes in base64.',
+  'start.channel.secret':
+    'This is no secret to sign with: whsec_ and 24 to 64 random bytes in base64, made by “openssl rand -base64 32”.',
+  'start.smtp-url':
+    'This is not the address of a mail server such as smtps://user:password@mail.example:465, or smtp://mail.example:587. Correct it; @, :, / and # in a user or a password are written %40, %3A, %2F and %23.',
+  'start.mail-from':
+    'This is not whom mails come from, such as Countersign <countersign@example.com>. Write one address, with or without a name before it.',
+  'start.mail-halved':
+    'Missing: {missing}. Mail needs both SMTP_URL and MAIL_FROM; leave out both, and nobody is sent any.',
   'start.keys-unreadable':
     '{file} cannot be used: it does not hold the keys of an app. Restore it, set APP_ID, PRIVATE_KEY and WEBHOOK_SECRET, or remove the file and register the app anew.',
   'start.newer-schema':

@@ -16,6 +16,20 @@ export const startZh = {
   'start.emptied': '沙盒在此留下的内容已清除，应用 {ours} 从空的存证记录开始。',
   'start.keys-missing':
     '缺少：{missing}。应用需要 APP_ID、PRIVATE_KEY（或 PRIVATE_KEY_PATH）和 WEBHOOK_SECRET；只设置其中一部分时不会启动，也不会启动沙盒。',
+  'start.channel.no-address': '这不是地址。请填写群机器人的 webhook 地址，或您自己的 webhook 地址。',
+  'start.channel.no-https': '消息只通过加密连接发送，地址须以 https:// 开头。',
+  'start.channel.name-in-address': '通知渠道的地址中不能包含用户名或密码。',
+  'start.channel.private': '这是本机或内网地址。为避免本服务器被用来访问只有它能访问的资源，不会向此类地址发送消息。',
+  'start.channel.name': '通知渠道的名称只用大写字母和数字，例如 CHANNEL_TEAM_A。',
+  'start.channel.missing': '缺少地址，而其密钥已设置。',
+  'start.channel.unsigned':
+    '缺少密钥。不属于企业微信、钉钉、飞书、Slack 或 Microsoft Teams 机器人的地址按 webhook 处理，每次请求都要签名：请设置为 whsec_ 加 24 至 64 个随机字节的 base64。',
+  'start.channel.secret':
+    '这不是签名密钥。应为 whsec_ 加 24 至 64 个随机字节的 base64，可用“openssl rand -base64 32”生成。',
+  'start.smtp-url':
+    '这不是邮件服务器地址。应形如 smtps://用户:密码@mail.example:465 或 smtp://mail.example:587；用户名或密码中的 @、:、/、# 须写成 %40、%3A、%2F、%23。',
+  'start.mail-from': '这不是发件人。应形如 Countersign <countersign@example.com>，只写一个地址，名称可省略。',
+  'start.mail-halved': '缺少 {missing}。发送邮件需同时设置 SMTP_URL 和 MAIL_FROM；两者都不设置则不发送邮件。',
   'start.keys-unreadable':
     '无法使用 {file}：其中没有应用的密钥。请恢复此文件，或设置 APP_ID、PRIVATE_KEY 和 WEBHOOK_SECRET，或删除此文件后重新注册应用。',
   'start.newer-schema':

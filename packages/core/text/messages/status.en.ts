@@ -104,7 +104,7 @@ export const statusEn = {
   'status.next.alternatives': '{people}: complete the alternatives with `/alternative`; still missing: {gaps}.',
   'status.next.review': '{people}: ask for review with `/review`.',
   'status.next.votes':
-    '{seatsCount, plural, one {the vote of {seats}} other {the votes of {seats}}} ({people}). Due {due}.',
+    '{seatsCount, plural, one {the vote of {seats}} other {the votes of {seats}}} ({people}). {late, select, yes {Overdue since {due}.} other {Due {due}.}}',
   'status.holder': '{person} ({role})',
   'status.next.made-for':
     '{programs} wrote in it, and nobody fills a seat of the provider until {people} or the change manager says for whom: `/made-for @mei`.',
@@ -116,7 +116,7 @@ export const statusEn = {
     'Nobody may fill the seat of {seats} under both policies, the one that this request went to its board with and the one that stands now. {you, select, yes {You can bring} other {{people} can bring}} it under the policy of now, with a look at who gains and loses a seat.',
   'status.next.unfillable': 'Nobody may fill the seat of {seats}: the policy has to name more people for the role.',
   'status.next.contact':
-    '{contacts} cannot vote as {seats} without an account yet: the policy has to name an account for the role, or take the seat out.',
+    '{contacts} cannot sign as {seats}: {why, select, provider {the mail address is the provider’s own} unsent {this server sends no mail} inside {this tracker lets nothing leave the site, so there are no links to sign by} unfit {only accounts hold that role} other {nobody has confirmed yet that the mail address is theirs}}. {why, select, provider {Write an address of the customer’s own domain in the policy, or correct provider-domains.} unsent {Have whoever runs the server set SMTP_URL and MAIL_FROM.} inside {Name an account for the role, beside the contact or in place of it; or take the seat out under seats.} unfit {Name an account for the role; or take the seat out under seats.} other {Somebody of the customer’s who has the role already, or two people who answer for the project and did not write that line, confirm {contacts} on the page of contacts, which the page of the policy links to. An account for the role, named in the policy, does as well.}}',
   'status.next.abstained':
     '{by} abstained as {seat}, and nobody else may fill the seat: {by} votes after all, or the policy names one more person.',
   'status.next.concern': '{by} or the {chair}: resolve concern {id}: “{text}”.',
@@ -128,7 +128,7 @@ export const statusEn = {
     '{items} could not be read, so nothing can be decided. Check that Countersign may read them.',
   'status.next.second': '{by} proposed to {act} (“{reason}”). Another member of the board: agree with `/second`.',
   'status.next.conditions':
-    '{owner}: see to condition {id}: “{text}”. When it is met, {people}: confirm it with {command}.',
+    '{late, select, yes {Overdue since {due}: } no {By {due}: } other {}}{owner}: see to condition {id}: “{text}”. When it is met, {people}: confirm it with {command}.',
   'status.next.more-conditions':
     '{count, plural, one {# more condition is} other {# more conditions are}} to be met first.',
   'status.next.no-policy':
@@ -141,9 +141,15 @@ export const statusEn = {
   'status.next.accept-work':
     '{people}: say whether {work} is work on this request; if so, write `/accept` with its number.',
   'status.next.ratify':
-    'The emergency is reviewed after the fact by {due}. {people}: assess it; when the board has voted, its chair writes `/ratify`.',
+    '{late, select, yes {Overdue since {due}: the emergency waits for its review after the fact.} other {The emergency is reviewed after the fact by {due}.}} {people}: assess it; when the board has voted, its chair writes `/ratify`.',
   'status.next.steps':
     '{people}: finish the plan: {done, number} of {total, plural, one {# step} other {# steps}} settled. Settle each by its number, such as {command}.',
+  'status.next.late-step':
+    'Overdue since {due}: step {id}, “{text}”. {people}: settle it with {command}, or write the plan anew.',
+  'status.next.late-start': 'Overdue since {due}: step {id}, “{text}”; the work has not begun.',
+  'status.here.late-step':
+    'Overdue since {due}: step {id}, “{text}”. {you, select, yes {You} other {{people}}}: settle it, or write the plan anew.',
+  'status.next.more-late': '{count, plural, one {# more thing is} other {# more things are}} overdue.',
   'status.next.done': '{people}: say that the work is finished with `/done`.',
   'status.next.evidence': '{people}: give evidence with {command}. It is missing for: {criteria}.',
   'status.next.actuals': '{people}: record what it really took, such as {command}.',
@@ -167,7 +173,7 @@ export const statusEn = {
     '{you, select, yes {You} other {{people}}}: complete the alternatives; still missing: {gaps}.',
   'status.here.review': '{you, select, yes {You} other {{people}}}: ask for review.',
   'status.here.votes':
-    '{you, select, yes {You: vote. Awaited:} other {Awaited:}} {seatsCount, plural, one {the vote of {seats}} other {the votes of {seats}}} ({people}). Due {due}.',
+    '{you, select, yes {You: vote. Awaited:} other {Awaited:}} {seatsCount, plural, one {the vote of {seats}} other {the votes of {seats}}} ({people}). {late, select, yes {Overdue since {due}.} other {Due {due}.}}',
   'status.here.concern': '{you, select, yes {You} other {{by}}} or the {chair}: resolve concern {id}: “{text}”.',
   'status.here.rejection':
     '{by} voted against it as {seat}. {you, select, yes {You} other {{people}}}: send it back, defer or reject it; or {by} changes the vote.',
@@ -176,7 +182,7 @@ export const statusEn = {
     '{items} changed meanwhile. {you, select, yes {You} other {{people}}}: ask for review on the new text.',
   'status.here.second': '{by} proposed to {act} (“{reason}”). Another member of the board: agree.',
   'status.here.conditions':
-    '{owner}: see to condition {id}: “{text}”. {you, select, yes {When it is met, confirm it.} other {When it is met, {people}: confirm it.}}',
+    '{late, select, yes {Overdue since {due}: } no {By {due}: } other {}}{owner}: see to condition {id}: “{text}”. {you, select, yes {When it is met, confirm it.} other {When it is met, {people}: confirm it.}}',
   'status.here.no-policy':
     'The policy of the project cannot be used, so nothing can be decided here. Its administrators: put it right in the settings of the project.',
   'status.here.held': '{you, select, yes {You} other {{people}}}: end the hold, when its reason is gone: {reason}',
@@ -184,7 +190,7 @@ export const statusEn = {
     '{you, select, yes {You} other {{people}}}: start the work, or open a pull request that names {label}.',
   'status.here.accept-work': '{you, select, yes {You} other {{people}}}: say whether {work} is work on this request.',
   'status.here.ratify':
-    'The emergency is reviewed after the fact by {due}. {you, select, yes {You} other {{people}}}: assess it; when the board has voted, its chair ends the review.',
+    '{late, select, yes {Overdue since {due}: the emergency waits for its review after the fact.} other {The emergency is reviewed after the fact by {due}.}} {you, select, yes {You} other {{people}}}: assess it; when the board has voted, its chair ends the review.',
   'status.here.steps':
     '{you, select, yes {You} other {{people}}}: finish the plan: {done, number} of {total, plural, one {# step} other {# steps}} settled.',
   'status.here.done': '{you, select, yes {You} other {{people}}}: say that the work is finished.',
@@ -220,9 +226,15 @@ export const statusEn = {
   'status.vote.abstained': 'abstained {on}; the next person is asked',
   'status.vote.abstained-last': 'abstained {on}; nobody else may fill this seat',
   'status.vote.waiting': 'waiting',
+  'status.agenda.act': '{act}, proposed by {by}',
   'status.how.button': 'by a button, signed in',
   'status.how.comment': 'in a comment, under their account',
-  'status.how.link': 'by a link sent to them alone, with a code',
+  'status.how.link': 'by a link and a code sent to their mailbox',
+  'status.how.link-customer': 'by a link and a code sent to their mailbox, which the customer confirmed on {on}',
+  'status.how.link-ceremony':
+    'by a link and a code sent to their mailbox, which two people of the provider confirmed on {on}',
+  'status.how.link-changed': '{how}; the address replaced another on {changed}',
+  'status.how.signed-as': '{how}; signed with the name “{name}”',
   'status.how.attestation': 'on evidence that two people vouch for',
   'status.how.account': 'under their account',
   'status.vote.unfillable': 'nobody may fill this seat',
@@ -342,6 +354,7 @@ export const statusEn = {
   'status.concern.by': 'raised by {by} on {on}',
   'status.concern.resolved': 'resolved by {by}: {reason}',
   'status.link.affects': 'Affects {items}',
+  'status.link.baseline': 'makes a baseline of all requirements as they stand',
   'status.link.introduces': 'adds {items}',
   'status.link.removes': 'removes {items}',
   'status.link.new-named': 'a new requirement: “{text}”',

@@ -103,7 +103,8 @@ export const statusZh = {
   'status.next.plan': '请 {people} 用 `/计划` 补全变更计划，还缺：{gaps}。',
   'status.next.alternatives': '请 {people} 用 `/备选方案` 补全备选方案，还缺：{gaps}。',
   'status.next.review': '请 {people} 输入 `/评审`，提交委员会评审。',
-  'status.next.votes': '等待{seats}表决（{people}）{seatsCount, plural, other {}}。截止时间：{due}。',
+  'status.next.votes':
+    '等待{seats}表决（{people}）{seatsCount, plural, other {}}。{late, select, yes {已逾期，截止时间为 {due}。} other {截止时间：{due}。}}',
   'status.holder': '{person}（{role}）',
   'status.next.made-for':
     '{programs}改写过内容：请 {people} 或变更经理说明是代谁改写的（`/代为提出 @mei`）。在此之前，我方席位无人可担任。',
@@ -114,7 +115,8 @@ export const statusZh = {
   'status.here.migrate':
     '没有人在提交评审时的策略和现行策略下都可担任“{seats}”席位。{you, select, yes {您} other {{people} }}可以改按现行策略进行，系统会先列出席位的增减。',
   'status.next.unfillable': '“{seats}”席位无人可担任：请在策略中为该角色增加人员。',
-  'status.next.contact': '{contacts} 没有账号，目前无法以{seats}身份表决：请在策略中为该角色写上账号，或去掉该席位。',
+  'status.next.contact':
+    '{contacts} 目前无法以{seats}身份签字：{why, select, provider {该邮箱属于供方自己的域名} unsent {本服务器未配置发信} inside {此系统的数据不能离开站点，因此没有签字链接} unfit {该角色只能由账号担任} other {尚无人确认该邮箱属于客户方}}。{why, select, provider {请在策略中写客户自己域名下的邮箱，或更正 provider-domains。} unsent {请服务器管理员设置 SMTP_URL 和 MAIL_FROM。} inside {请在策略中为该角色写上一个账号（与联系人并列或取而代之）；或从 seats 中去掉该席位。} unfit {请在策略中为该角色写上一个账号；或从 seats 中去掉该席位。} other {请由已担任该角色的客户方人员，或两位对项目负责且未编写该行策略的人员，在联系人页面（可从策略页面进入）确认 {contacts}；也可以在策略中为该角色写上一个账号。}}',
   'status.next.abstained': '{by}（{seat}）已弃权，且没有其他人可担任此席位：请 {by} 改投，或在策略中增加一人。',
   'status.next.concern': '请 {by} 或{chair}解决异议 {id}：“{text}”。',
   'status.next.rejection': '{by}（{seat}）投了反对票。请 {people} 决定退回、推迟或否决；{by} 也可以改票。',
@@ -122,7 +124,8 @@ export const statusZh = {
   'status.next.rebase': '{items} 在此期间已有变化，请 {people} 输入 `/评审`，按新内容重新提交评审。',
   'status.next.unreadable': '无法读取 {items}，暂时不能表决。请检查 Countersign 是否有读取权限。',
   'status.next.second': '{by} 提议{act}（理由：{reason}），请委员会另一名委员输入 `/附议`。',
-  'status.next.conditions': '请 {owner} 落实条件 {id}：“{text}”。落实后，请 {people} 输入 {command} 确认。',
+  'status.next.conditions':
+    '{late, select, yes {已逾期（期限 {due}）：} no {期限 {due}：} other {}}请 {owner} 落实条件 {id}：“{text}”。落实后，请 {people} 输入 {command} 确认。',
   'status.next.more-conditions': '另有 {count, plural, other {#}} 项条件须先满足。',
   'status.next.no-policy':
     '本项目的策略无法使用，暂时不能作出任何决定。请项目管理员修正（`.github/countersign.yml`）。',
@@ -132,9 +135,15 @@ export const statusZh = {
   'status.next.start': '请 {people} 输入 `/开始` 开始实施，或提交引用 {label} 的拉取请求。',
   'status.next.accept-work': '请 {people} 确认 {work} 是否属于本变更请求：属于时输入 `/纳入` 和编号。',
   'status.next.ratify':
-    '紧急变更须在 {due} 前完成事后复核：请 {people} 补做评估；委员会表决后，请委员会主席输入 `/追认`。',
+    '{late, select, yes {紧急变更的事后复核已逾期（期限 {due}）：} other {紧急变更须在 {due} 前完成事后复核：}}请 {people} 补做评估；委员会表决后，请委员会主席输入 `/追认`。',
   'status.next.steps':
     '请 {people} 完成变更计划：共 {total, plural, other {#}} 步，已处理 {done, number} 步。每完成一步，按编号输入一次，例如 {command}。',
+  'status.next.late-step':
+    '已逾期（期限 {due}）：步骤 {id}“{text}”。请 {people} 完成后输入 {command}，或修订变更计划。',
+  'status.next.late-start': '已逾期（期限 {due}）：步骤 {id}“{text}”，实施尚未开始。',
+  'status.here.late-step':
+    '已逾期（期限 {due}）：步骤 {id}“{text}”。{you, select, yes {请完成该步骤，或修订变更计划。} other {由 {people} 完成，或修订变更计划。}}',
+  'status.next.more-late': '另有 {count, plural, other {#}} 项已逾期。',
   'status.next.done': '全部步骤已处理，请 {people} 输入 `/完成`，表示工作已完成。',
   'status.next.evidence': '请 {people} 提供证据，输入 {command}；以下验收标准尚缺：{criteria}。',
   'status.next.actuals': '请 {people} 登记实际工作日和成本，例如输入 {command}。',
@@ -161,7 +170,7 @@ export const statusZh = {
     '{you, select, yes {请补全备选方案，还缺：{gaps}。} other {由 {people} 补全备选方案，还缺：{gaps}。}}',
   'status.here.review': '{you, select, yes {请提交评审。} other {由 {people} 提交评审。}}',
   'status.here.votes':
-    '{you, select, yes {请您表决。尚待表决：} other {尚待表决：}}{seats}（{people}）{seatsCount, plural, other {}}。截止时间：{due}。',
+    '{you, select, yes {请您表决。尚待表决：} other {尚待表决：}}{seats}（{people}）{seatsCount, plural, other {}}。{late, select, yes {已逾期，截止时间为 {due}。} other {截止时间：{due}。}}',
   'status.here.concern':
     '{you, select, yes {请您或{chair}解决异议 {id}：“{text}”。} other {由 {by} 或{chair}解决异议 {id}：“{text}”。}}',
   'status.here.rejection':
@@ -171,7 +180,7 @@ export const statusZh = {
     '{items} 在此期间已有变化：{you, select, yes {请按新内容重新提交评审。} other {由 {people} 按新内容重新提交评审。}}',
   'status.here.second': '{by} 提议{act}（理由：{reason}），等待委员会另一名委员附议。',
   'status.here.conditions':
-    '请 {owner} 落实条件 {id}：“{text}”。落实后，{you, select, yes {请确认} other {由 {people} 确认}}。',
+    '{late, select, yes {已逾期（期限 {due}）：} no {期限 {due}：} other {}}请 {owner} 落实条件 {id}：“{text}”。落实后，{you, select, yes {请确认} other {由 {people} 确认}}。',
   'status.here.no-policy': '本项目的策略无法使用，暂时不能作出任何决定。请项目管理员在项目设置中修正。',
   'status.here.held':
     '{you, select, yes {暂停原因消除后，请解除暂停。原因：{reason}} other {暂停原因消除后，由 {people} 解除暂停。原因：{reason}}}',
@@ -180,7 +189,7 @@ export const statusZh = {
   'status.here.accept-work':
     '{you, select, yes {请确认 {work} 是否属于本变更请求。} other {由 {people} 确认 {work} 是否属于本变更请求。}}',
   'status.here.ratify':
-    '紧急变更须在 {due} 前完成事后复核：{you, select, yes {请补做评估} other {由 {people} 补做评估}}；委员会表决后，由委员会主席结束复核。',
+    '{late, select, yes {紧急变更的事后复核已逾期（期限 {due}）：} other {紧急变更须在 {due} 前完成事后复核：}}{you, select, yes {请补做评估} other {由 {people} 补做评估}}；委员会表决后，由委员会主席结束复核。',
   'status.here.steps':
     '{you, select, yes {请完成变更计划} other {由 {people} 完成变更计划}}：共 {total, plural, other {#}} 步，已处理 {done, number} 步。',
   'status.here.done': '{you, select, yes {请确认工作已全部完成。} other {由 {people} 确认工作已全部完成。}}',
@@ -215,9 +224,14 @@ export const statusZh = {
   'status.vote.abstained': '{on} 弃权，改由下一人表决',
   'status.vote.abstained-last': '{on} 弃权，没有其他人可担任此席位',
   'status.vote.waiting': '待表决',
+  'status.agenda.act': '{by} 提议：{act}',
   'status.how.button': '登录后点击按钮',
   'status.how.comment': '以本人账号发表评论',
-  'status.how.link': '使用专发给本人的链接和验证码',
+  'status.how.link': '凭发到其邮箱的链接和验证码',
+  'status.how.link-customer': '凭发到其邮箱的链接和验证码，该邮箱由客户方于 {on} 确认',
+  'status.how.link-ceremony': '凭发到其邮箱的链接和验证码，该邮箱由供方两人于 {on} 确认',
+  'status.how.link-changed': '{how}；该邮箱于 {changed} 取代了另一邮箱',
+  'status.how.signed-as': '{how}；签字时填写的姓名为“{name}”',
   'status.how.attestation': '凭线下证据，由两人证明',
   'status.how.account': '以本人账号',
   'status.vote.unfillable': '无人可担任此席位',
@@ -331,6 +345,7 @@ export const statusZh = {
   'status.concern.by': '{by} 于 {on} 提出',
   'status.concern.resolved': '{by} 已解决：{reason}',
   'status.link.affects': '涉及需求 {items}',
+  'status.link.baseline': '对全部需求的当前内容建立基线',
   'status.link.introduces': '新增 {items}',
   'status.link.removes': '废止 {items}',
   'status.link.new-named': '新需求：“{text}”',

@@ -33,8 +33,13 @@ function Figures({ data }: { data: GadgetData }) {
             </Text>
             <Text size="small" color="color.text.subtle">
               <Words said={one.what} />
-              {one.due ? ` · ${word('gadget.due', { due: one.due })}` : ''}
+              {one.due && !one.due.isOver ? ` · ${word('gadget.due', { due: one.due.day })}` : ''}
             </Text>
+            {one.due?.isOver ? (
+              <Text size="small" color="color.text.danger">
+                {word('gadget.over', { due: one.due.day })}
+              </Text>
+            ) : null}
           </Stack>
         ))}
       </Stack>

@@ -1,6 +1,6 @@
 /** The five impacts with their scores, and the form for each: working days, money, attributes, risks, feasibility. */
 
-import { impactAnswered, impactRows } from '@countersign/core/ask/impactquestions.ts';
+import { impactAnswered, impactRows, MAY_BE_NONE } from '@countersign/core/ask/impactquestions.ts';
 import { rowsOf } from '@countersign/core/ask/rows.ts';
 import { Box, Button, DynamicTable, Lozenge, SectionMessage, Stack, Text } from '@forge/react';
 import { useState } from 'react';
@@ -98,7 +98,10 @@ export function ImpactModal(props: Props & { row: ImpactData; onClose: () => voi
   const { row, data, word, act, onClose } = props;
   const { form, dimension } = row;
   const [none, setNone] = useState(form.none);
-  const making = { form, word, currency: data.currency };
+  const others = data.impacts
+    .filter((one) => one.dimension !== dimension && !one.known && MAY_BE_NONE.includes(one.dimension))
+    .map((one) => ({ value: one.dimension, label: one.name }));
+  const making = { form, word, currency: data.currency, others };
   const asked = impactRows(making, none);
   const [rows, setRows] = useState(Math.max(1, asked.known));
   const more: readonly Field[] =

@@ -1,0 +1,45 @@
+/** 中文：基线及基线之间的差异。 */
+import type { baselineEn } from './baseline.en.ts';
+
+export const baselineZh = {
+  'baseline.link': '基线',
+  'baseline.title': '基线',
+  'baseline.one': '基线',
+  'baseline.approved': '批准时间',
+  'baseline.request': '依据的变更请求',
+  'baseline.items': '需求',
+  'baseline.count': '{count, plural, other {# 项需求}}',
+  'baseline.compare': '对比',
+  'baseline.with': '与 {id} 对比',
+  'baseline.since': '当前内容与 {id} 对比',
+  'baseline.first': '首个基线',
+  'baseline.empty': '尚未建立基线。',
+  'baseline.how':
+    '要建立基线，请新建变更请求，并在“受影响的需求”中填写“基线”。委员会对全部需求的当前内容进行表决，其中须有客户席位；批准后基线即建立，此后不可修改。',
+  'baseline.certificate': '基线 {id}',
+  'baseline.approvers': '批准人',
+  'baseline.parent': '上一基线',
+  'baseline.changes': '此间批准的变更请求',
+  'baseline.changes.none': '无',
+  'baseline.manifest': '内容摘要',
+  'baseline.manifest.how':
+    '对上一基线以及每项需求的 ID、标题摘要和文本摘要，按 RFC 8785 规范化后计算的 SHA-256。委员会表决的就是这一摘要。',
+  'baseline.difference': '从 {from} 到 {to}',
+  'baseline.from': '从',
+  'baseline.to': '到',
+  'baseline.now': '当前',
+  'baseline.same': '没有差异。',
+  'baseline.rows':
+    '{count, plural, other {# 项需求有差异}}，{unauthorised, plural, =0 {均有已批准的变更请求} other {其中 # 项没有已批准的变更请求}}。',
+  'baseline.by': '依据已批准的变更请求',
+  'baseline.unauthorised': '未经授权：没有已批准的变更请求',
+  'baseline.kind.added': '新增。',
+  'baseline.kind.removed': '移除。',
+  'baseline.kind.modified': '已修改：{fields}。',
+  'baseline.kind.moved': '已转移，原名称为 {former}。',
+  'baseline.field.title': '标题',
+  'baseline.field.text': '文本',
+  'baseline.field.join': '、',
+  'baseline.side.before': '变更前',
+  'baseline.side.after': '变更后',
+} as const satisfies Record<keyof typeof baselineEn, string>;
