@@ -3,15 +3,19 @@
 /** The five people that one can be in the sandbox. */
 export type SeedRole = 'requester' | 'project-manager' | 'technical-expert' | 'customer' | 'developer';
 
-export interface SeedStory {
+/** A repository with requirements and a pull request that waits. */
+export interface RepositoryStory {
   readonly description: string;
-  readonly names: Readonly<Record<SeedRole | 'owner', string>>;
   readonly labels: readonly { readonly name: string; readonly color: string; readonly description: string }[];
   readonly files: Readonly<Record<string, string>>;
   readonly requirements: readonly { readonly title: string; readonly body: string }[];
   readonly branch: string;
   readonly pull: { readonly title: string; readonly body: string };
   readonly edits: Readonly<Record<string, string>>;
+}
+
+export interface SeedStory extends RepositoryStory {
+  readonly names: Readonly<Record<SeedRole | 'owner', string>>;
 }
 
 const CODE: Readonly<Record<string, string>> = {
@@ -25,6 +29,15 @@ const EDITS: Readonly<Record<string, string>> = {
   'src/export.js':
     "export function exportInvoice(invoice, format) {\n  if (format === 'pdf') return toPdf(invoice);\n  if (format !== 'csv') throw new Error('unknown format');\n  return toCsv(invoice);\n}\n",
   'src/pdf.js': "export function toPdf(invoice) {\n  return render('invoice', invoice);\n}\n",
+};
+
+const SENDING: Readonly<Record<string, string>> = {
+  'src/notify.js': 'export function notify(agent, notice) {\n  sendMail(agent.mail, notice);\n}\n',
+};
+
+const BY_TEXT: Readonly<Record<string, string>> = {
+  'src/notify.js':
+    'export function notify(agent, notice) {\n  sendMail(agent.mail, notice);\n  if (agent.phone) sendText(agent.phone, notice);\n}\n',
 };
 
 export const ENGLISH: SeedStory = {
@@ -87,4 +100,44 @@ export const CHINESE: SeedStory = {
   branch: 'pdf-export',
   pull: { title: '发票支持导出为 PDF', body: '在 CSV 之外增加 PDF。' },
   edits: EDITS,
+};
+
+/** A small repository beside the first. */
+export const SMALL: Readonly<Record<'en' | 'zh-CN', RepositoryStory>> = {
+  en: {
+    description: 'Notices to the agents of ships',
+    labels: ENGLISH.labels,
+    files: { 'README.md': '# Notices\n\nNotices to the agents of ships.\n', ...SENDING },
+    requirements: [
+      {
+        title: 'Notices go out by mail',
+        body: 'An agent gets each notice about a berth by mail.\n\nAcceptance: the mail leaves within a minute.',
+      },
+      {
+        title: 'A notice is kept for a year',
+        body: 'Whoever asks within a year sees what was sent and when.\n\nAcceptance: each notice of the last year is found by its berth.',
+      },
+    ],
+    branch: 'text-messages',
+    pull: { title: 'Send notices as text messages, too', body: 'Adds text messages beside mail.' },
+    edits: BY_TEXT,
+  },
+  'zh-CN': {
+    description: '船舶代理通知',
+    labels: CHINESE.labels,
+    files: { 'README.md': '# 通知\n\n向船舶代理发送通知。\n', ...SENDING },
+    requirements: [
+      {
+        title: '通知以邮件发送',
+        body: '每条泊位通知都以邮件发给代理。\n\n验收标准：邮件在一分钟内发出。',
+      },
+      {
+        title: '通知保存一年',
+        body: '一年内可以查到发送的内容和时间。\n\n验收标准：近一年的每条通知都可按泊位查到。',
+      },
+    ],
+    branch: 'text-messages',
+    pull: { title: '通知同时以短信发送', body: '在邮件之外增加短信。' },
+    edits: BY_TEXT,
+  },
 };

@@ -5,8 +5,12 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import type { ChangeEvent } from '@countersign/core/change/event.ts';
 import { ENGINE, type Person } from '@countersign/core/content/person.ts';
+import type { Profile } from '@countersign/core/policy/policy.ts';
+import { problemWords } from '@countersign/core/policy/problem.ts';
+import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
 import { kindOf } from '@countersign/core/record/kind.ts';
+import { catalogue } from '@countersign/core/text/catalogue.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { eventLine, isWorthTelling } from '@countersign/core/view/event.ts';
 import { PLAIN, speaker } from '@countersign/core/view/sentence.ts';
@@ -16,22 +20,34 @@ import { issueForm } from '@countersign/github/form/template.ts';
 import { FORM_PATH } from '@countersign/github/setup/proposal.ts';
 import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { type GithubApi, githubApi } from '@countersign/sandbox/api/app.ts';
-import { SEED_LOGINS, seed } from '@countersign/sandbox/seed.ts';
+import { SEED_LOGINS, seed, seedRepository } from '@countersign/sandbox/seed.ts';
 import { serve } from '@countersign/sandbox/serve.ts';
 import { deserialize, serialize } from '@countersign/sandbox/snapshot.ts';
-import type { SeedRole } from '@countersign/sandbox/story.ts';
-import { trackerApp } from '@countersign/sandbox/tracker/app.ts';
-import type { LedgerLine } from '@countersign/sandbox/tracker/port.ts';
+import { type SeedRole, SMALL } from '@countersign/sandbox/story.ts';
+import { type TrackerPages, trackerApp } from '@countersign/sandbox/tracker/app.ts';
+import type { Face, FileProblem, LedgerLine } from '@countersign/sandbox/tracker/port.ts';
 import { standInTracker } from '@countersign/sandbox/tracker/standin.ts';
 import { createDeliveries, type Deliveries } from '@countersign/sandbox/webhook/deliver.ts';
 import { userToken } from '@countersign/sandbox/world/installation.ts';
-import { createWorld, reindex, revive, type World } from '@countersign/sandbox/world/world.ts';
-import type { Hono } from 'hono';
+import { nodeId } from '@countersign/sandbox/world/node.ts';
+import type { Account } from '@countersign/sandbox/world/record.ts';
+import {
+  accountNamed,
+  createWorld,
+  reindex,
+  repositoryNamed,
+  revive,
+  type World,
+} from '@countersign/sandbox/world/world.ts';
 import { outboxOf } from './outbox.ts';
 import { HOLDER, type Kept, worldIn } from './played.ts';
+import { progressIn } from './progress.ts';
 import { type SandboxMail, sandboxMail } from './sandboxmail.ts';
 
-const REPOSITORY = 'invoices';
+/** The repository under the standard profile, in which the guide begins, and a small one under the light profile. */
+const [STANDARD, LIGHT] = ['invoices', 'notices'] as const;
+/** Owner of the organisation: who may let an emergency start, and fills no seat. */
+const AUTHORITY = 'olga';
 /** A token that ends sooner is not used any more. */
 const TOKEN_LEFT_MS = 60_000;
 
@@ -53,8 +69,8 @@ export interface Sandbox {
   playing(face: string | undefined): Person;
   /** Their token, as a sign-in would give it. */
   tokenOf(person: Person): string | undefined;
-  /** Mounts the tracker's pages beside ours. */
-  mount(app: Hono, parts: Parts): void;
+  /** The tracker's pages, which stand beside ours, and what stands above ours. */
+  pages(parts: Parts): TrackerPages;
   /** From now on webhooks go to this address; those that a killed process still owed are sent first. */
   connect(webhookUrl: string): void;
   close(): Promise<void>;
@@ -80,20 +96,26 @@ const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 /** Nobody has this address: mail of the sandbox goes into its outbox. */
 const CONTACT = { name: 'Zhou Min', mail: 'zhou.min@customer.example' };
 
-/** The policy of the sandbox's project: the standard profile with the five people that one can be. */
-function sandboxPolicy(locale: Locale): string {
+/** The policy of a sandbox's repository, with the people that one can be. */
+function sandboxPolicy(profile: Profile, locale: Locale): string {
   const names = {
     lead: SEED_LOGINS['project-manager'],
     expert: SEED_LOGINS['technical-expert'],
     customer: SEED_LOGINS.customer,
   };
   return (
-    policyTemplate('standard', locale, names)
+    policyTemplate(profile, locale, names)
       .replace(/^currency: .*$/m, 'currency: CNY')
       .replace(/^time-zone: .*$/m, `time-zone: ${ZONE}`)
       .replace(/^budget: .*$/m, 'budget: CNY 1,200,000')
       // Whoever plays the developer says by themselves what a pull request implements: the guide has no step for it.
-      .replace(/^ {2}technical-expert: .*$/m, (line) => `${line}\n  implementer: ["@${SEED_LOGINS.developer}"]`)
+      .replace(/^ {2}(?:technical-expert|implementer): .*$/m, (line) =>
+        [
+          ...(line.includes('implementer') ? [] : [line]),
+          `  implementer: ["@${SEED_LOGINS.developer}"]`,
+          `  emergency-authority: ["@${AUTHORITY}"]`,
+        ].join('\n'),
+      )
       .replace(/^ {4}branches: .*$/m, (line) => `${line}\n    claim: role`)
       // Somebody of the customer's without an account: the customer says whose the address is, and then it signs by links.
       .replace(
@@ -117,10 +139,21 @@ function keysIn(folder: string | undefined): Keys {
   return keys;
 }
 
+const filesFor = (profile: Profile, locale: Locale) => ({
+  [POLICY_PATH]: sandboxPolicy(profile, locale),
+  [FORM_PATH]: issueForm(profile, locale),
+});
+
+const small = (locale: Locale) => ({ name: LIGHT, story: SMALL[locale], files: filesFor('light', locale) });
+
 /** Whom one can be in the sandbox. */
-const faces = (['requester', 'project-manager', 'technical-expert', 'customer', 'developer'] as const).map(
-  (role: SeedRole) => ({ role, login: SEED_LOGINS[role] }),
-);
+const faces: readonly Face[] = [
+  ...(['requester', 'project-manager', 'technical-expert', 'customer', 'developer'] as const).map((role: SeedRole) => ({
+    role,
+    login: SEED_LOGINS[role],
+  })),
+  { role: 'emergency-authority', login: AUTHORITY },
+];
 
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { folder } = options;
@@ -129,8 +162,8 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const path = folder && worldIn(folder);
   const fresh = (locale: Locale): World => {
     const made = createWorld({ app: { publicKey: keys.publicKey, webhookSecret: keys.secret, webhookUrl: '' } });
-    const files = { [POLICY_PATH]: sandboxPolicy(locale), [FORM_PATH]: issueForm('standard', locale) };
-    seed(made, { locale, organization: HOLDER, repository: REPOSITORY, files });
+    const files = filesFor('standard', locale);
+    seed(made, { locale, organization: HOLDER, repository: STANDARD, files, others: [small(locale)] });
     return made;
   };
   const found = path && existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Kept) : undefined;
@@ -138,6 +171,15 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     ? revive(deserialize(found.state), { clock: Date.now, apiUrl: '', webUrl: '' })
     : fresh(options.locale);
   world.state.app.webhookUrl = '';
+  // Kept by a version that had one repository.
+  if (!world.names.has(`${HOLDER}/${LIGHT}`)) {
+    const people = (Object.keys(SEED_LOGINS) as SeedRole[]).map((role) => [
+      role,
+      accountNamed(world, SEED_LOGINS[role]),
+    ]);
+    const organization = accountNamed(world, HOLDER);
+    seedRepository(world, organization, Object.fromEntries(people) as Record<SeedRole, Account>, small(options.locale));
+  }
   const deliveries = createDeliveries(world);
   const api = githubApi(world, { deliveries });
   const served = await serve(world, api, { port: options.port ?? 0 });
@@ -189,7 +231,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       tokens.set(id, token);
       return token;
     },
-    mount(app, parts) {
+    pages(parts) {
       const startOver = async (locale: Locale): Promise<void> => {
         const { tokens, app: known } = world.state;
         await deliveries.settled();
@@ -204,17 +246,24 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
         save();
         await options.lookAgain();
       };
-      const tracker = standInTracker({ world, owner: HOLDER, repository: REPOSITORY, faces, startOver });
-      app.route(
-        '/',
-        trackerApp({
-          tracker,
-          ledger: (reader) => ledgerLines(parts, world, reader),
-          outbox: (reader) => outboxOf(parts, tenantOf(world), { locale: reader, timeZone: ZONE }, mail.sent()),
-          contacts: async () => contactsPage(tenantOf(world), (await parts.register.projects(tenantOf(world)))[0]),
-          report: options.report,
-        }),
-      );
+      const tracker = (repository: string, profile: Profile) =>
+        standInTracker({ world, owner: HOLDER, repository, profile, faces });
+      return trackerApp({
+        trackers: [tracker(STANDARD, 'standard'), tracker(LIGHT, 'light')],
+        startOver,
+        policy: {
+          path: POLICY_PATH,
+          problems: (text, reader) => problemsIn(text, reader),
+          versions: ({ owner, repository }) =>
+            `/r/${encodeURIComponent(tenantOf(world))}/${nodeId('R', repositoryNamed(world, owner, repository).id)}/policy`,
+        },
+        ledger: (reader) => ledgerLines(parts, world, reader),
+        progress: ({ owner, repository }) =>
+          progressIn(parts, tenantOf(world), nodeId('R', repositoryNamed(world, owner, repository).id)),
+        outbox: (reader) => outboxOf(parts, tenantOf(world), { locale: reader, timeZone: ZONE }, mail.sent()),
+        contacts: async () => contactsPage(tenantOf(world), (await parts.register.projects(tenantOf(world)))[0]),
+        report: options.report,
+      });
     },
     async close() {
       world.listeners.delete(save);
@@ -230,6 +279,15 @@ function doerOf(told: ChangeEvent): Person {
   if ('by' in told && told.by) return told.by;
   if (told.type === 'voted') return told.vote.voter;
   return told.type === 'opened' ? told.requester : ENGINE;
+}
+
+function problemsIn(text: string, locale: Locale): readonly FileProblem[] {
+  const resolved = resolvePolicy(text);
+  if ('policy' in resolved) return [];
+  return resolved.problems.map((one) => ({
+    ...(one.line > 0 ? { line: one.line } : {}),
+    text: problemWords(one, catalogue(locale)),
+  }));
 }
 
 const tenantOf = (world: World): string => `github:${world.logins.get(HOLDER) ?? 0}`;
@@ -264,5 +322,5 @@ async function ledgerLines(parts: Parts, world: World, locale: Locale): Promise<
       if (entries.length < 500) break;
     }
   }
-  return lines.slice(-MOST_LINES);
+  return lines.sort((one, other) => (one.at < other.at ? -1 : 1)).slice(-MOST_LINES);
 }

@@ -169,6 +169,7 @@ const STRANGER: Visitor = { kind: 'stranger' };
 interface Visitors {
   readonly signed?: ReturnType<typeof signIn> | undefined;
   readonly visitor?: (c: Context) => Promise<Visitor>;
+  readonly above?: Parameters<typeof pagesApp>[0]['above'];
 }
 
 function mountPages(
@@ -176,7 +177,7 @@ function mountPages(
   parts: Parts,
   { mayRead, hands, mail }: { readonly mayRead: MayRead; readonly hands: Hands; readonly mail?: Channel | undefined },
   tracker: string,
-  { signed, visitor = async () => STRANGER }: Visitors,
+  { signed, visitor = async () => STRANGER, above }: Visitors,
 ): void {
   if (signed) app.route('/', signed.app);
   app.route(
@@ -186,6 +187,7 @@ function mountPages(
       notices: noticeFacts(parts, mail),
       visitor: signed ? (c) => signed.visitor(c) : visitor,
       signIn: signed !== undefined,
+      ...(above ? { above } : {}),
       now: () => new Date().toISOString(),
       report: (error) => log.error({ reason: reasonOf(error) }, 'a page could not be shown'),
     }),
@@ -297,11 +299,13 @@ async function tryOut(given: Environment, databaseUrl: string): Promise<void> {
     ...(given.PUBLIC_URL ? { publicUrl: given.PUBLIC_URL } : {}),
     reconcileMs: RECONCILE_MS,
     mount: (hono, parts) => {
+      const tracker = here.pages(parts);
       const token = (who: Visitor) => (who.kind === 'everyone' && who.as ? here.tokenOf(who.as) : undefined);
       mountPages(hono, parts, { mayRead: everyone, hands: handsOnGitHub(here.apiUrl, token) }, '', {
         visitor: async (c) => ({ kind: 'everyone', as: here.playing(getCookie(c, 'face')) }),
+        above: tracker.strip,
       });
-      here.mount(hono, parts);
+      hono.route('/', tracker.app);
     },
   });
   here.connect(`${server.address}${WEBHOOK_PATH}`);

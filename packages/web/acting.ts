@@ -43,8 +43,12 @@ export function actingView(voice: Voice, found: ChangeFacts, own: Own, shown: Sh
   const at = (front: boolean) =>
     ready.filter(({ type }) => (pressedRow(type).button === 'front') === front && !pressedRow(type).ends);
   const ending = ready.filter(({ type }) => pressedRow(type).ends);
-  const draw = ({ type }: { readonly type: AskType }) => actForm(drawing, type);
-  const edit = (one: Edited) => editing(drawing, one);
+  const draw = ({ type }: { readonly type: AskType }) => actForm(drawing, type, false);
+  // Of several things that can be done one stands out: votes and what is missing before, or what comes first.
+  const front = (one: { readonly type: AskType }, place: number) =>
+    actForm(drawing, one.type, place === 0 && seats.length + missing.length === 0);
+  const first = [...missing, ...standing].find((one) => one !== 'plan' && one !== 'alternatives');
+  const edit = (one: Edited) => editing(drawing, one, one === first);
   const rest = [...at(false), ...ending];
   const isOpen =
     rest.some(({ type }) => type === shown.unsent?.type) || standing.some((one) => isOf(shown.unsent, one));
@@ -54,9 +58,9 @@ export function actingView(voice: Voice, found: ChangeFacts, own: Own, shown: Sh
 <p class="as">${voice.say({ id: 'page.acting.as', values: { person: { person: own.me } } })}</p>
 ${said(voice, found, own, shown)}
 ${peopleList(own)}
-${seats.map((seat) => voteForm(drawing, seat))}
+${seats.map((seat, place) => voteForm(drawing, seat, place === 0))}
 ${missing.map(edit)}
-${at(true).map(draw)}
+${at(true).map(front)}
 ${
   rest.length + standing.length > 0
     ? html`<details class="more"${isOpen ? html` open` : ''}><summary>${word('act.more')}</summary>${standing.map(edit)}${rest.map(draw)}</details>`
@@ -66,9 +70,10 @@ ${blocked.length > 0 ? html`<ul class="plain blocked">${blocked.map(({ type, why
 </section>`;
 }
 
-function editing(drawing: Drawing, edited: Edited): Html {
+/** @param isFirst of all that are drawn */
+function editing(drawing: Drawing, edited: Edited, isFirst: boolean): Html {
   if (edited === 'plan') return planEditForm(drawing);
-  return edited === 'alternatives' ? alternativesForm(drawing) : assessForm(drawing, edited);
+  return edited === 'alternatives' ? alternativesForm(drawing) : assessForm(drawing, edited, isFirst);
 }
 
 /** Whether the board cannot be asked before it is there: its form stands in front then. */

@@ -2,6 +2,7 @@
 import { yearIn } from '@countersign/core/calendar/date.ts';
 import { Transient } from '@countersign/core/failure.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
+import type { Locale } from '@countersign/core/text/locale.ts';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { html } from 'hono/html';
@@ -17,7 +18,7 @@ import { asTypedView } from './form/astyped.ts';
 import type { Fields, Shown, Unsent } from './form/drawing.ts';
 import { sentBy } from './form/sent.ts';
 import { gateView } from './gate.ts';
-import { CONTENT_POLICY, type Frame, page, quietPage } from './layout.ts';
+import { type Above, CONTENT_POLICY, type Frame, page, quietPage } from './layout.ts';
 import { type Html, type Voice, voice } from './markup.ts';
 import { newRoutes } from './newroutes.ts';
 import type { NoticeFacts } from './noticeport.ts';
@@ -40,6 +41,8 @@ export interface Pages {
   readonly signIn: boolean;
   /** UTC instant, for leaving out the year that goes without saying. */
   readonly now: () => string;
+  /** Something above each page: a sandbox says who one is there. */
+  readonly above?: (c: Context, locale: Locale) => Promise<Above>;
   /** Told of every failure behind the page "something went wrong". */
   readonly report: (error: unknown) => void;
 }
@@ -49,7 +52,7 @@ const MOST_POSTED = 1024 * 1024;
 /** No pull request has a larger number. */
 const LAST_NUMBER = 2 ** 31 - 1;
 
-export function pagesApp({ facts, notices, visitor, signIn, now, report }: Pages): Hono {
+export function pagesApp({ facts, notices, visitor, signIn, now, above, report }: Pages): Hono {
   const app = new Hono();
   app.route('/', assetsApp());
 
@@ -65,7 +68,8 @@ export function pagesApp({ facts, notices, visitor, signIn, now, report }: Pages
   ) => {
     const url = new URL(c.req.url);
     url.searchParams.delete('lang');
-    const body = await page(speak, { ...frame, here: url.pathname + url.search }, main);
+    const stands = above ? { above: await above(c, speak.setting.locale) } : {};
+    const body = await page(speak, { ...frame, ...stands, here: url.pathname + url.search }, main);
     return c.html(body, status, {
       'content-security-policy': CONTENT_POLICY,
       // What one person may see must not be kept for another.
@@ -254,6 +258,6 @@ async function fieldsOf(c: Context): Promise<Fields> {
   );
 }
 
-function changePath({ tenant, project, stream: id }: StreamRef): string {
+export function changePath({ tenant, project, stream: id }: StreamRef): string {
   return `/c/${encodeURIComponent(tenant)}/${encodeURIComponent(project)}/${encodeURIComponent(id)}`;
 }

@@ -15,7 +15,16 @@ export interface Frame {
   /** Whoever looks is from outside and has a link: no script, and no address beside this one. */
   readonly isOutside?: true;
   /** Where the change request's project is listed, when this page belongs to one. */
+  /** What whoever runs the pages puts above each of them. */
+  readonly above?: Above;
   readonly register?: { readonly project: string; readonly address: string };
+}
+
+export interface Above {
+  readonly html: Html;
+  /** Addresses of what it is drawn and moved with. */
+  readonly styles: readonly string[];
+  readonly scripts: readonly string[];
 }
 
 export function page(voice: Voice, frame: Frame, main: Html): Html {
@@ -32,9 +41,11 @@ export function page(voice: Voice, frame: Frame, main: Html): Html {
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/assets/style.css">
 ${frame.isOutside ? '' : html`<script src="/assets/page.js" defer></script>`}
+${(frame.above?.styles ?? []).map((one) => html`<link rel="stylesheet" href="${one}">`)}${(frame.above?.scripts ?? []).map((one) => html`<script type="module" src="${one}"></script>`)}
 </head>
 <body>
 <a class="skip" href="#main">${voice.page('page.skip')}</a>
+${frame.above?.html ?? ''}
 <header class="top">
 <p class="brand">Countersign</p>
 ${frame.register ? html`<p class="where"><a href="${frame.register.address}">${frame.register.project}</a></p>` : ''}

@@ -131,4 +131,7 @@ test.each(['en', 'zh-CN'])('the register tells what it cannot show, and how it c
   const misread = await body('/r/acme/shop?stage=draught');
   expect(misread).toContain('<code>stage=draught</code>');
   expect(misread).toContain('<code>in-review</code>');
+  // Marks of full width stand without a blank.
+  for (const text of [misread, account, await body('/r/acme/shop')])
+    expect(text.replaceAll(/<[^>]*>/g, '')).not.toMatch(/[。：；] (?!\n)/);
 });

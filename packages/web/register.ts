@@ -204,8 +204,10 @@ ${next ? html`<a rel="next" href="${at(next)}">${voice.page('page.later')}</a>` 
 
 /** What of an address nobody understands, and how it would be understood. */
 export function misreadView(voice: Voice, path: string, misread: readonly Misread[]): Html {
+  // Marks of full width are set apart by themselves.
+  const blank = voice.setting.locale === 'en' ? ' ' : '';
   return html`<article class="quiet-page"><h1>${voice.page('page.misread.title')}</h1><p>${voice.page('page.misread.text')}</p><ul class="plain">${misread.map(
     ({ name, value, why, known }) =>
-      html`<li><code>${name}=${value}</code><br>${voice.page(`page.misread.${why}`)}${known ? html` ${voice.page('page.misread.known')} ${known.map((one, at) => html`${at > 0 ? ' ' : ''}<code>${one}</code>`)}` : ''}</li>`,
+      html`<li><code>${name}=${value}</code><br>${voice.page(`page.misread.${why}`)}${known ? html`${blank}${voice.page('page.misread.known')}${blank}${known.map((one, at) => html`${at > 0 ? ' ' : ''}<code>${one}</code>`)}` : ''}</li>`,
   )}</ul><p><a class="button primary" href="${path}">${voice.page('page.misread.open')}</a></p></article>`;
 }

@@ -2,7 +2,7 @@
 
 import { issueForm } from '@countersign/github/form/template.ts';
 import { trackerApp } from '@countersign/sandbox/tracker/app.ts';
-import type { Comment, Face, Item, Tracker } from '@countersign/sandbox/tracker/port.ts';
+import type { Comment, Face, Item, Progress, Tracker } from '@countersign/sandbox/tracker/port.ts';
 import type { Hono } from 'hono';
 
 const STATUS = `**Change request · in review · Major**
@@ -39,7 +39,11 @@ const FACES: readonly Face[] = [
 
 const AT = '2026-11-23T09:00:00.000Z';
 
-export function paper(): Tracker {
+export interface Paper extends Tracker {
+  startOver(): void;
+}
+
+export function paper(): Paper {
   let items = new Map<number, Item>();
   let next = 0;
   const seed = () => {
@@ -70,7 +74,7 @@ export function paper(): Tracker {
             address: 'http://localhost:4801/g/1',
             buttons: [
               { identifier: 'recheck', label: 'Re-check', description: 'Look at all facts again' },
-              { identifier: 'explain', label: 'Explain', description: 'Write down each reason here' },
+              { identifier: 'explain', label: 'Why?', description: 'Write down each reason here' },
             ],
           },
         ],
@@ -117,6 +121,7 @@ export function paper(): Tracker {
   return {
     owner: 'acme',
     repository: 'billing',
+    profile: 'standard',
     faces: () => FACES,
     list: () => [...items.values()],
     item: (number) => items.get(number),
@@ -153,9 +158,16 @@ export function paper(): Tracker {
       (items.get(number)?.pull?.missing.length ?? 0) > 0
         ? 'Required status check "Countersign" has not passed.'
         : undefined,
+    writeFile: () => undefined,
     startOver: seed,
   };
 }
+
+/** The request is before its board, and nobody has voted; its page is its issue. */
+const PROGRESS: Progress = {
+  ...{ number: 4, stage: 'in-review', page: '/acme/billing/issues/4' },
+  ...{ asked: ['vote'], voted: [], happened: ['opened'] },
+};
 
 export function paperTracker(): Hono {
   const lines = [
@@ -166,8 +178,11 @@ export function paperTracker(): Hono {
     'mei assessed cost',
     'class major; seats: project manager, technical expert, customer',
   ];
+  const tracker = paper();
   return trackerApp({
-    tracker: paper(),
+    trackers: [tracker],
+    startOver: () => tracker.startOver(),
+    policy: { path: '.github/countersign.yml', problems: () => [], versions: () => '/r/1/2/policy' },
     report: (error) => {
       throw error;
     },
@@ -199,6 +214,7 @@ export function paperTracker(): Hono {
         },
       },
     ],
+    progress: () => [PROGRESS],
     ledger: () =>
       lines.map((text, index) => ({
         at: AT,
@@ -206,5 +222,5 @@ export function paperTracker(): Hono {
         text,
         hash: `${index}f2c8a71b0d94e5c36`,
       })),
-  });
+  }).app;
 }

@@ -76,6 +76,43 @@ test('6.4: on the pull request, in Chinese; what is refused is answered there, a
   expect(line.check(pull)).toMatchObject({ conclusion: 'success' });
 });
 
+const SAYS = { en: 'Not done: Accept for', 'zh-CN': '未执行：纳入' } as const;
+const BUTTON = { en: 'Accept for #', 'zh-CN': '纳入 #' } as const;
+
+test.each(['en', 'zh-CN'] as const)(
+  '6.4: the check’s button accepts as the command does: whoever may by one press, others are told why not, and of what changed meanwhile it says nothing (%s)',
+  async (locale) => {
+    line = await openLine({ policy: usual, locale });
+    const { pull } = line.seeded;
+    const number = await approved(line);
+    await named(number);
+    const run = () => line.seeded.repository.checks.get(line.check(pull)?.id ?? 0);
+    const button = run()?.actions.find(({ label }) => label === `${BUTTON[locale]}${number}`);
+    const press = async (role: 'technical-expert' | 'project-manager', id = line.check(pull)?.id) => {
+      line.as(role).pressCheckButton(id ?? 0, button?.identifier ?? '');
+      await line.settled();
+    };
+    await press('technical-expert');
+    expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
+    expect(line.answers(pull)).toEqual([expect.stringContaining(SAYS[locale])]);
+    expect(line.answers(number)).toEqual([]);
+
+    // The commit that the button stood at is the pull request's no more.
+    const before = line.check(pull)?.id;
+    line.as('technical-expert').push(branch(), 'Of somebody other', { 'src/else.ts': 'export {};' });
+    await line.settled();
+    await press('project-manager', before);
+    expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
+    expect(line.answers(pull)).toHaveLength(2);
+
+    await press('project-manager');
+    expect(line.check(pull)).toMatchObject({ conclusion: 'success' });
+    expect((await line.state(number)).stage).toBe('implementing');
+    expect(run()?.actions.map(({ identifier }) => identifier)).toEqual(['recheck']);
+    expect(line.answers(pull)).toHaveLength(2);
+  },
+);
+
 test('6.4: a program’s pull request is accepted by name, whoever may claim', async () => {
   line = await openLine();
   const number = await approved(line);
@@ -128,7 +165,7 @@ test.each(['the request', 'the pull request'])(
     release();
     await line.settled();
     expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
-    expect(line.answers(where === 'the request' ? number : pull).join()).toContain('after you wrote');
+    expect(line.answers(where === 'the request' ? number : pull).join()).toContain('after you said so');
     later(12);
     accept();
     await line.settled();

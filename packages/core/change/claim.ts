@@ -157,7 +157,8 @@ export function accept(state: ChangeState, command: Accepting, situation: Situat
   const head = command.head ?? work?.head;
   if (!work) return refused('no-such-work', { work: named, known: state.work.map(({ label }) => label) });
   if (work.merged) return refused('work-over', { work: work.label });
-  if (isMovedSince(work, command)) return refused('work-moved', { work: work.label });
+  const isOther = command.seen !== undefined && command.seen !== head;
+  if (isOther || isMovedSince(work, command)) return refused('work-moved', { work: work.label });
   const { accepted } = work;
   // Of what counts no more for its giver's sake, somebody else's word is news.
   const isSame =

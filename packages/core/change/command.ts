@@ -183,6 +183,8 @@ export type Command =
       readonly headAt?: string;
       /** When it was said, by the git host's clock: of what came later nobody spoke. */
       readonly saidAt?: string;
+      /** The commit before the eyes of whoever pressed a button. */
+      readonly seen?: string;
     }
   /** Another account than its author's pushed to it; `at` by the git host's clock. */
   | { readonly type: 'work-pushed'; readonly work: string; readonly others?: number; readonly at?: string }

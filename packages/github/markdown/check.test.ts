@@ -22,16 +22,20 @@ const waiting = all(
   ],
   { labels: ['#12'] },
 );
+const unclaimed = (request: string) =>
+  leaf(false, 'claim-needed', { work: '#21', request, author: 'dara', people: ['mei'] });
 const bare = leaf(false, 'needs-change-request', { files: ['billing/a.ts'] });
 const broken = leaf(false, 'policy-broken', { problems: ['line 3'] });
 
 test.each<[string, Verdict, string, readonly string[]]>([
   ['open', open, 'success', ['recheck']],
-  ['waiting for people', waiting, 'action_required', ['recheck', 'explain']],
-  ['not covered', bare, 'action_required', ['recheck', 'start-request', 'explain']],
-  ['closed for safety', broken, 'failure', ['recheck', 'explain']],
+  ['waiting for people', waiting, 'action_required', ['explain', 'recheck']],
+  ['not covered', bare, 'action_required', ['start-request', 'explain', 'recheck']],
+  ['not accepted', unclaimed('#12'), 'action_required', ['accept-12', 'explain', 'recheck']],
+  ['not accepted elsewhere', unclaimed('harbour/other#12'), 'action_required', ['explain', 'recheck']],
+  ['closed for safety', broken, 'failure', ['explain', 'recheck']],
 ])('a check that is %s concludes so and offers what helps', (_, verdict, conclusion, buttons) => {
-  const output = checkOutput([{ pull: 21, verdict }], EN);
+  const output = checkOutput([{ pull: 21, verdict, base: 'main' }], EN);
   expect(output.conclusion).toBe(conclusion);
   expect(output.actions.map((one) => one.identifier)).toEqual(buttons);
 });
@@ -67,16 +71,27 @@ test('the summary says what is required, what is met, what would open it, each w
   expect(summary).toContain('[All details](https://countersign.test/p/21)');
 });
 
-test('GitHub’s limits for buttons hold in both languages', () => {
-  for (const locale of LOCALES) {
-    const { actions } = checkOutput([{ pull: 21, verdict: bare }], { locale, timeZone: 'UTC' });
-    expect(actions.length).toBeLessThanOrEqual(3);
-    for (const { label, description, identifier } of actions) {
-      expect(label.length).toBeLessThanOrEqual(20);
-      expect(identifier.length).toBeLessThanOrEqual(20);
-      expect(description.length).toBeLessThanOrEqual(40);
+test('the commit of a merge queue is nobody’s work: there is nothing to accept', () => {
+  const { actions } = checkOutput([{ pull: 21, verdict: unclaimed('#12') }], EN);
+  expect(actions.map((one) => one.identifier)).toEqual(['explain', 'recheck']);
+});
+
+test('GitHub’s limits for buttons hold in both languages, whatever is missing', () => {
+  const many = all('merge-open', 'merge-closed', [unclaimed('#12345678'), unclaimed('#7'), unclaimed('#8'), bare], {
+    labels: [],
+  });
+  for (const locale of LOCALES)
+    for (const verdict of [bare, many]) {
+      const { actions } = checkOutput([{ pull: 21, verdict, base: 'main' }], { locale, timeZone: 'UTC' });
+      expect(actions.length).toBeLessThanOrEqual(3);
+      // Whoever does not know what to do finds out.
+      expect(actions.some(({ identifier }) => identifier === 'explain')).toBe(true);
+      for (const { label, description, identifier } of actions) {
+        expect(label.length).toBeLessThanOrEqual(20);
+        expect(identifier.length).toBeLessThanOrEqual(20);
+        expect(description.length).toBeLessThanOrEqual(40);
+      }
     }
-  }
 });
 
 test('no tree of reasons is ever concluded in a way that satisfies a required check while it is closed', () => {

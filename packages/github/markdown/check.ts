@@ -1,6 +1,6 @@
-/** The check run "Countersign": a title of one sentence, what is required and met, what would open it, and at most three buttons. */
+/** The check run "Countersign": a title of one sentence, what is required and met, what would open it, and its buttons. */
 import type { Withdrawal } from '@countersign/core/gate/head.ts';
-import { missing, reasonOf, type Verdict } from '@countersign/core/gate/verdict.ts';
+import { reasonOf, type Verdict } from '@countersign/core/gate/verdict.ts';
 import {
   and,
   capital,
@@ -13,21 +13,19 @@ import {
 } from '@countersign/core/view/sentence.ts';
 import { isForSafety, type VerdictLine, verdictLines, verdictTitle } from '@countersign/core/view/verdict.ts';
 import { budget } from './budget.ts';
+import { buttonsOf, type CheckButton } from './button.ts';
 import { link, markdownSpeaker, TITLE } from './edge.ts';
 
 export const CHECK_NAME = 'Countersign';
 export const TITLE_LIMIT = 255;
 export const SUMMARY_LIMIT = 65_535;
 
-const BUTTONS = ['recheck', 'start-request', 'explain'] as const;
-export type Button = (typeof BUTTONS)[number];
-
 export interface CheckOutput {
   /** `neutral` only of a gate that is observed: it satisfies a required check. Never `skipped`, which does so, too. */
   readonly conclusion: 'success' | 'action_required' | 'failure' | 'neutral' | 'cancelled';
   readonly title: string;
   readonly summary: string;
-  readonly actions: readonly { readonly label: string; readonly description: string; readonly identifier: Button }[];
+  readonly actions: readonly CheckButton[];
 }
 
 /** One commit has one answer, for every pull request that would merge it. */
@@ -72,10 +70,7 @@ export function checkOutput(verdicts: readonly HeadVerdict[], setting: Setting, 
       TITLE_LIMIT,
     ),
     summary: summary(verdicts, say, { ...links, observed: observed === true }),
-    actions: actions(
-      closed.map((one) => one.verdict),
-      title,
-    ),
+    actions: buttonsOf(closed, title),
   };
 }
 
@@ -150,16 +145,4 @@ function requirement(line: VerdictLine, say: Speaker, links: CheckLinks): string
 function pageOf(line: VerdictLine, say: Speaker, links: CheckLinks): string {
   const address = line.label === undefined ? undefined : links.pages?.get(line.label);
   return address ? ` (${link(say({ reference: line.label ?? '' }), address)})` : '';
-}
-
-/** "Start a request" only where a request is what is missing; nothing to press on what is open but a second look. */
-function actions(closed: readonly Verdict[], title: Speaker): CheckOutput['actions'] {
-  const needed = closed.some((verdict) => missing(verdict).some((one) => reasonOf(one).wants === 'request'));
-  const named: Record<Button, boolean> = { recheck: true, 'start-request': needed, explain: closed.length > 0 };
-  const word = { recheck: 'recheck', 'start-request': 'start', explain: 'explain' } as const;
-  return BUTTONS.filter((button) => named[button]).map((button) => ({
-    label: title(words(`gate.button.${word[button]}`)),
-    description: title(words(`gate.button.${word[button]}.text`)),
-    identifier: button,
-  }));
 }

@@ -117,6 +117,15 @@ test('nothing that is empty is shown', () => {
   }
 });
 
+test.each([
+  ['en', '. [Do it on the page](https://countersign.test/c/12#act-vote)'],
+  ['zh-CN', '。[在页面上操作](https://countersign.test/c/12#act-vote)'],
+] as const)('what comes next is linked to its form where an address is known (%s)', (locale, says) => {
+  const play = inReview();
+  expect(comment(play, locale, { page: PAGE })).toContain(says);
+  expect(comment(play, locale)).not.toMatch(/#act-|在页面上|on the page/);
+});
+
 test('what is long lies folded below, and every fold is closed', () => {
   const play = inReview();
   play.when('qa', { type: 'concern', text: 'Too soon' });
@@ -124,7 +133,7 @@ test('what is long lies folded below, and every fold is closed', () => {
   for (const heading of ['Concerns (1)', 'Plan (4)', 'Alternatives (2)', 'History ('])
     expect(text).toContain(`<summary>${heading}`);
   expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
-  expect(text).toContain(`[details](${PAGE})`);
+  expect(text).toContain(`[details and buttons](${PAGE})`);
 });
 
 test('a request that is over says so, and calls nobody', () => {

@@ -3,6 +3,7 @@
 import { COLON } from '@countersign/core/text/colon.ts';
 import type { Answer } from '@countersign/core/view/answers.ts';
 import type { DetailLine } from '@countersign/core/view/detailline.ts';
+import { formOf } from '@countersign/core/view/nextact.ts';
 import type { SeatRow } from '@countersign/core/view/seats.ts';
 import {
   begun,
@@ -58,7 +59,7 @@ export function statusComment(view: StatusView, stream: string, setting: Setting
   out.add(`${statusMarker(stream)}\n`);
   out.add(`${head(view, say)}\n`);
   for (const warning of view.warnings) out.add(`\n> ⚠ **${say(warning)}**\n`);
-  const next = nextLines(view, say);
+  const next = nextLines(view, say, links);
   if (next) out.add(`\n${next}\n`);
   if (view.hint) out.add(`\n${aside(say(view.hint), say)}\n`);
   const seats = view.seats.slice(0, SEATS).map((row) => seatLine(row, say, links));
@@ -94,14 +95,22 @@ function head(view: StatusView, say: Speaker): string {
   return lines.join('  \n');
 }
 
-/** One thing to do stands in the sentence; several are a list. */
-function nextLines(view: StatusView, say: Speaker): string {
+/** One thing to do stands in the sentence; several are a list. Each leads to its form. */
+function nextLines(view: StatusView, say: Speaker, { page }: StatusLinks): string {
   const [first, ...more] = view.next;
   if (!first) return '';
   const label = `**${say(words('status.next'))}**`;
   // The blank is Markdown's: without it no emphasis ends behind a mark of full width.
-  if (more.length === 0) return `${label} ${say(first)}`;
-  return `${label}\n${view.next.map((one: Sentence) => `- ${begun(one, say)}`).join('\n')}`;
+  if (more.length === 0) return `${label} ${say(first)}${toForm(first, say, page)}`;
+  return `${label}\n${view.next.map((one: Sentence) => `- ${begun(one, say)}${toForm(one, say, page)}`).join('\n')}`;
+}
+
+/** Where a step is taken on the page, for whoever types no command. */
+function toForm({ id }: Sentence, say: Speaker, page: string | undefined): string {
+  const form = page === undefined ? undefined : formOf(id);
+  if (form === undefined) return '';
+  const address = form === 'edit' ? `${page}/edit` : `${page}#act-${form}`;
+  return `${say.locale === 'en' ? ' ' : ''}${link(say(words('status.link.form')), address)}`;
 }
 
 function tableHead(say: Speaker, ids: readonly Sentence['id'][]): string {

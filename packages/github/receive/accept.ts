@@ -2,12 +2,19 @@
 import { workMeant } from '@countersign/core/change/claim.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import { load } from '@countersign/core/change/decider.ts';
+import type { Person } from '@countersign/core/content/person.ts';
+import { policyFor } from '@countersign/core/facts.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import { matterOf } from '@countersign/core/typed/matter.ts';
+import { speaker } from '@countersign/core/view/sentence.ts';
+import { settingFor } from '@countersign/core/view/setting.ts';
 import { act } from '../act.ts';
 import type { Parts } from '../desk.ts';
+import { factsAt } from '../factsat.ts';
+import { acceptLabel } from '../markdown/button.ts';
+import { TITLE } from '../markdown/edge.ts';
 import { numbered } from '../record/home.ts';
-import { enqueue } from '../record/job.ts';
+import { enqueue, type SaidIn } from '../record/job.ts';
 import type { Place, Translation } from '../translation.ts';
 import { seenOf, unseenBelow } from '../work/seen.ts';
 
@@ -34,7 +41,8 @@ export async function atHead(
   const known = state && workMeant(state, { work, ...(id === undefined ? {} : { id }) });
   const facts = known && (await parts.work.anywhere(ref.tenant, known.id));
   const said = {
-    ...({ type: 'accept', work } as const),
+    ...command,
+    work,
     ...(id === undefined ? {} : { id }),
     ...(saidAt === undefined ? {} : { saidAt }),
   };
@@ -49,34 +57,79 @@ async function idHere(parts: Parts, { tenant, project }: Place, number: number):
   return (await parts.work.findByNumber(tenant, project, number))?.id ?? UNKNOWN_WORK;
 }
 
-/** Somebody accepts a pull request where it is. A refusal is answered there, too. */
+interface Accepting {
+  readonly place: Place;
+  /** Of the pull request. */
+  readonly number: number;
+  readonly actor: Person;
+  readonly request: number;
+  /** How it was asked. */
+  readonly line: string;
+  readonly command: (ref: StreamRef) => Promise<Command>;
+  readonly saidIn?: Omit<SaidIn, 'on'>;
+}
+
+/** Somebody accepts a pull request where it is. A refusal is answered there, too. @returns whether it was done */
+async function acceptOn(
+  parts: Parts,
+  { place, number, actor, request, line, command: asked, saidIn }: Accepting,
+  cause: string,
+): Promise<boolean> {
+  const row = await numbered(parts, place, request);
+  if (!row) {
+    const answer = { kind: 'answer-pull', place, number, cause, to: actor, explains: false } as const;
+    await enqueue(parts, place.tenant, [answer], cause);
+    return false;
+  }
+  const { ref } = row;
+  const known = await parts.work.findByNumber(place.tenant, place.project, number);
+  const on = { pull: known?.id ?? `pull:${number}`, number };
+  const command = await asked(ref);
+  const said = saidIn ? { saidIn: { ...saidIn, on: on.pull } } : {};
+  const ran = await act(parts, { place, ref, number: row.number, actor, command, line: '', cause, ...said });
+  const refusal = ran.kind === 'done' ? ran.outcome.refusal : undefined;
+  if (refusal) {
+    const told = [{ kind: 'refused', refusal, line, matter: matterOf(command) }] as const;
+    const answer = { kind: 'answer', place, number, ref, on, cause: `${cause}/said`, to: actor, said: told } as const;
+    await enqueue(parts, place.tenant, [answer], `${cause}/said`);
+  }
+  return ran.kind === 'done' && !refusal;
+}
+
+/** By comments on the pull request, each line by itself. */
 export async function pullAccepted(
   parts: Parts,
   { place, number, actor, accepts, saidAt, comment, whole }: Extract<Translation, { kind: 'pull-accepted' }>,
   cause: string,
 ): Promise<void> {
-  const known = await parts.work.findByNumber(place.tenant, place.project, number);
-  const on = { pull: known?.id ?? `pull:${number}`, number };
   let isDone = whole;
   for (const [index, { request, line }] of accepts.entries()) {
-    const own = `${cause}/accept/${index}`;
-    const row = await numbered(parts, place, request);
-    if (!row) {
-      isDone = false;
-      const asked = { kind: 'answer-pull', place, number, cause: own, to: actor, explains: false } as const;
-      await enqueue(parts, place.tenant, [asked], own);
-      continue;
-    }
-    const { ref } = row;
-    const command = await atHead(parts, place, ref, { type: 'accept', work: `#${number}` }, saidAt);
     const isLast = index === accepts.length - 1;
-    const saidIn = comment === undefined ? {} : { saidIn: { comment, whole: isLast && isDone, on: on.pull } };
-    const ran = await act(parts, { place, ref, number: row.number, actor, command, line: '', cause: own, ...saidIn });
-    isDone &&= ran.kind === 'done' && !ran.outcome.refusal;
-    const refusal = ran.kind === 'done' ? ran.outcome.refusal : undefined;
-    if (!refusal) continue;
-    const said = [{ kind: 'refused', refusal, line, matter: matterOf(command) }] as const;
-    const answer = { kind: 'answer', place, number, ref, on, cause: `${own}/said`, to: actor, said } as const;
-    await enqueue(parts, place.tenant, [answer], `${own}/said`);
+    const command = (ref: StreamRef) => atHead(parts, place, ref, { type: 'accept', work: `#${number}` }, saidAt);
+    const saidIn = comment === undefined ? {} : { saidIn: { comment, whole: isLast && isDone } };
+    const asked = { place, number, actor, request, line, command, ...saidIn };
+    isDone = (await acceptOn(parts, asked, `${cause}/accept/${index}`)) && isDone;
   }
+}
+
+export interface Pressed {
+  readonly place: Place;
+  readonly number: number;
+  readonly actor: Person;
+  readonly request: number;
+  /** The commit at which the button stood: what whoever pressed it saw. */
+  readonly head: string;
+}
+
+/** By the button of the check, which GitHub shows to everybody who may write. */
+export async function acceptPressed(
+  parts: Parts,
+  { place, number, actor, request, head }: Pressed,
+  cause: string,
+): Promise<void> {
+  const policy = await policyFor(await factsAt(parts, place), undefined);
+  const line = acceptLabel(request, speaker(settingFor(policy, parts.now()), TITLE));
+  const pressed = { type: 'accept', work: `#${number}`, seen: head } as const;
+  const command = (ref: StreamRef) => atHead(parts, place, ref, pressed);
+  await acceptOn(parts, { place, number, actor, request, line, command }, cause);
 }

@@ -23,10 +23,8 @@ import { factsAt } from '../factsat.ts';
 import { proposeLater } from '../mirror/propose.ts';
 import { GHOST_ACCOUNT, isChangeRequest, placeOf } from '../place.ts';
 import { policyAt } from '../policy/policy.ts';
-import { CHECK, headTarget } from '../project/check.ts';
 import { issueTarget } from '../project/project.ts';
 import { shownBefore } from '../project/shown.ts';
-import { forget } from '../project/written.ts';
 import { toldNow } from '../record/formername.ts';
 import { forgetPlaces, homeOf, issueOf, rememberPlace, streamOf } from '../record/home.ts';
 import { enqueue, type FollowUp, jobOf, type Said, showing } from '../record/job.ts';
@@ -37,14 +35,15 @@ import { onboardLater } from '../setup/onboard.ts';
 import { sayAgain } from '../translate/comment.ts';
 import { NO_FACTS, readPayload, translate } from '../translate/translate.ts';
 import type { Place, Translation, TranslationFacts } from '../translation.ts';
-import { findGroup, forgetGroup, rememberGroup } from '../work/group.ts';
+import { forgetGroup, rememberGroup } from '../work/group.ts';
 import { groupsLeft } from '../work/groupsgone.ts';
-import { pullSeen, readPull, showLater } from '../work/pull.ts';
+import { pullSeen } from '../work/pull.ts';
 import { seenOf } from '../work/seen.ts';
 import { atHead, pullAccepted } from './accept.ts';
 import { closeAgain } from './ahead.ts';
 import { pullApproved } from './approve.ts';
 import { handedOver, moved, seenAgain, touchedByHand } from './byhand.ts';
+import { checkPressed } from './checkpressed.ts';
 import { causeOf, isKnown, type Received, readBy } from './delivered.ts';
 import { markedAsFiled } from './filedfor.ts';
 import { needs } from './needs.ts';
@@ -222,7 +221,7 @@ async function carryOut(
     case 'left-queue':
       return groupsLeft(parts, translation.place, translation.number, cause);
     case 'check':
-      return check(parts, translation, cause);
+      return checkPressed(parts, translation, cause);
     case 'pull-asked': {
       const { place, number, actor: to, explains } = translation;
       const job = { kind: 'answer-pull', place, number, cause, to, explains } as const;
@@ -427,45 +426,5 @@ async function linkWaiting(parts: Parts, place: Place, number: number, cause: st
     const pull = seenOf(work);
     const names = pull.named.some((named) => named.kind === 'issue' && named.number === number);
     if (names) await pullSeen(parts, place, pull, `${cause}/waiting/${pull.id}`);
-  }
-}
-
-async function check(
-  parts: Parts,
-  { place, head, pulls, button, actor }: Extract<Translation, { kind: 'check' }>,
-  cause: string,
-): Promise<void> {
-  const group = await findGroup(parts, place, head);
-  if (group) {
-    await parts.projections.alone(headTarget(place, head), () =>
-      forget(parts.projections, headTarget(place, head), CHECK),
-    );
-    const job = { kind: 'show-group', place, head } as const;
-    return later(parts, place, `group:${head}`, job, cause);
-  }
-  let works = await parts.work.atCommit(place.tenant, place.project, head);
-  for (const number of works.length === 0 ? pulls : []) {
-    const pull = await readPull(parts, place, number);
-    if (pull) await pullSeen(parts, place, pull, cause);
-  }
-  if (works.length === 0) works = await parts.work.atCommit(place.tenant, place.project, head);
-  for (const work of works) {
-    if (button === 'explain' || button === 'start-request') {
-      const job = {
-        kind: 'explain-pull',
-        place,
-        id: work.id,
-        cause: `${cause}/${work.id}`,
-        by: actor,
-        start: button === 'start-request',
-      } as const;
-      await later(parts, place, `pull:${work.id}`, job, cause);
-      continue;
-    }
-    // Asked to look again: whatever we believe to have written, write it anew.
-    await parts.projections.alone(headTarget(place, head), () =>
-      forget(parts.projections, headTarget(place, head), CHECK),
-    );
-    await showLater(parts, place, work.id, cause);
   }
 }

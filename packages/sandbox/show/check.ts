@@ -1,8 +1,8 @@
 /** Check runs, their suites and merge groups as GitHub shows them. */
 
-import { commitOf } from '../world/git.ts';
+import { commitOf, isWithin } from '../world/git.ts';
 import { nodeId } from '../world/node.ts';
-import type { CheckRun, MergeGroup, Repository } from '../world/record.ts';
+import type { CheckRun, MergeGroup, Pull, Repository } from '../world/record.ts';
 import { accountOf, type World } from '../world/world.ts';
 import { iso, type Json } from './account.ts';
 import { appJson } from './app.ts';
@@ -11,13 +11,27 @@ import { repositoryJson, repositoryPage, repositoryUrl } from './repository.ts';
 
 /** Open pull requests of this repository whose head is the commit; none for forks. */
 export function pullsAt(world: World, repository: Repository, sha: string): readonly Json[] {
+  return pullsWhere(world, repository, ({ headSha }) => headSha === sha);
+}
+
+/** Of a run GitHub also names those whose branch it was made for, when that has gone on. */
+function pullsOfRun(world: World, repository: Repository, { headSha: sha }: CheckRun): readonly Json[] {
+  return pullsWhere(
+    world,
+    repository,
+    ({ headSha, baseSha }) =>
+      headSha === sha || (isWithin(repository, sha, headSha) && !isWithin(repository, sha, baseSha)),
+  );
+}
+
+function pullsWhere(world: World, repository: Repository, isMeant: (pull: Pull) => boolean): readonly Json[] {
   const found: Json[] = [];
   const url = repositoryUrl(world, repository);
   const repo = { id: repository.id, url, name: repository.name };
   for (const number of repository.openPulls) {
     const issue = repository.issues.get(number);
     const pull = issue?.pull;
-    if (!issue || !pull?.ours || pull.headSha !== sha) continue;
+    if (!issue || !pull?.ours || !isMeant(pull)) continue;
     found.push({
       url: `${url}/pulls/${issue.number}`,
       id: pull.id,
@@ -54,7 +68,7 @@ export function checkRunJson(world: World, repository: Repository, run: CheckRun
     },
     check_suite: { id: run.suite },
     app: appJson(world),
-    pull_requests: pullsAt(world, repository, run.headSha),
+    pull_requests: pullsOfRun(world, repository, run),
   };
 }
 

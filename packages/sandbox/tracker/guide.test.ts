@@ -1,130 +1,110 @@
 import { expect, test } from 'vitest';
 import { paper } from '../../../test/browser/paper.ts';
-import { guide } from './guide.ts';
-import type { Comment, Item } from './port.ts';
+import { guide, type Seen } from './guide.ts';
+import type { Item, Progress, Tracker } from './port.ts';
 import { storyFor } from './story.ts';
 
 const AT = '2026-11-23T09:00:00.000Z';
+const TRACKER: Tracker = {
+  ...paper(),
+  faces: () => [...paper().faces(), { login: 'olga', role: 'emergency-authority' }],
+};
+const SMALL: Tracker = { ...TRACKER, repository: 'notices', profile: 'light' };
+const ROW = { title: 'PDF', author: 'carla', labels: [], body: '', at: AT, comments: [] } as const;
+const CHANGE: Item = { ...ROW, number: 9, kind: 'issue', state: 'open' };
+const PULL: Item = {
+  ...{ ...ROW, number: 3, kind: 'pull', state: 'open', body: 'Change: #9' },
+  pull: { head: 'pdf', base: 'main', sha: 'a', files: [], checks: [], missing: ['Countersign'] },
+};
 
-/** The guide's next step when these comments stand under the change request, the app's own first. */
-/** `answered`: the app has written since the last of them. */
-function next(
-  status: string,
-  said: readonly (readonly [string, string])[],
-  answered = true,
-  { merged = false, state = 'open' }: { readonly merged?: boolean; readonly state?: 'open' | 'closed' } = {},
-) {
-  const bodies = [['countersign[bot]', status] as const, ...said];
-  const comments = bodies.map(
-    ([author, body], id): Comment => ({
-      id,
-      author,
-      bot: id === 0,
-      body,
-      at: AT,
-      edited: false,
-      changed: id === 0 && answered ? 99 : id,
-    }),
-  );
-  const tracker = paper();
-  const row = { number: 9, title: 'PDF', kind: 'issue', state: 'open', author: 'carla', labels: [] } as const;
-  const change: Item = { ...row, state, body: '', at: AT, comments };
-  const pull: Item = {
-    ...{
-      ...row,
-      number: 3,
-      kind: 'pull',
-      state: merged ? 'merged' : 'open',
-      author: 'dev',
-      body: 'Change: #9',
-      at: AT,
-      comments: [],
-    },
-    pull: { head: 'pdf', base: 'main', sha: 'a', files: [], checks: [], missing: ['Countersign'] },
-  };
-  return guide({ tracker, locale: 'en', looked: true, change, pull }, storyFor('en')).now;
+function at(stage: string, more: Partial<Progress> = {}): Progress {
+  return { ...{ number: 9, stage, page: '/c/1/2/9', asked: [], voted: [], happened: ['opened'] }, ...more };
 }
 
-const PREPARED = [
-  ['carla', '/submit'],
-  ['mei', '/评审'],
-] as const;
-const WAITS = '**Next:** the votes of the technical expert and the customer (@arch and @kim). Due Mon 30 Nov.';
+/** Whom the guide sends where next. */
+function next(progress: Progress | undefined, seen: Partial<Seen['standard']> = {}, light: readonly Progress[] = []) {
+  const standard = { tracker: TRACKER, change: CHANGE, pull: PULL, ...(progress ? { progress } : {}), ...seen };
+  const filed = light.map(({ number }) => number);
+  const { now } = guide({ looked: true, standard, light: { tracker: SMALL, requests: light, filed } }, storyFor('en'));
+  return now && [now.login, now.to.replace('/c/1/2/9', '')];
+}
 
-test('whoever voted is not asked again, in either language', () => {
-  expect(next(WAITS, [...PREPARED, ['mei', '/批准']])).toMatchObject({ login: 'arch' });
+const MERGED = { pull: { ...PULL, state: 'merged' } } as const;
+
+test.each<[string, Progress, readonly string[]]>([
+  ['a draft is submitted', at('draft', { asked: ['submit'] }), ['carla', '#act-submit']],
+  ['what was submitted is taken in', at('submitted'), ['mei', '#act-triage']],
+  ['impacts come first', at('assessing', { asked: ['assess', 'plan'] }), ['mei', '#act-assess']],
+  ['then the plan', at('assessing', { asked: ['plan', 'alternatives'] }), ['mei', '#act-plan']],
+  ['also while alternatives are missing', at('assessing', { asked: ['alternatives'] }), ['mei', '#act-plan']],
+  ['then the review', at('assessing', { asked: ['review'] }), ['mei', '#act-review']],
+  ['each votes once', at('in-review', { voted: ['mei'] }), ['arch', '#act-vote']],
+  ['whose vote an edit ended is asked again', at('in-review', { voted: ['arch', 'kim'] }), ['mei', '#act-vote']],
+  [
+    'after an edit of its items the review is asked for again',
+    at('in-review', { asked: ['review'] }),
+    ['mei', '#act-review'],
+  ],
+  ['then it is merged', at('approved'), ['dev', '/acme/billing/pull/3']],
+])('to the merge: %s', (_, progress, wanted) => {
+  expect(next(progress)).toEqual(wanted);
 });
 
-test('whoever was refused, or whose vote an edit ended, is the next to vote', () => {
-  const all = '**Next:** the votes of all (@mei, @arch and @kim). Due Mon 30 Nov.';
-  const voted = [
-    ['mei', '/approve'],
-    ['arch', '/approve'],
-    ['kim', '/approve'],
-  ] as const;
-  expect(next(all, [...PREPARED, ...voted])).toMatchObject({ login: 'mei' });
-  expect(next(WAITS, [...PREPARED, ...voted])).toMatchObject({ login: 'arch' });
+test('what is filed and not on record yet is looked at where it was filed', () => {
+  expect(next(undefined)).toEqual(['carla', '/acme/billing/issues/9']);
 });
 
-test('whoever is asked for something else has voted all the same', () => {
-  const done = '**Next:** @mei: finish the plan: 0 of 1 step settled. Settle each with `/done`.';
-  const voted = [
-    ['mei', '/approve'],
-    ['arch', '/approve'],
-    ['kim', '/approve'],
-  ] as const;
-  expect(next(done, [...PREPARED, ...voted])).toMatchObject({ login: 'dev' });
+test.each<[string, Progress, readonly string[]]>([
+  ['merged is not done', at('implementing', { asked: ['done'] }), ['mei', '#act-done']],
+  ['evidence', at('verifying', { asked: ['evidence', 'actuals'] }), ['mei', '#act-evidence']],
+  ['what it took', at('verifying', { asked: ['actuals'] }), ['mei', '#act-actuals']],
+  ['somebody other verifies', at('verifying', { asked: ['verify'] }), ['arch', '#act-verify']],
+])('to the closing: %s', (_, progress, wanted) => {
+  expect(next(progress, MERGED)).toEqual(wanted);
 });
 
-test.each([
-  '**Next:** @mei: take it into assessment with `/triage`, or ask with `/need-info`.',
-  '**Next:** @mei: assess the impact on cost with `/assess`.',
-  '**Next:** @mei: complete the plan with `/plan`; still missing: steps.',
-  '**下一步：** 请 @mei 用 `/评估` 评估对成本的影响。',
-  '**下一步：** 请 @mei 用 `/计划` 补全变更计划，还缺：步骤。',
-  '**下一步：** 请 @mei 用 `/备选方案` 补全备选方案，还缺：缺少。',
-])('nobody is sent to vote while the app asks for what comes before: %s', (status) => {
-  const refused = [
-    ['carla', '/submit'],
-    ['mei', '/plan\nnothing'],
-    ['mei', '/approve'],
-    ['arch', '/approve'],
-    ['kim', '/approve'],
-  ] as const;
-  expect(next(status, refused)).toMatchObject({
-    login: 'mei',
-    suggestions: [{ text: expect.stringContaining('/assess') }],
-  });
+test('when things go wrong: each step follows from what has happened, and after the last there is none', () => {
+  const happened = ['opened'];
+  const sent: unknown[] = [next(at('closed'), MERGED)];
+  const first = (stage: string, voted: readonly string[], ...events: readonly string[]) => {
+    happened.push(...events);
+    sent.push(next(at('closed'), MERGED, [at(stage, { voted, happened: [...happened] })])?.join(' '));
+  };
+  first('in-review', []);
+  first('in-review', ['kim'], 'voted');
+  first('in-review', [], 'vote-voided');
+  first('in-review', [], 'concern-raised');
+  first('in-review', [], 'concern-resolved');
+  first('in-review', ['kim']);
+  first('approved', ['kim', 'mei']);
+  const over = at('approved', { happened });
+  const urgent = (voted: readonly string[], ...events: readonly string[]) =>
+    sent.push(
+      next(at('closed'), MERGED, [over, at('implementing', { number: 10, voted, happened: events })])?.join(' '),
+    );
+  urgent([]);
+  urgent([], 'emergency-opened');
+  urgent(['kim'], 'emergency-opened');
+  urgent(['kim', 'mei'], 'emergency-opened');
+  urgent([], 'emergency-opened', 'ratified');
+  expect(sent).toEqual([
+    ['carla', '/acme/notices/issues/new?example=1'],
+    ...['kim #act-vote', 'carla /edit', 'mei #act-concern', 'mei #act-resolve', 'kim #act-vote', 'mei #act-vote'],
+    'carla /acme/notices/issues/new?example=2',
+    ...['olga #act-emergency', 'kim #act-vote', 'mei #act-vote', 'mei #act-ratify', undefined],
+  ]);
 });
 
-test('a Chinese comment of the app is read as well', () => {
-  const waits = '**下一步：** 等待项目经理表决（ @mei ）。期限 11月30日 周一。';
-  expect(next(waits, [...PREPARED, ['mei', '/批准']])).toMatchObject({ login: 'mei' });
-});
-
-test('until the app has answered, what was said counts', () => {
-  const waits = '**Next:** the vote of the project manager (@mei). Due Mon 30 Nov.';
-  expect(next(waits, [...PREPARED, ['mei', '/approve']], false)).toMatchObject({ login: 'arch' });
-});
-
-test('after an edit of what was approved the review is asked for again, and nothing else', () => {
-  const step = next('**Next:** @mei: ask for review with `/review`.', [...PREPARED, ['mei', '/approve']]);
-  expect(step).toMatchObject({ login: 'mei', suggestions: [{ text: '/review' }] });
-});
-
-test('after the merge the guide goes on until the request is closed, and no further', () => {
-  const voted = [
-    ['mei', '/approve'],
-    ['arch', '/approve'],
-    ['kim', '/approve'],
-  ] as const;
-  const after = (status: string, said: readonly (readonly [string, string])[] = [], state?: 'closed') =>
-    next(status, [...PREPARED, ...voted, ...said], true, { merged: true, ...(state ? { state } : {}) });
-  const steps = '**Next:** @mei: finish the plan: 0 of 1 step settled. Settle each by its number, such as `/done 1`.';
-  expect(after(steps)).toMatchObject({ login: 'mei', suggestions: [{ text: expect.stringContaining('/done 1') }] });
-  const missing = '**Next:**\n- @mei: give evidence with `/evidence 1 …`.\n- @mei: record what it took.';
-  expect(after(missing, [['mei', '/done']])).toMatchObject({ login: 'mei' });
-  const verify = '**Next:** @arch, who did not work on it: verify it and close it with `/verify pass`.';
-  expect(after(verify, [['mei', '/done']])).toMatchObject({ login: 'arch', suggestions: [{ text: '/verify pass' }] });
-  expect(after('**Next:** Nothing more to do: it is implemented.', [], 'closed')).toBeUndefined();
+test('whatever the language, each step says as whom, and none is left without words', () => {
+  for (const locale of ['en', 'zh-CN'] as const) {
+    const standard = { tracker: TRACKER, change: CHANGE, pull: PULL };
+    const light = { tracker: SMALL, requests: [], filed: [] };
+    const { chapters } = guide({ looked: false, standard, light }, storyFor(locale));
+    const steps = chapters.flatMap((one) => one.steps);
+    expect(chapters.map((one) => one.steps.length)).toEqual([12, 4, 12]);
+    for (const { text, login } of steps) {
+      expect(text).toContain(login);
+      expect(text).not.toMatch(/[{}]/);
+    }
+  }
 });

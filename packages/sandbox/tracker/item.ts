@@ -1,6 +1,5 @@
 /** One issue or pull request as a tracker shows it: body, comments, checks with their buttons, labels, and what one may do. */
 import { html, raw } from 'hono/html';
-import type { Suggestion } from './guide.ts';
 import { avatarOf, chip, type Html, type Visit } from './layout.ts';
 import { renderMarkdown } from './markdown.ts';
 import { homeOf, pathOf } from './place.ts';
@@ -10,7 +9,6 @@ import { when } from './words.ts';
 export interface Draft {
   /** What the comment box holds at first. */
   readonly comment: string;
-  readonly suggestions: readonly Suggestion[];
   /** What the item's own text is proposed to be; its editor is then open. */
   readonly body?: string;
   /** Why the last action was refused. */
@@ -138,14 +136,6 @@ function box({ say, me, tracker }: Visit, item: Item, path: string, draft: Draft
 <p class="hint" id="comment-hint">${say('commentHint')}</p>
 <div class="box-foot"><button class="primary">${say('comment')}</button></div>
 </form>
-${
-  draft.suggestions.length > 0
-    ? html`<div class="suggestions"><span>${say('suggestions')}</span>${draft.suggestions.map(
-        (one, index) =>
-          html`<a class="suggestion" href="?fill=${index}#comment" data-fill="${one.text}">${one.label}</a>`,
-      )}</div>`
-    : ''
-}
 ${item.state === 'merged' ? '' : html`<form method="post" action="${path}/edit" class="close-form"><button class="quiet" name="state" value="${item.state === 'open' ? 'closed' : 'open'}">${say(item.state === 'open' ? 'close' : 'reopen')}</button></form>`}
 </section>`;
 }

@@ -1,7 +1,7 @@
 /** The frame of every tracker page: the bar, the five faces, the guide, the lists and the growing ledger around what is open. */
 import { html } from 'hono/html';
-import type { Guide } from './guide.ts';
-import { newIssuePath, pathOf } from './place.ts';
+import type { Guide, Step } from './guide.ts';
+import { filePath, homeOf, newIssuePath, pathOf } from './place.ts';
 import type { Face, LedgerLine, Row, Tracker } from './port.ts';
 import { type Locale, type Speak, when } from './words.ts';
 
@@ -9,7 +9,9 @@ export type Html = ReturnType<typeof html>;
 
 /** What every page needs to know about the visit. */
 export interface Visit {
+  /** The repository that is shown. */
   readonly tracker: Tracker;
+  readonly trackers: readonly Tracker[];
   readonly locale: Locale;
   readonly say: Speak;
   readonly me: Face;
@@ -17,6 +19,10 @@ export interface Visit {
   readonly here: string;
   /** What the button "Start over" has to send. */
   readonly startOverToken: string;
+  /** Path of the policy's file. */
+  readonly policy: string;
+  /** Above a page that is none of the tracker's. */
+  readonly isBeside?: boolean;
 }
 
 export interface Frame {
@@ -39,15 +45,12 @@ export function page(visit: Visit, frame: Frame, main: Html): Html {
 <title>${frame.title} · ${tracker.owner}/${tracker.repository}</title>
 <link rel="icon" href="/tracker/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/tracker/style.css">
+<link rel="stylesheet" href="/tracker/strip.css">
 <script src="/tracker/tracker.js" defer></script>
 </head>
 <body>
 <a class="skip" href="#main">${say('skip')}</a>
-<header>
-${bar(visit)}
-${faces(visit)}
-${guideCard(visit, frame.guide)}
-</header>
+<header class="strip">${strip(visit, frame.guide)}</header>
 <div class="columns">
 ${lists(visit, frame)}
 <main id="main" tabindex="-1">${main}</main>
@@ -57,11 +60,22 @@ ${ledgerPanel(visit, frame.ledger)}
 </html>`;
 }
 
-function bar({ say, locale, here, tracker, startOverToken }: Visit): Html {
+function strip(visit: Visit, guide: Guide): Html {
+  return html`${bar(visit)}
+${faces(visit)}
+${guideCard(visit, guide)}`;
+}
+
+/** The same above the product's own pages. */
+export function stripView(visit: Visit, guide: Guide): Html {
+  return html`<aside class="strip" aria-label="${visit.say('sandbox')}">${strip(visit, guide)}</aside>`;
+}
+
+function bar({ isBeside, say, locale, here, tracker, trackers, startOverToken }: Visit): Html {
   const other = locale === 'en' ? 'zh-CN' : 'en';
-  return html`<div class="bar">
+  return html`<div class="sandbox-bar">
 <p class="bar-note"><span class="bar-dot" aria-hidden="true"></span>${say('bar')}</p>
-<p class="repository"><a href="/">${tracker.owner} / <strong>${tracker.repository}</strong></a></p>
+<nav class="repository" aria-label="${say('repositories')}">${tracker.owner} / ${trackers.map((one, place) => html`<a href="${place === 0 ? '/' : homeOf(one)}"${one === tracker && !isBeside ? html` aria-current="true"` : ''}>${one.repository}</a>`)}</nav>
 <div class="bar-end">
 <a class="quiet" href="/outbox">${say('outbox')}</a>
 <a class="quiet" href="${withLanguage(here, other)}" hreflang="${other}" lang="${other}">${say('language')}</a>
@@ -100,29 +114,34 @@ export function avatarOf(tracker: Tracker, login: string, bot = false): Html {
   return avatar(login, bot ? 'app' : (tracker.faces().find((face) => face.login === login)?.role ?? 'other'));
 }
 
-function guideCard({ say, me, here }: Visit, guide: Guide): Html {
-  const { now, steps } = guide;
-  const index = now ? steps.indexOf(now) : steps.length;
+function guideCard({ say, me, here }: Visit, { chapters, now }: Guide): Html {
+  const steps = chapters.flatMap((one) => one.steps);
+  const chapter = now && chapters.find((one) => one.steps.includes(now));
   // Going to where one is would load the page again, and what one has changed in the filled-in text would be gone.
   const [place, anchor = 'main'] = now?.to.split('#') ?? [];
   const arrived = now?.login === me.login && place === here;
+  const count =
+    chapter && html` <span class="count">${chapter.steps.indexOf(now as Step) + 1} / ${chapter.steps.length}</span>`;
   return html`<section class="guide" aria-labelledby="guide-title" aria-live="polite" data-live="guide">
 <div class="guide-now">
-<h2 id="guide-title">${say('guide')}${now ? html` <span class="count">${index + 1} / ${steps.length}</span>` : ''}</h2>
+<h2 id="guide-title">${chapter ? html`${chapter.title}${count}` : say('guide')}</h2>
 <p class="guide-text">${now ? now.text : say('guideFinished')}</p>
 ${
   arrived
-    ? html`<a class="button" href="#${anchor}">${say('guideBelow')}</a>`
+    ? html`<p class="buttons">${now && now.example.length > 0 ? html`<button type="button" class="primary" data-example="${JSON.stringify(now.example)}" hidden>${say('guideFill')}</button>` : ''}<a class="button" href="#${anchor}">${say('guideBelow')}</a></p>`
     : now
       ? html`<form method="post" action="/as"><input type="hidden" name="login" value="${now.login}"><input type="hidden" name="to" value="${now.to}"><button class="primary">${now.action}</button></form>`
       : ''
 }
 </div>
 <details class="guide-all"><summary>${say('guideAll')}</summary>
-<ol>${steps.map(
-    (step, place) =>
-      html`<li class="${place < index ? 'done' : place === index ? 'now' : ''}"${place === index ? html` aria-current="step"` : ''}>${step.text}${place < index ? html` <span class="mark">✓ ${say('guideDone')}</span>` : ''}</li>`,
-  )}</ol>
+${chapters.map(
+  (one) => html`<h3>${one.title}</h3>
+<ol>${one.steps.map((step) => {
+    const isDone = !now || steps.indexOf(step) < steps.indexOf(now);
+    return html`<li class="${isDone ? 'done' : step === now ? 'now' : ''}"${step === now ? html` aria-current="step"` : ''}>${step.text}${isDone ? html` <span class="guide-mark">✓ ${say('guideDone')}</span>` : ''}</li>`;
+  })}</ol>`,
+)}
 </details>
 </section>`;
 }
@@ -136,6 +155,7 @@ ${mine.length === 0 ? html`<p class="empty">${say('nothing')}</p>` : html`<ul>${
   };
   return html`<nav class="lists" aria-label="${say('list')}" data-live="lists">
 <a class="button wide" href="${newIssuePath(tracker)}">${say('newIssue')}</a>
+<p class="lists-file"><a href="${filePath(tracker, visit.policy)}">${say('policy')} <code>${visit.policy}</code></a></p>
 ${group('pull', say('pulls'))}
 ${group('issue', say('issues'))}
 </nav>`;

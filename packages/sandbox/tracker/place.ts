@@ -11,6 +11,11 @@ export function pathOf({ owner, repository }: Home, row: Pick<Row, 'kind' | 'num
   return `/${owner}/${repository}/${row.kind === 'pull' ? 'pull' : 'issues'}/${row.number}`;
 }
 
+/** Of a file on the default branch. */
+export function filePath(home: Home, path: string): string {
+  return `${homeOf(home)}/blob/main/${path}`;
+}
+
 export function newIssuePath({ owner, repository }: Home): string {
   return `/${owner}/${repository}/issues/new`;
 }

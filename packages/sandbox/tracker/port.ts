@@ -6,7 +6,13 @@ export type Maybe<T> = T | Promise<T>;
 export interface Face {
   readonly login: string;
   /** What the person is in this story. */
-  readonly role: 'requester' | 'project-manager' | 'technical-expert' | 'customer' | 'developer';
+  readonly role:
+    | 'requester'
+    | 'project-manager'
+    | 'technical-expert'
+    | 'customer'
+    | 'developer'
+    | 'emergency-authority';
 }
 
 export interface Label {
@@ -68,9 +74,11 @@ export interface Item extends Row {
 /** `undefined` when done; otherwise why the world refused, in its own words. */
 export type Done = string | undefined;
 
+/** One repository. */
 export interface Tracker {
   readonly owner: string;
   readonly repository: string;
+  readonly profile: 'standard' | 'light';
   faces(): readonly Face[];
   list(): Maybe<readonly Row[]>;
   item(number: number): Maybe<Item | undefined>;
@@ -100,8 +108,36 @@ export interface Tracker {
   pressButton(login: string, check: number, identifier: string): Maybe<Done>;
   push(login: string, pull: number, message: string): Maybe<Done>;
   merge(login: string, pull: number): Maybe<Done>;
-  /** Begins again; the new repository is in this language. */
-  startOver(locale: 'en' | 'zh-CN'): Maybe<void>;
+  /** Writes a file of the default branch, as whoever pushes there. */
+  writeFile(login: string, path: string, text: string): Maybe<Done>;
+}
+
+/** What is wrong in a file, at its line where it is of one. */
+export interface FileProblem {
+  readonly line?: number;
+  readonly text: string;
+}
+
+/** The policy as a file: the product says where it lies and what is wrong in it. */
+export interface PolicyFile {
+  readonly path: string;
+  problems(text: string, locale: 'en' | 'zh-CN'): readonly FileProblem[];
+  /** Where one sees which version stood when. */
+  versions(tracker: Tracker): string;
+}
+
+/** How far a change request has come, by the product's own record. */
+export interface Progress {
+  readonly number: number;
+  readonly stage: string;
+  /** Path of its page. */
+  readonly page: string;
+  /** The forms that its next steps ask for. */
+  readonly asked: readonly string[];
+  /** Logins whose approval stands. */
+  readonly voted: readonly string[];
+  /** Everything that has happened to it, by the types of its events. */
+  readonly happened: readonly string[];
 }
 
 /** One line of the side panel; whoever runs the sandbox reads it from the product's own record. */
@@ -133,9 +169,15 @@ export interface Letter {
 }
 
 export interface TrackerPageParts {
-  readonly tracker: Tracker;
+  /** The first is where the guide begins. */
+  readonly trackers: readonly [Tracker, ...Tracker[]];
+  /** Begins again; the new repositories are in this language. */
+  readonly startOver: (locale: 'en' | 'zh-CN') => Maybe<void>;
+  readonly policy: PolicyFile;
   /** The newest lines last. `locale` is the reader's language. */
   readonly ledger: (locale: 'en' | 'zh-CN') => Maybe<readonly LedgerLine[]>;
+  /** Of each change request in a repository that is on record. */
+  readonly progress: (tracker: Tracker) => Maybe<readonly Progress[]>;
   /** Page on which is said whose the addresses of people without an account are; absent before there is a project. */
   readonly contacts?: () => Maybe<string | undefined>;
   /** Oldest first. `locale` is the reader's language. */

@@ -40,8 +40,8 @@ function shop() {
     world,
     owner: 'acme',
     repository: 'shop',
+    profile: 'standard',
     faces: FACES,
-    startOver: async () => undefined,
   });
   const check = (conclusion: string) =>
     createCheck(world, repository, appActor(world), repository.issues.get(pull.number)?.pull?.headSha ?? '', {

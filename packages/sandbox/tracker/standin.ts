@@ -11,12 +11,11 @@ export interface StandIn {
   readonly world: World;
   readonly owner: string;
   readonly repository: string;
+  readonly profile: Tracker['profile'];
   readonly faces: readonly Face[];
-  /** Puts the world, and whatever was recorded about it, back to the seeded start. */
-  readonly startOver: (locale: 'en' | 'zh-CN') => Promise<void>;
 }
 
-export function standInTracker({ world, owner, repository: name, faces, startOver }: StandIn): Tracker {
+export function standInTracker({ world, owner, repository: name, profile, faces }: StandIn): Tracker {
   const home = (): Repository => repositoryNamed(world, owner, name);
   /** Runs an act; a refusal of the world becomes its words. */
   const act = (login: string, run: (hands: Human) => void): Done => {
@@ -31,6 +30,7 @@ export function standInTracker({ world, owner, repository: name, faces, startOve
   return {
     owner,
     repository: name,
+    profile,
     faces: () => faces,
     list: () => [...home().issues.values()].map((issue) => rowOf(world, home(), issue)),
     item: (number) => {
@@ -60,7 +60,7 @@ export function standInTracker({ world, owner, repository: name, faces, startOve
         hands.push(headRef, message, { 'notes.md': `${notesOn(hands.repository, headRef)}- ${at}: ${message}\n` });
       }),
     merge: (login, pull) => act(login, (hands) => hands.merge(pull)),
-    startOver,
+    writeFile: (login, path, text) => act(login, (hands) => void hands.editFile(path, text)),
   };
 }
 

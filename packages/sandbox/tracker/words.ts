@@ -3,6 +3,7 @@
 export type Locale = 'en' | 'zh-CN';
 
 const en = {
+  sandbox: 'Sandbox',
   bar: 'Sandbox: nothing leaves this machine',
   youAre: 'You are',
   startOver: 'Start over',
@@ -18,10 +19,22 @@ const en = {
   guide: 'What to try',
   guideAll: 'All steps',
   guideDone: 'done',
-  guideNow: 'now',
+  guideFill: 'Fill in the example',
   guideBelow: 'It is below',
   guideFinished:
-    'That was the whole line: the request is closed. Now file another one and try to cheat: add a label by hand, edit it after the votes, vote twice. Or start over.',
+    'That was all of it. What is left to try: add a label by hand, vote twice, edit the policy. Or start over.',
+  repositories: 'Repositories',
+  policy: 'Policy',
+  policyAbout:
+    'Who decides a change, and what may not merge without it. It lies in the repository as a file; what is saved is pushed, and holds from then on.',
+  policyVersions: 'Which version stood when',
+  policyGood: 'This file can be used.',
+  policyBroken:
+    'This file cannot be used. Problems: {count}. Until it is put right, nothing is decided and nothing merges.',
+  policyProblem: 'Problem:',
+  policyEdit: 'Edit the file',
+  policySave: 'Save and push',
+  'role.emergency-authority': 'emergency authority',
   issues: 'Issues',
   pulls: 'Pull requests',
   newIssue: 'New issue',
@@ -47,7 +60,6 @@ const en = {
   remove: 'Remove {label}',
   comment: 'Comment',
   yourComment: 'Comment as {who}',
-  suggestions: 'Fill in:',
   commentHint: 'A command is a line that begins with “/”.',
   close: 'Close',
   reopen: 'Reopen',
@@ -105,6 +117,8 @@ const en = {
   home: 'Back to the start',
   broken: 'Something went wrong here. Nothing was changed; please try again.',
   welcome: 'A customer wants invoices as PDF. The code is ready, but nobody has agreed to it.',
+  welcomeLight:
+    'A small repository under the light profile: two votes, and no step in between. Here the guide shows what happens when things go wrong.',
   otherLanguage: 'What is written in this repository is in Chinese. “Start over” begins again in English.',
   skip: 'Skip to the content',
   list: 'Issues and pull requests',
@@ -113,6 +127,7 @@ const en = {
 export type WordId = keyof typeof en;
 
 const zh: Record<WordId, string> = {
+  sandbox: '沙盒',
   bar: '沙盒：数据不会离开本机',
   youAre: '当前身份',
   startOver: '重新开始',
@@ -127,10 +142,19 @@ const zh: Record<WordId, string> = {
   guide: '建议步骤',
   guideAll: '全部步骤',
   guideDone: '已完成',
-  guideNow: '当前',
+  guideFill: '填入示例',
   guideBelow: '就在下方',
-  guideFinished:
-    '流程已走完，变更请求已关闭。接下来可以新建一个变更请求，试试“违规操作”：手动加标签、表决后修改请求、重复表决。也可以重新开始。',
+  guideFinished: '全部步骤已走完。还可以试试：手动加标签、重复表决、编辑变更策略。也可以重新开始。',
+  repositories: '仓库',
+  policy: '变更策略',
+  policyAbout: '由谁决定变更，未经批准不得合并哪些内容。策略是仓库中的一个文件；保存即推送，推送后生效。',
+  policyVersions: '各版本的生效时间',
+  policyGood: '此文件有效。',
+  policyBroken: '此文件无法使用，共有 {count} 处错误。修正之前，不作任何决定，也不能合并。',
+  policyProblem: '错误：',
+  policyEdit: '编辑文件',
+  policySave: '保存并推送',
+  'role.emergency-authority': '紧急变更授权人',
   issues: '议题',
   pulls: '拉取请求',
   newIssue: '新建议题',
@@ -156,7 +180,6 @@ const zh: Record<WordId, string> = {
   remove: '移除 {label}',
   comment: '评论',
   yourComment: '以 {who} 的身份评论',
-  suggestions: '填入：',
   commentHint: '以“/”开头的一行是命令。',
   close: '关闭',
   reopen: '重新打开',
@@ -212,6 +235,7 @@ const zh: Record<WordId, string> = {
   home: '返回首页',
   broken: '这里出错了。没有任何改动，请重试。',
   welcome: '客户希望发票能导出为 PDF。代码已经写好，但变更尚未批准。',
+  welcomeLight: '一个采用轻量模式的小仓库：两票即可，没有中间步骤。指南在这里演示出现意外时会怎样。',
   otherLanguage: '此仓库的内容是英文的。点击“重新开始”，即可从头以中文体验。',
   skip: '跳到正文',
   list: '议题与拉取请求',

@@ -9,6 +9,16 @@ addEventListener('beforeprint', () => {
   for (const one of document.querySelectorAll('.verdict details')) one.open = true;
 });
 
+// A browser that opens no fold by itself for what an address names inside it.
+const unfold = () => {
+  const named = document.querySelector('details :target');
+  for (let folded = named?.closest('details'); folded; folded = folded.parentElement.closest('details'))
+    folded.open = true;
+  named?.scrollIntoView();
+};
+addEventListener('hashchange', unfold);
+unfold();
+
 // A form of rows grows in place. Without this the button sends the form, and it comes back longer.
 const longer = (rows) => {
   const model = rows.querySelector('template');

@@ -13,8 +13,16 @@ import type { ChangeFacts } from '../port.ts';
 import type { Drawing, Unsent } from './drawing.ts';
 import { fieldOf } from './field.ts';
 
-/** One act: a button where nothing is asked, else its questions folded behind its name. */
-export function actForm(drawing: Drawing, type: AskType): Html {
+/** How a form is called in an address (`formOf`). Of several of one kind the first is called by the kind alone. */
+export function anchorOf(type: AskType, which?: string): string {
+  return which === undefined ? `act-${type}` : `act-${type}-${which}`;
+}
+
+/**
+ * One act: a button where nothing is asked, else its questions folded behind its name.
+ * @param standsOut whether a button that needs no answers is drawn as the one to press
+ */
+export function actForm(drawing: Drawing, type: AskType, standsOut: boolean): Html {
   const { voice, about, shown, found } = drawing;
   const word = askWording(voice.setting.locale);
   const asked = questions(type, about, word, '');
@@ -24,11 +32,12 @@ export function actForm(drawing: Drawing, type: AskType): Html {
   const unsent = shown.unsent?.type === type ? shown.unsent : undefined;
   const kind = danger || ends ? 'danger' : 'primary';
   const send = html`<button class="button ${kind}">${name}</button>`;
+  const press = html`<button class="button${standsOut ? ' primary' : ''}">${name}</button>`;
   const what = explained(type, about, word).map((one) => html`<p class="muted">${one}</p>`);
   if (fields.length === 0 && kind === 'primary' && what.length < 2)
-    return html`<form class="act" method="post" action="${shown.to}">${hidden(drawing, type, unsent)}${send}${what}</form>`;
+    return html`<form class="act" id="${anchorOf(type)}" method="post" action="${shown.to}">${hidden(drawing, type, unsent)}${press}${what}</form>`;
   return html`<details class="act"${unsent ? html` open` : ''}><summary class="button ${kind === 'danger' ? 'danger' : ''}">${name}</summary>
-<form method="post" action="${shown.to}">${hidden(drawing, type, unsent)}${what}${fields.map((one) => fieldOf(drawing, type, one, unsent))}${send}</form></details>`;
+<form id="${anchorOf(type)}" method="post" action="${shown.to}">${hidden(drawing, type, unsent)}${what}${fields.map((one) => fieldOf(drawing, type, one, unsent))}${send}</form></details>`;
 }
 
 /** What an act beside a row is about, where there are several. */
@@ -53,13 +62,13 @@ export function hidden({ found, about, shown }: Drawing, type: AskType, unsent: 
   return html`<input type="hidden" name="type" value="${type}"><input type="hidden" name="content" value="${shownDigest(found.state)}"><input type="hidden" name="press" value="${press}"><input type="hidden" name="act" value="${about.act}">`;
 }
 
-export function voteForm(drawing: Drawing, seat: SeatRole): Html {
+export function voteForm(drawing: Drawing, seat: SeatRole, isFirst: boolean): Html {
   const { voice, shown } = drawing;
   const word = askWording(voice.setting.locale);
   const unsent = shown.unsent?.type === 'vote' && shown.unsent.fields.seat?.[0] === seat ? shown.unsent : undefined;
   const reason: Question = { kind: 'area', name: 'reason', label: word('vote.reason'), hint: word('vote.reason.hint') };
   const name = voice.plain(roleName(seat));
-  return html`<form class="act vote" method="post" action="${shown.to}"><h3>${word('vote.title', { seat: name })}</h3>${hidden(drawing, 'vote', unsent)}<input type="hidden" name="seat" value="${seat}">
+  return html`<form class="act vote" id="${anchorOf('vote', isFirst ? undefined : seat)}" method="post" action="${shown.to}"><h3>${word('vote.title', { seat: name })}</h3>${hidden(drawing, 'vote', unsent)}<input type="hidden" name="seat" value="${seat}">
 ${fieldOf(drawing, `vote-${seat}`, reason, unsent)}
 <p class="buttons"><button class="button primary" name="verdict" value="approve">${word('vote.approve')}</button> <button class="button" name="verdict" value="reject">${word('vote.reject')}</button> <button class="button quiet" name="verdict" value="abstain">${word('vote.abstain')}</button></p></form>`;
 }

@@ -10,7 +10,7 @@ import type { Dimension } from '@countersign/core/impact/dimension.ts';
 import { dimensionName } from '@countersign/core/view/names.ts';
 import { html } from 'hono/html';
 import type { Html } from '../markup.ts';
-import { hidden } from './act.ts';
+import { anchorOf, hidden } from './act.ts';
 import type { Drawing, Unsent } from './drawing.ts';
 import { rowsView } from './rows.ts';
 
@@ -20,6 +20,7 @@ export function isOf(unsent: Unsent | undefined, edited: Edited): boolean {
 }
 
 interface Editing {
+  readonly anchor: string;
   readonly edited: Edited;
   readonly type: 'assess' | 'plan' | 'alternatives';
   readonly name: string;
@@ -31,13 +32,13 @@ interface Editing {
   readonly as?: (question: Question) => Question;
 }
 
-function editForm(drawing: Drawing, { edited, type, name, save, what, rows, spare, as }: Editing): Html {
+function editForm(drawing: Drawing, { anchor, edited, type, name, save, what, rows, spare, as }: Editing): Html {
   const { voice, found, own, shown } = drawing;
   const unsent = isOf(shown.unsent, edited) ? shown.unsent : undefined;
   const ends = endingBy({ state: found.state, situation: own.situation }, edited);
   const id = type === 'assess' ? `assess-${edited}` : edited;
   return html`<details class="act"${unsent ? html` open` : ''}><summary class="button">${name}</summary>
-<form method="post" action="${shown.to}">${hidden(drawing, type, unsent)}${type === 'assess' ? html`<input type="hidden" name="dimension" value="${edited}">` : ''}<p class="muted">${what}</p>${ends ? html`<p class="warning">${voice.begin(ends)}</p>` : ''}${rowsView(drawing, { id, rows, spare, unsent, ...(as ? { as } : {}) })}${type === 'alternatives' ? '' : html`<div class="as-typed" aria-live="polite" data-as-typed="${shown.to}/as-typed"></div>`}<button class="button primary">${save}</button></form></details>`;
+<form id="${anchor}" method="post" action="${shown.to}">${hidden(drawing, type, unsent)}${type === 'assess' ? html`<input type="hidden" name="dimension" value="${edited}">` : ''}<p class="muted">${what}</p>${ends ? html`<p class="warning">${voice.begin(ends)}</p>` : ''}${rowsView(drawing, { id, rows, spare, unsent, ...(as ? { as } : {}) })}${type === 'alternatives' ? '' : html`<div class="as-typed" aria-live="polite" data-as-typed="${shown.to}/as-typed"></div>`}<button class="button primary">${save}</button></form></details>`;
 }
 
 export function planEditForm(drawing: Drawing): Html {
@@ -45,7 +46,8 @@ export function planEditForm(drawing: Drawing): Html {
   const word = askWording(voice.setting.locale);
   const rows = planRows(planForm(found.state.content, own.home), word);
   const [name, save, what] = [word('act.plan'), word('act.plan.save'), word('act.plan.what')];
-  return editForm(drawing, { edited: 'plan', type: 'plan', name, save, what, rows, spare: rows.known > 0 ? 1 : 3 });
+  const spare = rows.known > 0 ? 1 : 3;
+  return editForm(drawing, { anchor: anchorOf('plan'), edited: 'plan', type: 'plan', name, save, what, rows, spare });
 }
 
 export function alternativesForm(drawing: Drawing): Html {
@@ -54,11 +56,12 @@ export function alternativesForm(drawing: Drawing): Html {
   const rows = alternativeRows(found.state.content.alternatives, word);
   const [name, save, what] = [word('act.alternatives'), word('act.alternatives.save'), word('act.alternatives.what')];
   const spare = Math.max(1, 3 - rows.known);
-  return editForm(drawing, { edited: 'alternatives', type: 'alternatives', name, save, what, rows, spare });
+  const of = { anchor: anchorOf('alternatives'), edited: 'alternatives', type: 'alternatives' } as const;
+  return editForm(drawing, { ...of, name, save, what, rows, spare });
 }
 
 /** One impact: what is on record of it, to be changed. That there is none can be said in place of all the rest. */
-export function assessForm(drawing: Drawing, dimension: Dimension): Html {
+export function assessForm(drawing: Drawing, dimension: Dimension, isFirst: boolean): Html {
   const { voice, found, own } = drawing;
   const word = askWording(voice.setting.locale);
   const form = impactForm(dimension, found.state.content.impacts, own.home);
@@ -77,6 +80,7 @@ export function assessForm(drawing: Drawing, dimension: Dimension): Html {
       ? asked
       : { ...asked, before: rest, after: (count) => [...asked.after(count), none, reason, ...alsoNone(making)] };
   return editForm(drawing, {
+    anchor: anchorOf('assess', isFirst ? undefined : dimension),
     ...{ edited: dimension, type: 'assess', rows, spare: dimension === 'risk' ? 2 : 1, as: withoutNeed },
     name: word('act.assess.one', { name: voice.plain(dimensionName(dimension)) }),
     save: word('act.assess.save', { name: voice.plain(dimensionName(dimension)) }),

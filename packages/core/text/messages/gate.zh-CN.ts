@@ -44,6 +44,8 @@ export const gateZh = {
   'gate.button.recheck.text': '重新核对所有事实',
   'gate.button.start': '发起变更请求',
   'gate.button.start.text': '为此工作新建变更请求',
+  'gate.button.accept': '纳入 {request}',
+  'gate.button.accept.text': '确认此拉取请求是该变更请求的实施内容',
   'gate.button.explain': '查看原因',
   'gate.button.explain.text': '在评论中逐条列出原因',
   'gate.merge-open': '引用的变更请求均已允许合并：{labels}',

@@ -238,7 +238,7 @@ export const refusalEn = {
   'refusal.work-over': '{work} is merged already.',
   'refusal.work-over.remedy': 'There is nothing left to accept.',
   'refusal.work-moved':
-    '{work} has become another since: after you wrote this, or within the same second, it was pushed to or named this request anew.',
+    '{work} has become another since: after you said so, or within the same second, it was pushed to or named this request anew.',
   'refusal.work-moved.remedy': 'Look at what it is now, and accept that.',
   'refusal.no-such-step': 'The plan has no step {step}.',
   'refusal.no-such-step.remedy': 'Its steps are: {known}.',

@@ -214,7 +214,7 @@ export const refusalZh = {
     '{knownCount, plural, =0 {请先由其作者在描述中写明本请求。} other {已写明的有：{known}。}}',
   'refusal.work-over': '{work} 已合并。',
   'refusal.work-over.remedy': '无需再纳入。',
-  'refusal.work-moved': '{work} 已不同：在您写下这条指令之后（或同一秒内），它被推送了提交，或重新写明了本请求。',
+  'refusal.work-moved': '{work} 已不同：在您这样表示之后（或同一秒内），它被推送了提交，或重新写明了本请求。',
   'refusal.work-moved.remedy': '请查看它现在的内容，再纳入。',
   'refusal.no-such-step': '计划中没有步骤 {step}。',
   'refusal.no-such-step.remedy': '请写明其中一步：{known}。',

@@ -1,4 +1,4 @@
-/** Makes the tracker lively: fills comment boxes, and shows what changed without a reload. Everything works without it, too. */
+/** Makes the sandbox lively: fills forms in with examples, and shows what changed without a reload. Everything works without it, too. */
 
 const QUICK = 500;
 const CALM = 1500;
@@ -35,6 +35,7 @@ function refresh(region, fresh) {
     else if (closedKeys.has(key)) details.open = false;
   }
   region.replaceChildren(...fresh.childNodes);
+  offerExamples();
   if (focused >= 0) region.querySelectorAll('a, button, summary')[focused]?.focus();
 }
 
@@ -71,16 +72,38 @@ const was = new Map(
   [...document.querySelectorAll('[data-live]')].map((region) => [region.dataset.live, region.innerHTML]),
 );
 
+/** What a field of an example holds: ticked, chosen, or written; whoever listens to the form hears of it as of typing. */
+function put(field, value) {
+  if (field.type === 'checkbox') field.checked = value;
+  else if (field.multiple) for (const one of field.options) one.selected = value.includes(one.value);
+  else field.value = value;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
 document.addEventListener('click', (event) => {
-  const link = event.target instanceof Element ? event.target.closest('[data-fill]') : null;
-  if (!link) return;
-  const field = document.querySelector('.box textarea');
-  if (!field) return;
-  event.preventDefault();
-  field.value = link.dataset.fill;
-  field.rows = Math.max(4, Math.min(14, field.value.split('\n').length + 1));
-  field.focus();
+  const button = event.target instanceof Element ? event.target.closest('[data-example]') : null;
+  if (!button) return;
+  let first;
+  for (const { type, dimension, fields } of JSON.parse(button.dataset.example)) {
+    const form = [...document.forms].find((one) =>
+      type === 'edit'
+        ? one.classList.contains('part-editing')
+        : one.elements.type?.value === type && (!dimension || one.elements.dimension?.value === dimension),
+    );
+    if (!form) continue;
+    for (let folded = form.closest('details'); folded; folded = folded.parentElement.closest('details'))
+      folded.open = true;
+    for (const [name, value] of Object.entries(fields)) if (form.elements[name]) put(form.elements[name], value);
+    first ??= form;
+  }
+  first?.scrollIntoView();
 });
+
+/** Only a script fills in an example. */
+function offerExamples() {
+  for (const button of document.querySelectorAll('[data-example]')) button.hidden = false;
+}
+offerExamples();
 
 document.addEventListener('submit', (event) => {
   quickUntil = Date.now() + 6000;
