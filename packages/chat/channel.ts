@@ -8,6 +8,8 @@ import { webhook } from './webhook.ts';
 export interface Destination {
   readonly url: string;
   readonly secret?: string;
+  /** Accounts of the tracker whose policies may name it, in small letters; absent: every one that uses this server. */
+  readonly accounts?: readonly string[];
 }
 
 interface Outside {
@@ -28,7 +30,7 @@ export function robotChannel(robot: Robot, to: Destination, { post, now }: Outsi
   };
 }
 
-export function webhookChannel(to: Required<Destination>, { post, now }: Outside): Channel {
+export function webhookChannel(to: Destination & { readonly secret: string }, { post, now }: Outside): Channel {
   return {
     perMinute: webhook.perMinute,
     async carry(_, messages) {

@@ -26,27 +26,46 @@ export interface Problem {
   readonly wrong: Fault | 'name' | 'missing' | 'unsigned' | 'secret';
 }
 
-const NAMED = /^CHANNEL_([A-Z0-9]+(?:_[A-Z0-9]+)*?)(_SECRET)?$/;
+const NAMED = /^CHANNEL_([A-Z0-9]+(?:_[A-Z0-9]+)*?)(_SECRET|_ACCOUNTS)?$/;
 
 /** Whether a variable holds what nobody may read: each address has its token in it. */
 export const isChannelVariable = (name: string): boolean => NAMED.test(name);
 
 export function configured(environment: Readonly<Record<string, string | undefined>>): Configured {
-  const found = new Map<string, { url?: string; secret?: string }>();
+  const found = new Map<string, Given>();
   const problems: Problem[] = [];
   for (const [variable, value] of Object.entries(environment).sort()) {
     if (!variable.startsWith('CHANNEL_') || !value) continue;
-    const [, letters, isSecret] = NAMED.exec(variable) ?? [];
+    const [, letters, part] = NAMED.exec(variable) ?? [];
     if (letters === undefined) problems.push({ variable, wrong: 'name' });
-    else found.set(letters, { ...found.get(letters), [isSecret ? 'secret' : 'url']: value });
+    else found.set(letters, { ...found.get(letters), [part ?? '']: value });
   }
   const destinations = new Map<string, Destination>();
-  for (const [letters, { url, secret }] of found) {
+  for (const [letters, { '': url, _SECRET: secret, _ACCOUNTS: listed }] of found) {
     const problem = problemOf(`CHANNEL_${letters}`, url, secret);
+    const accounts = listed?.toLowerCase().split(/[\s,]+/);
     if (problem) problems.push(problem);
-    else if (url) destinations.set(nameOf(letters), { url, ...(secret ? { secret } : {}) });
+    else if (url)
+      destinations.set(nameOf(letters), { url, ...(secret ? { secret } : {}), ...(accounts ? { accounts } : {}) });
   }
   return { destinations, problems };
+}
+
+/** A channel's variables, by how their names end. */
+interface Given {
+  readonly ''?: string;
+  readonly _SECRET?: string;
+  readonly _ACCOUNTS?: string;
+}
+
+export function variableOf(name: string): string {
+  return `CHANNEL_${name.toUpperCase().replaceAll('-', '_')}`;
+}
+
+/** Whether an account's policies may have a channel carry what they tell: where several accounts use a server, each has its own groups. */
+export function isChannelOf(destinations: Destinations, name: string, account: string): boolean {
+  const to = destinations.get(name);
+  return to !== undefined && (to.accounts === undefined || to.accounts.includes(account.toLowerCase()));
 }
 
 const nameOf = (letters: string): string => letters.toLowerCase().replaceAll('_', '-');

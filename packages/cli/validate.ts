@@ -1,6 +1,8 @@
 /** Reads a policy file and names every mistake in it. */
+
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { configured, variableOf } from '@countersign/chat/destinations.ts';
 import { hintSentence, hintsFor, type PolicyHint } from '@countersign/core/gate/hint.ts';
 import { shortDigest } from '@countersign/core/ledger/shown.ts';
 import { CONTACT_ROLES } from '@countersign/core/policy/contact.ts';
@@ -34,8 +36,18 @@ export async function validate(
   return 1;
 }
 
-/** What a server lacks, started where this is, so that contacts could sign. */
-function serverHints({ roles }: Policy): readonly PolicyHint[] {
+/** What a server lacks, started where this is, so that contacts could sign and groups were told. */
+function serverHints(policy: Policy): readonly PolicyHint[] {
+  return [...contactHints(policy), ...channelHints(policy)];
+}
+
+function channelHints({ channels }: Policy): readonly PolicyHint[] {
+  const { destinations } = configured(process.env);
+  const missing = channels.filter((one) => !destinations.has(one)).map(variableOf);
+  return missing.length > 0 ? [{ code: 'channel-server', values: { missing: missing.join(', ') } }] : [];
+}
+
+function contactHints({ roles }: Policy): readonly PolicyHint[] {
   if (!CONTACT_ROLES.some((role) => roles[role]?.contacts.length)) return [];
   const missing = ['PUBLIC_URL', 'SMTP_URL', 'MAIL_FROM'].filter((name) => !process.env[name]).join(', ');
   return missing ? [{ code: 'contact-server', values: { missing } }] : [];

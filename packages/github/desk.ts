@@ -60,6 +60,8 @@ export interface Parts {
   /** What people are to be told. */
   readonly notices: NoticeStore;
   readonly readers: Readers;
+  /** Whether an account's policies may name a channel of groups; absent: there are none. */
+  readonly isChannelOf?: (name: string, account: string) => boolean;
   readonly work: WorkCache;
   readonly documents: Documents;
   /** Those of these causes for which something is on record, or was stored. */

@@ -7,6 +7,7 @@ import type { ChangeState } from '@countersign/core/change/state.ts';
 import { given, policyFor, viewSituation } from '@countersign/core/facts.ts';
 import type { Surroundings } from '@countersign/core/notice/audience.ts';
 import { apartFromLinks, dueNotice } from '@countersign/core/notice/due.ts';
+import { groupNotices } from '@countersign/core/notice/group.ts';
 import { noticesOf } from '@countersign/core/notice/notice.ts';
 import type { Happened } from '@countersign/core/record/decider.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
@@ -49,12 +50,20 @@ export async function tell(parts: Parts, { ref, from, to }: Extract<FollowUp, { 
   if (!state || at === undefined) return;
   const events = told.slice(from, to).map(({ event }) => event);
   const notices = noticesOf(events, state, situation).flatMap((one) => apartFromLinks(one) ?? []);
+  const { channels } = situation.policy;
+  const allowed = channels.filter((one) => parts.isChannelOf?.(one, stands.home.place.owner) === true);
+  if (allowed.length < channels.length)
+    parts.log.warn(
+      { tenant: ref.tenant, project: ref.project, channels },
+      'a policy names a channel that this server does not have for its account',
+    );
+  const groups = groupNotices(notices, allowed);
   if (notices.length === 0) return;
   const calendar = await calendarOf(situation.policy, situation.now);
   const choices = await parts.readers.choices(notices.map((one) => one.to.id));
   const when = { now: situation.now, calendar };
   await parts.notices.keep(
     { ref, brought: to, at },
-    notices.map((one) => dueNotice(one, choices.get(one.to.id) ?? {}, when)),
+    [...notices, ...groups].map((one) => dueNotice(one, choices.get(one.to.id) ?? {}, when)),
   );
 }

@@ -21,6 +21,9 @@ export function postgresLetters({ pool }: Pick<Database, 'pool'>): LetterStore {
     async end(notices, how, now) {
       if (notices.length > 0) await run(pool, 'notices end', ending, [JSON.stringify(notices.map(keyOf)), how, now]);
     },
+    async release(notices) {
+      if (notices.length > 0) await run(pool, 'notices release', releasing, [JSON.stringify(notices.map(keyOf))]);
+    },
     async triedSince({ channel, address }, since) {
       const [found] = await run<{ count: number }>(pool, 'letters tried', tried, [channel, address, since]);
       return found?.count ?? 0;
@@ -51,14 +54,18 @@ function keyOf({ ref, brought, to }: KeptNotice) {
   return { ...ref, brought, recipient: to.id };
 }
 
-/** Whoever has an account says their address; a contact who signs has one beside the chain; any other contact is called by it. */
+/** Whoever has an account says their address; a contact who signs has one beside the chain; any other contact is called by it, as a group is by its channel. */
 const reached = `
   select n.tenant, n.recipient, 'mail' as channel, coalesce(r.mail, c.address, substr(n.recipient, 6)) as address, min(n.due_at) as since
   from notice n left join reader r on r.person = n.recipient
     left join contact_address c on c.tenant = n.tenant and c.id = n.recipient
   where n.ended is null and n.letter is null and n.due_at <= $1::timestamptz
     and (r.mail is not null or c.address is not null or n.recipient like 'mail:%')
-  group by n.tenant, n.recipient, r.mail, c.address`;
+  group by n.tenant, n.recipient, r.mail, c.address
+  union all
+  select tenant, recipient, substr(recipient, 7), substr(recipient, 7), min(due_at)
+  from notice where ended is null and letter is null and due_at <= $1::timestamptz and recipient like 'group:%'
+  group by tenant, recipient`;
 const waiting = `
   select w.tenant, w.recipient, w.channel, w.address from (${reached}) w
   where not exists (select from letter l where l.tenant = w.tenant and l.recipient = w.recipient and l.outcome is null)
@@ -81,6 +88,10 @@ const open = `
 const contents = 'select * from notice where letter = $1 and ended is null order by at, project, stream, brought';
 const ending = `
   update notice n set ended = $2, ended_at = $3::timestamptz from json_array_elements($1::json) k
+  where n.tenant = k->>'tenant' and n.project = k->>'project' and n.stream = k->>'stream'
+    and n.brought = (k->>'brought')::integer and n.recipient = k->>'recipient' and n.ended is null`;
+const releasing = `
+  update notice n set letter = null from json_array_elements($1::json) k
   where n.tenant = k->>'tenant' and n.project = k->>'project' and n.stream = k->>'stream'
     and n.brought = (k->>'brought')::integer and n.recipient = k->>'recipient' and n.ended is null`;
 const tried = `

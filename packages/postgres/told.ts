@@ -72,8 +72,8 @@ const told = `
     left join letter l on l.id = n.letter
     left join reader r on r.person = n.recipient
     left join contact_address c on c.tenant = n.tenant and c.id = n.recipient
-    left join lateral (select coalesce(r.mail, c.address, case when n.recipient like 'mail:%' then substr(n.recipient, 6) end) as address) a on true
-    left join refused_address x on n.ended is null and x.channel = 'mail' and x.address = a.address
+    left join lateral (select coalesce(r.mail, c.address, case when n.recipient like 'mail:%' then substr(n.recipient, 6) when n.recipient like 'group:%' then substr(n.recipient, 7) end) as address) a on true
+    left join refused_address x on n.ended is null and x.address = a.address
   where n.tenant = $1 and n.project = $2 and n.stream = $3 order by n.brought, n.recipient collate "C"`;
 const troubles = `
   select 'refused' as kind, channel, address, reason, since from refused_address

@@ -43,6 +43,7 @@ export function deskOf(
     dues: postgresDues(boss),
     notices: postgresNotices(database),
     readers: postgresReaders(database),
+    ...(options.isChannelOf ? { isChannelOf: options.isChannelOf } : {}),
     work: postgresWork(database),
     documents,
     applied: (tenant, causes) => appliedOf(database, tenant, causes),

@@ -32,6 +32,8 @@ export interface ServerOptions {
   readonly limited?: boolean;
   /** What carries what people are told, by name; absent: nothing leaves. */
   readonly channels?: Readonly<Record<string, Channel>>;
+  /** Whether an account's policies may name a channel of groups. */
+  readonly isChannelOf?: (name: string, account: string) => boolean;
   /** Asks Jira about its requests. */
   readonly jira?: JiraGate;
   /** Carries mail to people without an account. */

@@ -1,12 +1,14 @@
 /** Carries what is kept for people: one letter at a time to each, held to the record once more before it leaves. */
 import { randomUUID } from 'node:crypto';
 import { Transient } from '@countersign/core/failure.ts';
-import type { Carried, Channel } from '@countersign/core/notice/channel.ts';
+import type { Carried, Channel, Message } from '@countersign/core/notice/channel.ts';
+import { isGroup } from '@countersign/core/notice/group.ts';
 import type { KeptNotice } from '@countersign/core/notice/kept.ts';
 import type { Notice } from '@countersign/core/notice/notice.ts';
 import { wantedOf } from '@countersign/core/notice/reader.ts';
 import type { Fate, LetterStore, OpenLetter, Recipient } from '@countersign/core/notice/sending.ts';
 import { stillHolds } from '@countersign/core/notice/settled.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import { messageOf, type Part } from '@countersign/core/view/letter.ts';
 import { pageOf } from '@countersign/github/address.ts';
 import type { Parts } from '@countersign/github/desk.ts';
@@ -95,6 +97,7 @@ function fateOf(parts: Parts, { tries }: OpenLetter, outcome: Exclude<Fared, str
 
 async function attempt(parts: Parts, { letters }: Sending, channel: Channel, letter: OpenLetter): Promise<Fared> {
   try {
+    if (isGroup(letter.recipient)) return await toGroup(parts, letters, channel, letter);
     const { token, locale } = await letters.way(letter.recipient);
     const contents = await contentsOf(parts, letters, letter);
     const [first, ...others] = contents.map((part) =>
@@ -112,6 +115,27 @@ async function attempt(parts: Parts, { letters }: Sending, channel: Channel, let
   }
 }
 
+/** Each request is a message of its own, so that as many go together as the group's service takes at once; the rest is told with what comes next. */
+async function toGroup(parts: Parts, letters: LetterStore, channel: Channel, letter: OpenLetter): Promise<Fared> {
+  const contents = await contentsOf(parts, letters, letter);
+  const messages = contents.map((part) => toNobody(messageOf({ id: `${letter.id}/${part.thread}` }, [part])));
+  if (messages.length === 0) return { kind: 'nothing' };
+  if (!(await letters.trying(letter, nowOf(parts)))) return 'elsewhere';
+  const outcome = await inTime(channel.carry(letter.address, messages));
+  if (outcome.kind === 'sent' && outcome.count < messages.length) {
+    const rest = new Set(contents.slice(outcome.count).map(({ thread }) => thread));
+    await letters.release((await letters.contents(letter.id)).filter(({ ref }) => rest.has(threadOf(ref))));
+  }
+  return outcome;
+}
+
+/** In a group everybody reads it, in whatever capacity. */
+function toNobody(message: Message): Message {
+  return { ...message, sections: message.sections.map((one) => ({ ...one, because: '' })) };
+}
+
+const threadOf = ({ tenant, project, stream }: StreamRef): string => `${tenant}/${project}/${stream}`;
+
 /** Whoever takes so long may have taken it: the same letter is sent again, under the same id. */
 async function inTime(carrying: Promise<Carried>): Promise<Carried> {
   let timer: NodeJS.Timeout | undefined;
@@ -128,7 +152,7 @@ async function contentsOf(parts: Parts, letters: LetterStore, letter: OpenLetter
   const settled: KeptNotice[] = [];
   const off: KeptNotice[] = [];
   const choices = (await parts.readers.choices([letter.recipient])).get(letter.recipient) ?? {};
-  for (const [thread, notices] of Map.groupBy(kept, ({ ref }) => `${ref.tenant}/${ref.project}/${ref.stream}`)) {
+  for (const [thread, notices] of Map.groupBy(kept, ({ ref }) => threadOf(ref))) {
     const [first] = notices;
     const stands = first && (await standsNow(parts, first.ref));
     const holding: Notice[] = [];

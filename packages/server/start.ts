@@ -1,6 +1,8 @@
 /** `npm start`: reads the environment and runs the app, its set-up, or the sandbox, each on a record of its own or on none. */
+
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { channelsOf, isChannelOf } from '@countersign/chat/destinations.ts';
 import type { Channel } from '@countersign/core/notice/channel.ts';
 import { message } from '@countersign/core/text/catalogue.ts';
 import type { Parts } from '@countersign/github/desk.ts';
@@ -238,7 +240,8 @@ async function real(given: Environment, app: NonNullable<Environment['app']>, da
     ...(apiUrl ? { apiUrl } : {}),
     ...(address ? { pages: address.replace(/\/$/, '') } : {}),
     tracker: githubUrl.replace(/\/$/, ''),
-    ...(mail ? { channels: { mail } } : {}),
+    channels: { ...Object.fromEntries(channelsOf(given.channels, Date.now)), ...(mail ? { mail } : {}) },
+    isChannelOf: (name, owner) => isChannelOf(given.channels, name, owner),
     ...(given.JIRA_GATE_URL && given.JIRA_GATE_SECRET
       ? { jira: jiraGate({ url: given.JIRA_GATE_URL, secret: given.JIRA_GATE_SECRET }) }
       : {}),

@@ -52,6 +52,7 @@ export interface LineOptions {
   readonly mount?: NonNullable<ServerOptions['mount']>;
   /** What carries what people are told, by name. */
   readonly channels?: Readonly<Record<string, Channel>>;
+  readonly isChannelOf?: NonNullable<ServerOptions['isChannelOf']>;
   /** Asks Jira about its requests. */
   readonly jira?: JiraGate;
   /** Told what the server prints. */
@@ -166,6 +167,7 @@ export async function openLine(options: LineOptions = {}): Promise<Line> {
       ...(options.mount ? { mount: options.mount } : {}),
       ...(options.jira ? { jira: options.jira } : {}),
       ...(options.channels ? { channels: options.channels } : {}),
+      ...(options.isChannelOf ? { isChannelOf: options.isChannelOf } : {}),
       ...(options.announce ? { announce: options.announce } : {}),
       ...(options.overdueMs === undefined ? {} : { overdueMs: options.overdueMs }),
     });

@@ -1,4 +1,5 @@
 /** Holds every key of the policy to have an effect: one that changes nothing is believed to protect somebody. */
+
 import { workingDeadline } from '@countersign/core/calendar/clock.ts';
 import { calendarOf } from '@countersign/core/calendar/project.ts';
 import { whyNotEnded } from '@countersign/core/change/closing.ts';
@@ -7,6 +8,7 @@ import { dueOf } from '@countersign/core/change/due.ts';
 import { needsPlanConfirmation, settle, whyReapproval } from '@countersign/core/change/settle.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import { isObserved, mergeGate, type Work } from '@countersign/core/gate/merge.ts';
+import { groupNotices } from '@countersign/core/notice/group.ts';
 import { KEY_NAMES, type Key } from '@countersign/core/policy/key/keys.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
@@ -224,6 +226,15 @@ const EFFECTS: Readonly<Record<Key, readonly Effect[]>> = {
         const parts = { addresses, ledger: { read: async () => [] } };
         const meant = await contactsIn(parts as never, { tenant: 'T', project: 'P' } as never, policy);
         return (await meant.contact('customer', { name: 'Li', mail: 'li@mail.acme.example' })).why;
+      },
+    },
+  ],
+  channels: [
+    {
+      between: [[], ['team-a']],
+      seen: ({ channels }) => {
+        const matters = [{ occasion: 'approved', audience: 'owner', urgency: 'act' }] as const;
+        return groupNotices([{ to: { id: 'github:1', name: 'mei' }, urgency: 'act', matters }], channels).length;
       },
     },
   ],

@@ -20,6 +20,7 @@ export type HintCode =
   | 'contact-only'
   | 'contact-beside'
   | 'contact-server'
+  | 'channel-server'
   | 'unknown-account'
   | 'unknown-group'
   | 'unknown-program'

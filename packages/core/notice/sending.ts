@@ -43,6 +43,8 @@ export interface LetterStore {
   contents(id: string): Promise<readonly KeptNotice[]>;
   /** Takes out of a letter what is not to be told any more. */
   end(notices: readonly KeptNotice[], how: Exclude<Ended, 'told'>, now: string): Promise<void>;
+  /** Puts back among what waits what a letter could not hold. */
+  release(notices: readonly KeptNotice[]): Promise<void>;
   /** How many were tried at an address since an instant. */
   triedSince(of: Pick<Recipient, 'channel' | 'address'>, since: string): Promise<number>;
   /** Notes that it is tried now, before it is. @returns false where somebody else has tried it since it was read */

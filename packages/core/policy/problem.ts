@@ -46,6 +46,7 @@ export type PolicyProblemCode =
   | 'too-few-people'
   | 'customer-and-provider'
   | 'contact-of-provider'
+  | 'bad-channel'
   | 'bad-domain'
   | 'lead-missing'
   | 'freeze-ends-first'

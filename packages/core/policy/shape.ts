@@ -131,7 +131,12 @@ function problemsOf(issue: Issue, raw: unknown, lineOf: LineOf): readonly Policy
   if (limit && limits) return problem('bad-limits', { most: Number(limit), example: limits });
   const [, whole] = /^bad-whole-days (\d+)$/.exec(issue.message) ?? [];
   if (whole) return problem('bad-whole-days', { example: Number(whole) });
-  if (issue.message === 'bad-key' || issue.message === 'bad-domain' || issue.message === 'bad-percent')
+  if (
+    issue.message === 'bad-key' ||
+    issue.message === 'bad-channel' ||
+    issue.message === 'bad-domain' ||
+    issue.message === 'bad-percent'
+  )
     return problem(issue.message);
   const [, example] = /^bad-days (\d+)$/.exec(issue.message) ?? [];
   if (example) return problem('bad-days', { example: Number(example) });

@@ -21,6 +21,7 @@ import { key, REQUIRED, type Row } from './row.ts';
 import {
   account,
   byClass,
+  channel,
   days,
   domain,
   filling,
@@ -31,6 +32,9 @@ import {
   texts,
   wholeDays,
 } from './written.ts';
+
+/** More groups than that read of no project. */
+const MOST_CHANNELS = 10;
 
 /** No board needs more seats; each is matched with everybody who could fill it. */
 const MOST_SEATS = 20;
@@ -258,6 +262,16 @@ export const KEYS = {
     form: { kind: 'in-text' },
     meaning:
       'Domains of the provider’s own mail addresses, with all below them, for example `[acme.example]`: nobody there signs as the customer or a supplier (4.7). The domain from which the server sends is one in any case.',
+  }),
+  channels: key({
+    name: 'channels',
+    schema: z.array(channel).max(MOST_CHANNELS, 'too-many-names'),
+    inForce: 'as-written',
+    default: () => [],
+    closed: [],
+    form: { kind: 'in-text' },
+    meaning:
+      'Where groups are told at once what people are told at once: robots of 企业微信, 钉钉, 飞书, Slack or Microsoft Teams, and webhooks, by the names that whoever runs the server gave them, for example `[team-a]` (running.md). They tell and link; nobody acts by them.',
   }),
   seats: key({
     name: 'seats',

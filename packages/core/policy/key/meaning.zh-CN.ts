@@ -41,6 +41,10 @@ export const MEANINGS_ZH: Readonly<Record<Key, Said>> = {
     meaning:
       '由谁担任哪个角色：`@person`、`@org/team`，没有账号的人写 `{name, mail}`。名称指包含它的策略生效时使用该名称的账号或团队，以后改名也不受影响；`@mei:583231` 和 `@acme/pmo:4711` 用 ID 指明具体是哪一个。',
   },
+  channels: {
+    meaning:
+      '应即时告知个人的内容，同时告知哪些群：企业微信、钉钉、飞书、Slack、Microsoft Teams 的群机器人或 webhook，用服务器管理员所起的名称书写，例如 `[team-a]`（running.md）。群机器人只负责告知并附上链接，不能代替任何人操作。',
+  },
   'provider-domains': {
     meaning:
       '供方自己的邮箱域名（含其下级域名），例如 `[acme.example]`：这些域名下的人不能以客户或供应商身份签字（4.7）。服务器发信所用的域名一律视为供方域名。',

@@ -55,6 +55,13 @@ export const domain = z
   .regex(/^@?[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u, 'bad-domain')
   .describe('The domain of mail addresses (acme.example), with all below it.');
 
+/** The name that whoever runs the server gave a robot or a webhook: `team-a` of `CHANNEL_TEAM_A`. */
+export const channel = z
+  .string()
+  .max(60, 'too-long')
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'bad-channel')
+  .describe('A robot of a group, or a webhook, as the server calls it (team-a).');
+
 /** Whoever one is called in an alias: an account, or the mail address of a contact. */
 export const oneself = z
   .string()

@@ -48,6 +48,7 @@ export const policyEn = {
   'policy.ambiguous-zone':
     '“{zone}” is the time of more than one place, so “{given}” could be any of several instants. Leave “{zone}” out to have it read by the clock of time-zone, or write the offset, such as +08:00.',
   'policy.bad-key': 'Write the key of a Jira project in capitals, such as SHIP.',
+  'policy.bad-channel': 'Write the name of a channel in small letters, digits and hyphens, such as team-a.',
   'policy.bad-domain': 'Write the domain of mail addresses, such as acme.example.',
   'policy.bad-name': 'Write a person as @mei, a team as @acme/pmo, or somebody without an account with name and mail.',
   'policy.bad-path':
@@ -86,6 +87,8 @@ export const policyEn = {
     '“{name}” under aliases is nobody’s account, so it cannot be told who else {others} may be: they fill no seat, and what they wrote is decided by nobody. Write it as it is, or take it out.',
   'policy.hint.contact-only':
     '{contact} has no account, and nobody else has the role {role}: whoever is named so signs by links to their mailbox, once the customer or two people who answer for the project have confirmed the address, and where the server has PUBLIC_URL and SMTP_URL. Until then whatever needs this role waits (T6). In Jira there are no links: name an account there.',
+  'policy.hint.channel-server':
+    'Groups are told over the channels that the server has; missing here: {missing}. Set them where the server runs (running.md).',
   'policy.hint.contact-server':
     'Contacts sign only where the server has PUBLIC_URL, SMTP_URL and MAIL_FROM; missing here: {missing}. Set them where the server runs.',
   'policy.hint.contact-beside':

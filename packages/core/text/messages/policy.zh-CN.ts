@@ -44,6 +44,7 @@ export const policyZh = {
   'policy.ambiguous-zone':
     '“{zone}”是多个地方共用的时区缩写，“{given}”可能指不同的时刻。请去掉“{zone}”，即按 time-zone 的时钟理解；或写明偏移量，如 +08:00。',
   'policy.bad-key': '请写 Jira 项目的键，用大写字母，例如 SHIP。',
+  'policy.bad-channel': '通知渠道的名称只用小写字母、数字和连字符，例如 team-a。',
   'policy.bad-domain': '请写邮箱的域名，例如 acme.example。',
   'policy.bad-name': '人员写作 @mei，团队写作 @acme/pmo；没有账号的人请写姓名与邮箱。',
   'policy.bad-path':
@@ -78,6 +79,8 @@ export const policyZh = {
     'aliases 中的“{name}”不是任何人的账号，无法判断 {others} 还可能是谁：他们不能担任席位，他们写的内容也无人可以决定。请更正，或删除。',
   'policy.hint.contact-only':
     '{contact} 没有账号，且无其他人担任 {role} 角色：联系人凭发到邮箱的链接签字，前提是客户方或两位对项目负责的人员已确认该邮箱，并且服务器设置了 PUBLIC_URL 和 SMTP_URL。在此之前，凡需要该角色的事项都会停在这里（T6）。Jira 中没有签字链接，请在那里写上账号。',
+  'policy.hint.channel-server':
+    '群通知使用服务器上设置的渠道；此处缺少：{missing}。请在服务器运行的环境中设置（running.md）。',
   'policy.hint.contact-server':
     '服务器须设置 PUBLIC_URL、SMTP_URL 和 MAIL_FROM，联系人才能签字；此处缺少：{missing}。请在服务器运行的环境中设置。',
   'policy.hint.contact-beside':
