@@ -94,7 +94,7 @@ test('4.4: validate --ask names people and teams that GitHub does not know, and 
         ...process.env,
         LANG: 'en_US.UTF-8',
         GITHUB_API_URL: `http://127.0.0.1:${port}`,
-        GITHUB_TOKEN: '',
+        ...{ GITHUB_TOKEN: '', PUBLIC_URL: '', SMTP_URL: '', MAIL_FROM: '' },
         ...env,
       },
     });
@@ -106,7 +106,8 @@ test('4.4: validate --ask names people and teams that GitHub does not know, and 
     '{lead: ["@mei"], customer: ["@nobody", "@acme/pmo", "@acme/gone", {name: Ms Li, mail: li@example.com}]}';
   const plain = await ask(roles);
   expect(plain).toMatch(/^0 .*@nobody\..*/s);
-  expect(plain).toMatch(/Ms Li cannot vote/);
+  expect(plain).toMatch(/Ms Li has no account: as customer they sign by links/);
+  expect(plain).toMatch(/missing here: PUBLIC_URL, SMTP_URL, MAIL_FROM/);
   // Without a token GitHub shows no team, and nothing is said of any; nor of accounts of Jira.
   expect(plain).not.toMatch(/@acme|@mei|jira:/);
   const told = await ask(roles, { GITHUB_TOKEN: 't' });

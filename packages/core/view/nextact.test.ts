@@ -4,7 +4,18 @@ import { formOf } from './nextact.ts';
 
 /** Steps that only time, another tracker or the policy takes. */
 const WITHOUT: readonly string[] = [
-  ...['contact', 'unfillable', 'unreadable', 'no-policy', 'freeze', 'deferred-until', 'more-conditions', 'more-late'],
+  ...[
+    'contact',
+    'confirm-by-link',
+    'away',
+    'unfillable',
+    'unreadable',
+    'no-policy',
+    'freeze',
+    'deferred-until',
+    'more-conditions',
+    'more-late',
+  ],
 ];
 
 test('each next step that somebody takes on the request has its form', () => {
