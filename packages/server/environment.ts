@@ -212,7 +212,7 @@ For real use on GitHub:
   CLIENT_ID, CLIENT_SECRET, SESSION_SECRET   sign-in to the pages; another SESSION_SECRET ends every session
   ADOPT_RECORD_OF           once, to go on with the record of another app: its id; or of a "sandbox", which is emptied
   GITHUB_API_URL, GITHUB_URL                 for GitHub Enterprise Server
-  CHANNEL_<NAME>            robots of 企业微信, 钉钉, 飞书, Slack and Teams, and webhooks, with CHANNEL_<NAME>_SECRET
+  CHANNEL_TEAM_A            a robot of 企业微信, 钉钉, 飞书, Slack or Teams, or a webhook, with CHANNEL_TEAM_A_SECRET (docs/running.md)
   SMTP_URL, MAIL_FROM       mail to people: smtps://user:password@host, or smtp://; "Countersign <address>"
   JIRA_GATE_URL, JIRA_GATE_SECRET            pull requests that name a request in Jira ask there (docs/jira.md)
 
