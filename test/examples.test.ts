@@ -10,7 +10,7 @@ import { STUMBLES } from './instruments/chinesereader.ts';
 
 /** Names of others, in a Chinese page as elsewhere. */
 const NAMES =
-  /\b(?:Countersign|GitHub(?: Enterprise Server)?|Jira(?: Cloud)?|Forge|PostgreSQL|Node(?: \d+)?|npm|systemd|webhook|Linux|Ctrl\+C|nginx|Caddy|Cloudflare Tunnel|ngrok|Tailscale Funnel|Prometheus|English|PDF|CCB|IANA|ISO(?: \d+(?:-\d+)?)?|IEEE \d+|CMMI|ITIL \d|SOC 2 CC8\.1|21 CFR Part 11|IEC \d+|Apache-2\.0|HTTPS?|JSON|TLS|MB|ID|PR)\b/g;
+  /\b(?:Countersign|Slack|(?:Microsoft )?Teams|Lark|Standard Webhooks|SPF|DKIM|HTML|base64|SEC|GitHub(?: Enterprise Server)?|Jira(?: Cloud)?|Forge|PostgreSQL|Node(?: \d+)?|npm|systemd|webhook|Linux|Ctrl\+C|nginx|Caddy|Cloudflare Tunnel|ngrok|Tailscale Funnel|Prometheus|English|PDF|CCB|IANA|ISO(?: \d+(?:-\d+)?)?|IEEE \d+|CMMI|ITIL \d|SOC 2 CC8\.1|21 CFR Part 11|IEC \d+|Apache-2\.0|HTTPS?|JSON|TLS|MB|ID|PR)\b/g;
 
 const at = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 const readme = at('README.md');

@@ -271,7 +271,7 @@ export const KEYS = {
     closed: [],
     form: { kind: 'in-text' },
     meaning:
-      'Where groups are told at once what people are told at once: robots of 企业微信, 钉钉, 飞书, Slack or Microsoft Teams, and webhooks, by the names that whoever runs the server gave them, for example `[team-a]` (running.md). They tell and link; nobody acts by them.',
+      'Where groups are told at once what people are told at once: robots of 企业微信, 钉钉, 飞书, Slack or Microsoft Teams, and webhooks, by the names that whoever runs the server gave them, for example `[team-a]` (`docs/running.md`). They tell and link; nobody acts by them.',
   }),
   seats: key({
     name: 'seats',

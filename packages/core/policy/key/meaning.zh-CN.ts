@@ -43,7 +43,7 @@ export const MEANINGS_ZH: Readonly<Record<Key, Said>> = {
   },
   channels: {
     meaning:
-      '应即时告知个人的内容，同时告知哪些群：企业微信、钉钉、飞书、Slack、Microsoft Teams 的群机器人或 webhook，用服务器管理员所起的名称书写，例如 `[team-a]`（running.md）。群机器人只负责告知并附上链接，不能代替任何人操作。',
+      '应即时告知个人的内容，同时告知哪些群：企业微信、钉钉、飞书、Slack、Microsoft Teams 的群机器人或 webhook，用服务器管理员所起的名称书写，例如 `[team-a]`（见 `docs/running.zh-CN.md`）。群机器人只负责告知并附上链接，不能代替任何人操作。',
   },
   'provider-domains': {
     meaning:
