@@ -19,6 +19,7 @@ export type HintCode =
   | NameCode
   | 'contact-only'
   | 'contact-beside'
+  | 'contact-inside'
   | 'contact-server'
   | 'channel-server'
   | 'unknown-account'

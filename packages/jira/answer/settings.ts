@@ -89,8 +89,10 @@ export function settingsData({ locale, timeZone, saved, mayEdit, mayErase, hints
 function hintsOf(source: string): readonly PolicyHint[] {
   const resolved = resolvePolicy(source);
   if (!('policy' in resolved)) return [];
-  // Files and branches are a repository's.
-  return hintsFor(resolved.policy).filter(({ code }) => code === 'contact-only' || code === 'contact-beside');
+  // Files and branches are a repository's; and here nobody signs without an account.
+  return hintsFor(resolved.policy).flatMap(({ code, values }) =>
+    code === 'contact-only' || code === 'contact-beside' ? [{ code: 'contact-inside', values }] : [],
+  );
 }
 
 /** What is wrong with the version that stands: its text, or that there is none any more. */

@@ -91,6 +91,8 @@ export const policyEn = {
     'Groups are told over the channels that the server has; missing here: {missing}. Set them where the server runs (running.md).',
   'policy.hint.contact-server':
     'Contacts sign only where the server has PUBLIC_URL, SMTP_URL and MAIL_FROM; missing here: {missing}. Set them where the server runs.',
+  'policy.hint.contact-inside':
+    '{contact} cannot vote as {role} in Jira: nothing may leave the site, so there are no links to sign by. Name an account for the role, beside the contact or in place of it.',
   'policy.hint.contact-beside':
     '{contact} has no account: as {role} they sign by links to their mailbox, once one of the accounts of that role has confirmed the address, and where the server has PUBLIC_URL and SMTP_URL. Until then the accounts vote alone.',
   'policy.hint.unknown-account':
