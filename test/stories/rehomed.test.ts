@@ -2,9 +2,9 @@
 import { BASELINE, baselineStream } from '@countersign/core/baseline/decider.ts';
 import { load } from '@countersign/core/change/decider.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
+import { folded } from '@countersign/core/record/run.ts';
 import { CHANGE_LABEL } from '@countersign/github/form/template.ts';
 import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
-import { folded } from '@countersign/core/record/run.ts';
 import { type Human, human } from '@countersign/sandbox/human.ts';
 import { SEED_LOGINS } from '@countersign/sandbox/seed.ts';
 import { addOrganization } from '@countersign/sandbox/world/account.ts';
