@@ -9,6 +9,7 @@ import { needsPlanConfirmation, settle, whyReapproval } from '@countersign/core/
 import { changeGate } from '@countersign/core/gate/change.ts';
 import { isObserved, mergeGate, type Work } from '@countersign/core/gate/merge.ts';
 import { groupNotices } from '@countersign/core/notice/group.ts';
+import { roleHolders } from '@countersign/core/policy/holder.ts';
 import { KEY_NAMES, type Key } from '@countersign/core/policy/key/keys.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
@@ -199,6 +200,17 @@ const EFFECTS: Readonly<Record<Key, readonly Effect[]>> = {
         play.when('carla', opened());
         play.when('carla', { type: 'submit' });
         return conclude(play.state(), { type: 'triage' }, play.situation('mei')).refusal?.code;
+      },
+    },
+  ],
+  alternates: [
+    {
+      between: [{}, { 'project-manager': '@arch' }],
+      seen: async (policy) => {
+        const someone = (id: string) => ({ id, holder: { id, name: id, people: [], at: '9999' }, doubtful: [] });
+        const directory = { user: async (name: string) => someone(name), team: async (name: string) => someone(name) };
+        const { roles } = await roleHolders(directory as never, policy, '9999');
+        return roles['project-manager']?.alternate;
       },
     },
   ],

@@ -8,7 +8,7 @@ import { WEEKDAYS } from '../../calendar/weekend.ts';
 import { USUAL_LIMITS } from '../../impact/class.ts';
 import { LOCALES, type Locale } from '../../text/locale.ts';
 import { PROFILES } from '../profile.ts';
-import { ROLES, type Role, SEAT_ROLES } from '../role.ts';
+import { ALTERNATE_ROLES, ROLES, type Role, SEAT_ROLES } from '../role.ts';
 import {
   USUAL_APPROVAL_DAYS,
   USUAL_ASSESSMENT_DAYS,
@@ -28,6 +28,7 @@ import {
   limits,
   oneself,
   percent,
+  person,
   text,
   texts,
   wholeDays,
@@ -42,6 +43,12 @@ const MOST_SEATS = 20;
 const roles = z.strictObject(
   Object.fromEntries(ROLES.map((role) => [role, filling.optional()])) as Readonly<
     Record<Role, z.ZodOptional<typeof filling>>
+  >,
+);
+
+const alternates = z.strictObject(
+  Object.fromEntries(ALTERNATE_ROLES.map((role) => [role, person.optional()])) as Readonly<
+    Record<(typeof ALTERNATE_ROLES)[number], z.ZodOptional<typeof person>>
   >,
 );
 
@@ -242,6 +249,16 @@ export const KEYS = {
     form: { kind: 'people-by-role' },
     meaning:
       'Who holds which role: `@person`, `@org/team`, or `{name, mail}` without an account. A name means the account or team that had it when the policy that brings it was put in force, whatever it is called by then; `@mei:583231` and `@acme/pmo:4711` say which one by its id.',
+  }),
+  alternates: key({
+    name: 'alternates',
+    schema: alternates,
+    inForce: 'read',
+    default: () => ({}),
+    closed: {},
+    form: { kind: 'in-text' },
+    meaning:
+      'To whom the votes of a role go when the board’s time is over, or when everybody who holds it is away (4.5): one person for each role, for example `project-manager: "@wang"`, who holds another role of the provider. They vote for whoever is late, and both have to be independent. The customer’s seat has none: it is the customer’s to hand on.',
   }),
   aliases: key({
     name: 'aliases',

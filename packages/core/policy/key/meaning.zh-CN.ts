@@ -41,6 +41,10 @@ export const MEANINGS_ZH: Readonly<Record<Key, Said>> = {
     meaning:
       '由谁担任哪个角色：`@person`、`@org/team`，没有账号的人写 `{name, mail}`。名称指包含它的策略生效时使用该名称的账号或团队，以后改名也不受影响；`@mei:583231` 和 `@acme/pmo:4711` 用 ID 指明具体是哪一个。',
   },
+  alternates: {
+    meaning:
+      '表决逾期，或某角色的所有人都不在时，由谁代为表决（规则 4.5）：每个角色写一个人，例如 `project-manager: "@wang"`，此人须担任供方的其他角色。代理人代逾期者表决，双方都须符合独立性要求。客户席位不能在此指定，只能由客户自己委托。',
+  },
   channels: {
     meaning:
       '应即时告知个人的内容，同时告知哪些群：企业微信、钉钉、飞书、Slack、Microsoft Teams 的群机器人或 webhook，用服务器管理员所起的名称书写，例如 `[team-a]`（见 `docs/running.zh-CN.md`）。群机器人只负责告知并附上链接，不能代替任何人操作。',
