@@ -3,9 +3,9 @@ import type { ChangeEvent } from '../change/event.ts';
 import type { ChangeState } from '../change/state.ts';
 import { ENGINE, NOBODY, type Person } from '../content/person.ts';
 import { humanBehind, samePerson } from '../policy/authority.ts';
+import { AUDIENCES, type Audience, type Occasion, TABLE, URGENCIES, type Urgency } from '../policy/telling.ts';
 import { meant, type Surroundings, type Told } from './audience.ts';
 import { occasionsIn } from './occasions.ts';
-import { AUDIENCES, type Audience, type Occasion, TABLE, URGENCIES, type Urgency } from './table.ts';
 
 /** One for each human and append, whatever of it concerns them: nobody is told twice of one thing. */
 export interface Notice {
