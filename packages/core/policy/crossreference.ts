@@ -9,6 +9,7 @@ import { misplacedAmong } from './place.ts';
 import type { Policy } from './policy.ts';
 import { LONGEST_SHOWN, type PolicyProblem } from './problem.ts';
 import { ALTERNATE_ROLES, PROVIDER_ROLES, type Role } from './role.ts';
+import { AUDIENCES, OCCASIONS, TABLE } from './telling.ts';
 
 type LineOf = (path: readonly PropertyKey[]) => number;
 
@@ -19,6 +20,7 @@ export function crossReferences(policy: Policy, lineOf: LineOf): readonly Policy
     ...sides(policy, lineOf),
     ...addresses(policy, lineOf),
     ...alternates(policy, lineOf),
+    ...notices(policy, lineOf),
     ...(policy.profile === 'light' ? lightSeats(policy, lineOf) : standardSeats(policy, lineOf)),
   ];
 }
@@ -113,6 +115,20 @@ function alternates(policy: Policy, lineOf: LineOf): readonly PolicyProblem[] {
     const isCustomer = policy.roles.customer?.users.includes(name);
     return isStaff && !isCustomer ? [] : [{ code: 'alternate-other-side', ...about }];
   });
+}
+
+/** Whoever has to act is told at once, whatever a policy says (9). */
+function notices({ notices: otherwise }: Policy, lineOf: LineOf): readonly PolicyProblem[] {
+  return OCCASIONS.flatMap((occasion) =>
+    AUDIENCES.filter((one) => otherwise[occasion]?.[one] && TABLE[occasion][one]?.urgency === 'act').map(
+      (audience): PolicyProblem => ({
+        code: 'notice-to-act',
+        path: `notices.${occasion}.${audience}`,
+        line: lineOf(['notices', occasion, audience]),
+        values: { occasion, audience },
+      }),
+    ),
+  );
 }
 
 function lightSeats(policy: Policy, lineOf: LineOf): readonly PolicyProblem[] {

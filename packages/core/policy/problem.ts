@@ -47,6 +47,7 @@ export type PolicyProblemCode =
   | 'customer-and-provider'
   | 'contact-of-provider'
   | 'team-for-person'
+  | 'notice-to-act'
   | 'alternate-unfilled'
   | 'alternate-holder'
   | 'alternate-other-side'

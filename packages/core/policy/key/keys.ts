@@ -9,6 +9,7 @@ import { USUAL_LIMITS } from '../../impact/class.ts';
 import { LOCALES, type Locale } from '../../text/locale.ts';
 import { PROFILES } from '../profile.ts';
 import { ALTERNATE_ROLES, ROLES, type Role, SEAT_ROLES } from '../role.ts';
+import { AUDIENCES, OCCASIONS, TOLD } from '../telling.ts';
 import {
   USUAL_APPROVAL_DAYS,
   USUAL_ASSESSMENT_DAYS,
@@ -49,6 +50,17 @@ const roles = z.strictObject(
 const alternates = z.strictObject(
   Object.fromEntries(ALTERNATE_ROLES.map((role) => [role, person.optional()])) as Readonly<
     Record<(typeof ALTERNATE_ROLES)[number], z.ZodOptional<typeof person>>
+  >,
+);
+
+const toldAs = z.strictObject(
+  Object.fromEntries(AUDIENCES.map((one) => [one, z.enum(TOLD).optional()])) as Readonly<
+    Record<(typeof AUDIENCES)[number], z.ZodOptional<z.ZodEnum<{ now: 'now'; digest: 'digest'; off: 'off' }>>>
+  >,
+);
+const notices = z.strictObject(
+  Object.fromEntries(OCCASIONS.map((one) => [one, toldAs.optional()])) as Readonly<
+    Record<(typeof OCCASIONS)[number], z.ZodOptional<typeof toldAs>>
   >,
 );
 
@@ -289,6 +301,18 @@ export const KEYS = {
     form: { kind: 'in-text' },
     meaning:
       'Where groups are told at once what people are told at once: robots of 企业微信, 钉钉, 飞书, Slack or Microsoft Teams, and webhooks, by the names that whoever runs the server gave them, for example `[team-a]` (`docs/running.md`). They tell and link; nobody acts by them.',
+  }),
+  notices: key({
+    name: 'notices',
+    schema: notices,
+    inForce: 'as-written',
+    default: () => ({}),
+    closed: {},
+    form: { kind: 'in-text' },
+    meaning:
+      'Who is told otherwise than rule 9 says, by event and role: `now`, `digest` (in the morning, with whatever else there is) or `off`, for example `progress: {customer: digest, requester: off}`. What somebody has to act on is told at once, whatever stands here. People choose for themselves within it.',
+    more: `Events: ${OCCASIONS.map((one) => `\`${one}\``).join(', ')}. Roles: ${AUDIENCES.map((one) => `\`${one}\``).join(', ')} (\`seats\`: whoever sits on the board for the provider).`,
+    unsaid: 'rule 9',
   }),
   seats: key({
     name: 'seats',

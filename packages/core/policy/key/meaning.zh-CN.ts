@@ -1,4 +1,5 @@
 /** What each key of the policy file means, for Chinese readers of the manual: the same keys as the rows, or it does not compile. */
+import { AUDIENCES, OCCASIONS } from '../telling.ts';
 import type { Key } from './keys.ts';
 
 interface Said {
@@ -6,6 +7,8 @@ interface Said {
   /** What holds where the file is silent, where the value alone does not say it. */
   readonly unsaid?: string;
 }
+
+const listed = (all: readonly string[]): string => all.map((one) => `\`${one}\``).join('、');
 
 export const MEANINGS_ZH: Readonly<Record<Key, Said>> = {
   profile: { meaning: '控制力度：`light`（轻量，两人即可）或 `standard`（标准，由委员会按变更等级表决）。' },
@@ -56,6 +59,13 @@ export const MEANINGS_ZH: Readonly<Record<Key, Said>> = {
   aliases: {
     meaning:
       '属于同一个人的多个账号，每人一组。另一系统中的账号按 ID 填写：`github:583231`（或 `@mei:583231`）、`jira:712020:5b…`。其中若有无法识别的名称，同组其他账号不能担任席位。',
+  },
+  notices: {
+    meaning: [
+      '按事件和角色调整规则 9 的通知方式：`now`（立即）、`digest`（汇入每日摘要）或 `off`（不通知），例如 `progress: {customer: digest, requester: off}`。须由本人处理的事项始终立即通知，不受此项影响；在此范围内，每个人还可以自行选择。',
+      `事件：${listed(OCCASIONS)}。角色：${listed(AUDIENCES)}（\`seats\` 指供方在委员会中的成员）。`,
+    ].join(''),
+    unsaid: '见规则 9',
   },
   seats: { meaning: '各变更等级需要哪些席位表决（标准模式）。', unsaid: '见规则 3.2' },
   'review-days': { meaning: '各变更等级的表决期限，以工作日计。' },

@@ -123,6 +123,8 @@ export const policyEn = {
     '{name} is customer and {role}. The customer’s seat is for the customer’s people only.',
   'policy.contact-of-provider':
     '{name} is named as {role} with a mail address at a domain of the provider (provider-domains). The seats of the customer and the supplier are for their own people.',
+  'policy.notice-to-act':
+    '{audience} may have to act on {occasion}, and is told at once in any case. Take the line out.',
   'policy.team-for-person': 'A team is named. An overdue vote goes to one person: name an account.',
   'policy.alternate-unfilled': 'Nobody holds {role}, so nothing can go to its alternate. Fill the role first.',
   'policy.alternate-holder':
