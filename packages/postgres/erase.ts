@@ -158,6 +158,12 @@ async function forgotten({ pool }: Database, tenant: string, id: string, names: 
         'update work set data = replace(data, $2, $3) where tenant = $1 and position($2 in data) > 0',
         [tenant, `${idIn(id)},"name":${name}`, `${idIn(id)},"name":${quoted(FORMER)}`],
       );
+    // Whose a text is that our hand wrote for them stays known, by id.
+    await client.query(
+      `update document set data = json_build_object('id', data::json->'id', 'login', $3::text)::text
+        where tenant = $1 and kind = 'written-for' and data::json->>'id' = $2`,
+      [tenant, numberOf(id), FORMER],
+    );
     // Answers that are no more than a minute old may be said once more for it.
     await client.query(
       `delete from projection where tenant = $1 and surface in ('letters', 'unsettled')
