@@ -1,8 +1,9 @@
 /** The whole of a standard request, from filing to closing, by four people in a browser who type no command; what it costs them is counted. */
+import { readFileSync } from 'node:fs';
 import { type FormExample, formExamples } from '@countersign/sandbox/tracker/examples.ts';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { openPage, screenshot, story, width } from '../instruments/browser.ts';
+import { axe, openPage, screenshot, story, width } from '../instruments/browser.ts';
 import { SOON } from '../instruments/soon.ts';
 import { started } from './started.ts';
 
@@ -16,6 +17,13 @@ const WORDS = {
     ...{ before: '只能导出 CSV', after: '可导出 CSV 和 PDF', motive: '客户要求', without: '将失去两份合同' },
   },
 } as const;
+
+/** What shows that it works. */
+const REPORT = {
+  name: '测试报告 7.pdf',
+  mimeType: 'application/pdf',
+  buffer: Buffer.from('%PDF-1.7\r\nand \xff so on', 'latin1'),
+};
 
 /** What somebody does with mouse and keyboard, counted: a choice from a list is two clicks. */
 class Hands {
@@ -87,7 +95,13 @@ story.for([{ locale: 'en' }, { locale: 'zh-CN' }] as const)(
       const change = page.url().split('?')[0] ?? '';
 
       /** A form on the page of the request, unfolded, filled in and sent; it is recorded. */
-      const act = async (login: string, anchor: string, example?: FormExample, button = 'button'): Promise<void> => {
+      const act = async (
+        login: string,
+        anchor: string,
+        example?: FormExample,
+        button = 'button',
+        file?: typeof REPORT,
+      ): Promise<void> => {
         await be(login);
         await expect
           .poll(async () => {
@@ -99,6 +113,12 @@ story.for([{ locale: 'en' }, { locale: 'zh-CN' }] as const)(
         if (!(await form.isVisible()))
           await hands.click(page.locator('details.act', { has: form }).locator('> summary').first());
         await hands.fill(form, example?.fields ?? {});
+        if (file) {
+          hands.clicks += 2;
+          await form.locator('input[type="file"]').setInputFiles(file);
+          expect(await axe(page)).toEqual([]);
+          await screenshot(page, `standard-${locale}-evidence-form`);
+        }
         await hands.click(form.locator(button).last());
         await page.waitForURL(/[?]from=/);
         expect(await page.locator('.part-acting .done').count()).toBe(1);
@@ -131,7 +151,15 @@ story.for([{ locale: 'en' }, { locale: 'zh-CN' }] as const)(
       await page.locator('.gate-merged').waitFor();
 
       for (const _ of ['the step', 'the whole']) await act('pan-wei', 'act-done');
-      await act('pan-wei', 'act-evidence', examples.evidence[0]);
+      await act('pan-wei', 'act-evidence', examples.evidence[0], 'button', REPORT);
+      await page.setViewportSize({ width: width.phone, height: 800 });
+      await screenshot(page, `standard-${locale}-evidence-phone`);
+      await page.setViewportSize({ width: width.desktop, height: 800 });
+      const link = page.locator('.part-history a[download]').first();
+      expect(await link.innerText()).toBe(REPORT.name);
+      const [taken] = await Promise.all([page.waitForEvent('download'), link.click()]);
+      expect(taken.suggestedFilename()).toBe(REPORT.name);
+      expect(readFileSync(await taken.path())).toEqual(REPORT.buffer);
       await act('pan-wei', 'act-actuals', examples.actuals[0]);
       await act('theo', 'act-verify');
 
