@@ -1,9 +1,15 @@
 import { happenings } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
+import { Transient } from '@countersign/core/failure.ts';
+import type { Channel, Message } from '@countersign/core/notice/channel.ts';
 import { noticesOf } from '@countersign/core/notice/notice.ts';
 import { standsNow } from '@countersign/github/tell.ts';
-import { afterEach, expect, test } from 'vitest';
+import { connect } from '@countersign/postgres/connect.ts';
+import { postgresLetters } from '@countersign/postgres/letters.ts';
+import { send as sendAll } from '@countersign/server/sender.ts';
+import { afterEach, expect, onTestFinished, test } from 'vitest';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+import { reachable } from '../instruments/told.ts';
 
 let line: Line;
 afterEach(() => line.close());
@@ -51,4 +57,58 @@ test('9: whatever is on record was kept for whom it concerns, once each: by the 
   const sorted = (some: readonly unknown[]) => some.map((one) => JSON.stringify(one)).sort();
   expect(expected.length).toBeGreaterThan(5);
   expect(sorted(shown)).toEqual(sorted(expected));
+});
+
+test('9: a request that cannot be read holds back nothing of another, and is told as soon as it can be', async () => {
+  const carried: Message[] = [];
+  const channel: Channel = {
+    perMinute: 100,
+    carry: async (_, messages) => {
+      carried.push(...messages);
+      return { kind: 'sent', count: messages.length };
+    },
+  };
+  line = await openLine();
+  await reachable(line, ['project-manager']);
+  const [hidden, shown] = [line.file({}, 'Export invoices as PDF'), line.file({}, 'Pay by card')];
+  await line.settled();
+  for (const number of [hidden, shown]) {
+    line.as('requester').comment(number, '/submit');
+    line.as('project-manager').comment(number, ASSESSMENT);
+  }
+  await line.settled();
+  const { parts } = line.server;
+  const tenant = `github:${line.seeded.organization.id}`;
+  const [project = ''] = await parts.register.projects(tenant);
+  const found = await parts.register.findByNumber(tenant, project, hidden);
+  let now = parts.now();
+  const database = connect(line.databaseUrl, { connections: 2 });
+  onTestFinished(() => database.close());
+  const sending = { letters: postgresLetters(database), channels: { mail: channel }, counted: () => undefined };
+  /** What each letter tells of, while the record of one request can be read or not. */
+  const send = async (isReadable: boolean): Promise<readonly string[]> => {
+    const read: typeof parts.ledger.read = (ref, ...more) =>
+      !isReadable && ref.stream === found?.ref.stream
+        ? Promise.reject(new Transient('the record is away'))
+        : parts.ledger.read(ref, ...more);
+    const ledger = new Proxy(parts.ledger, {
+      get: (of, name) => {
+        if (name === 'read') return read;
+        const value: unknown = Reflect.get(of, name);
+        return typeof value === 'function' ? value.bind(of) : value;
+      },
+    });
+    carried.length = 0;
+    await sendAll({ ...parts, ledger, now: () => now }, sending);
+    return carried.flatMap(({ sections }) => sections.map(({ heading }) => heading));
+  };
+  const [first, ...others] = await send(false);
+  expect(others).toEqual([]);
+  expect(first).toContain('Pay by card');
+  expect(await send(true)).toEqual([]);
+  now += 3_600_000;
+  const [late, ...more] = await send(true);
+  expect(more).toEqual([]);
+  expect(late).toContain('Export invoices as PDF');
+  expect(await send(true)).toEqual([]);
 });
