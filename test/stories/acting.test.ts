@@ -1,7 +1,8 @@
 /** What somebody does on the page of a change request is theirs, of what they saw, once, and told on the issue (`rules.md` 4.1, 4.3, 7.1). */
 import type { Visitor } from '@countersign/web/port.ts';
 import { afterEach, expect, test } from 'vitest';
-import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+import { inReview } from '../instruments/board.ts';
+import { type Line, openLine } from '../instruments/line.ts';
 import { addressOf, pagesFor, type Reads, refOf, seenBy, sentBy, signedInAt } from '../instruments/visitor.ts';
 
 let line: Line;
@@ -21,20 +22,6 @@ const seen = (visitor: Visitor, number: number) => seenBy(line, visitor, number)
 const sent = (visitor: Visitor, number: number, fields: Fields, reads?: Reads) =>
   sentBy(line, visitor, number, fields, reads ? { reads } : {});
 
-/** A request before its board. */
-async function inReview(): Promise<number> {
-  const number = line.file();
-  await line.settled();
-  for (const [role, text] of [
-    ['requester', '/submit'],
-    ['project-manager', ASSESSMENT],
-  ] as const) {
-    line.as(role).comment(number, text);
-    await line.settled();
-  }
-  return number;
-}
-
 const events = async (number: number): Promise<readonly string[]> => {
   const ref = await refOf(line, number);
   return (await line.server.parts.ledger.read(ref)).map(({ event }) => (event as { type: string }).type);
@@ -42,7 +29,7 @@ const events = async (number: number): Promise<readonly string[]> => {
 
 test('4.1: a vote pressed on the page is that person’s, authenticated by their session, told on the issue, and recorded once', async () => {
   line = await openLine();
-  const number = await inReview();
+  const number = await inReview(line);
   const customer = signedIn('chen-li');
   const { form, status } = await seen(customer, number);
   expect(status).toBe(200);
@@ -62,7 +49,7 @@ test('4.1: a vote pressed on the page is that person’s, authenticated by their
 
 test('4.3: what is said of a text that was edited meanwhile is not recorded, and nothing that was typed is lost', async () => {
   line = await openLine();
-  const number = await inReview();
+  const number = await inReview(line);
   const customer = signedIn('chen-li');
   const { form } = await seen(customer, number);
   line.as('project-manager').comment(number, '/assess cost CNY 900,000');
@@ -78,7 +65,7 @@ test('4.3: what is said of a text that was edited meanwhile is not recorded, and
 
 test('4.1, 4.4: nobody acts for another, past their role, or on what they may not read, and what is refused is said with its remedy', async () => {
   line = await openLine();
-  const number = await inReview();
+  const number = await inReview(line);
   const { form } = await seen(signedIn('chen-li'), number);
   const vote = { ...form, type: 'vote', seat: 'customer', verdict: 'approve', reason: '' };
   const before = await events(number);
@@ -97,7 +84,7 @@ const toldOf = (number: number, name: string) =>
 
 test('7.1: what one person does on the page within ten minutes is told in one comment, each press in its line, whatever fails', async () => {
   line = await openLine({ now: () => Date.now() + ahead });
-  const number = await inReview();
+  const number = await inReview(line);
   const press = async (login: string, text: string): Promise<void> => {
     const { form } = await seen(signedIn(login), number);
     expect((await sent(signedIn(login), number, { ...form, type: 'concern', text })).status).toBe(303);
@@ -324,7 +311,7 @@ test('2.1: alternatives are written in rows, one of them recommended', async () 
 
 test('4.3: two windows are open; what the first recorded is shown to the second, whose rows come back, and whose votes an edit ends is said before', async () => {
   line = await openLine();
-  const number = await inReview();
+  const number = await inReview(line);
   const customer = signedIn('chen-li');
   const vote = { type: 'vote', seat: 'customer', verdict: 'approve', reason: '' };
   await sent(customer, number, { ...(await seen(customer, number)).form, ...vote });
@@ -394,7 +381,7 @@ test.each([
   ['a page that was never shown', { type: 'concern', text: 'It stops', content: '' }],
 ])('bad input is answered on the page and leaves the record as it is: %s', async (_, fields) => {
   line = await openLine();
-  const number = await inReview();
+  const number = await inReview(line);
   const customer = signedIn('chen-li');
   const { form } = await seen(customer, number);
   const before = await events(number);
@@ -406,7 +393,7 @@ test.each([
 
 test('4.1: a yes in a comment that comes after the no that was pressed since undoes nothing', async () => {
   line = await openLine();
-  const number = await inReview();
+  const number = await inReview(line);
   const held: Parameters<NonNullable<Line['deliveries']['meddle']>>[0][] = [];
   line.deliveries.meddle = (one) => {
     held.push(one);

@@ -5,7 +5,8 @@ import { pageFacts } from '@countersign/server/pages.ts';
 import { pagesApp } from '@countersign/web/app.ts';
 import type { Visitor } from '@countersign/web/port.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+import { inReview } from '../instruments/board.ts';
+import { type Line, openLine } from '../instruments/line.ts';
 import { openPostbox, type Postbox } from '../instruments/postbox.ts';
 import { idOfRole } from '../instruments/told.ts';
 
@@ -66,15 +67,6 @@ async function confirmed(address: string): Promise<void> {
   expect((await sent('/notices', { do: 'confirm', code })).body).toContain('The address is yours');
 }
 
-async function inReview(): Promise<number> {
-  const number = line.file();
-  await line.settled();
-  line.as('requester').comment(number, '/submit');
-  line.as('project-manager').comment(number, ASSESSMENT);
-  await line.settled();
-  return number;
-}
-
 test('9: an address is whose it is who knows the code sent there: in time, in few tries, and no other', async () => {
   expect(await seen('/notices')).toContain('no address yet');
   expect((await sent('/notices', { do: 'ask-mail', mail: 'a@b.c\r\nBcc: x@y.z' })).status).toBe(422);
@@ -97,7 +89,7 @@ test('9: an address is whose it is who knows the code sent there: in time, in fe
   const used = (await postbox.to('chen@example.com', 3)).at(-1)?.mail.subject?.slice(0, 6) ?? '';
   expect((await sent('/notices', { do: 'confirm', code: used })).status).toBe(422);
   expect(await seen('/notices')).toContain('chen@example.com');
-  await inReview();
+  await inReview(line);
   expect(await line.server.send()).toBe(1);
   await sent('/notices', { do: 'forget' });
   expect(await seen('/notices')).toContain('no address yet');
@@ -105,7 +97,7 @@ test('9: an address is whose it is who knows the code sent there: in time, in fe
 
 test('9: a link of a mail unsubscribes without an account: looking changes nothing, a mail program’s press does, and what must be done is still told', async () => {
   await confirmed('chen@example.com');
-  const number = await inReview();
+  const number = await inReview(line);
   await line.server.send();
   const asked = (await postbox.to('chen@example.com', 2)).at(-1)?.mail;
   const [, link = ''] = /<(.*)>/.exec(asked?.headers.find(({ key }) => key === 'list-unsubscribe')?.value ?? '') ?? [];
@@ -126,7 +118,7 @@ test('9: a link of a mail unsubscribes without an account: looking changes nothi
   line.as('requester').comment(number, '/withdraw Not needed any more');
   await line.settled();
   expect(await line.server.send()).toBe(0);
-  await inReview();
+  await inReview(line);
   expect(await line.server.send()).toBe(1);
   expect((await postbox.to('chen@example.com', 3)).at(-1)?.mail.subject).toContain('votes are needed');
   expect((await fetch(`${line.server.address}/notices/of/${'0'.repeat(32)}`)).status).toBe(404);

@@ -1,7 +1,8 @@
 /** Time is due, not polled: a quiet register stores nothing, and what time brings is looked at when it comes. */
 import { connect } from '@countersign/postgres/connect.ts';
 import { afterEach, expect, test } from 'vitest';
-import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+import { approved, inReview } from '../instruments/board.ts';
+import { type Line, openLine } from '../instruments/line.ts';
 
 let line: Line;
 let later = 0;
@@ -11,26 +12,6 @@ afterEach(async () => {
   later = 0;
   await line.close();
 });
-
-/** A request before its board. */
-async function inReview(): Promise<number> {
-  const number = line.file();
-  await line.settled();
-  line.as('requester').comment(number, '/submit');
-  await line.settled();
-  line.as('project-manager').comment(number, ASSESSMENT);
-  await line.settled();
-  return number;
-}
-
-async function approved(): Promise<number> {
-  const number = await inReview();
-  for (const role of ['project-manager', 'technical-expert', 'customer'] as const) {
-    line.as(role).comment(number, '/approve');
-    await line.settled();
-  }
-  return number;
-}
 
 /** How much the record holds of each sort. */
 async function held(): Promise<Readonly<Record<string, number>>> {
@@ -64,7 +45,7 @@ const due = async (): Promise<number> => {
 
 test('a quiet register stores nothing, however many rounds pass, and the round still finds what GitHub never told', async () => {
   line = await openLine();
-  const number = await approved();
+  const number = await approved(line);
   const open = [number];
   for (let at = 0; at < 5; at += 1) open.push(line.file({}, `Export ${at}`));
   await line.settled();
@@ -96,7 +77,7 @@ test('a quiet register stores nothing, however many rounds pass, and the round s
 
 test('8: a review that is late is shown as late when it becomes so, once, by whichever clock comes first', async () => {
   line = await openLine({ now });
-  const number = await inReview();
+  const number = await inReview(line);
   expect(await due()).toBe(0);
   const { reviewDue = '', reminders: { half = '', most = '' } = {} } = await line.state(number);
   const at = Date.parse(reviewDue);
@@ -121,7 +102,7 @@ test('8: a review that is late is shown as late when it becomes so, once, by whi
 
 test('T13: an approval expires by the clock, and what was missed while no server ran is done late', async () => {
   line = await openLine({ now });
-  const number = await approved();
+  const number = await approved(line);
   await line.restart();
   later = 200 * DAY_MS;
   expect(await due()).toBe(1);

@@ -3,7 +3,8 @@ import { channelsOf, configured, isChannelOf } from '@countersign/chat/destinati
 import { connect } from '@countersign/postgres/connect.ts';
 import { mendAddress, troublesIn } from '@countersign/postgres/told.ts';
 import { afterEach, expect, onTestFinished, test } from 'vitest';
-import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+import { inReview } from '../instruments/board.ts';
+import { type Line, openLine } from '../instruments/line.ts';
 import { type Service, STAND_INS, type StandIn, serviceOf } from '../standins/robots.ts';
 
 const MINUTE = 60_000;
@@ -32,20 +33,11 @@ async function lineWith(standIn: StandIn, accounts?: string): Promise<Service> {
   return service;
 }
 
-async function inReview(title: string): Promise<number> {
-  const number = line.file({}, title);
-  await line.settled();
-  line.as('requester').comment(number, '/submit');
-  line.as('project-manager').comment(number, ASSESSMENT);
-  await line.settled();
-  return number;
-}
-
 test.each(STAND_INS)(
   '9: $name hears once what people hear at once, with the page, and asks nobody by name',
   async (standIn) => {
     const service = await lineWith(standIn);
-    await inReview('Export invoices as PDF');
+    await inReview(line, line.file({}, 'Export invoices as PDF'));
     expect(await line.server.send()).toBe(1);
     expect(await line.server.send()).toBe(0);
     const [shown, ...others] = service.shown;
@@ -79,7 +71,7 @@ test('9: a crowd is told within the limits, each request once, whatever the serv
 test('9: a channel that was not set for an account tells nobody of what it does', async () => {
   const [wecom] = STAND_INS as readonly [StandIn];
   const service = await lineWith(wecom, 'somebody-else');
-  await inReview('Secret plans');
+  await inReview(line, line.file({}, 'Secret plans'));
   await line.server.send();
   expect(service.shown).toEqual([]);
 });
@@ -88,7 +80,7 @@ test('9: a robot that was revoked is left alone, and what waits for its group is
   const [wecom] = STAND_INS as readonly [StandIn];
   const service = await lineWith(wecom);
   service.state = 'revoked';
-  await inReview('Export');
+  await inReview(line, line.file({}, 'Export'));
   expect(await line.server.send()).toBe(0);
   service.state = 'open';
   later += 90 * MINUTE;

@@ -2,32 +2,19 @@
 import { randomUUID } from 'node:crypto';
 import { handle } from '@countersign/github/receive/line.ts';
 import { afterEach, expect, test } from 'vitest';
-import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+import { inReview } from '../instruments/board.ts';
+import { type Line, openLine } from '../instruments/line.ts';
 import { mortalParts } from '../instruments/mortal.ts';
 import { visiting } from '../instruments/visiting.ts';
 
 let line: Line;
 afterEach(() => line.close());
 
-/** A request before its board. */
-async function inReview(): Promise<number> {
-  const number = line.file();
-  await line.settled();
-  for (const [role, text] of [
-    ['requester', '/submit'],
-    ['project-manager', ASSESSMENT],
-  ] as const) {
-    line.as(role).comment(number, text);
-    await line.settled();
-  }
-  return number;
-}
-
 const COST = { type: 'assess', dimension: 'cost', confidence: 'high', evidence: 'Counted', oneOff: 'CNY 7,000' };
 
 test('4.1: what was recorded and is sent again because no answer came is told as recorded, whatever it changed', async () => {
   line = await openLine();
-  const number = await inReview();
+  const number = await inReview(line);
   const manager = visiting(line, 'pan-wei');
   const form = { ...(await manager.form(number)), ...COST, effort: '5', effortUnit: 'person-days' };
   expect((await manager.send(number, form)).status).toBe(303);
@@ -45,7 +32,7 @@ test('4.1: what was recorded and is sent again because no answer came is told as
 
 test('4.1: other words by the same form are another press, and both are heard', async () => {
   line = await openLine();
-  const number = await inReview();
+  const number = await inReview(line);
   const customer = visiting(line, 'chen-li');
   const form = { ...(await customer.form(number)), type: 'vote', seat: 'customer' };
   await Promise.all([
@@ -61,7 +48,7 @@ test('4.1: whenever the server ends, what a press says is undone by no comment t
   timeout: 300_000,
 }, async () => {
   line = await openLine();
-  const number = await inReview();
+  const number = await inReview(line);
   const customer = visiting(line, 'chen-li');
   const held: Parameters<NonNullable<Line['deliveries']['meddle']>>[0][] = [];
   const seen = new Set<string>();
@@ -101,7 +88,7 @@ test('4.1: whenever the server ends, what a press says is undone by no comment t
 
 test('4.1: a press that comes while a comment from before it is being handled is not undone by that', async () => {
   line = await openLine();
-  const number = await inReview();
+  const number = await inReview(line);
   const customer = visiting(line, 'chen-li');
   const form = { ...(await customer.form(number)), type: 'vote', seat: 'customer', verdict: 'reject', reason: 'No' };
   const { documents } = line.server.parts;

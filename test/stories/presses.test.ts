@@ -1,28 +1,18 @@
 /** Presses of a page against what else is pressed, written and moved at the same time: nothing opens by it, and nobody is left in silence (`rules.md` 4.1, 4.4). */
 import pg from 'pg';
 import { afterEach, expect, test } from 'vitest';
-import { approvedWork } from '../instruments/board.ts';
-import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+import { approvedWork, inReview } from '../instruments/board.ts';
+import { type Line, openLine } from '../instruments/line.ts';
 import { seenBy, sentBy, signedInAt } from '../instruments/visitor.ts';
 
 let line: Line;
 afterEach(() => line.close());
 
-/** A request before its board. */
-async function inReview(): Promise<number> {
-  const number = line.file();
-  await line.settled();
-  line.as('requester').comment(number, '/submit');
-  line.as('project-manager').comment(number, ASSESSMENT);
-  await line.settled();
-  return number;
-}
-
 const VOTE = { type: 'vote', seat: 'customer', reason: '' };
 
 test('4.1: another button of the same page is another act: a no that follows a yes by mistake is recorded, and the same again is told to be', async () => {
   line = await openLine();
-  const number = await inReview();
+  const number = await inReview(line);
   const customer = signedInAt(line, 'chen-li');
   const { form } = await seenBy(line, customer, number);
   const yes = { ...form, ...VOTE, verdict: 'approve' };
@@ -38,7 +28,7 @@ test('4.1: another button of the same page is another act: a no that follows a y
 
 test('4.1: a no that is written while a yes that was pressed before it is on its way stands: the yes is not recorded after it', async () => {
   line = await openLine();
-  const number = await inReview();
+  const number = await inReview(line);
   const customer = signedInAt(line, 'chen-li');
   const { form } = await seenBy(line, customer, number);
   const { parts } = line.server;
@@ -65,7 +55,7 @@ test('4.1: a no that is written while a yes that was pressed before it is on its
 
 test('4.1: what one press notes at the same moment takes nothing away of what another does: a late yes undoes neither no', async () => {
   line = await openLine();
-  const number = await inReview();
+  const number = await inReview(line);
   const late: Parameters<NonNullable<Line['deliveries']['meddle']>>[0][] = [];
   line.deliveries.meddle = (one) => {
     late.push(one);
@@ -120,7 +110,7 @@ test('4.1: what one press notes at the same moment takes nothing away of what an
 
 test('4.4: presses take nothing of what is kept for checks that close', async () => {
   line = await openLine();
-  const number = await inReview();
+  const number = await inReview(line);
   const { parts } = line.server;
   const asked = new Set<string>();
   const installations: typeof parts.installations = {

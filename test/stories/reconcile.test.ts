@@ -10,29 +10,16 @@ import { openPull } from '@countersign/sandbox/world/pull.ts';
 import { push } from '@countersign/sandbox/world/push.ts';
 import { addRepository } from '@countersign/sandbox/world/repository.ts';
 import { afterEach, expect, test } from 'vitest';
+import { approved } from '../instruments/board.ts';
 import { formBody } from '../instruments/formbody.ts';
-import { ANSWERS, ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+import { ANSWERS, type Line, openLine } from '../instruments/line.ts';
 
 let line: Line;
 afterEach(() => line.close());
 
-async function approved(): Promise<number> {
-  const number = line.file();
-  await line.settled();
-  line.as('requester').comment(number, '/submit');
-  await line.settled();
-  line.as('project-manager').comment(number, ASSESSMENT);
-  await line.settled();
-  for (const role of ['project-manager', 'technical-expert', 'customer'] as const) {
-    line.as(role).comment(number, '/approve');
-    await line.settled();
-  }
-  return number;
-}
-
 test('6.1: a list of pull requests that GitHub refuses does not leave a gate open on old facts', async () => {
   line = await openLine();
-  const number = await approved();
+  const number = await approved(line);
   const { pull } = line.seeded;
   line.as('developer').editPull(pull, { body: `Change: #${number}` });
   await line.settled();
@@ -48,7 +35,7 @@ test('6.1: a list of pull requests that GitHub refuses does not leave a gate ope
 
 test('an answer whose outcome was lost is not given twice, however long the discussion is', async () => {
   line = await openLine();
-  const number = await approved();
+  const number = await approved(line);
   for (let at = 0; at < 120; at += 1) line.as('developer').comment(number, `note ${at}`);
   await line.settled();
   const before = line.comments(number).length;
@@ -88,7 +75,7 @@ test('every installation is looked at, also those on GitHub’s later pages', as
 
 test('4.3: an edit whose delivery is refused at the door for a letter that no record holds closes the gate at the next round', async () => {
   line = await openLine();
-  const number = await approved();
+  const number = await approved(line);
   const { pull } = line.seeded;
   line.as('developer').editPull(pull, { body: `Change: #${number}` });
   await line.settled();
@@ -105,7 +92,7 @@ test('4.3: an edit whose delivery is refused at the door for a letter that no re
 
 test('4.3: an edit of which GitHub never told closes the gate at the next round, and no vote for the old text counts', async () => {
   line = await openLine();
-  const number = await approved();
+  const number = await approved(line);
   const { pull } = line.seeded;
   line.as('developer').editPull(pull, { body: `Change: #${number}` });
   await line.settled();
@@ -127,7 +114,7 @@ test('4.3: an edit of which GitHub never told closes the gate at the next round,
 
 /** Work that an approved request opens the gate for. */
 async function green(): Promise<number> {
-  const number = await approved();
+  const number = await approved(line);
   line.as('developer').editPull(line.seeded.pull, { body: `Change: #${number}` });
   await line.settled();
   expect(line.check(line.seeded.pull)?.conclusion).toBe('success');
@@ -293,7 +280,7 @@ test.each([
 
 test('4.3: an edit of which GitHub never told is found however long its repository could not be looked at', async () => {
   line = await openLine();
-  const number = await approved();
+  const number = await approved(line);
   const { pull } = line.seeded;
   line.as('developer').editPull(pull, { body: `Change: #${number}` });
   await line.settled();
@@ -316,7 +303,7 @@ test('4.3: an edit of which GitHub never told is found however long its reposito
 
 test('4.4: what is green of before the app was taken out of a repository is looked at as soon as it is let in again', async () => {
   line = await openLine();
-  const number = await approved();
+  const number = await approved(line);
   const { pull, installation, organization, owner } = line.seeded;
   line.as('developer').editPull(pull, { body: `Change: #${number}` });
   await line.settled();

@@ -3,7 +3,8 @@ import { type SmtpServer, smtpServerIn } from '@countersign/mail/smtp.ts';
 import { connect } from '@countersign/postgres/connect.ts';
 import { toldOf, troublesIn } from '@countersign/postgres/told.ts';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
-import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+import { inReview } from '../instruments/board.ts';
+import { type Line, openLine } from '../instruments/line.ts';
 import { openPostbox, type Postbox } from '../instruments/postbox.ts';
 import { idOfRole, mailOfRole, reachable } from '../instruments/told.ts';
 
@@ -32,23 +33,13 @@ async function lineWithMail(options: Parameters<typeof openLine>[0] = {}): Promi
   line = await openLine({ channels: { mail }, now: () => begun + later, ...options });
 }
 
-/** Files a request and brings it before the board. */
-async function inReview(title = 'Export invoices as PDF'): Promise<number> {
-  const number = line.file({}, title);
-  await line.settled();
-  line.as('requester').comment(number, '/submit');
-  line.as('project-manager').comment(number, ASSESSMENT);
-  await line.settled();
-  return number;
-}
-
 const subjects = (role: Parameters<typeof mailOfRole>[0]) =>
   postbox.arrived.filter(({ to }) => to.includes(mailOfRole(role))).map(({ mail: { subject } }) => subject ?? '');
 
 test('9: whoever has to act is told at once, once; nobody is told by mail who has said no address', async () => {
   await lineWithMail();
   await reachable(line, VOTERS.slice(0, 2));
-  await inReview();
+  await inReview(line);
   expect(await line.server.send()).toBe(2);
   expect(await line.server.send()).toBe(0);
   for (const role of VOTERS.slice(0, 2)) expect(subjects(role)).toEqual([expect.stringContaining('votes are needed')]);
@@ -64,7 +55,7 @@ test('9: whoever has to act is told at once, once; nobody is told by mail who ha
 test('9: what was settled before it left is not told, and what nobody has to act on comes in the morning, as one', async () => {
   await lineWithMail();
   await reachable(line, VOTERS);
-  const numbers = [await inReview('One'), await inReview('Two')];
+  const numbers = [await inReview(line, line.file({}, 'One')), await inReview(line, line.file({}, 'Two'))];
   for (const number of numbers) line.as('customer').comment(number, '/approve');
   await line.settled();
   await line.server.send();
@@ -91,7 +82,7 @@ test('9: what the mail server does not take now is sent again as the same letter
   await lineWithMail();
   await reachable(line, ['technical-expert']);
   postbox.answer(() => ({ code: 421, says: '4.3.0 busy', at: 'lost' }));
-  await inReview();
+  await inReview(line);
   expect(await line.server.send()).toBe(0);
   // Not before its time.
   expect(await line.server.send()).toBe(0);
@@ -110,7 +101,7 @@ test('9: an address that is refused is left alone, the operator sees it, and not
   await lineWithMail({ log: (text) => logged.push(text) });
   await reachable(line, ['technical-expert']);
   postbox.answer(() => ({ code: 550, says: '5.1.1 no such user' }));
-  await inReview();
+  await inReview(line);
   await line.server.send();
   expect(logged.some((one) => one.includes('an address is refused') && one.includes('5.1.1'))).toBe(true);
   const ready = async () => (await fetch(`${line.server.address}/readyz`)).text();
@@ -146,7 +137,7 @@ test('9: no more goes to one address within a minute than its channel says, also
   await lineWithMail();
   await reachable(line, ['technical-expert']);
   for (let nth = 0; nth < mail.perMinute + 2; nth += 1) {
-    await inReview(`Request ${nth}`);
+    await inReview(line, line.file({}, `Request ${nth}`));
     if (nth === 3) await line.restart();
     await line.server.send();
   }
@@ -167,7 +158,7 @@ test('9: a contact of the policy is told by the address it names, and of nothing
         '$1customer: [$3, {name: Ms Canary-Name Li, mail: Li@Buyer.example}]',
       ),
   });
-  const number = await inReview();
+  const number = await inReview(line);
   for (const role of VOTERS) line.as(role).comment(number, '/approve');
   await line.settled();
   await line.server.send();

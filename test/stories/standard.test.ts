@@ -1,29 +1,10 @@
 import { afterEach, expect, test } from 'vitest';
+import { approved, inReview } from '../instruments/board.ts';
 import { formBody } from '../instruments/formbody.ts';
-import { ANSWERS, ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+import { ANSWERS, type Line, openLine } from '../instruments/line.ts';
 
 let line: Line;
 afterEach(() => line.close());
-
-/** From the form to an open review. */
-async function reviewed(): Promise<number> {
-  const number = line.file();
-  await line.settled();
-  line.as('requester').comment(number, '/submit');
-  await line.settled();
-  line.as('project-manager').comment(number, ASSESSMENT);
-  await line.settled();
-  return number;
-}
-
-async function approved(): Promise<number> {
-  const number = await reviewed();
-  for (const role of ['project-manager', 'technical-expert', 'customer'] as const) {
-    line.as(role).comment(number, '/approve');
-    await line.settled();
-  }
-  return number;
-}
 
 test('one change request from form to merge, in the standard profile', async () => {
   line = await openLine();
@@ -31,7 +12,7 @@ test('one change request from form to merge, in the standard profile', async () 
   expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
   expect(() => line.as('developer').merge(pull)).toThrow();
 
-  const number = await reviewed();
+  const number = await inReview(line);
   expect(line.comments(number)).toHaveLength(1);
   expect(await line.state(number)).toMatchObject({ stage: 'in-review', class: 'moderate' });
   expect(line.labels(number)).toEqual(expect.arrayContaining(['change-request', 'change: in review']));
@@ -60,7 +41,7 @@ test('one change request from form to merge, in the standard profile', async () 
 test('6.2: a merge goes on the record of what it names, and one past a closed gate is flagged for everybody', async () => {
   line = await openLine();
   const { pull, repository } = line.seeded;
-  const number = await reviewed();
+  const number = await inReview(line);
   line.as('developer').editPull(pull, { body: `Change: #${number}` });
   await line.settled();
   // Somebody takes the check out of the branch rules.
@@ -81,7 +62,7 @@ test('6.2: a merge goes on the record of what it names, and one past a closed ga
 
 test('4.3: an edit after the approval closes the check at once, and the comment says whose vote it ended', async () => {
   line = await openLine();
-  const number = await approved();
+  const number = await approved(line);
   const { pull } = line.seeded;
   line.as('developer').editPull(pull, { body: `Change: #${number}` });
   await line.settled();
@@ -103,7 +84,7 @@ test('4.3: an edit after the approval closes the check at once, and the comment 
 
 test('6.2: a label set by hand is put back and recorded; a deleted status comment comes back', async () => {
   line = await openLine();
-  const number = await reviewed();
+  const number = await inReview(line);
   line.as('project-manager').addLabel(number, 'change: approved');
   await line.settled();
   expect(line.labels(number)).not.toContain('change: approved');
@@ -118,7 +99,7 @@ test('6.2: a label set by hand is put back and recorded; a deleted status commen
 
 test('4.4, 7.1: an attempt at another’s seat is answered with a reason, recorded, and changes nothing', async () => {
   line = await openLine();
-  const number = await reviewed();
+  const number = await inReview(line);
   line.as('developer').comment(number, '/approve as project-manager');
   line.as('project-manager').comment(number, '/approve as customer');
   await line.settled();
@@ -136,7 +117,7 @@ test('4.4, 7.1: an attempt at another’s seat is answered with a reason, record
 
 test('6.3: a deleted vote comment removes no vote; an edited comment makes none', async () => {
   line = await openLine();
-  const number = await reviewed();
+  const number = await inReview(line);
   const comment = line.as('technical-expert').comment(number, '/approve');
   await line.settled();
   line.as('technical-expert').deleteComment(comment);
@@ -151,7 +132,7 @@ test('6.3: a deleted vote comment removes no vote; an edited comment makes none'
 
 test('4.2: a requirement that is edited under a review makes it stale; a new review rests on the new text', async () => {
   line = await openLine();
-  const number = await reviewed();
+  const number = await inReview(line);
   line.as('technical-expert').comment(number, '/approve');
   await line.settled();
   line.as('project-manager').editIssue(1, { body: 'A clerk exports any invoice as CSV or XLSX.' });
@@ -179,7 +160,7 @@ test('4.8: an emergency opens the merge gate on its record', async () => {
 
 test.each(['\ud800'])('4.3: an edit that holds %j is an edit: it closes the gate and holds nobody up', async (odd) => {
   line = await openLine();
-  const number = await approved();
+  const number = await approved(line);
   const { pull } = line.seeded;
   line.as('developer').editPull(pull, { body: `Change: #${number}` });
   await line.settled();

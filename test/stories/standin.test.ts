@@ -2,7 +2,8 @@
 
 import { SEED_LOGINS } from '@countersign/sandbox/seed.ts';
 import { afterEach, expect, test } from 'vitest';
-import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+import { inReview } from '../instruments/board.ts';
+import { type Line, openLine } from '../instruments/line.ts';
 
 let line: Line;
 let later = 0;
@@ -13,19 +14,12 @@ afterEach(async () => {
   await line.close();
 });
 
-async function inReview(title: string): Promise<number> {
-  const number = line.file({}, title);
-  await line.settled();
-  line.as('requester').comment(number, '/submit');
-  await line.settled();
-  line.as('project-manager').comment(number, ASSESSMENT);
-  await line.settled();
-  return number;
-}
-
 test('4.5: who stands in votes on every request of the repository, is shown as such, and stops by itself; a restart forgets nothing', async () => {
   line = await openLine({ now, policy: (text) => text.replace('roles:', 'roles:\n  verifier: ["@vera"]') });
-  const [first, second] = [await inReview('Export'), await inReview('Import')];
+  const [first, second] = [
+    await inReview(line, line.file({}, 'Export')),
+    await inReview(line, line.file({}, 'Import')),
+  ];
   const { 'project-manager': manager, 'technical-expert': expert } = SEED_LOGINS;
   const until = new Date(now() + 3 * DAY_MS).toISOString().slice(0, 10);
   line.as('project-manager').comment(first, `/away until ${until} @${expert} because of a training`);

@@ -18,8 +18,8 @@ import { addRepository, renameOrganization } from '@countersign/sandbox/world/re
 import { send } from '@countersign/sandbox/world/tell.ts';
 import type { Occurrence } from '@countersign/sandbox/world/world.ts';
 import { afterEach, expect, test } from 'vitest';
-import { approved, approvedWork } from '../instruments/board.ts';
-import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+import { approved, approvedWork, inReview } from '../instruments/board.ts';
+import { type Line, openLine } from '../instruments/line.ts';
 
 let line: Line;
 afterEach(() => line.close());
@@ -118,15 +118,6 @@ test('6.1: a login that is taken out of the policy and put in again means whoeve
   expect(line.check(pull)?.conclusion).toBe('success');
 });
 
-async function inReview(): Promise<number> {
-  const number = line.file();
-  await line.settled();
-  line.as('requester').comment(number, '/submit');
-  line.as('project-manager').comment(number, ASSESSMENT);
-  await line.settled();
-  return number;
-}
-
 async function approve(number: number): Promise<void> {
   for (const role of ['project-manager', 'technical-expert', 'customer'] as const)
     line.as(role).comment(number, '/approve');
@@ -135,7 +126,7 @@ async function approve(number: number): Promise<void> {
 
 test('4.4: whoever takes the login of somebody who holds a role holds none', async () => {
   line = await openLine();
-  const number = await inReview();
+  const number = await inReview(line);
   await takenOver('customer');
   await approve(number);
   const { approval, votes } = await line.state(number);
@@ -149,7 +140,7 @@ aliases:
   - ["@theo", "@chen-li"]
 `;
   line = await openLine({ policy });
-  const number = await inReview();
+  const number = await inReview(line);
   const { people } = line.seeded;
   line.world.logins.delete('chen-li');
   people.customer.login = 'chen-2';
@@ -259,7 +250,7 @@ test.each(['Dara', 'dara'])(
   '6.4: a machine user that is listed as %s is a program by its account, whatever it is called by now',
   async (listed) => {
     line = await openLine({ policy: (text) => `${text}bots: ["@${listed}"]\n` });
-    const number = await inReview();
+    const number = await inReview(line);
     await approve(number);
     line.as('project-manager').comment(number, '/start');
     await line.settled();

@@ -4,6 +4,7 @@ import { type ChangeClass, CLASSES } from '../impact/class.ts';
 import {
   type Authority,
   grantingOf,
+  type Holds,
   holds,
   holdsAny,
   isProviderStaff,
@@ -115,13 +116,23 @@ export function ineligibleFor(
   return isGiven ? undefined : 'class-not-given';
 }
 
-/** The customer's seat goes to the customer's people alone, and the provider's to the provider's (`rules.md 4.7`): whoever stands in holds a role of that side. */
+/**
+ * The customer's seat goes to the customer's people alone, and the provider's to the provider's (`rules.md 4.7`): whoever stands in holds a
+ * role of that side under each policy that is asked, and under none a role of the other.
+ */
 export function standsOnSide(authority: Authority, seat: SeatRole, personId: string): Ineligible | undefined {
-  const staff = isProviderStaff(authority, personId);
-  const customer = holds(authority, 'customer', personId);
-  if (staff === 'unknown' || customer === 'unknown') return 'staff-unreadable';
-  if (seat === 'customer') return staff === 'yes' ? 'provider-staff' : customer === 'yes' ? undefined : 'no-role';
-  return staff === 'yes' && customer === 'no' ? undefined : 'no-role';
+  const isCustomers = seat === 'customer';
+  const other = isCustomers ? isProviderStaff(authority, personId) : holdsAny(authority, ['customer'], personId);
+  if (other === 'yes') return isCustomers ? 'provider-staff' : 'no-role';
+  const own = isCustomers ? holds(authority, 'customer', personId) : isStaffForSure(authority, personId);
+  if (own === 'no') return 'no-role';
+  return other === 'unknown' || own === 'unknown' ? 'staff-unreadable' : undefined;
+}
+
+function isStaffForSure(authority: Authority, personId: string): Holds {
+  const answers = grantingOf(authority).map((one) => isProviderStaff(one, personId));
+  if (answers.includes('no')) return 'no';
+  return answers.includes('unknown') ? 'unknown' : 'yes';
 }
 
 interface MayStandIn {

@@ -241,6 +241,8 @@ export const pageZh = {
   'page.new.coming.text': '此页每隔几秒刷新一次，记录完成后会自动打开变更请求。离开此页也不会丢失，记录会照常完成。',
   'page.new.coming.look': '立即刷新',
   'page.new.coming.issue': '打开议题',
+  'page.file.erased.title': '此文件已删除',
+  'page.file.erased.text': '此文件已由服务器管理员永久删除。历史记录仍保留提交人和提交时间。',
   'page.hidden.title': '这里没有可显示的内容',
   'page.hidden.text':
     '此页不存在，或者属于您无权查看的仓库。如果您认为应当能看到，请向发送链接的人申请仓库的访问权限。',
@@ -251,11 +253,13 @@ export const pageZh = {
   'page.unknown.title': '暂时无法连接 GitHub',
   'page.unreached': '部分人员收不到本项目的通知',
   'page.unreached.kept': '通知均已保留，恢复后会自动发送。急需处理的事项，请直接告知对方。',
-  'page.unreached.account': '{name}：邮箱自 {since} 起拒收，{waiting} 条通知待发。请本人在“通知”页面更换邮箱。',
-  'page.unreached.contact': '{name}：策略中填写的邮箱自 {since} 起拒收，{waiting} 条通知待发。请在策略中更正。',
+  'page.unreached.account':
+    '{name}：邮箱自 {since} 起拒收，{waiting, plural, other {# 条通知待发}}。请本人在“通知”页面更换邮箱。',
+  'page.unreached.contact':
+    '{name}：策略中填写的邮箱自 {since} 起拒收，{waiting, plural, other {# 条通知待发}}。请在策略中更正。',
   'page.unreached.group':
-    '通道 {name} 自 {since} 起拒收：机器人或 webhook 已被停用或更换，{waiting} 条通知待发。请服务器管理员重新设置。',
-  'page.unreached.trying': '{name}：{since} 的通知尚未送达，正在重试，{waiting} 条通知待发。',
+    '通道 {name} 自 {since} 起拒收：机器人或 webhook 已被停用或更换，{waiting, plural, other {# 条通知待发}}。请服务器管理员重新设置。',
+  'page.unreached.trying': '{name}：{since} 的通知尚未送达，正在重试，{waiting, plural, other {# 条通知待发}}。',
   'page.notices': '通知设置',
   'page.notices.about': '设置待办事项和变更结果的接收邮箱和频率。',
   'page.notices.mail': '邮箱',
