@@ -21,6 +21,10 @@ export function postgresLetters({ pool }: Pick<Database, 'pool'>): LetterStore {
     async end(notices, how, now) {
       if (notices.length > 0) await run(pool, 'notices end', ending, [JSON.stringify(notices.map(keyOf)), how, now]);
     },
+    async postpone(notices, until) {
+      if (notices.length > 0)
+        await run(pool, 'notices postpone', postponing, [JSON.stringify(notices.map(keyOf)), until]);
+    },
     async release(notices) {
       if (notices.length > 0) await run(pool, 'notices release', releasing, [JSON.stringify(notices.map(keyOf))]);
     },
@@ -31,9 +35,9 @@ export function postgresLetters({ pool }: Pick<Database, 'pool'>): LetterStore {
     async trying({ id, tries }, now) {
       return (await run(pool, 'letter trying', trying, [id, now, tries])).length > 0;
     },
-    async fared({ id, channel, address }, outcome, { at, retryAt }) {
+    async fared({ id, channel, address, tries }, outcome, { at, retryAt }) {
       const reason = 'reason' in outcome ? storable(outcome.reason) : null;
-      if (outcome.kind === 'later') await run(pool, 'letter later', later, [id, reason, retryAt ?? at]);
+      if (outcome.kind === 'later') await run(pool, 'letter later', later, [id, reason, retryAt ?? at, tries]);
       else if (outcome.kind === 'refused')
         await run(pool, 'letter refused', refused, [id, at, reason, channel, address]);
       else {
@@ -54,6 +58,9 @@ function keyOf({ ref, brought, to }: KeptNotice) {
   return { ...ref, brought, recipient: to.id };
 }
 
+/** What is on its way takes in nothing more, and what comes meanwhile goes with the next; but a letter that was tried so often waits for itself alone. */
+const HOLDS_BACK = 'outcome is null and tries < 5';
+
 /** Whoever has an account says their address; a contact who signs has one beside the chain; any other contact is called by it, as a group is by its channel. */
 const reached = `
   select n.tenant, n.recipient, 'mail' as channel, coalesce(r.mail, c.address, substr(n.recipient, 6)) as address, min(n.due_at) as since
@@ -68,7 +75,7 @@ const reached = `
   group by tenant, recipient`;
 const waiting = `
   select w.tenant, w.recipient, w.channel, w.address from (${reached}) w
-  where not exists (select from letter l where l.tenant = w.tenant and l.recipient = w.recipient and l.outcome is null)
+  where not exists (select from letter l where l.tenant = w.tenant and l.recipient = w.recipient and ${HOLDS_BACK})
     and not exists (select from refused_address x where x.channel = w.channel and x.address = w.address)
   order by w.since, w.tenant, w.recipient collate "C" limit $2`;
 const begin = `
@@ -94,11 +101,17 @@ const releasing = `
   update notice n set letter = null from json_array_elements($1::json) k
   where n.tenant = k->>'tenant' and n.project = k->>'project' and n.stream = k->>'stream'
     and n.brought = (k->>'brought')::integer and n.recipient = k->>'recipient' and n.ended is null`;
+const postponing = `
+  update notice n set letter = null, due_at = $2::timestamptz from json_array_elements($1::json) k
+  where n.tenant = k->>'tenant' and n.project = k->>'project' and n.stream = k->>'stream'
+    and n.brought = (k->>'brought')::integer and n.recipient = k->>'recipient' and n.ended is null`;
 const tried = `
   select count(*)::integer as count from letter where channel = $1 and address = $2 and tried_at > $3::timestamptz`;
 const trying = `
   update letter set tries = tries + 1, tried_at = $2::timestamptz where id = $1 and tries = $3 and outcome is null returning id`;
-const later = 'update letter set reason = $2, retry_at = $3::timestamptz where id = $1';
+/** What could not even be written counts as a try. */
+const later =
+  'update letter set reason = $2, retry_at = $3::timestamptz, tries = greatest(tries, $4::integer + 1) where id = $1';
 const refused = `
   with ended as (update letter set outcome = 'refused', reason = $3, ended_at = $2::timestamptz where id = $1),
   parked as (

@@ -13,6 +13,7 @@ import { frozen } from './migration/frozen.ts';
 import { home } from './migration/home.ts';
 import { inOrder } from './migration/inorder.ts';
 import { kinds } from './migration/kinds.ts';
+import { letters } from './migration/letters.ts';
 import { lookups } from './migration/lookups.ts';
 import { models } from './migration/models.ts';
 import { notices } from './migration/notices.ts';
@@ -45,6 +46,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0019 notices': notices,
   '0020 contacts': contacts,
   '0021 files': files,
+  '0022 letters': letters,
 };
 
 /** The newest schema that this version knows, by the name of what made it. */

@@ -1,5 +1,5 @@
 /** What people are to be told, in PostgreSQL: one row for each human and append, whoever keeps it and however often. */
-import type { Brought, DueNotice, Ended, KeptNotice, NoticeStore } from '@countersign/core/notice/kept.ts';
+import type { Brought, DueNotice, Ended, KeptNotice, NoticeStore, Unreached } from '@countersign/core/notice/kept.ts';
 import type { Matter } from '@countersign/core/notice/notice.ts';
 import type { Urgency } from '@countersign/core/policy/telling.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
@@ -19,6 +19,13 @@ export function postgresNotices({ pool }: Pick<Database, 'pool'>): NoticeStore {
     },
     ofRequest: async ({ tenant, project, stream }) =>
       (await run<NoticeRow>(pool, 'notices of request', ofRequest, [tenant, project, stream])).map(noticeOf),
+    unreached: async ({ tenant, project }, most) =>
+      (await run<UnreachedRow>(pool, 'notices unreached', unreached, [tenant, project, most])).map(
+        ({ recipient, name, how, since, waiting }) => ({
+          ...{ to: { id: recipient, name }, how, waiting },
+          since: since.toISOString(),
+        }),
+      ),
     newest: async (tenant, most) =>
       (await run<NoticeRow>(pool, 'notices newest', newest, [tenant, most])).map(noticeOf).reverse(),
   };
@@ -33,6 +40,12 @@ export interface NoticeRow extends StreamRef {
   readonly at: Date;
   readonly due_at: Date;
   readonly ended: Ended | null;
+}
+
+interface UnreachedRow extends Pick<Unreached, 'how' | 'waiting'> {
+  readonly recipient: string;
+  readonly name: string;
+  readonly since: Date;
 }
 
 export function noticeOf(row: NoticeRow): KeptNotice {
@@ -56,3 +69,16 @@ const ofRequest =
   'select * from notice where tenant = $1 and project = $2 and stream = $3 order by brought, recipient collate "C"';
 const newest = `
   select * from notice where tenant = $1 order by at desc, project, stream, brought desc, recipient collate "C" desc limit $2`;
+/** A refusal is of an address, whoever else has it; what was tried three times is said to be tried. */
+const unreached = `
+  select n.recipient, max(n.name) as name, count(*)::integer as waiting,
+    case when bool_or(x.address is not null) then 'refused' else 'trying' end as how, coalesce(min(x.since), min(l.made_at)) as since
+  from notice n
+    left join letter l on l.id = n.letter and l.outcome is null and l.tries >= 3
+    left join reader r on r.person = n.recipient
+    left join contact_address c on c.tenant = n.tenant and c.id = n.recipient
+    left join refused_address x on x.channel = case when n.recipient like 'group:%' then substr(n.recipient, 7) else 'mail' end
+      and x.address = coalesce(r.mail, c.address, case when n.recipient like 'mail:%' then substr(n.recipient, 6)
+        when n.recipient like 'group:%' then substr(n.recipient, 7) end)
+  where n.tenant = $1 and n.project = $2 and n.ended is null and (x.address is not null or l.id is not null)
+  group by n.recipient order by since, n.recipient collate "C" limit $3`;

@@ -1,7 +1,9 @@
 /** What the register shows: rows and figures of the repositories that the visitor may read at this moment, and nothing of any other. */
+import { rolesActingAs } from '@countersign/core/change/decision.ts';
 import type { RegisterFilter } from '@countersign/core/change/registerport.ts';
 import { OPEN } from '@countersign/core/change/stage.ts';
 import { Malformed } from '@countersign/core/failure.ts';
+import { holds } from '@countersign/core/policy/authority.ts';
 import { dueWithin, measuringAt, openedWithin } from '@countersign/core/view/measured.ts';
 import type { Parts } from '@countersign/github/desk.ts';
 import { factsAt } from '@countersign/github/factsat.ts';
@@ -22,6 +24,8 @@ import type { MayRead } from './rights.ts';
 /** Repositories of an account that GitHub is asked about for one page; so many at a time. */
 const MOST_REPOSITORIES = 100;
 const AT_ONCE = 8;
+/** More are of one cause, which the first of them show. */
+const MOST_UNREACHED = 20;
 
 /** What of the ask can be read. */
 export interface Readable {
@@ -77,6 +81,20 @@ export function registerFacts(asking: Asking): Pick<PageFacts, 'register' | 'reg
     }
   }
 
+  /** Who waits for something that cannot be carried is shown to whoever manages the project's changes. */
+  async function untold(ask: RegisterAsk, { places, me }: Begun): Promise<Pick<RegisterFacts, 'unreached'>> {
+    const [place] = places;
+    if (ask.project === undefined || !place || me === undefined) return {};
+    const unreached = await parts.notices.unreached(place, MOST_UNREACHED);
+    if (unreached.length === 0) return {};
+    const facts = await factsAt(parts, place);
+    const policy = await facts.policy();
+    if (policy.kind !== 'in-force') return {};
+    const authority = await facts.authority(policy.policy);
+    const roles = rolesActingAs(policy.policy, 'change-manager');
+    return roles.some((role) => holds(authority, role, me) === 'yes') ? { unreached } : {};
+  }
+
   return {
     async registerRows(ask, visitor) {
       const of = await begun(ask, visitor);
@@ -105,6 +123,7 @@ export function registerFacts(asking: Asking): Pick<PageFacts, 'register' | 'reg
           : {}),
         ...(of.leftOut ? { leftOut: of.leftOut } : {}),
         isKnown: of.me !== undefined,
+        ...(await untold(ask, of)),
       };
     },
   };

@@ -13,7 +13,7 @@ import { messageOf, type Part } from '@countersign/core/view/letter.ts';
 import { pageOf } from '@countersign/github/address.ts';
 import type { Parts } from '@countersign/github/desk.ts';
 import { reasonOf } from '@countersign/github/reconcile/reconcile.ts';
-import { standsNow } from '@countersign/github/tell.ts';
+import { type Stands, standsNow } from '@countersign/github/tell.ts';
 
 export interface Sending {
   readonly letters: LetterStore;
@@ -92,7 +92,7 @@ function fateOf(parts: Parts, { tries }: OpenLetter, outcome: Exclude<Fared, str
   const at = nowOf(parts);
   if (outcome.kind !== 'later') return { at };
   const wait = outcome.retryAfterMs ?? Math.min(LONGEST_WAIT_MS, MINUTE_MS * 2 ** Math.min(tries, 10));
-  return { at, retryAt: new Date(parts.now() + wait).toISOString() };
+  return { at, retryAt: instantIn(parts, wait) };
 }
 
 async function attempt(parts: Parts, { letters }: Sending, channel: Channel, letter: OpenLetter): Promise<Fared> {
@@ -110,7 +110,7 @@ async function attempt(parts: Parts, { letters }: Sending, channel: Channel, let
     return await inTime(channel.carry(letter.address, [message]));
   } catch (error) {
     // What is wrong with one letter holds up no other.
-    const wait = error instanceof Transient ? error.retryAfterMs : LONGEST_WAIT_MS;
+    const wait = waitAfter(error);
     return { kind: 'later', reason: reasonOf(error), ...(wait === undefined ? {} : { retryAfterMs: wait }) };
   }
 }
@@ -154,7 +154,19 @@ async function contentsOf(parts: Parts, letters: LetterStore, letter: OpenLetter
   const choices = (await parts.readers.choices([letter.recipient])).get(letter.recipient) ?? {};
   for (const [thread, notices] of Map.groupBy(kept, ({ ref }) => threadOf(ref))) {
     const [first] = notices;
-    const stands = first && (await standsNow(parts, first.ref));
+    let stands: Stands | undefined;
+    try {
+      stands = first && (await standsNow(parts, first.ref));
+    } catch (error) {
+      // It may have been told by a try that nobody answered: then it is told by the same letter again, or not at all.
+      if (letter.tries > 0) throw error;
+      parts.log.warn(
+        { letter: letter.id, reason: reasonOf(error) },
+        'a request cannot be told of now, and its notices wait',
+      );
+      await letters.postpone(notices, instantIn(parts, waitAfter(error) ?? MINUTE_MS));
+      continue;
+    }
     const holding: Notice[] = [];
     for (const one of notices) {
       const held = stands && stillHolds(one, stands);
@@ -171,6 +183,14 @@ async function contentsOf(parts: Parts, letters: LetterStore, letter: OpenLetter
   await letters.end(settled, 'settled', nowOf(parts));
   await letters.end(off, 'off', nowOf(parts));
   return told;
+}
+
+function waitAfter(error: unknown): number | undefined {
+  return error instanceof Transient ? error.retryAfterMs : LONGEST_WAIT_MS;
+}
+
+function instantIn({ now }: Pick<Parts, 'now'>, ms: number): string {
+  return new Date(now() + ms).toISOString();
 }
 
 function nowOf({ now }: Pick<Parts, 'now'>): string {

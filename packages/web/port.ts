@@ -10,6 +10,7 @@ import type { EvidenceFile } from '@countersign/core/content/evidencefile.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import type { GateSituation } from '@countersign/core/gate/change.ts';
 import type { Verdict } from '@countersign/core/gate/verdict.ts';
+import type { Unreached } from '@countersign/core/notice/kept.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import type { AgendaPoint } from '@countersign/core/view/agenda.ts';
 import type { AgeWord, DueWord } from '@countersign/core/view/measured.ts';
@@ -171,6 +172,8 @@ export interface RegisterFacts extends RegisterRows {
   readonly leftOut?: 'unasked' | 'too-many';
   /** Whether it is known what asks something of the visitor. */
   readonly isKnown: boolean;
+  /** Of one repository, for its change manager: to whom nothing can be carried. */
+  readonly unreached?: readonly Unreached[];
 }
 
 /** What an address asks and nobody can answer: `sign-in` for what is whose nobody knows, `cursor` for a place that no page gave. */

@@ -17,6 +17,7 @@ import { policyLink } from './policy.ts';
 import type { RegisterAsk, RegisterEntry, RegisterFacts } from './port.ts';
 import { changePath, isNarrowed, type Misread, OPEN_WORD, queryOf, registerPath } from './registerask.ts';
 import { requirementsLink } from './requirement.ts';
+import { unreachedView } from './unreached.ts';
 
 /** What is sorted with the largest first when it is chosen. */
 const LARGEST_FIRST: readonly RegisterSort[] = ['updated', 'class', 'cost', 'days'];
@@ -29,6 +30,7 @@ export function registerView(voice: Voice, ask: RegisterAsk, facts: RegisterFact
 <header class="change-head"><p class="eyebrow">${facts.project}</p><h1>${voice.page('page.register')}</h1>${facts.isKnown ? html`<p class="new-link"><a class="button" href="${path}/new">${voice.page('page.new.title')}</a></p>` : ''}</header>
 ${filterView(voice, ask, facts)}
 ${facts.leftOut ? html`<p class="warning">${voice.page(`page.register.left-out.${facts.leftOut}`)}</p>` : ''}
+${facts.unreached ? unreachedView(voice, facts.unreached) : ''}
 ${facts.repositories ? html`<p class="hint">${voice.page('page.register.readable', { count: facts.repositories.length })}</p>` : ''}
 ${picturesView(voice, ask, facts)}
 ${sumsView(voice, ask, facts)}

@@ -198,7 +198,7 @@ export function play(greens: number): Played {
     files: { keep: async () => 'kept', read: async () => undefined },
     ledger,
     dues: ledger,
-    notices: { keep: async () => {}, ofRequest: async () => [], newest: async () => [] },
+    notices: { keep: async () => {}, ofRequest: async () => [], newest: async () => [], unreached: async () => [] },
     readers: { choices: async () => new Map() } as unknown as Parts['readers'],
     register: {
       // No issue is a requirement here.

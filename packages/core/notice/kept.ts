@@ -1,4 +1,5 @@
 /** The port of what people are to be told: kept with what brought it, until it was told or settled. */
+import type { Person } from '../content/person.ts';
 import type { StreamRef } from '../record/port.ts';
 import type { Notice } from './notice.ts';
 
@@ -29,11 +30,24 @@ export interface Brought {
   readonly at: string;
 }
 
+/** Somebody to whom nothing can be carried, with what waits for them. */
+export interface Unreached {
+  readonly to: Person;
+  /** `refused`: their address takes nothing until somebody mends it; `trying`: it was tried several times and is tried again. */
+  readonly how: 'refused' | 'trying';
+  /** UTC instant. */
+  readonly since: string;
+  /** So many notices wait. */
+  readonly waiting: number;
+}
+
 export interface NoticeStore {
   /** Keeps one for each human, durably before it resolves; of what was kept before nothing changes. */
   keep(of: Brought, notices: readonly DueNotice[]): Promise<void>;
   /** Those of one request, oldest first. */
   ofRequest(ref: StreamRef): Promise<readonly KeptNotice[]>;
+  /** Of a project, who waits longest first, at most so many. */
+  unreached(of: Pick<StreamRef, 'tenant' | 'project'>, most: number): Promise<readonly Unreached[]>;
   /** The newest of an account, oldest first, at most so many. */
   newest(tenant: string, most: number): Promise<readonly KeptNotice[]>;
 }

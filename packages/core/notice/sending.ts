@@ -33,7 +33,7 @@ export interface Fate {
 }
 
 export interface LetterStore {
-  /** Those for whom something may leave now and nothing is under way, who waited longest first. */
+  /** Those for whom something may leave now and nothing is under way (but what was tried again and again), who waited longest first. */
   waiting(now: string, most: number): Promise<readonly Recipient[]>;
   /** Begins a letter of all that may leave to somebody now. @returns `undefined` where nothing is left of it */
   begin(of: Recipient, id: string, now: string): Promise<OpenLetter | undefined>;
@@ -45,6 +45,8 @@ export interface LetterStore {
   end(notices: readonly KeptNotice[], how: Exclude<Ended, 'told'>, now: string): Promise<void>;
   /** Puts back among what waits what a letter could not hold. */
   release(notices: readonly KeptNotice[]): Promise<void>;
+  /** Puts back what nobody can tell now, until an instant; what else a letter holds does not wait for it. */
+  postpone(notices: readonly KeptNotice[], until: string): Promise<void>;
   /** How many were tried at an address since an instant. */
   triedSince(of: Pick<Recipient, 'channel' | 'address'>, since: string): Promise<number>;
   /** Notes that it is tried now, before it is. @returns false where somebody else has tried it since it was read */

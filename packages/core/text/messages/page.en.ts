@@ -270,6 +270,17 @@ export const pageEn = {
   'page.nowhere.api':
     'There is nothing at this address. GitHub delivers webhooks by POST to /api/github/webhooks; nothing else is served below /api.',
   'page.unknown.title': 'GitHub could not be asked',
+  'page.unreached': 'Not everybody hears of what happens here',
+  'page.unreached.kept':
+    'Nothing of it is lost: it is sent once it can be. What is still to be decided, tell them yourself.',
+  'page.unreached.account':
+    '{name}: their mail address has taken nothing since {since}. {waiting, plural, one {# notice waits.} other {# notices wait.}} They put in another on the page Notices.',
+  'page.unreached.contact':
+    '{name}: the mail address in the policy has taken nothing since {since}. {waiting, plural, one {# notice waits.} other {# notices wait.}} Correct it in the policy.',
+  'page.unreached.group':
+    'The channel {name} has taken nothing since {since}: its robot or webhook was revoked, or moved. {waiting, plural, one {# notice waits.} other {# notices wait.}} Whoever runs the server sets it anew.',
+  'page.unreached.trying':
+    '{name}: what was sent on {since} was not taken yet, and is tried again. {waiting, plural, one {# notice waits.} other {# notices wait.}}',
   'page.notices': 'Notices',
   'page.notices.about': 'Where you are told what waits for you and what became of requests, and how often.',
   'page.notices.mail': 'Mail address',

@@ -251,6 +251,15 @@ export const pageZh = {
     'Countersign 正在运行，但此地址没有对应的页面。所有页面都从 GitHub 打开：点击变更请求状态评论中的链接，或拉取请求检查旁的“详情”。如果是从这些链接来到这里的，链接可能不完整，请回到原处重新打开。',
   'page.nowhere.api': '此地址没有内容。GitHub 以 POST 方式向 /api/github/webhooks 投递 Webhook；/api 下没有其他接口。',
   'page.unknown.title': '暂时无法连接 GitHub',
+  'page.unreached': '部分人员收不到本项目的通知',
+  'page.unreached.kept': '通知均已保留，恢复后会自动发送。急需处理的事项，请直接告知对方。',
+  'page.unreached.account':
+    '{name}：邮箱自 {since} 起拒收，{waiting, plural, other {# 条通知待发}}。请本人在“通知”页面更换邮箱。',
+  'page.unreached.contact':
+    '{name}：策略中填写的邮箱自 {since} 起拒收，{waiting, plural, other {# 条通知待发}}。请在策略中更正。',
+  'page.unreached.group':
+    '通道 {name} 自 {since} 起拒收：机器人或 webhook 已被停用或更换，{waiting, plural, other {# 条通知待发}}。请服务器管理员重新设置。',
+  'page.unreached.trying': '{name}：{since} 的通知尚未送达，正在重试，{waiting, plural, other {# 条通知待发}}。',
   'page.notices': '通知设置',
   'page.notices.about': '设置待办事项和变更结果的接收邮箱和频率。',
   'page.notices.mail': '邮箱',
