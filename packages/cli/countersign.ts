@@ -15,6 +15,7 @@ import { erase } from './erase.ts';
 import { NoErasures } from './erasures.ts';
 import { notices } from './notices.ts';
 import { notify } from './notify.ts';
+import { order } from './order.ts';
 import { doParked, parked, replayAll } from './parked.ts';
 import { type Record, withDatabase, withRecord } from './record.ts';
 import { validate } from './validate.ts';
@@ -100,6 +101,7 @@ async function main(): Promise<number> {
       if (command === 'erase') return erase(record, argument, values.yes === true);
       if (command === 'verify') return verify(record);
       if (command === 'baseline') return baseline(record, [argument, ...rest], values.in);
+      if (command === 'order') return order(record, [argument, ...rest], values.lang);
       if (command === 'reconcile') return lookAgain(record, values.since);
       if (command === 'accept-loss') return accept(record, argument);
       if (command === 'sessions') return endAll(record, values.of);

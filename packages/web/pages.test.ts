@@ -90,6 +90,7 @@ test('nobody learns from a page whether something hidden exists', async () => {
   const hidden: PageFacts = {
     change: async () => 'hidden',
     act: async () => 'hidden' as const,
+    order: async () => 'hidden',
     edit: async () => 'hidden',
     rewrite: async () => 'hidden',
     contacts: async () => 'hidden',

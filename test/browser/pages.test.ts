@@ -57,6 +57,7 @@ const PAGES = [
 const CLOSED: PageFacts = {
   change: async () => 'hidden',
   act: async () => 'hidden' as const,
+  order: async () => 'hidden',
   edit: async () => 'hidden',
   rewrite: async () => 'hidden',
   contacts: async () => 'hidden',
