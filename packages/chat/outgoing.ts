@@ -27,9 +27,14 @@ export class Unreachable extends Error {}
 const PATIENCE_MS = 10_000;
 const ANSWER_BYTES = 16_384;
 
+const GIVEN = ipaddr.IPv6.parseCIDR('2000::/3');
+
 /** Whether an address on the network is anybody's: not this machine, not a network of one's own, not a metadata service, in whatever form it is written. */
 export function isPublic(address: string): boolean {
-  return ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast';
+  if (!ipaddr.isValid(address)) return false;
+  const read = ipaddr.process(address);
+  // Of version 6 nothing else has been given to anybody; old forms hold an address of version 4 that nobody would look at.
+  return read.range() === 'unicast' && (read instanceof ipaddr.IPv4 || read.match(GIVEN));
 }
 
 /** What can be wrong with an address that messages are to be sent to. */

@@ -1,12 +1,14 @@
 /** One command on one request, with the facts of the moment: of the project in which the request is by then (`rules.md` 5.6, 7.2). */
 import { expect, test } from 'vitest';
 import { authority, opened, POLICY, person, SOMEONE } from '../../test/instruments/scenario.ts';
+import { ABSENCES, absenceStream } from './absence/decider.ts';
 import { act } from './act.ts';
 import { load } from './change/decider.ts';
 import type { Facts } from './facts.ts';
 import { Conflict } from './failure.ts';
 import { memoryLedger } from './ledger/memory.ts';
 import type { Ledger, StreamRef } from './record/port.ts';
+import { folded } from './record/run.ts';
 
 const REF: StreamRef = { tenant: 'github:1', project: 'A', stream: 'I_1' };
 
@@ -58,4 +60,31 @@ test('5.6: what was decided by the policy of a project that the request leaves a
   expect((await load(ledger, REF))?.held).toBeDefined();
   const ran = await act(ledger, FACTS, release);
   expect(ran.kind === 'done' && ran.outcome.refusal?.code).toBe('needs-role');
+});
+
+test('4.5: an absence that was taken back can be said again in the same words, and one that is heard twice is one', async () => {
+  const ledger = memoryLedger();
+  const told = async () => folded(ABSENCES, await ledger.read(absenceStream(REF.tenant, REF.project)));
+  const mei = (type: 'away' | 'back', cause: string) =>
+    act(
+      ledger,
+      { ...FACTS, absences: told },
+      {
+        ...{ ref: REF, follow: () => [], actor: person('mei'), cause },
+        command: type === 'back' ? { type } : { type, from: '2026-11-09', until: '2026-11-20', to: person('arch') },
+      },
+    );
+  const holding = async () => (await told()).filter(({ from, until }) => from < until);
+  await act(ledger, FACTS, { ref: REF, follow: () => [], cause: 'opened', actor: person('carla'), command: opened() });
+  await mei('away', '1');
+  await mei('away', '1');
+  expect(await holding()).toHaveLength(1);
+  await mei('back', '2');
+  expect(await holding()).toEqual([]);
+  await mei('away', '1');
+  expect(await holding()).toEqual([]);
+  await mei('away', '3');
+  expect(await holding()).toHaveLength(1);
+  await mei('back', '2');
+  expect(await holding()).toHaveLength(1);
 });

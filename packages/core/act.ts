@@ -124,11 +124,13 @@ async function putAbsence(ledger: Ledger, facts: Facts, { ref, actor, cause }: A
   if (isRefused || !state || (said?.type !== 'away' && said?.type !== 'back')) return;
   const stream = absenceStream(ref.tenant, homeProject(state, ref));
   // A command that was refused long ago and is heard once more tells nothing that an earlier one did not.
-  const isKnown = (await ledger.read(stream)).some(
-    ({ event }) =>
-      said.type === 'away' && digestOf((event as { absence?: Json }).absence ?? null) === digestOf(said.absence),
-  );
-  if (isKnown) return;
+  const isKnown = async (): Promise<boolean> =>
+    said.type === 'away' &&
+    (await ledger.read(stream)).some(
+      ({ event }) => digestOf((event as { absence?: Json }).absence ?? null) === digestOf(said.absence),
+    );
+  // What was taken back meanwhile may be said again in the very same words.
+  if (ran.kind === 'repeated' && (await isKnown())) return;
   await putOnRecord(ledger, ABSENCES, {
     ref: stream,
     command: said.type === 'away' ? { type: 'away', absence: said.absence } : { type: 'back', person: actor },

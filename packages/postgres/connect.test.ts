@@ -2,7 +2,7 @@
 import { Transient } from '@countersign/core/failure.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Wire, wireTo } from '../../test/instruments/wire.ts';
-import { connect, type Database, run } from './connect.ts';
+import { connect, type Database, run, translated } from './connect.ts';
 import { temporaryDatabase } from './temporary.ts';
 
 let temporary: Awaited<ReturnType<typeof temporaryDatabase>>;
@@ -32,6 +32,15 @@ test.each(['pool', 'claims', 'notes', 'locks'] as const)(
     expect(await run(database[name], 'one', 'select 1 as one', [])).toEqual([{ one: 1 }]);
   },
 );
+
+test('what the database cannot read is a mistake, and trying again does not mend it', () => {
+  const failed = (code: string, severity = 'FATAL') => translated(Object.assign(new Error('no'), { code, severity }));
+  expect(failed('08P01', 'ERROR')).not.toBeInstanceOf(Transient);
+  // A pooler in between says so of whatever it ends.
+  expect(failed('08P01')).toBeInstanceOf(Transient);
+  for (const code of ['08000', '08001', '08003', '08004', '08006', '08007'])
+    expect(failed(code)).toBeInstanceOf(Transient);
+});
 
 test('a transaction that the silence cut short leaves no statement of its own to whoever comes next', async () => {
   await database.pool.query('create table told (word text)');

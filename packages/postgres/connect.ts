@@ -155,6 +155,8 @@ const network = new Set([
 export function translated(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof Transient) return error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  // The message itself was wrong, and will be; a pooler that ends a connection says the same word, and ends it.
+  if (code === '08P01' && 'severity' in error && error.severity === 'ERROR') return error;
   const lost =
     /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error/i;
   if (!waiting.has(code) && !code.startsWith('08') && !network.has(code) && !lost.test(error.message)) return error;

@@ -1,7 +1,7 @@
 /** What people are to be told, in PostgreSQL: one row for each human and append, whoever keeps it and however often. */
 import type { Brought, DueNotice, Ended, KeptNotice, NoticeStore } from '@countersign/core/notice/kept.ts';
 import type { Matter } from '@countersign/core/notice/notice.ts';
-import type { Urgency } from '@countersign/core/notice/table.ts';
+import type { Urgency } from '@countersign/core/policy/telling.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import { storable } from '@countersign/core/text/storable.ts';
 import { type Database, run } from './connect.ts';

@@ -9,6 +9,7 @@ import type {
   Acted,
   AgendaFacts,
   ChangeFacts,
+  FileFacts,
   GateFacts,
   MinutesFacts,
   Nothing,
@@ -32,6 +33,8 @@ export interface PageFacts extends Editing, Filing, ContactPages, Requirements, 
   change(ref: StreamRef, visitor: Visitor): Promise<ChangeFacts | Nothing>;
   /** Does what was asked, as the visitor, once for each press. @param locale in which what is wrong is said */
   act(ref: StreamRef, visitor: Visitor, sent: Sent, locale: Locale): Promise<Acted | Nothing>;
+  /** What was given as evidence on this request, by the digest that its record says; `erased`: it was taken away for good. */
+  evidence(ref: StreamRef, digest: string, visitor: Visitor): Promise<FileFacts | 'erased' | Nothing>;
   /** What the customer keeps of an approved request. */
   order(ref: StreamRef, visitor: Visitor): Promise<OrderFacts | Nothing>;
   /** `pull` is the pull request's number in its repository. */

@@ -89,6 +89,7 @@ test.each([
 test('nobody learns from a page whether something hidden exists', async () => {
   const hidden: PageFacts = {
     change: async () => 'hidden',
+    evidence: async () => 'hidden',
     act: async () => 'hidden' as const,
     order: async () => 'hidden',
     edit: async () => 'hidden',

@@ -56,6 +56,7 @@ const PAGES = [
 
 const CLOSED: PageFacts = {
   change: async () => 'hidden',
+  evidence: async () => 'hidden',
   act: async () => 'hidden' as const,
   order: async () => 'hidden',
   edit: async () => 'hidden',

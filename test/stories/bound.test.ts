@@ -4,6 +4,7 @@ import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { human } from '@countersign/sandbox/human.ts';
 import type { SeedRole } from '@countersign/sandbox/story.ts';
 import { addPerson, addTeam, renamePerson } from '@countersign/sandbox/world/account.ts';
+import { nodeId } from '@countersign/sandbox/world/node.ts';
 import type { Account } from '@countersign/sandbox/world/record.ts';
 import { teamNamed } from '@countersign/sandbox/world/world.ts';
 import { afterEach, expect, test } from 'vitest';
@@ -184,4 +185,21 @@ test('4.4: whoever is called as a program is that GitHub refuses to show fills n
   expect(found.seats.map((one) => one.split(' ')[1])).toEqual(['project-manager', 'technical-expert']);
   expect(found.approved).toBe(false);
   expect((await voted(number, other)).approved).toBe(true);
+});
+
+test('5.6: the name of an organisation is nobody’s: it owns nothing and holds no role', async () => {
+  line = await openLine({ policy: (text) => text.replace(/^roles:$/m, 'roles:\n  quality: ["@harbour"]') });
+  const number = line.file();
+  await line.settled();
+  line.as('requester').comment(number, '/submit');
+  await line.settled();
+  const { owner } = await line.state(number);
+  line.as('project-manager').comment(number, '/owner @harbour');
+  await line.settled();
+  expect((await line.state(number)).owner).toEqual(owner);
+  expect(line.answers(number).at(-1)).toContain('harbour');
+  const { organization, repository } = line.seeded;
+  const project = nodeId('R', repository.id);
+  const entries = await line.server.record.readProject(`github:${organization.id}`, project, 0, 1000);
+  expect(JSON.stringify(entries.map(({ event }) => event))).not.toContain(`"github:${organization.id}"`);
 });

@@ -113,6 +113,45 @@ test.each(['en', 'zh-CN'] as const)(
   },
 );
 
+test('6.4: a press accepts the pull request on whose page the button stood, whatever else stands on its commit by then', async () => {
+  line = await openLine({ policy: usual });
+  const { pull, repository } = line.seeded;
+  const number = await approved(line);
+  await named(number);
+  const before = line.check(pull)?.id ?? 0;
+  const identifier = `accept-${number}-${pull}`;
+  expect(repository.checks.get(before)?.actions.map((one) => one.identifier)).toContain(identifier);
+  // Somebody else opens theirs on the very commit, from a fork, so that one press is for both.
+  const made = { title: 'The same', body: `Change: #${number}`, head: 'copy', base: 'main', ours: false };
+  repository.refs.set('refs/heads/copy', repository.issues.get(pull)?.pull?.headSha ?? '');
+  const other = line.as('technical-expert').openPull(made);
+  await line.settled();
+  const run = repository.checks.get(line.check(pull)?.id ?? 0);
+  expect(run?.actions.map((one) => one.identifier)).not.toContain(identifier);
+  // It is on many a screen still.
+  const press = async (pressed: string) => {
+    if (run) run.actions = [{ label: 'Accept', description: 'As it was', identifier: pressed }];
+    line.as('project-manager').pressCheckButton(run?.id ?? 0, pressed);
+    await line.settled();
+  };
+  // As an older version named its buttons: that is asked to look again.
+  await press(`accept-${number}`);
+  expect((await line.state(number)).work.filter(({ accepted }) => accepted)).toEqual([]);
+  // The first goes on to another commit, so that the other alone stands on this one.
+  line.as('developer').push(branch(), 'More', { 'src/more.ts': 'export {};' });
+  await line.settled();
+  await press(identifier);
+  expect((await line.state(number)).work.filter(({ accepted }) => accepted)).toEqual([]);
+  line.as('technical-expert').push('copy', 'Evil', { 'src/evil.ts': 'export {};' });
+  await line.settled();
+  expect(line.check(other)).toMatchObject({ conclusion: 'action_required' });
+  // By name it is plain which.
+  line.as('project-manager').comment(pull, `/accept #${number}`);
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({ conclusion: 'success' });
+  expect(line.check(other)).toMatchObject({ conclusion: 'action_required' });
+});
+
 test('6.4: a program’s pull request is accepted by name, whoever may claim', async () => {
   line = await openLine();
   const number = await approved(line);

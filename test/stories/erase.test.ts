@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { verifyProject } from '@countersign/core/ledger/chain.ts';
+import { noteWrittenFor } from '@countersign/github/receive/writtenfor.ts';
 import { connect } from '@countersign/postgres/connect.ts';
 import { nodeId } from '@countersign/sandbox/world/node.ts';
 import { pageFacts } from '@countersign/server/pages.ts';
@@ -114,6 +115,11 @@ test('7.1: whoever is erased is named on no page, in no export, table, comment o
     jobs: [],
     cause: 'an older server',
   });
+  // What our hand wrote for her on a page.
+  const text = { title: 'As it was', body: '' };
+  const place = { tenant: tenant(), project: project(), installation: 1, owner: 'harbour', repo: 'invoices' };
+  const asked = { id: rosa?.id ?? 0, login: 'rosa' };
+  await noteWrittenFor(line.server.parts, place, { issue: ref.stream, text, by: asked });
   line.as('project-manager').comment(number, '/resolve C9 It is not');
   line.as('developer').push('work', 'one', { 'src/one.js': 'one' }, 'main');
   const pull = line.as('developer').openPull({ title: 'Work', body: `Change: #${number}`, head: 'work', base: 'main' });

@@ -1,6 +1,8 @@
 /** A request that is transferred: whose policy decides from then on, and who is told where it is (5.6, 7.2, T13). */
+import { BASELINE, baselineStream } from '@countersign/core/baseline/decider.ts';
 import { load } from '@countersign/core/change/decider.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
+import { folded } from '@countersign/core/record/run.ts';
 import { CHANGE_LABEL } from '@countersign/github/form/template.ts';
 import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { type Human, human } from '@countersign/sandbox/human.ts';
@@ -292,3 +294,30 @@ test.each([
     ]);
   },
 );
+
+test('5.1, 5.6: a baseline that is agreed on elsewhere is one of where that is, and of nowhere else', async () => {
+  line = await openLine();
+  const repository = other();
+  createLabel(line.world, line.seeded.people.developer, repository, { name: 'requirement' });
+  const about = { items: 'Baseline', before: '', after: 'All requirements as they stand are agreed on.' };
+  const number = line.file(about, 'Baseline');
+  const requirement = there('olga').openIssue({ title: 'Another', body: 'It prints.', labels: ['requirement'] });
+  await line.settled();
+  const away = line.as('developer').transferIssue(number, fullName(repository));
+  await line.settled();
+  there('rosa').comment(away.number, '/submit');
+  await line.settled();
+  there('dara').comment(away.number, ASSESSMENT);
+  await line.settled();
+  for (const login of ['dara', 'olga', SEED_LOGINS.customer]) there(login).comment(away.number, '/approve');
+  await line.settled();
+  expect(await recordOf(repository, away.number)).toMatchObject({ stage: 'approved' });
+  const made = async (of: Repository) => {
+    const where = { tenant: `github:${line.seeded.organization.id}`, project: nodeId('R', of.id) };
+    return folded(BASELINE, await line.server.parts.ledger.read(baselineStream(where)));
+  };
+  expect(await made(line.seeded.repository)).toEqual([]);
+  const [one, ...more] = await made(repository);
+  expect(more).toEqual([]);
+  expect(one?.items.map(({ label }) => label)).toEqual([`#${requirement.number}`]);
+});

@@ -9,6 +9,8 @@ import { needsPlanConfirmation, settle, whyReapproval } from '@countersign/core/
 import { changeGate } from '@countersign/core/gate/change.ts';
 import { isObserved, mergeGate, type Work } from '@countersign/core/gate/merge.ts';
 import { groupNotices } from '@countersign/core/notice/group.ts';
+import { noticesFor } from '@countersign/core/notice/notice.ts';
+import { roleHolders } from '@countersign/core/policy/holder.ts';
 import { KEY_NAMES, type Key } from '@countersign/core/policy/key/keys.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
@@ -202,6 +204,17 @@ const EFFECTS: Readonly<Record<Key, readonly Effect[]>> = {
       },
     },
   ],
+  alternates: [
+    {
+      between: [{}, { 'project-manager': '@arch' }],
+      seen: async (policy) => {
+        const someone = (id: string) => ({ id, holder: { id, name: id, people: [], at: '9999' }, doubtful: [] });
+        const directory = { user: async (name: string) => someone(name), team: async (name: string) => someone(name) };
+        const { roles } = await roleHolders(directory as never, policy, '9999');
+        return roles['project-manager']?.alternate;
+      },
+    },
+  ],
   aliases: [
     {
       between: [[], [['@mei', '@mei-2']]],
@@ -235,6 +248,16 @@ const EFFECTS: Readonly<Record<Key, readonly Effect[]>> = {
       seen: ({ channels }) => {
         const matters = [{ occasion: 'approved', audience: 'owner', urgency: 'act' }] as const;
         return groupNotices([{ to: { id: 'github:1', name: 'mei' }, urgency: 'act', matters }], channels).length;
+      },
+    },
+  ],
+  notices: [
+    {
+      between: [{}, { approved: { requester: 'off', customer: 'off' } }],
+      seen: (policy) => {
+        const play = approved(policy);
+        const told = { events: [], state: play.state(), situation: play.situation('x') };
+        return noticesFor(['approved'], told).length;
       },
     },
   ],

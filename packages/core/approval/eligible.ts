@@ -4,6 +4,7 @@ import { type ChangeClass, CLASSES } from '../impact/class.ts';
 import {
   type Authority,
   grantingOf,
+  type Holds,
   holds,
   holdsAny,
   isProviderStaff,
@@ -73,10 +74,10 @@ export function ineligible(
   return why ?? (unknownPrograms(authority, authorship).length > 0 ? 'author-unknown' : undefined);
 }
 
-/** For whom a vote is given, where not for its voter: by which absence, and up to which class. */
+/** For whom a vote is given, where not for its voter: by which absence, and up to which class; without one, as the policy's alternate. */
 interface Principal {
   readonly person: Person;
-  readonly absence: string;
+  readonly absence?: string | undefined;
   readonly largest?: ChangeClass | undefined;
 }
 
@@ -87,6 +88,8 @@ export interface StoodIn {
   readonly seat: SeatRole;
   /** Absent until it is known. */
   readonly class?: ChangeClass | undefined;
+  /** Present once the board's time is over: ids of those who have decided for themselves. */
+  readonly overdue?: { readonly decided: readonly string[] } | undefined;
 }
 
 /**
@@ -96,9 +99,10 @@ export interface StoodIn {
 export function ineligibleFor(
   { authority, authorship, seat, class: found }: StoodIn,
   personId: string,
-  { person, largest }: Pick<Principal, 'person' | 'largest'>,
+  { person, absence, largest }: Principal,
 ): Ineligible | undefined {
   if (mayBeSame(authority, person.id, personId)) return 'no-role';
+  if (absence === undefined && !isAlternate(authority, seat, personId)) return 'no-role';
   const why = ineligible(authority, authorship, seat, person.id) ?? standsOnSide(authority, seat, personId);
   if (why) return why;
   if (authority.programs?.includes(personId)) return 'program';
@@ -112,20 +116,38 @@ export function ineligibleFor(
   return isGiven ? undefined : 'class-not-given';
 }
 
-/** The customer's seat goes to the customer's people alone, and the provider's to the provider's (`rules.md 4.7`): whoever stands in holds a role of that side. */
+/**
+ * The customer's seat goes to the customer's people alone, and the provider's to the provider's (`rules.md 4.7`): whoever stands in holds a
+ * role of that side under each policy that is asked, and under none a role of the other.
+ */
 export function standsOnSide(authority: Authority, seat: SeatRole, personId: string): Ineligible | undefined {
-  const staff = isProviderStaff(authority, personId);
-  const customer = holds(authority, 'customer', personId);
-  if (staff === 'unknown' || customer === 'unknown') return 'staff-unreadable';
-  if (seat === 'customer') return staff === 'yes' ? 'provider-staff' : customer === 'yes' ? undefined : 'no-role';
-  return staff === 'yes' && customer === 'no' ? undefined : 'no-role';
+  const isCustomers = seat === 'customer';
+  const other = isCustomers ? isProviderStaff(authority, personId) : holdsAny(authority, ['customer'], personId);
+  if (other === 'yes') return isCustomers ? 'provider-staff' : 'no-role';
+  const own = isCustomers ? holds(authority, 'customer', personId) : isStaffForSure(authority, personId);
+  if (own === 'no') return 'no-role';
+  return other === 'unknown' || own === 'unknown' ? 'staff-unreadable' : undefined;
 }
 
-/** For whom somebody may vote in a seat now, and why not for the others who asked them to. */
-function principalsOf(
-  asked: StoodIn,
-  personId: string,
-): readonly { readonly principal: Principal; readonly why?: Ineligible }[] {
+function isStaffForSure(authority: Authority, personId: string): Holds {
+  const answers = grantingOf(authority).map((one) => isProviderStaff(one, personId));
+  if (answers.includes('no')) return 'no';
+  return answers.includes('unknown') ? 'unknown' : 'yes';
+}
+
+interface MayStandIn {
+  readonly principal: Principal;
+  readonly why?: Ineligible;
+}
+
+/** For whom somebody may vote in a seat now, and why not for the others who asked them to, or are late. */
+function principalsOf(asked: StoodIn, personId: string): readonly MayStandIn[] {
+  const given = absentOf(asked, personId);
+  return given.some(({ why }) => !why) ? given : [...given, ...lateOf(asked, personId)];
+}
+
+/** Whoever is away and named somebody. */
+function absentOf(asked: StoodIn, personId: string): readonly MayStandIn[] {
   const { authority, seat } = asked;
   return (authority.absences ?? []).flatMap(({ id: absence, person, to, seats, largest }) => {
     if (!to || !surelySame(authority, to.id, personId) || !(seats ?? [seat]).includes(seat) || seat === 'member')
@@ -134,6 +156,33 @@ function principalsOf(
     const why = ineligibleFor(asked, personId, principal);
     return [why ? { principal, why } : { principal }];
   });
+}
+
+/** Whoever holds the role and has not decided, once the policy's alternate is asked: the board's time is over, or nobody is there. */
+function lateOf(asked: StoodIn, personId: string): readonly MayStandIn[] {
+  const { authority, seat, overdue } = asked;
+  if (!isAlternate(authority, seat, personId) || (!overdue && !isDeserted(asked))) return [];
+  const holders = authority.roles[seat as Role]?.people ?? [];
+  return holders
+    .filter(({ id }) => !overdue?.decided.some((one) => samePerson(authority, one, id)))
+    .map((person) => {
+      const why = ineligibleFor(asked, personId, { person });
+      return why ? { principal: { person }, why } : { principal: { person } };
+    });
+}
+
+/** Whether both policies name somebody for overdue votes of a seat. */
+function isAlternate(authority: Authority, seat: SeatRole, personId: string): boolean {
+  return grantingOf(authority).every((one) => {
+    const alternate = one.roles[seat as Role]?.alternate;
+    return alternate !== undefined && samePerson(one, alternate.id, personId);
+  });
+}
+
+/** Whether all who could fill a seat are away, and nobody stands in for them. */
+function isDeserted(asked: StoodIn): boolean {
+  const { people, asked: present } = withoutAlternate(asked);
+  return people.length > 0 && present.every(({ id }) => isAway(asked.authority, id));
 }
 
 /** Why somebody may not vote in a seat, neither for themselves nor for another; `for`: whom they may vote for, where not for themselves. */
@@ -188,12 +237,26 @@ export function barred(
   return undefined;
 }
 
-/** Everyone who may fill the seat by their role, the teams that could not be read, and whom one asks: who is away is asked only where nobody else can be. */
-export function candidatesFor(asked: StoodIn): {
+interface Candidates {
   readonly people: readonly Person[];
   readonly asked: readonly Person[];
   readonly unreadable: readonly string[];
-} {
+}
+
+/**
+ * Everyone who may fill the seat by their role, the teams that could not be read, and whom one asks: who is away is asked only where nobody else can
+ * be, and the policy's alternate beside those who are late, or in place of those who are away.
+ */
+export function candidatesFor(asked: StoodIn): Candidates {
+  const found = withoutAlternate(asked);
+  const { authority, seat, overdue } = asked;
+  const alternate = authority.roles[seat as Role]?.alternate;
+  if (!alternate || isAway(authority, alternate.id) || found.asked.some(({ id }) => id === alternate.id)) return found;
+  if (!lateOf(asked, alternate.id).some(({ why }) => !why)) return found;
+  return { ...found, asked: overdue ? [...found.asked, alternate] : [alternate] };
+}
+
+function withoutAlternate(asked: StoodIn): Candidates {
   const { authority, authorship, seat } = asked;
   const roles: readonly Role[] = seat === 'member' ? ROLES : [seat as Role];
   const people = new Map<string, Person>();
@@ -207,7 +270,8 @@ export function candidatesFor(asked: StoodIn): {
   }
   const present = new Map([...people].filter(([id]) => !isAway(authority, id)));
   for (const { to } of authority.absences ?? [])
-    if (to && !isAway(authority, to.id) && !present.has(to.id) && mayVote(asked, to.id).for) present.set(to.id, to);
+    if (to && !isAway(authority, to.id) && !present.has(to.id) && absentOf(asked, to.id).some(({ why }) => !why))
+      present.set(to.id, to);
   const all = [...people.values()];
   return { people: all, asked: present.size > 0 ? [...present.values()] : all, unreadable: [...unreadable] };
 }

@@ -6,7 +6,14 @@ import type { ChangeClass } from '../impact/class.ts';
 import { type Authority, humanBehind } from '../policy/authority.ts';
 import { matchGroups, matchSeats } from '../policy/matching.ts';
 import type { SeatRole } from '../policy/role.ts';
-import { type Authorship, candidatesFor, type Ineligible, ineligible, ineligibleFor } from './eligible.ts';
+import {
+  type Authorship,
+  candidatesFor,
+  type Ineligible,
+  ineligible,
+  ineligibleFor,
+  type StoodIn,
+} from './eligible.ts';
 import { changedFacets, type Facet, facetDigests, facetsOf } from './facet.ts';
 import type { KeptVote } from './vote.ts';
 
@@ -20,6 +27,8 @@ export interface Ballot {
   readonly seats: readonly SeatRole[];
   readonly round: number;
   readonly votes: readonly KeptVote[];
+  /** Whether the board was told that its time is over. */
+  readonly isOverdue?: boolean;
   /** Whose edit stands in the tracker and is on no record, and since when; absent where all is. */
   readonly unrecordable?: { readonly by: Person; readonly at: string } | undefined;
 }
@@ -113,6 +122,15 @@ export function whyNotCounting(
   return undefined;
 }
 
+/** What of a request is asked about whoever may fill one of its seats. */
+export function askedOf(ballot: Ballot, authority: Authority, seat: SeatRole): StoodIn {
+  const { authorship, class: found, isOverdue, votes, round } = ballot;
+  // An abstention asks the next person (4.4).
+  const own = votes.filter((one) => one.seat === seat && one.round === round && !one.for && one.verdict !== 'abstain');
+  const decided = own.filter(({ voided, replaced }) => !voided && !replaced).map(({ voter }) => voter.id);
+  return { authority, authorship, seat, class: found, ...(isOverdue ? { overdue: { decided } } : {}) };
+}
+
 /** The latest vote of each human in each seat of the present round. Only these can count (`rules.md 4.1`). */
 export function latestVotes(ballot: Ballot, authority: Authority): readonly KeptVote[] {
   const latest = new Map<string, KeptVote>();
@@ -141,8 +159,7 @@ export function tally(ballot: Ballot, authority: Authority, items: ItemsNow): Ta
   const humans = (vote: KeptVote): readonly string[] =>
     vote.for ? [human(vote), humanBehind(authority, vote.for.person.id)] : [human(vote)];
   const filled = matchGroups(ballot.seats.map((seat) => approving(seat).map(humans)));
-  const { authorship, class: found } = ballot;
-  const people = ballot.seats.map((seat) => candidatesFor({ authority, authorship, seat, class: found }));
+  const people = ballot.seats.map((seat) => candidatesFor(askedOf(ballot, authority, seat)));
   const possible = matchSeats(people.map((one) => one.people.map((person) => humanBehind(authority, person.id))));
 
   const seats = ballot.seats.map((seat, index): SeatTally => {

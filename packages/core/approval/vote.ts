@@ -19,8 +19,10 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const voteSchema = z.object({
   voter: personSchema,
-  /** For whom it is given, where its voter stands in: by which absence of the project, and up to which class (`rules.md 4.5`). */
-  for: z.object({ person: personSchema, absence: z.string().min(1), largest: z.enum(CLASSES).optional() }).optional(),
+  /** For whom it is given, where its voter stands in: by which absence of the project, and up to which class; without one, as the policy's alternate (`rules.md 4.5`). */
+  for: z
+    .object({ person: personSchema, absence: z.string().min(1).optional(), largest: z.enum(CLASSES).optional() })
+    .optional(),
   seat: z.enum(SEAT_ROLES),
   verdict: z.enum(VERDICTS),
   /** Absent in votes from before it was recorded. */

@@ -133,6 +133,29 @@ test('4.5: what bars either of the two bars both, and the class that was given i
   expect(play.refused('olga', { type: 'vote', verdict: 'approve', authenticated: 'comment' })).toBe('class-not-given');
 });
 
+test('4.3, 4.5: whoever stands in is of the same side under the policy that decides and under the one of now', () => {
+  const changed: Readonly<Record<string, RoleNames>> = {
+    'lost every role since': { ...ROLES, owner: ['vera'] },
+    'is the customer’s by now': { ...ROLES, owner: ['vera'], customer: ['carla', 'olga'] },
+  };
+  for (const [why, roles] of Object.entries(changed)) {
+    const play = review();
+    play.when('mei', away('olga'));
+    play.world.current = { policy: { ...play.world.policy, version: 'policy-2' }, authority: authorityOf(roles) };
+    const vote: Command = { type: 'vote', verdict: 'approve', authenticated: 'comment' };
+    expect(play.refused('olga', vote), why).toBe('no-seat-for-you');
+    play.world.current = undefined;
+    approve(play, 'olga');
+    expect(filled(play)[0]).toBe('project-manager: olga for mei');
+    play.world.current = { policy: { ...play.world.policy, version: 'policy-2' }, authority: authorityOf(roles) };
+    expect(filled(play)[0], why).toBe('project-manager: undefined');
+  }
+  // Nobody comes in by the policy of now alone.
+  const play = review({ ...ROLES, owner: ['vera'] });
+  play.world.current = { policy: { ...play.world.policy, version: 'policy-2' }, authority: authorityOf(ROLES) };
+  expect(play.refused('mei', away('olga'))).toBe('stand-in-other-side');
+});
+
 test('4.5: where nobody stands in, whoever is away is asked only if nobody else may, and that is said', () => {
   const play = review({ ...ROLES, 'technical-expert': ['arch', 'deputy'] });
   play.when('arch', { type: 'away', until: '2026-11-10' });

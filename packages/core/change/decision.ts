@@ -153,6 +153,7 @@ export function ballotOf(state: ChangeState): Ballot {
     seats: state.seats,
     round: state.round,
     votes: state.votes,
+    isOverdue: state.reminded?.share === 100,
     unrecordable: unrecordableEdit(state),
   };
 }

@@ -1,5 +1,5 @@
 /** Votes: choosing the seat, binding to the content, and the chair's end of the matter (`rules.md 4`, T9). */
-import { type Ineligible, mayVote, type StoodIn } from '../approval/eligible.ts';
+import { type Ineligible, mayVote } from '../approval/eligible.ts';
 import {
   changedFacets,
   contentDigest,
@@ -9,14 +9,14 @@ import {
   facetsOf,
   wordsDigest,
 } from '../approval/facet.ts';
-import { tally } from '../approval/tally.ts';
+import { askedOf, tally } from '../approval/tally.ts';
 import type { KeptVote } from '../approval/vote.ts';
 import { isInfeasible } from '../impact/dimension.ts';
 import { surelySame } from '../policy/authority.ts';
 import type { SeatRole } from '../policy/role.ts';
 import { act, rejected } from './boardact.ts';
 import type { Command } from './command.ts';
-import { authorshipOf, ballotOf, type Decision, happens, refused } from './decision.ts';
+import { ballotOf, type Decision, happens, refused } from './decision.ts';
 import type { RefusalCode } from './refusal.ts';
 import { itemsApartFromOwn } from './requirement.ts';
 import type { Situation } from './situation.ts';
@@ -76,9 +76,8 @@ function standingIn(state: ChangeState, situation: Situation, seat: SeatRole): P
   return principal ? { for: { ...principal } } : {};
 }
 
-const askedIn = (state: ChangeState, { authority }: Situation, seat: SeatRole): StoodIn => ({
-  ...{ authority, authorship: authorshipOf(state), seat, class: state.class },
-});
+const askedIn = (state: ChangeState, { authority }: Situation, seat: SeatRole) =>
+  askedOf(ballotOf(state), authority, seat);
 
 /** After the decision a seat is open again only where its vote stopped counting (`rules.md 4.3`). */
 export function isSettled(state: ChangeState, seat: SeatRole, { authority, items }: Situation): boolean {

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { authority, person, type RoleNames } from '../../../test/instruments/scenario.ts';
 import { NOBODY } from '../content/person.ts';
 import { holds } from '../policy/authority.ts';
+import type { Role } from '../policy/role.ts';
 import { conclude } from '../record/decider.ts';
 import { CONTACTS, type ContactLine, type Contacts, GUARANTORS, vouchersNeeded } from './decider.ts';
 
@@ -19,10 +20,13 @@ const PEOPLE: RoleNames = {
 };
 
 type Asked = Contacts['command'];
-const by = (name: string, more: { aliases?: string[][]; unreadable?: { customer: string } } = {}) => ({
+const by = (
+  name: string,
+  { roles = {}, ...more }: { roles?: RoleNames; aliases?: string[][]; unreadable?: Partial<Record<Role, string>> } = {},
+) => ({
   now: NOW,
   actor: name === 'nobody' ? NOBODY : person(name),
-  authority: authority(PEOPLE, more),
+  authority: authority({ ...PEOPLE, ...roles }, more),
 });
 const stands = (contacts: readonly string[], version = 'v1', accounts = 0): Asked => ({
   ...{ type: 'stand', version, accounts: { customer: accounts } },
@@ -96,6 +100,30 @@ test.each([
     'a role that could not be read',
     [NAMED, [CONFIRM, by('eve', { unreadable: { customer: 'acme/buyers' } })]],
     'contact-unreadable',
+  ],
+  [
+    'a holder of the role who is of the provider’s staff',
+    [
+      [stands(['contact:1'], 'v1', 1), by('dev')],
+      [CONFIRM, by('qa', { roles: { customer: ['qa'] } })],
+    ],
+    'contact-customer-first',
+  ],
+  [
+    'a holder of the role of whom nobody can say whether they are of the provider’s staff',
+    [
+      [stands(['contact:1'], 'v1', 1), by('dev')],
+      [CONFIRM, by('carla', { unreadable: { sponsor: 'acme/board' } })],
+    ],
+    'contact-unreadable',
+  ],
+  [
+    'a holder of the role who wrote the line',
+    [
+      [stands(['contact:1'], 'v1', 1), by('carla')],
+      [CONFIRM, by('carla')],
+    ],
+    'contact-writer',
   ],
   ['what the policy does not name', [[CONFIRM, by('carla')]], 'contact-unknown'],
 ] as const)('4.7: %s confirms no contact', (_, acts, refusal) => {

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { NOBODY } from '../content/person.ts';
-import { type Authority, holds, mayBeSame, samePerson } from '../policy/authority.ts';
+import { type Authority, type Holds, holds, isProviderStaff, mayBeSame, samePerson } from '../policy/authority.ts';
 import { CONTACT_ROLES, type Confirmed, type ContactRole } from '../policy/contact.ts';
 import type { Role } from '../policy/role.ts';
 import type { Decider, Decision, Happened, Moment } from '../record/decider.ts';
@@ -130,17 +130,29 @@ function confirm(
   if (line.confirmed) return no('contact-confirmed');
   if (!authority) return no('contact-unreadable');
   if (mayBeSame(authority, by, contact)) return no('contact-yourself');
-  const holder = holds(authority, role, by);
-  if (holder === 'yes') return { events: [{ type: 'confirmed', contact, role, how: 'customer', by: [by] }] };
+  const isWriter = line.writer !== NOBODY.id && mayBeSame(authority, by, line.writer);
+  const holder = holdsValidly(authority, role, by);
+  if (holder === 'yes')
+    return isWriter
+      ? no('contact-writer')
+      : { events: [{ type: 'confirmed', contact, role, how: 'customer', by: [by] }] };
   const isGuarantor = GUARANTORS.some((one) => holds(authority, one, by) === 'yes');
   if (!isGuarantor) return no(holder === 'unknown' ? 'contact-unreadable' : 'contact-for-others');
   if (!line.first) return no('contact-customer-first');
-  if (line.writer !== NOBODY.id && mayBeSame(authority, by, line.writer)) return no('contact-writer');
+  if (isWriter) return no('contact-writer');
   if (line.vouched.some((one) => mayBeSame(authority, by, one.by))) return no('contact-again');
   const vouched: Event = { type: 'vouched', contact, role, by };
   const all = [...line.vouched.map((one) => one.by), by];
   if (!isEnough(line, all, authority)) return { events: [vouched] };
   return { events: [vouched, { type: 'confirmed', contact, role, how: 'ceremony', by: all }] };
+}
+
+/** Whether somebody is of those whose contacts these are: a policy may write its own staff into their role, and they fill no seat of it. */
+function holdsValidly(authority: Authority, role: ContactRole, personId: string): Holds {
+  const held = holds(authority, role, personId);
+  const staff = isProviderStaff(authority, personId);
+  if (held === 'no' || staff === 'yes' || authority.programs?.includes(personId)) return 'no';
+  return held === 'unknown' || staff === 'unknown' ? 'unknown' : 'yes';
 }
 
 /** Two who did not write the line. Where nobody knows who wrote it, one of three may have, and two of them did not. */

@@ -226,3 +226,14 @@ function check(world: World, { policy, aliases, model, authority, maker }: Check
     for (const { id } of candidatesFor({ authority, authorship, seat }).people)
       expect(ineligible(authority, authorship, seat, id)).toBeUndefined();
 }
+
+test('5.6: the alternate of a role is bound to an account as every other name, behind those of versions before', async () => {
+  const roles = { quality: { users: ['qa'], teams: [], contacts: [], alternate: 'Mei' } };
+  const policy: Policy = { ...POLICY, roles, aliases: [], bots: ['robot'] };
+  const world = new World();
+  for (const name of ['qa', 'mei', 'robot']) world.come(name);
+  const now = { account: async (name: string) => world.named(name), team: async () => 'nobody' as const };
+  const bound = await bind(policy, undefined, now);
+  expect(meantBy(policy, bound)?.get('mei')).toBe('github:2');
+  expect(bound.accounts?.at(-1)).toBe('github:2');
+});

@@ -5,16 +5,21 @@ import { UNREAD } from '../policy/meaning.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { RolesOnRecord } from './roles.ts';
 
-/** Every account's name in a policy, once, lower case: of roles, of aliases, of exempt authors and bumps and, behind these, of programs. Members of teams are not named there. */
+/** Every account's name in a policy, once, lower case: of roles, of aliases, of exempt authors and bumps and, behind these, of programs and alternates. Members of teams are not named there. */
 export function accountNames(policy: Policy): readonly string[] {
   const before = withoutPrograms(policy);
   const programs = once(programNames(policy)).filter((name) => !before.includes(name));
-  return [...before, ...programs];
+  const known = [...before, ...programs];
+  return [...known, ...once(alternateNames(policy)).filter((name) => !known.includes(name))];
 }
 
 /** Accounts of people's kind that a policy lists as programs; an app's account is known for one wherever it is met. */
 export function programNames({ bots }: Pick<Policy, 'bots'>): readonly string[] {
   return bots.filter((name) => !name.endsWith('[bot]'));
+}
+
+function alternateNames({ roles }: Policy): readonly string[] {
+  return Object.values(roles).flatMap((filling) => filling?.alternate ?? []);
 }
 
 /** As versions put them on record that asked of no program's account. */

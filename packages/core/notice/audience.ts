@@ -9,7 +9,7 @@ import type { Person } from '../content/person.ts';
 import { type Authority, holds, samePerson } from '../policy/authority.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Role, SeatRole } from '../policy/role.ts';
-import type { Audience, Cell, Part } from './table.ts';
+import type { Audience, Cell, Part } from '../policy/telling.ts';
 
 /** What has to be known of the outside to say whom a request concerns. */
 export type Surroundings = Pick<Situation, 'now' | 'policy' | 'authority' | 'items'>;

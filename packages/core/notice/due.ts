@@ -3,10 +3,10 @@ import type { Instant } from '../calendar/clock.ts';
 import { morningFrom } from '../calendar/morning.ts';
 import type { WorkCalendar } from '../calendar/workingdays.ts';
 import { isContact } from '../policy/contact.ts';
+import type { Occasion } from '../policy/telling.ts';
 import type { DueNotice } from './kept.ts';
 import { type Notice, strongest } from './notice.ts';
 import { type Choices, wantedOf } from './reader.ts';
-import type { Occasion } from './table.ts';
 
 /** A contact is asked to sign by the mail that has the link. */
 const BY_LINK: readonly Occasion[] = [

@@ -14,9 +14,9 @@ import {
 } from '../../../test/instruments/scenario.ts';
 import type { Outcome } from '../change/decider.ts';
 import { humanBehind } from '../policy/authority.ts';
+import { OCCASIONS } from '../policy/telling.ts';
 import { noticesFor, noticesOf } from './notice.ts';
 import { stillHolds } from './settled.ts';
-import { OCCASIONS } from './table.ts';
 
 /** Who is told of what an append brought, and how soon. */
 function told(play: Scenario, { events }: Pick<Outcome, 'events'>): Record<string, string> {

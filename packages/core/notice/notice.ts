@@ -3,9 +3,9 @@ import type { ChangeEvent } from '../change/event.ts';
 import type { ChangeState } from '../change/state.ts';
 import { ENGINE, NOBODY, type Person } from '../content/person.ts';
 import { humanBehind, samePerson } from '../policy/authority.ts';
+import { AUDIENCES, type Audience, cellOf, type Occasion, URGENCIES, type Urgency } from '../policy/telling.ts';
 import { meant, type Surroundings, type Told } from './audience.ts';
 import { occasionsIn } from './occasions.ts';
-import { AUDIENCES, type Audience, type Occasion, TABLE, URGENCIES, type Urgency } from './table.ts';
 
 /** One for each human and append, whatever of it concerns them: nobody is told twice of one thing. */
 export interface Notice {
@@ -39,7 +39,7 @@ export function noticesFor(occasions: readonly Occasion[], told: Told): readonly
   const found = new Map<string, { readonly to: Person; readonly matters: Map<Occasion, Matter> }>();
   for (const occasion of occasions)
     for (const audience of AUDIENCES) {
-      const cell = TABLE[occasion][audience];
+      const cell = cellOf(told.situation.policy.notices, occasion, audience);
       if (!cell) continue;
       for (const to of meant(audience, cell, told)) {
         if (!isReader(to, told) || (cell.urgency !== 'act' && did(to, told))) continue;

@@ -5,7 +5,7 @@ import { needsPlanConfirmation } from '../change/settle.ts';
 import type { Situation } from '../change/situation.ts';
 import type { Stage } from '../change/stage.ts';
 import type { ChangeState } from '../change/state.ts';
-import { OCCASIONS, type Occasion } from './table.ts';
+import { OCCASIONS, type Occasion } from '../policy/telling.ts';
 
 type Of<Type extends EventType> = Extract<ChangeEvent, { readonly type: Type }>;
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { AUDIENCES, OCCASIONS, URGENCIES } from '../policy/telling.ts';
 import type { Matter, Notice } from './notice.ts';
 import { CHOICES, type Choices, KINDS, NOTHING_MORE, wantedOf } from './reader.ts';
-import { AUDIENCES, OCCASIONS, URGENCIES } from './table.ts';
 
 const matters = fc.array(
   fc.record({

@@ -1,8 +1,9 @@
 /** How a person wants to be told: by kind at once, in the morning or not at all; what they have to act on is always told (`rules.md 9`). */
+
+import type { Occasion } from '../policy/telling.ts';
 import type { Locale } from '../text/locale.ts';
 import type { Matter, Notice } from './notice.ts';
 import { strongest } from './notice.ts';
-import type { Occasion } from './table.ts';
 
 /** What people choose by: several occasions each, in the order in which they are asked. */
 export const KINDS = ['requests', 'votes', 'decisions', 'emergencies', 'progress', 'endings', 'integrity'] as const;

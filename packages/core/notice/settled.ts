@@ -3,9 +3,9 @@ import { isReviewOverdue } from '../change/flags.ts';
 import { needsPlanConfirmation } from '../change/settle.ts';
 import { DECIDED, isOpen } from '../change/stage.ts';
 import { samePerson } from '../policy/authority.ts';
+import type { Occasion } from '../policy/telling.ts';
 import { awaited, type Told } from './audience.ts';
 import { type Matter, type Notice, strongest } from './notice.ts';
-import type { Occasion } from './table.ts';
 
 type Now = Pick<Told, 'state' | 'situation'>;
 

@@ -11,6 +11,8 @@ export interface RoleMembers {
   readonly unreadable: readonly string[];
   /** Of these alone nobody can say whether they hold it: whoever has a name by now that meant somebody else, or nobody. */
   readonly doubtful?: readonly Person[];
+  /** Whom the policy names for overdue votes of the role; absent where it names nobody, or nobody can tell whom. */
+  readonly alternate?: Person;
 }
 
 /** An alias of which an account is nobody's that anybody knows: whoever that is, is one of these as well (`rules.md 4.4`). */

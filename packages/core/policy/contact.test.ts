@@ -12,7 +12,7 @@ import { refusalView } from '../view/refusal.ts';
 import { PLAIN, speaker } from '../view/sentence.ts';
 import { statusView } from '../view/status.ts';
 import { remedySentence, verdictSentence } from '../view/verdict.ts';
-import { CONTACT_WHYS, type ContactWhy } from './contact.ts';
+import { addressKey, CONTACT_WHYS, type ContactWhy, isAtDomain } from './contact.ts';
 import { resolvePolicy } from './resolve.ts';
 
 const source = (customer: string) =>
@@ -108,12 +108,34 @@ test('4.7: a contact who signs holds the seat like anybody of the customer’s, 
   expect(assuranceOf('link')).toBe('mailbox');
 });
 
+test('4.7: however a domain is written, it is the same one, and of two spellings one address', () => {
+  const spellings = [
+    'bücher.example',
+    'BÜCHER.example',
+    'bu\u0308cher.example',
+    'xn--bcher-kva.example',
+    'bücher。example',
+  ];
+  for (const domain of spellings)
+    for (const other of spellings) {
+      expect(isAtDomain(`li@${domain}`, [other])).toBe(true);
+      expect(isAtDomain(`li@${domain}`, [`@${other}`])).toBe(true);
+      expect(isAtDomain(`li@mail.${domain}`, [other])).toBe(true);
+      expect(isAtDomain(`li@not${domain}`, [other])).toBe(false);
+      expect(addressKey(`Li@${domain}`)).toBe(addressKey(`li@${other}`));
+    }
+  // Nothing of what stands in the record by now changes.
+  for (const plain of ['li@customer.example', 'li+a@mail.customer.example']) expect(addressKey(plain)).toBe(plain);
+});
+
 test.each([
   ['the provider’s own domain', `[{name: Li, mail: li@acme.example}]`, ['contact-of-provider']],
   ['one below it', `[{name: Li, mail: li@mail.ACME.example}]`, ['contact-of-provider']],
   ['one that only ends alike', `[{name: Li, mail: li@notacme.example}]`, []],
   ['another', `[{name: Li, mail: li@customer.example}]`, []],
+  ['one in letters of another language', '[{name: Li, mail: li@xn--bcher-kva.example}]', ['contact-of-provider']],
+  ['one below that', '[{name: Li, mail: li@mail.XN--BCHER-KVA.example}]', ['contact-of-provider']],
 ])('4.7: an address at %s is refused where the policy is read', (_, customer, codes) => {
-  const resolved = resolvePolicy(`${source(customer)}provider-domains: [acme.example]\n`);
+  const resolved = resolvePolicy(`${source(customer)}provider-domains: [acme.example, Bücher.example]\n`);
   expect('problems' in resolved ? resolved.problems.map(({ code }) => code) : []).toEqual(codes);
 });

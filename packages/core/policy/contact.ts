@@ -18,7 +18,17 @@ export const contactId = (random: string): string => `${HOME}${random}`;
 
 /** By which two spellings are one address. */
 export function addressKey(mail: string): string {
-  return mail.normalize('NFKC').trim().toLowerCase();
+  const [, local = '', domain] = /^(.*)@(.*)$/su.exec(mail.normalize('NFKC').trim()) ?? [];
+  return domain === undefined
+    ? mail.normalize('NFKC').trim().toLowerCase()
+    : `${local.toLowerCase()}@${domainKey(domain)}`;
+}
+
+/** A domain has two spellings where its letters are none of ASCII: whoever lists it by the one means the other as well. */
+function domainKey(domain: string): string {
+  const plain = domain.normalize('NFKC').trim().toLowerCase();
+  const isName = /^[\p{L}\p{M}\p{N}.。-]+$/u.test(plain);
+  return (isName ? URL.parse(`http://${plain}`)?.hostname : undefined) ?? plain;
 }
 
 /** Whether an entry of a list of names is a mail address; `@` in front of a name begins no domain. */
@@ -28,7 +38,7 @@ export const isAddress = (entry: string): boolean => /^[^@/\s]+@[^@/\s]+$/.test(
 export function isAtDomain(mail: string, domains: readonly string[]): boolean {
   const at = addressKey(mail).split('@').at(-1) ?? '';
   return domains.some((domain) => {
-    const known = addressKey(domain).replace(/^@/, '');
+    const known = domainKey(domain.replace(/^@/, ''));
     return at === known || at.endsWith(`.${known}`);
   });
 }

@@ -8,7 +8,8 @@ import { matchSeats } from './matching.ts';
 import { misplacedAmong } from './place.ts';
 import type { Policy } from './policy.ts';
 import { LONGEST_SHOWN, type PolicyProblem } from './problem.ts';
-import { PROVIDER_ROLES, type Role } from './role.ts';
+import { ALTERNATE_ROLES, PROVIDER_ROLES, type Role } from './role.ts';
+import { AUDIENCES, OCCASIONS, TABLE } from './telling.ts';
 
 type LineOf = (path: readonly PropertyKey[]) => number;
 
@@ -18,6 +19,8 @@ export function crossReferences(policy: Policy, lineOf: LineOf): readonly Policy
     ...places(policy, lineOf),
     ...sides(policy, lineOf),
     ...addresses(policy, lineOf),
+    ...alternates(policy, lineOf),
+    ...notices(policy, lineOf),
     ...(policy.profile === 'light' ? lightSeats(policy, lineOf) : standardSeats(policy, lineOf)),
   ];
 }
@@ -96,6 +99,35 @@ function addresses(policy: Policy, lineOf: LineOf): readonly PolicyProblem[] {
           values: { name: name.slice(0, LONGEST_SHOWN), role },
         }),
       ),
+  );
+}
+
+/** Whoever an overdue vote goes to is of the provider, and was not asked before (4.5). Members of teams are only known when they are read. */
+function alternates(policy: Policy, lineOf: LineOf): readonly PolicyProblem[] {
+  const staff = PROVIDER_ROLES.flatMap((role) => policy.roles[role] ?? []);
+  return ALTERNATE_ROLES.flatMap((role): readonly PolicyProblem[] => {
+    const filling = policy.roles[role];
+    const name = filling?.alternate;
+    if (name === undefined) return [];
+    const about = { path: `alternates.${role}`, line: lineOf(['alternates', role]), values: { name, role } };
+    if (filling?.users.includes(name)) return [{ code: 'alternate-holder', ...about }];
+    const isStaff = staff.some(({ users, teams }) => teams.length > 0 || users.includes(name));
+    const isCustomer = policy.roles.customer?.users.includes(name);
+    return isStaff && !isCustomer ? [] : [{ code: 'alternate-other-side', ...about }];
+  });
+}
+
+/** Whoever has to act is told at once, whatever a policy says (9). */
+function notices({ notices: otherwise }: Policy, lineOf: LineOf): readonly PolicyProblem[] {
+  return OCCASIONS.flatMap((occasion) =>
+    AUDIENCES.filter((one) => otherwise[occasion]?.[one] && TABLE[occasion][one]?.urgency === 'act').map(
+      (audience): PolicyProblem => ({
+        code: 'notice-to-act',
+        path: `notices.${occasion}.${audience}`,
+        line: lineOf(['notices', occasion, audience]),
+        values: { occasion, audience },
+      }),
+    ),
   );
 }
 

@@ -32,6 +32,15 @@ test('4.4: whoever cannot be read is named as such beside those who can, and a r
   expect((await holding([], [])).roles.chair).toEqual({ people: [], unreadable: [] });
 });
 
+test('4.5: of an alternate whom nobody can tell, nobody is the alternate', async () => {
+  const named = async (alternate: string) => {
+    const roles = { chair: { users: ['mei'], teams: [], contacts: [], alternate } };
+    return (await roleHolders(directory, { ...POLICY, roles } as never, NOW)).roles.chair;
+  };
+  expect(await named('olga')).toEqual({ people: [person('mei')], unreadable: [], alternate: person('olga') });
+  expect(await named('gone')).toEqual({ people: [person('mei')], unreadable: [] });
+});
+
 test('3.1: one person is one, by name and by team; the whole is as old as what was read first', async () => {
   const { roles, asOf } = await holding(['mei'], ['board']);
   expect(roles.chair?.people).toEqual([person('mei'), person('theo')]);

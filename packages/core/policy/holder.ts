@@ -28,12 +28,18 @@ type Contact = RoleFilling['contacts'][number];
 /** Reads every role and every alias at once. @param now instant, ISO 8601 */
 export async function roleHolders(directory: Directory, policy: Policy, now: string): Promise<Authority> {
   const filled = Object.entries(policy.roles).map(async ([role, filling]) => {
-    const [users, teams, contacts] = await Promise.all([
+    const [users, teams, contacts, alternate] = await Promise.all([
       Promise.all(filling.users.map(directory.user)),
       Promise.all(filling.teams.map(directory.team)),
       Promise.all(filling.contacts.map((one) => contactIn(directory, role as Role, one))),
+      filling.alternate === undefined ? undefined : directory.user(filling.alternate),
     ]);
-    return { role: role as Role, contacts, ...membersBy(filling, users, teams, contacts) };
+    const { members, said, asOf } = membersBy(filling, users, teams, contacts);
+    const stepsIn = alternate?.unreadable ? undefined : alternate?.holder;
+    return {
+      ...{ role: role as Role, contacts, asOf, said: [...said, alternate?.said] },
+      members: stepsIn ? { ...members, alternate: stepsIn } : members,
+    };
   });
   const [roles, aliases] = await Promise.all([Promise.all(filled), aliasesOf(directory, policy)]);
   const said = saidOnce([...roles.flatMap((one) => one.said), ...aliases.said]);

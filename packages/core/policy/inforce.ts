@@ -20,6 +20,8 @@ export type Report = (
 export function inForce(file: WholeFile, report: Report): Omit<Policy, 'version'> {
   // A zone that is none is told by itself; the times by it are read all the same.
   const zone = isZone(file['time-zone']) ? file['time-zone'] : 'UTC';
+  for (const role of Object.keys(file.alternates) as Role[])
+    if (!file.roles[role]) report('alternate-unfilled', ['alternates', role], { role });
   return {
     ...asWritten(file),
     locale: file.language,
@@ -27,7 +29,9 @@ export function inForce(file: WholeFile, report: Report): Omit<Policy, 'version'
     ...ownDays(file, report),
     roles: Object.fromEntries(
       Object.entries(file.roles).flatMap(([role, entries]) =>
-        entries ? [[role as Role, fillingOf(entries)] as const] : [],
+        entries
+          ? [[role as Role, fillingOf(entries, file.alternates[role as keyof typeof file.alternates])] as const]
+          : [],
       ),
     ),
     aliases: file.aliases.map((group) => group.map(bare)),
@@ -103,12 +107,13 @@ function currencyOf(name: string): string | undefined {
 
 const bare = (name: string) => name.replace(/^@/, '');
 
-function fillingOf(entries: NonNullable<WholeFile['roles'][Role]>): RoleFilling {
+function fillingOf(entries: NonNullable<WholeFile['roles'][Role]>, alternate: string | undefined): RoleFilling {
   const names = entries.filter((entry) => typeof entry === 'string').map(bare);
   return {
     users: names.filter((name) => !name.includes('/')),
     teams: names.filter((name) => name.includes('/')),
     contacts: entries.filter((entry) => typeof entry !== 'string'),
+    ...(alternate === undefined ? {} : { alternate: bare(alternate) }),
   };
 }
 

@@ -13,7 +13,10 @@ export function roleNames(policy: Pick<Policy, 'roles' | 'aliases'>): PolicyName
   const fillings = Object.values(policy.roles).filter((filling) => filling !== undefined);
   const once = (names: readonly string[]) => [...new Set(names)].sort();
   return {
-    users: once([...fillings.flatMap((filling) => filling.users), ...policy.aliases.flat()]),
+    users: once([
+      ...fillings.flatMap(({ users, alternate }) => [...users, ...(alternate === undefined ? [] : [alternate])]),
+      ...policy.aliases.flat(),
+    ]),
     teams: once(fillings.flatMap((filling) => filling.teams)),
   };
 }

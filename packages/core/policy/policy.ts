@@ -16,6 +16,8 @@ export interface RoleFilling {
   /** `org/team-slug`. */
   readonly teams: readonly string[];
   readonly contacts: readonly { readonly name: string; readonly mail: string }[];
+  /** To whom its votes go when the board's time is over (`rules.md 4.5`). */
+  readonly alternate?: string;
 }
 
 export interface MergeGatePolicy {

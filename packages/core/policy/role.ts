@@ -55,3 +55,13 @@ export const SEAT_ROLES = [
 ] as const;
 
 export type SeatRole = (typeof SEAT_ROLES)[number];
+
+/** Seats that a policy may name an alternate for: the customer's is handed on by the customer's people only (`rules.md` 4.5, 4.7). */
+export const ALTERNATE_ROLES = [
+  'project-manager',
+  'technical-expert',
+  'sponsor',
+  'quality',
+  'safety',
+  'lead',
+] as const satisfies readonly (Role & SeatRole)[];

@@ -135,6 +135,7 @@ function problemsOf(issue: Issue, raw: unknown, lineOf: LineOf): readonly Policy
     issue.message === 'bad-key' ||
     issue.message === 'bad-channel' ||
     issue.message === 'bad-domain' ||
+    issue.message === 'team-for-person' ||
     issue.message === 'bad-percent'
   )
     return problem(issue.message);

@@ -70,6 +70,11 @@ test.each<[string, string | undefined, readonly (readonly [Asked, number?])[]]>(
     'code-over',
     [[OFFER], [SEND], ...Array(5).fill([{ ...USE, code: hash('f') }]), [USE]],
   ],
+  [
+    'a guess after so many attempts that no more are written down',
+    'code-over',
+    [[OFFER], ...Array(60).fill([USE]), [SEND], ...Array(5).fill([{ ...USE, code: hash('f') }]), [USE]],
+  ],
   ['a sixth code in an hour', 'too-often', [[OFFER], ...Array(6).fill([SEND])]],
   ['a seventh link in an hour', 'too-often', Array(7).fill([OFFER])],
 ])('4.7: what becomes of %s', (_, refusal, acts) => {
@@ -93,28 +98,38 @@ const step = fc.oneof(
   { weight: 4, arbitrary: fc.record({ command: nearly, ms: SOON }) },
 );
 
+/** Whoever tries, tries often. */
+const tries = fc
+  .tuple(step, fc.constantFrom(1, 1, 1, 60))
+  .map(([one, times]) => Array.from({ length: times }, (_, at) => ({ ...one, ms: at === 0 ? one.ms : 0 })));
+
 test('4.7: in whatever order it is tried, a code is used once, and only as it was asked for; what fails does not grow the record without end', () => {
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
+    fc.property(fc.array(tries, { maxLength: 100 }), (all) => {
       let state: SignoffState = SIGNOFF.initial;
       let now = 0;
       let sent = 0;
       let used = 0;
       let kept = 0;
-      for (const { command, ms } of steps) {
+      let guessed = 0;
+      for (const { command, ms } of all.flat()) {
         now += ms;
         const outcome = conclude(SIGNOFF, state, command, at(now));
         state = outcome.state;
         for (const event of outcome.events) {
           if (event.type === 'offered') kept = 0;
-          if (event.type === 'code-sent') sent += 1;
+          if (event.type === 'code-sent') [sent, guessed] = [sent + 1, 0];
           if (event.type === 'refused') kept += 1;
           if (event.type !== 'code-used') continue;
           used += 1;
+          expect(guessed).toBeLessThan(5);
           expect(command).toMatchObject({ ...USE });
         }
+        if (outcome.refusal === 'wrong-code') guessed += 1;
+        expect(guessed).toBeLessThanOrEqual(5);
         expect(used).toBeLessThanOrEqual(sent);
-        expect(kept).toBeLessThanOrEqual(50);
+        // Fifty of all sorts, and the wrong ones that end each of a day's codes.
+        expect(kept).toBeLessThanOrEqual(50 + 5 * sent);
       }
     }),
   );

@@ -153,7 +153,7 @@ export const CODE_MS = 15 * MINUTE;
 const MOST_TRIES = 5;
 const MOST_CODES = { hour: 5, day: 15 };
 const MOST_LINKS = { hour: 6, day: 20 };
-/** More attempts that came to nothing are not written down: whoever has a link must not make the record grow without end. */
+/** More attempts that came to nothing are not written down: whoever has a link must not make the record grow without end. Those that end a code are few, and always are. */
 const MOST_REFUSED = 50;
 
 export const SIGNOFF: Decider<Signoff> = {
@@ -232,7 +232,7 @@ function isSame(one: string, other: string): boolean {
 }
 
 function refusing({ offer, refused }: SignoffState, link: string, why: SignRefusal): Decision<Signoff> {
-  const isKept = refused < MOST_REFUSED && offer !== undefined;
+  const isKept = offer !== undefined && (refused < MOST_REFUSED || why === 'wrong-code');
   return { events: isKept ? [{ type: 'refused', link, why }] : [], refusal: why };
 }
 

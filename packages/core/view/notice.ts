@@ -1,7 +1,7 @@
 /** What a notice says, as sentences without language or markup: a heading for the request, a line for each thing, and what is asked of its reader. */
 import type { ChangeState } from '../change/state.ts';
 import type { Matter, Notice } from '../notice/notice.ts';
-import type { Audience, Occasion } from '../notice/table.ts';
+import type { Audience, Occasion } from '../policy/telling.ts';
 import { roleName, theRole } from './names.ts';
 import { clip, type Sentence, type Value, words } from './sentence.ts';
 

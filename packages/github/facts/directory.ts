@@ -50,8 +50,9 @@ async function userAt(
   const found = await kept<Account | { readonly unknown: true }>(reader, key, USER_MAX_AGE_MS, async () => {
     const answer = await ask(reader.client, route, parameters);
     if (answer.ok) {
-      const { id, login: name } = answer.data as Account;
-      return { id, login: name };
+      const { id, login: name, type } = answer.data as Account & { readonly type?: string };
+      // Nobody speaks as an organisation: it holds no role and owns nothing.
+      return type === 'Organization' ? { unknown: true as const } : { id, login: name };
     }
     if (answer.status === 404) return { unknown: true as const };
     throw new Unreadable(answer.message);

@@ -2,7 +2,7 @@ import { all, leaf, type Verdict } from '@countersign/core/gate/verdict.ts';
 import { LOCALES } from '@countersign/core/text/locale.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkOutput } from './check.ts';
+import { checkOutput, type HeadVerdict } from './check.ts';
 
 const EN = { locale: 'en', timeZone: 'UTC', year: '2026' } as const;
 
@@ -31,7 +31,7 @@ test.each<[string, Verdict, string, readonly string[]]>([
   ['open', open, 'success', ['recheck']],
   ['waiting for people', waiting, 'action_required', ['explain', 'recheck']],
   ['not covered', bare, 'action_required', ['start-request', 'explain', 'recheck']],
-  ['not accepted', unclaimed('#12'), 'action_required', ['accept-12', 'explain', 'recheck']],
+  ['not accepted', unclaimed('#12'), 'action_required', ['accept-12-21', 'explain', 'recheck']],
   ['not accepted elsewhere', unclaimed('harbour/other#12'), 'action_required', ['explain', 'recheck']],
   ['closed for safety', broken, 'failure', ['explain', 'recheck']],
 ])('a check that is %s concludes so and offers what helps', (_, verdict, conclusion, buttons) => {
@@ -67,7 +67,9 @@ test('the summary says what is required, what is met, what would open it, each w
   });
   expect(summary).toContain('**What is required**');
   expect(summary).toContain('✘ change request #12 ([#12](https://countersign.test/c/12))');
-  expect(summary).toContain('- The customer votes with `/approve`');
+  expect(summary).toContain(
+    '- The customer votes: by “Approve” or “Vote against” on the request’s page, or with `/approve`',
+  );
   expect(summary).toContain('[All details](https://countersign.test/p/21)');
 });
 
@@ -76,13 +78,25 @@ test('the commit of a merge queue is nobody’s work: there is nothing to accept
   expect(actions.map((one) => one.identifier)).toEqual(['explain', 'recheck']);
 });
 
+test('6.4: where several pull requests stand on one commit no button accepts any: its check is on the pages of all of them', () => {
+  const [one, other] = [21, 22].map((pull) => ({ pull, verdict: unclaimed('#12'), base: 'main' })) as [
+    HeadVerdict,
+    HeadVerdict,
+  ];
+  for (const verdicts of [
+    [one, other],
+    [one, { ...other, verdict: open }],
+  ])
+    expect(checkOutput(verdicts, EN).actions.map(({ identifier }) => identifier)).toEqual(['explain', 'recheck']);
+});
+
 test('GitHub’s limits for buttons hold in both languages, whatever is missing', () => {
   const many = all('merge-open', 'merge-closed', [unclaimed('#12345678'), unclaimed('#7'), unclaimed('#8'), bare], {
     labels: [],
   });
   for (const locale of LOCALES)
     for (const verdict of [bare, many]) {
-      const { actions } = checkOutput([{ pull: 21, verdict, base: 'main' }], { locale, timeZone: 'UTC' });
+      const { actions } = checkOutput([{ pull: 1234567, verdict, base: 'main' }], { locale, timeZone: 'UTC' });
       expect(actions.length).toBeLessThanOrEqual(3);
       // Whoever does not know what to do finds out.
       expect(actions.some(({ identifier }) => identifier === 'explain')).toBe(true);

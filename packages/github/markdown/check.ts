@@ -70,7 +70,7 @@ export function checkOutput(verdicts: readonly HeadVerdict[], setting: Setting, 
       TITLE_LIMIT,
     ),
     summary: summary(verdicts, say, { ...links, observed: observed === true }),
-    actions: buttonsOf(closed, title),
+    actions: buttonsOf(verdicts, title),
   };
 }
 

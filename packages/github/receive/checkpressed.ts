@@ -25,13 +25,10 @@ export async function checkPressed(
     if (pull) await pullSeen(parts, place, pull, cause);
   }
   if (works.length === 0) works = await parts.work.atCommit(place.tenant, place.project, head);
-  const request = acceptedBy(button ?? '');
-  if (request !== undefined) {
-    // Of a commit that is none of theirs any more the button said nothing about what they are now.
-    const numbers = works.length > 0 ? works.map(({ number }) => number) : pulls;
-    for (const number of numbers)
-      await acceptPressed(parts, { place, number, head, actor, request }, `${cause}/${number}`);
-    return;
+  const accepted = acceptedBy(button ?? '');
+  if (accepted) {
+    const { pull: number, request } = accepted;
+    return acceptPressed(parts, { place, number, head, actor, request }, `${cause}/${number}`);
   }
   for (const work of works) {
     if (button === 'explain' || button === 'start-request') {

@@ -13,6 +13,7 @@ import {
 } from '@countersign/core/baseline/manifest.ts';
 import { happenings } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
+import { homeProject } from '@countersign/core/change/rehome.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { textsOf } from '@countersign/core/content/passage.ts';
 import { ENGINE } from '@countersign/core/content/person.ts';
@@ -79,18 +80,20 @@ export async function makeBaseline(
   const state = fold(told.slice(0, at + 1));
   const base = state?.content.request.items.find(isBaseline)?.base;
   if (at === -1 || !state || !base) return;
+  // Of where it was approved, which may not be where it was filed (5.6).
+  const where = { tenant: ref.tenant, project: homeProject(state, ref) };
   const kept = await parts.texts.read(ref.tenant, base.title);
   if (kept === undefined || kept === 'erased') throw new Transient(`what ${ref.stream} was approved with is not kept`);
-  const standing = new Map((await itemsStanding(parts, ref)).map((item) => [item.id, item]));
+  const standing = new Map((await itemsStanding(parts, where)).map((item) => [item.id, item]));
   const items: BaselineItem[] = [];
   for (const { id, digest } of manifestIn(kept.text).items) {
     const now = standing.get(id);
-    items.push(now && sameDigest(now.digest, digest) ? now : await asSaved(parts, ref, { id, digest }));
+    items.push(now && sameDigest(now.digest, digest) ? now : await asSaved(parts, where, { id, digest }));
   }
-  const before = (await baselinesOf(parts, ref)).at(-1)?.approved;
-  const changes = await approvedBetween(parts, ref, before, approved);
+  const before = (await baselinesOf(parts, where)).at(-1)?.approved;
+  const changes = await approvedBetween(parts, where, before, approved);
   await putOnRecord(parts.ledger, BASELINE, {
-    ref: baselineStream(ref),
+    ref: baselineStream(where),
     command: {
       ...{ items, approved, request: requestIn(ref, state) },
       approvers: approversOf(state),

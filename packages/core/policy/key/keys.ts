@@ -8,7 +8,8 @@ import { WEEKDAYS } from '../../calendar/weekend.ts';
 import { USUAL_LIMITS } from '../../impact/class.ts';
 import { LOCALES, type Locale } from '../../text/locale.ts';
 import { PROFILES } from '../profile.ts';
-import { ROLES, type Role, SEAT_ROLES } from '../role.ts';
+import { ALTERNATE_ROLES, ROLES, type Role, SEAT_ROLES } from '../role.ts';
+import { AUDIENCES, OCCASIONS, TOLD } from '../telling.ts';
 import {
   USUAL_APPROVAL_DAYS,
   USUAL_ASSESSMENT_DAYS,
@@ -28,6 +29,7 @@ import {
   limits,
   oneself,
   percent,
+  person,
   text,
   texts,
   wholeDays,
@@ -42,6 +44,23 @@ const MOST_SEATS = 20;
 const roles = z.strictObject(
   Object.fromEntries(ROLES.map((role) => [role, filling.optional()])) as Readonly<
     Record<Role, z.ZodOptional<typeof filling>>
+  >,
+);
+
+const alternates = z.strictObject(
+  Object.fromEntries(ALTERNATE_ROLES.map((role) => [role, person.optional()])) as Readonly<
+    Record<(typeof ALTERNATE_ROLES)[number], z.ZodOptional<typeof person>>
+  >,
+);
+
+const toldAs = z.strictObject(
+  Object.fromEntries(AUDIENCES.map((one) => [one, z.enum(TOLD).optional()])) as Readonly<
+    Record<(typeof AUDIENCES)[number], z.ZodOptional<z.ZodEnum<{ now: 'now'; digest: 'digest'; off: 'off' }>>>
+  >,
+);
+const notices = z.strictObject(
+  Object.fromEntries(OCCASIONS.map((one) => [one, toldAs.optional()])) as Readonly<
+    Record<(typeof OCCASIONS)[number], z.ZodOptional<typeof toldAs>>
   >,
 );
 
@@ -243,6 +262,16 @@ export const KEYS = {
     meaning:
       'Who holds which role: `@person`, `@org/team`, or `{name, mail}` without an account. A name means the account or team that had it when the policy that brings it was put in force, whatever it is called by then; `@mei:583231` and `@acme/pmo:4711` say which one by its id.',
   }),
+  alternates: key({
+    name: 'alternates',
+    schema: alternates,
+    inForce: 'read',
+    default: () => ({}),
+    closed: {},
+    form: { kind: 'in-text' },
+    meaning:
+      'To whom the votes of a role go when the board’s time is over, or when everybody who holds it is away (4.5): one person for each role, for example `project-manager: "@wang"`, who holds another role of the provider. They vote for whoever is late, and both have to be independent. The customer’s seat has none: it is the customer’s to hand on.',
+  }),
   aliases: key({
     name: 'aliases',
     schema: z.array(z.array(oneself).min(2)),
@@ -272,6 +301,18 @@ export const KEYS = {
     form: { kind: 'in-text' },
     meaning:
       'Where groups are told at once what people are told at once: robots of 企业微信, 钉钉, 飞书, Slack or Microsoft Teams, and webhooks, by the names that whoever runs the server gave them, for example `[team-a]` (`docs/running.md`). They tell and link; nobody acts by them.',
+  }),
+  notices: key({
+    name: 'notices',
+    schema: notices,
+    inForce: 'as-written',
+    default: () => ({}),
+    closed: {},
+    form: { kind: 'in-text' },
+    meaning:
+      'Who is told otherwise than rule 9 says, by event and role: `now`, `digest` (in the morning, with whatever else there is) or `off`, for example `progress: {customer: digest, requester: off}`. What somebody has to act on is told at once, whatever stands here. People choose for themselves within it.',
+    more: `Events: ${OCCASIONS.map((one) => `\`${one}\``).join(', ')}. Roles: ${AUDIENCES.map((one) => `\`${one}\``).join(', ')} (\`seats\`: whoever sits on the board for the provider).`,
+    unsaid: 'rule 9',
   }),
   seats: key({
     name: 'seats',

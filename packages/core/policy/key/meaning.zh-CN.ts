@@ -1,4 +1,5 @@
 /** What each key of the policy file means, for Chinese readers of the manual: the same keys as the rows, or it does not compile. */
+import { AUDIENCES, OCCASIONS } from '../telling.ts';
 import type { Key } from './keys.ts';
 
 interface Said {
@@ -6,6 +7,8 @@ interface Said {
   /** What holds where the file is silent, where the value alone does not say it. */
   readonly unsaid?: string;
 }
+
+const listed = (all: readonly string[]): string => all.map((one) => `\`${one}\``).join('、');
 
 export const MEANINGS_ZH: Readonly<Record<Key, Said>> = {
   profile: { meaning: '控制力度：`light`（轻量，两人即可）或 `standard`（标准，由委员会按变更等级表决）。' },
@@ -41,6 +44,10 @@ export const MEANINGS_ZH: Readonly<Record<Key, Said>> = {
     meaning:
       '由谁担任哪个角色：`@person`、`@org/team`，没有账号的人写 `{name, mail}`。名称指包含它的策略生效时使用该名称的账号或团队，以后改名也不受影响；`@mei:583231` 和 `@acme/pmo:4711` 用 ID 指明具体是哪一个。',
   },
+  alternates: {
+    meaning:
+      '表决逾期，或某角色的所有人都不在时，由谁代为表决（规则 4.5）：每个角色写一个人，例如 `project-manager: "@wang"`，此人须担任供方的其他角色。代理人代逾期者表决，双方都须符合独立性要求。客户席位不能在此指定，只能由客户自己委托。',
+  },
   channels: {
     meaning:
       '应即时告知个人的内容，同时告知哪些群：企业微信、钉钉、飞书、Slack、Microsoft Teams 的群机器人或 webhook，用服务器管理员所起的名称书写，例如 `[team-a]`（见 `docs/running.zh-CN.md`）。群机器人只负责告知并附上链接，不能代替任何人操作。',
@@ -52,6 +59,13 @@ export const MEANINGS_ZH: Readonly<Record<Key, Said>> = {
   aliases: {
     meaning:
       '属于同一个人的多个账号，每人一组。另一系统中的账号按 ID 填写：`github:583231`（或 `@mei:583231`）、`jira:712020:5b…`。其中若有无法识别的名称，同组其他账号不能担任席位。',
+  },
+  notices: {
+    meaning: [
+      '按事件和角色调整规则 9 的通知方式：`now`（立即）、`digest`（汇入每日摘要）或 `off`（不通知），例如 `progress: {customer: digest, requester: off}`。须由本人处理的事项始终立即通知，不受此项影响；在此范围内，每个人还可以自行选择。',
+      `事件：${listed(OCCASIONS)}。角色：${listed(AUDIENCES)}（\`seats\` 指供方在委员会中的成员）。`,
+    ].join(''),
+    unsaid: '见规则 9',
   },
   seats: { meaning: '各变更等级需要哪些席位表决（标准模式）。', unsaid: '见规则 3.2' },
   'review-days': { meaning: '各变更等级的表决期限，以工作日计。' },

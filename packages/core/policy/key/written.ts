@@ -44,6 +44,11 @@ export const account = z
   .regex(/^@?[\w.:-]+(\[bot\])?(\/[\w.-]+)?(:\d{1,15})?$|^@?group\/[^/\r\n]{1,255}$/, 'bad-name')
   .describe('A person (@mei) or a team (@acme/pmo), with its id or without (@mei:583231).');
 
+/** A person, and no team: somebody is asked by name. */
+export const person = account
+  .refine((name) => !name.includes('/'), 'team-for-person')
+  .describe('A person (@mei), with the account’s id or without (@mei:583231).');
+
 const contact = z
   .strictObject({ name: z.string().min(1).max(LONGEST, 'too-long'), mail: z.email().max(LONGEST, 'too-long') })
   .describe('Somebody without an account.');

@@ -123,6 +123,14 @@ export const policyEn = {
     '{name} is customer and {role}. The customer’s seat is for the customer’s people only.',
   'policy.contact-of-provider':
     '{name} is named as {role} with a mail address at a domain of the provider (provider-domains). The seats of the customer and the supplier are for their own people.',
+  'policy.notice-to-act':
+    '{audience} may have to act on {occasion}, and is told at once in any case. Take the line out.',
+  'policy.team-for-person': 'A team is named. An overdue vote goes to one person: name an account.',
+  'policy.alternate-unfilled': 'Nobody holds {role}, so nothing can go to its alternate. Fill the role first.',
+  'policy.alternate-holder':
+    '{name} holds {role} and is asked from the start. Name somebody else as its alternate, who holds another role of the provider.',
+  'policy.alternate-other-side':
+    '{name} holds no role of the provider alone, and cannot vote as {role}. Name somebody who does as its alternate.',
   'policy.lead-missing':
     'The light profile needs a lead: the person who is project manager and technical expert in one.',
   'policy.observed-elsewhere':

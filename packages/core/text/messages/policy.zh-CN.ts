@@ -109,6 +109,12 @@ export const policyZh = {
   'policy.customer-and-provider': '{name} 同时是客户与 {role}。客户席位只能由客户方人员担任。',
   'policy.contact-of-provider':
     '{name} 写在 {role} 下，邮箱却属于供方自己的域名（provider-domains）。客户和供应商的席位只能由其本方人员担任。',
+  'policy.notice-to-act': '{occasion} 可能须由 {audience} 处理，始终立即通知。请删除这一行。',
+  'policy.team-for-person': '这里写的是团队。逾期的表决只能转给一个人，请填写账号。',
+  'policy.alternate-unfilled': '没有人担任 {role}，因此无法指定代理人。请先为该角色指定人员。',
+  'policy.alternate-holder': '{name} 本就担任 {role}，一开始就会请其表决。请改为指定供方其他角色的人作为代理人。',
+  'policy.alternate-other-side':
+    '{name} 未担任供方的角色，或同时是客户，不能代表 {role} 表决。请指定供方的其他人作为代理人。',
   'policy.lead-missing': '轻量模式需要一名 lead：兼任项目经理与技术专家的人。',
   'policy.observed-elsewhere':
     '只有代码仓库的门禁可以仅观察，由该仓库自己的 `.github/countersign.yml` 设定。Jira 中的门禁始终拦截：请删除 `gates.merge.mode`。',

@@ -41,6 +41,14 @@ export type Audience = (typeof AUDIENCES)[number];
 export const URGENCIES = ['act', 'now', 'digest'] as const;
 export type Urgency = (typeof URGENCIES)[number];
 
+/** What a policy may say of a cell. That somebody has to act is not the policy's to say. */
+export const TOLD = ['now', 'digest', 'off'] as const;
+
+/** Cells as a policy has them otherwise. */
+export type ToldOtherwise = Readonly<
+  Partial<Record<Occasion, Readonly<Partial<Record<Audience, (typeof TOLD)[number] | undefined>>> | undefined>>
+>;
+
 /** Only some of an audience: whom the question is put to, whom the plan names, whose vote is awaited, whose vote was voided, who chairs; or all of it, of some requests. */
 export type Part = 'asked' | 'named' | 'awaited' | 'voted' | 'chair' | 'from-major' | 'breached';
 
@@ -118,3 +126,11 @@ export const TABLE: Readonly<Record<Occasion, Row>> = {
   },
   integrity: { 'change-manager': act, seats: nowIf('chair'), sponsor: now },
 };
+
+/** How a policy has an audience told of something; `undefined`: not at all. What somebody has to act on stays as the rules have it. */
+export function cellOf(otherwise: ToldOtherwise, occasion: Occasion, audience: Audience): Cell | undefined {
+  const usual: Cell | undefined = TABLE[occasion][audience];
+  const said = otherwise[occasion]?.[audience];
+  if (said === undefined || usual?.urgency === 'act') return usual;
+  return said === 'off' ? undefined : { ...usual, urgency: said };
+}

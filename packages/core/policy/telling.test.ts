@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { AUDIENCES, type Audience, type Cell, OCCASIONS, type Occasion, TABLE } from './table.ts';
+import { AUDIENCES, type Audience, type Cell, OCCASIONS, type Occasion, TABLE } from './telling.ts';
 
 /** The rows of `rules.md 9`, by how they begin, and what each is told as; nothing where it has no record yet. */
 const ROWS: Readonly<Record<string, readonly Occasion[]>> = {
