@@ -28,12 +28,12 @@ const THEIRS: Readonly<Partial<Record<ChangeEvent['type'], readonly string[]>>> 
 };
 
 export interface Planted {
-  readonly happened: readonly Happened<ChangeEvent>[];
+  readonly happened: readonly Happened[];
   readonly count: number;
 }
 
 /** The same text is the same canary wherever it stands, so that ids still name what they named. */
-export function withCanaries(happened: readonly Happened<ChangeEvent>[]): Planted {
+export function withCanaries(happened: readonly Happened[]): Planted {
   const canaries = new Map<string, string>();
   const planted = happened.map((one) => {
     let event = one.event;
