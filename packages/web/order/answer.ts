@@ -18,7 +18,7 @@ export async function orderFile(
 }
 
 /** Letters that no system takes for anything else. */
-export function orderName(label: string): string {
+function orderName(label: string): string {
   return `change-order-${label.replaceAll(/[^A-Za-z0-9-]/g, '')}.docx`;
 }
 
