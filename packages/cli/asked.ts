@@ -12,6 +12,7 @@ export const COMMANDS = [
   'validate',
   'verify',
   'baseline',
+  'order',
   'backup',
   'parked',
   'notify',
@@ -24,6 +25,7 @@ export const OPTIONS = {
   repo: { type: 'string', of: 'validate' },
   ask: { type: 'boolean', of: 'validate' },
   in: { type: 'string', of: 'baseline' },
+  lang: { type: 'string', of: 'order' },
   erasures: { type: 'string', of: 'restore' },
   all: { type: 'boolean', of: 'replay' },
   since: { type: 'string', of: 'reconcile' },
@@ -45,6 +47,9 @@ export const HELP = `npm run countersign -- <command>
   baseline certificate <id>  writes one out as JSON; the SHA-256 of its "canonical" is the digest that the board approved:
                     jq -rj .canonical B1.json | sha256sum
     --in <owner/repo>  of this repository, where several have baselines
+  order <request> <file>  writes the change order of an approved request to a new Word file, by the address of its page: what the
+                    customer keeps, with nothing in it that is internal. The same record gives the same bytes
+    --lang zh-CN    in Chinese
   backup <file>     writes the whole record to a new file as it stands now, also while the server runs; no program of PostgreSQL's is needed
   restore <file>    brings it back into an empty database (a new DATA_DIR or DATABASE_URL), verifies it, and has the server look again at
                     what happened on GitHub since. Everybody is signed out, and what was erased after the backup is erased again,
@@ -74,7 +79,7 @@ export const HELP = `npm run countersign -- <command>
 
 The record is the one of DATABASE_URL, or the built-in one in DATA_DIR (.countersign), whether the server runs or not, and
 whether it is an app's or a sandbox's. ${inWords(Object.values(WRITING))}
-write to it, as does notices mend; verify, baseline, parked and notices only bring its schema up to date, backup leaves it
+write to it, as does notices mend; verify, baseline, order, parked and notices only bring its schema up to date, backup leaves it
 as it is; validate and notify test open none.
 `;
 

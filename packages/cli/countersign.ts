@@ -43,6 +43,7 @@ async function main(): Promise<number> {
       if (command === 'verify') return (await import('./verify.ts')).verify(record);
       if (command === 'baseline')
         return (await import('./baseline.ts')).baseline(record, [argument, ...rest], values.in);
+      if (command === 'order') return (await import('./order.ts')).order(record, all, values.lang);
       if (command === 'reconcile') return (await import('./reconcile.ts')).lookAgain(record, values.since);
       if (command === 'accept-loss') return (await import('./reconcile.ts')).accept(record, argument);
       if (command === 'sessions') return (await import('./sessions.ts')).endAll(record, values.of);

@@ -1,8 +1,8 @@
 /** Who was told what of a request, and where nothing can be sent. */
-import type { StreamRef } from '@countersign/core/record/port.ts';
 import { mendAddress, type ToldRow, toldOf, troublesIn } from '@countersign/postgres/told.ts';
 import { say, Unfit } from './call.ts';
 import type { Record } from './record.ts';
+import { requestAt } from './request.ts';
 
 /** @param words what stands behind `notices` */
 export async function notices({ database }: Pick<Record, 'database'>, words: readonly string[]): Promise<number> {
@@ -15,12 +15,7 @@ export async function notices({ database }: Pick<Record, 'database'>, words: rea
     say(isMended ? `What waits for ${second} is sent again, within seconds.` : `Nothing is refused at ${second}.`);
     return isMended ? 0 : 1;
   }
-  const ref = requestIn(first);
-  if (!ref)
-    throw new Unfit(
-      `${first} is not the address of a request’s page, such as https://countersign.example/c/github:1/R_1/I_1`,
-    );
-  const rows = await toldOf(database, ref);
+  const rows = await toldOf(database, requestAt(first));
   if (rows.length === 0) say('Nobody was to be told anything of this request.');
   for (const row of rows) say(lineOf(row));
   return 0;
@@ -52,16 +47,4 @@ const HOW: Readonly<{ [How in ToldRow['how']]: (row: ToldRow) => string }> = {
 function lineOf(row: ToldRow): string {
   const what = row.matters.map(({ occasion, audience }) => `${occasion} as ${audience}`).join(', ');
   return `${row.at}  ${row.name} (${row.recipient})  ${what}: ${HOW[row.how](row)}`;
-}
-
-/** By the address of its page, whole or from the path on. */
-function requestIn(text: string): StreamRef | undefined {
-  const [, tenant, project, stream] = /(?:^|\/)c\/([^/?#]+)\/([^/?#]+)\/([^/?#]+)/.exec(text) ?? [];
-  if (tenant === undefined || project === undefined || stream === undefined) return undefined;
-  try {
-    const [one, two, three] = [tenant, project, stream].map(decodeURIComponent) as [string, string, string];
-    return { tenant: one, project: two, stream: three };
-  } catch {
-    return undefined;
-  }
 }

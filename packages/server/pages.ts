@@ -23,6 +23,7 @@ import { editedOn, editFacts, mayEdit } from './editing.ts';
 import { fileGiven } from './evidence.ts';
 import { filingFacts } from './filing.ts';
 import type { Hands } from './hands.ts';
+import { orderFacts } from './order.ts';
 import { registerFacts } from './register.ts';
 import { requirementFacts } from './requirements.ts';
 import type { MayRead } from './rights.ts';
@@ -97,6 +98,11 @@ export function pageFacts({ parts, mayRead, hands, tracker }: PageParts): PageFa
         ...(own ? { own } : {}),
         ...(edits ? { edits: true as const } : {}),
       };
+    },
+    async order(ref, visitor) {
+      const home = await homeOf(parts, ref);
+      const no = await allowed(visitor, home?.place);
+      return no ?? (await orderFacts(parts, ref)) ?? 'hidden';
     },
     async edit(ref, visitor) {
       const where = await ownPlace(ref, visitor);

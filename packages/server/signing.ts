@@ -7,6 +7,7 @@ import { forOnePiece } from '@countersign/github/facts/cached.ts';
 import { digestOf, newAttempt } from '@countersign/github/sign/secret.ts';
 import { type Opened, openedBy, renew, sendCode, sign, signedBy } from '@countersign/github/sign/signing.ts';
 import type { SignedFacts, SignFacts, SignPort } from '@countersign/web/sign/port.ts';
+import { orderFacts } from './order.ts';
 
 export function signPort(parts: Parts): SignPort {
   return {
@@ -21,6 +22,12 @@ export function signPort(parts: Parts): SignPort {
       const opened = await openedBy(piece, link);
       return opened && factsOf(opened, attempt);
     },
+    async order(link, attempt) {
+      const piece = forOnePiece(parts, 'talk');
+      const signed = attempt ? await signedBy(piece, link, attempt) : undefined;
+      const opened = signed?.opened ?? (await openedBy(piece, link));
+      return opened && orderFacts(piece, opened.ref);
+    },
     sendCode: (link, attempt, shown) => sendCode(forOnePiece(parts, 'open'), link, attempt, shown),
     sign: (link, attempt, signing) => sign(forOnePiece(parts, 'open'), link, attempt, signing),
     renew: (link) => renew(forOnePiece(parts, 'talk'), link),
@@ -29,7 +36,7 @@ export function signPort(parts: Parts): SignPort {
 }
 
 const shared = ({ act, place, state, around, address }: Opened) => ({
-  ...{ act, address, label: state.label, timeZone: around.policy.timeZone },
+  ...{ act, address, label: state.label, isOrdered: state.approval !== undefined, timeZone: around.policy.timeZone },
   project: `${place.owner}/${place.repo}`,
 });
 

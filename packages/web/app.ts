@@ -26,6 +26,7 @@ import { type Html, type Voice, voice } from './markup.ts';
 import { newRoutes } from './newroutes.ts';
 import type { NoticeFacts } from './noticeport.ts';
 import { noticeRoutes } from './noticeroutes.ts';
+import { orderRoutes } from './order/routes.ts';
 import type { PageFacts } from './pagefacts.ts';
 import { policyView } from './policy.ts';
 import type { Nothing, Visitor } from './port.ts';
@@ -216,6 +217,7 @@ export function pagesApp({ facts, notices, visitor, signIn, now, above, report }
   editRoutes(app, shared);
   newRoutes(app, shared);
   contactRoutes(app, shared);
+  orderRoutes(app, shared);
 
   app.get('/g/:tenant/:project/:pull{[0-9]+}', async (c) => {
     const ask = { tenant: c.req.param('tenant'), project: c.req.param('project'), pull: Number(c.req.param('pull')) };

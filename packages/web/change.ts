@@ -19,6 +19,7 @@ import type { Html, Voice } from './markup.ts';
 import { facts, planView } from './plan.ts';
 import { policyLink } from './policy.ts';
 import type { ChangeFacts } from './port.ts';
+import { changePath } from './registerask.ts';
 import { requirementsLink } from './requirement.ts';
 import { stageLineView } from './stageline.ts';
 import { verdictView } from './verdict.ts';
@@ -51,9 +52,13 @@ ${view.plan.length > 0 ? section('plan', voice.page('page.plan'), planView(voice
 ${view.alternatives.length > 0 ? section('alternatives', voice.page('page.alternatives'), details(voice, view.alternatives)) : ''}
 ${view.conditions.length > 0 ? section('conditions', voice.page('page.conditions'), details(voice, view.conditions)) : ''}
 ${view.concerns.length > 0 ? section('concerns', voice.page('page.concerns'), details(voice, view.concerns)) : ''}
+${state.approval ? html`<p class="links"><a href="${orderPath(found.ref)}">${voice.page('order.link')}</a></p>` : ''}
 ${section('history', voice.page('page.history'), html`${history(voice, view)}<p class="links">${policyLink(voice, found.ref)}</p>`)}
 </article>`;
 }
+
+const orderPath = ({ tenant, project, stream }: ChangeFacts['ref']): string =>
+  `${changePath(tenant, project, stream)}/order`;
 
 function section(id: string, title: string, body: Html): Html {
   return html`<section class="part part-${id}" aria-labelledby="part-${id}"><h2 id="part-${id}">${title}</h2>${body}</section>`;

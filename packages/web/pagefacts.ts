@@ -4,6 +4,7 @@ import type { Locale } from '@countersign/core/text/locale.ts';
 import type { Baselines } from './baselineport.ts';
 import type { ContactPages } from './contactport.ts';
 import type { Editing, Filing } from './editport.ts';
+import type { OrderFacts } from './order/port.ts';
 import type {
   Acted,
   AgendaFacts,
@@ -34,6 +35,8 @@ export interface PageFacts extends Editing, Filing, ContactPages, Requirements, 
   act(ref: StreamRef, visitor: Visitor, sent: Sent, locale: Locale): Promise<Acted | Nothing>;
   /** What was given as evidence on this request, by the digest that its record says; `erased`: it was taken away for good. */
   evidence(ref: StreamRef, digest: string, visitor: Visitor): Promise<FileFacts | 'erased' | Nothing>;
+  /** What the customer keeps of an approved request. */
+  order(ref: StreamRef, visitor: Visitor): Promise<OrderFacts | Nothing>;
   /** `pull` is the pull request's number in its repository. */
   gate(
     pull: { readonly tenant: string; readonly project: string; readonly pull: number },

@@ -91,6 +91,7 @@ test('nobody learns from a page whether something hidden exists', async () => {
     change: async () => 'hidden',
     evidence: async () => 'hidden',
     act: async () => 'hidden' as const,
+    order: async () => 'hidden',
     edit: async () => 'hidden',
     rewrite: async () => 'hidden',
     contacts: async () => 'hidden',

@@ -2,6 +2,7 @@
 import { Zip, ZipDeflate } from 'fflate';
 import type { Cell, Columns } from './columns.ts';
 import type { Read } from './spreadsheet.ts';
+import { writable } from './xmltext.ts';
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -26,17 +27,9 @@ const SHEET = 'xl/worksheets/sheet1.xml';
 /** Excel takes no longer text in one cell. */
 const MOST_LETTERS = 32_767;
 
-/** Characters that XML has no way to hold. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
-
 function written(text: string): string {
   return (
-    text
-      .toWellFormed()
-      .slice(0, MOST_LETTERS)
-      .toWellFormed()
-      .replaceAll(UNWRITABLE, '\ufffd')
+    writable(text.toWellFormed().slice(0, MOST_LETTERS))
       .replaceAll('&', '&amp;')
       .replaceAll('<', '&lt;')
       .replaceAll('>', '&gt;')

@@ -58,6 +58,7 @@ const CLOSED: PageFacts = {
   change: async () => 'hidden',
   evidence: async () => 'hidden',
   act: async () => 'hidden' as const,
+  order: async () => 'hidden',
   edit: async () => 'hidden',
   rewrite: async () => 'hidden',
   contacts: async () => 'hidden',

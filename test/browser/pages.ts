@@ -20,6 +20,7 @@ import type { ChangeFacts, RegisterEntry } from '@countersign/web/port.ts';
 import type { Hono } from 'hono';
 import { approve, costs, days, inReview, opened, person, type Scenario, scenario } from '../instruments/scenario.ts';
 import { baselinePages } from './baselines.ts';
+import { ordered, orderOf } from './orders.ts';
 import { requirementPages } from './requirements.ts';
 import { STAGES_TOLD } from './stages.ts';
 
@@ -86,6 +87,8 @@ export function states(): ReadonlyMap<string, Scenario> {
     ['long', long],
     ['everything', everything],
     ['approved', approved],
+    ['ordered', ordered()],
+    ['order-long', ordered(LONG)],
     ...Object.entries(STAGES_TOLD).map(([stage, told]): [string, Scenario] => [`told-${stage}`, told()]),
   ]);
 }
@@ -173,6 +176,10 @@ export function fixtureFacts(): PageFacts {
       if (ref.stream === 'broken') throw new Error('broken on purpose');
       const play = all.get(ref.stream);
       return play ? facts(ref.stream, play) : 'hidden';
+    },
+    order: async (ref) => {
+      const play = all.get(ref.stream);
+      return play ? orderOf(play) : 'hidden';
     },
     evidence: async () => 'hidden',
     act: async () => 'hidden' as const,

@@ -3,10 +3,12 @@ import { contentDigest } from '@countersign/core/approval/facet.ts';
 import type { Governed } from '@countersign/core/content/governed.ts';
 import { markdownToText } from '@countersign/core/text/markdown.ts';
 import { customerChanges, customerView } from '@countersign/core/view/customer.ts';
+import type { OrderFacts } from '@countersign/web/order/port.ts';
 import type { SignedFacts, SignFacts, SignPort } from '@countersign/web/sign/port.ts';
 import { signApp } from '@countersign/web/sign/routes.ts';
 import { Hono } from 'hono';
 import { costs, days, inReview } from '../instruments/scenario.ts';
+import { ordered, orderOf } from './orders.ts';
 import { fixturePages, states } from './pages.ts';
 
 const NOW = '2026-11-05T08:00:00.000Z';
@@ -14,7 +16,13 @@ const NOW = '2026-11-05T08:00:00.000Z';
 function factsOf(content: Governed, more: Partial<SignFacts> = {}): SignFacts {
   return {
     ...{ act: 'vote', project: 'acme/shop', label: '#12', timeZone: 'Asia/Shanghai', name: '李娜' },
-    ...{ address: 'li.na@customer.example', asked: [], isCodeSent: false, until: '2026-11-08T08:00:00.000Z' },
+    ...{
+      address: 'li.na@customer.example',
+      asked: [],
+      isOrdered: false,
+      isCodeSent: false,
+      until: '2026-11-08T08:00:00.000Z',
+    },
     ...{ view: customerView(content), content: contentDigest(content), version: 12 },
     ...more,
   };
@@ -48,11 +56,20 @@ const SHOWN: Readonly<Record<string, () => SignFacts | SignedFacts>> = {
   signed: () => {
     const { content } = inReview().state();
     const { view: _, ...facts } = factsOf(content);
-    return { ...facts, title: 'Export invoices as PDF', choice: 'sign', at: NOW };
+    return { ...facts, title: 'Export invoices as PDF', choice: 'sign', at: NOW, isOrdered: true };
   },
 };
 
+/** Change orders, by the last part of the link. */
+const ORDERED: Readonly<Record<string, () => OrderFacts>> = {
+  signed: () => orderOf(ordered()),
+  first: () => orderOf(inReview()),
+};
+
 export const SIGN_PAGES = [
+  ['sign-order', '/sign/signed/order'],
+  ['sign-order-none', '/sign/first/order'],
+  ['order-long', '/c/acme/shop/order-long/order'],
   ...Object.keys(SHOWN).map((name) => [`sign-${name}`, `/sign/${name}`] as const),
   ['sign-over', '/sign/never'],
   ['sign-sent', '/sign?sent'],
@@ -63,6 +80,7 @@ export const SIGN_PAGES = [
 export function signPages(): Hono {
   const port: SignPort = {
     open: async (link) => SHOWN[link]?.(),
+    order: async (link) => ORDERED[link]?.(),
     sendCode: async () => 'too-often',
     sign: async () => 'wrong-code',
     renew: async () => undefined,

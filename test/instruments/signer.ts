@@ -16,13 +16,15 @@ export interface Answered {
 /** A browser of somebody's own: it keeps cookies, and names itself as a browser does that is told to name itself to nobody. */
 export function browserAt(line: Line) {
   const cookies = new Map<string, string>();
+  const cookie = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const fetched = (path: string) => fetch(new URL(path, line.server.address), { headers: { cookie: cookie() } });
   const asked = async (path: string, fields?: Readonly<Record<string, string>>): Promise<Answered> => {
     const address = new URL(path, line.server.address);
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const sent = cookie();
     const answer = await fetch(address, {
       redirect: 'manual',
       headers: {
-        ...(cookie ? { cookie } : {}),
+        ...(sent ? { cookie: sent } : {}),
         ...(fields
           ? { 'content-type': 'application/x-www-form-urlencoded', origin: 'null', 'sec-fetch-site': 'same-origin' }
           : {}),
@@ -52,6 +54,8 @@ export function browserAt(line: Line) {
     );
   return {
     open: (path: string) => asked(path),
+    /** A file, as it comes. */
+    fetched,
     /** Presses what asks for a code on a page. */
     askForCode: (page: Answered) => asked('/sign', { ...hidden(page.body), do: 'code' }),
     answer: (page: Answered, fields: Readonly<Record<string, string>>) =>

@@ -53,6 +53,7 @@ test('each key begins with its area, so that no area can silently replace a sent
     'impact',
     'mail',
     'notice',
+    'order',
     'page',
     'policy',
     'refusal',

@@ -7,6 +7,7 @@ import { gateEn } from './messages/gate.en.ts';
 import { impactEn } from './messages/impact.en.ts';
 import { mailEn } from './messages/mail.en.ts';
 import { noticeEn } from './messages/notice.en.ts';
+import { orderEn } from './messages/order.en.ts';
 import { pageEn } from './messages/page.en.ts';
 import { policyEn } from './messages/policy.en.ts';
 import { refusalEn } from './messages/refusal.en.ts';
@@ -24,6 +25,7 @@ export const EN = {
   ...impactEn,
   ...mailEn,
   ...noticeEn,
+  ...orderEn,
   ...pageEn,
   ...policyEn,
   ...refusalEn,

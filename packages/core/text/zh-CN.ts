@@ -8,6 +8,7 @@ import { gateZh } from './messages/gate.zh-CN.ts';
 import { impactZh } from './messages/impact.zh-CN.ts';
 import { mailZh } from './messages/mail.zh-CN.ts';
 import { noticeZh } from './messages/notice.zh-CN.ts';
+import { orderZh } from './messages/order.zh-CN.ts';
 import { pageZh } from './messages/page.zh-CN.ts';
 import { policyZh } from './messages/policy.zh-CN.ts';
 import { refusalZh } from './messages/refusal.zh-CN.ts';
@@ -25,6 +26,7 @@ export const ZH_CN = {
   ...impactZh,
   ...mailZh,
   ...noticeZh,
+  ...orderZh,
   ...pageZh,
   ...policyZh,
   ...refusalZh,

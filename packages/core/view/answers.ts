@@ -26,7 +26,7 @@ const option = (id: FieldId, code: string | undefined): Value | undefined => {
 };
 
 /** With its finer kind, without the words beside it. */
-function causeValue({ code, kind }: Pick<Cause, 'code' | 'kind'>): Value {
+export function causeValue({ code, kind }: Pick<Cause, 'code' | 'kind'>): Value {
   return option('cause', kind ? `${code}/${kind}` : code) ?? code;
 }
 

@@ -1,6 +1,8 @@
 /** What the pages ask for whoever signs by a link: they know nobody but by it. */
+
 import type { SignAct, SignChoice } from '@countersign/core/signoff/decider.ts';
 import type { CustomerChanges, CustomerView } from '@countersign/core/view/customer.ts';
+import type { OrderFacts } from '../order/port.ts';
 
 /** What a link opens. */
 export interface SignFacts {
@@ -15,6 +17,8 @@ export interface SignFacts {
   readonly since?: CustomerChanges;
   /** What they asked before, and what was answered. */
   readonly asked: readonly { readonly text: string; readonly answer?: string }[];
+  /** It is approved, so that there is a change order. */
+  readonly isOrdered: boolean;
   /** Digest of all that is governed. */
   readonly content: string;
   /** Of the request's stream. */
@@ -25,7 +29,8 @@ export interface SignFacts {
   readonly isCodeSent: boolean;
 }
 
-export interface SignedFacts extends Pick<SignFacts, 'act' | 'project' | 'label' | 'timeZone' | 'address' | 'content'> {
+export interface SignedFacts
+  extends Pick<SignFacts, 'act' | 'project' | 'label' | 'timeZone' | 'address' | 'content' | 'isOrdered'> {
   readonly title: string;
   readonly choice: SignChoice;
   /** UTC instant. */
@@ -46,6 +51,8 @@ export type SignNo =
   | 'not-sent';
 
 export interface SignPort {
+  /** What the customer keeps of it, for whom `open` shows it. */
+  order(link: string, attempt: string | undefined): Promise<OrderFacts | undefined>;
   /** Changes nothing, however often it is asked. @param attempt what this browser alone knows, where it has asked for a code */
   open(link: string, attempt: string | undefined): Promise<SignFacts | SignedFacts | undefined>;
   sendCode(

@@ -7,6 +7,8 @@ import { getCookie, setCookie } from 'hono/cookie';
 import { HTTPException } from 'hono/http-exception';
 import { CONTENT_POLICY, page, quietPage } from '../layout.ts';
 import { type Html, type Voice, voice } from '../markup.ts';
+import { orderFile, orderVoice, sendFile } from '../order/answer.ts';
+import { orderView } from '../order/view.ts';
 import { localeKept } from '../reader.ts';
 import type { SignNo, SignPort } from './port.ts';
 import { overView, type SignDrawn, signedView, signView, type Told } from './view.ts';
@@ -74,11 +76,11 @@ export function signApp({ port, address, now, report }: Signing): Hono {
     if (!facts) return over(c, here, drawn);
     const speak = voiceFor(c, facts.timeZone);
     if ('choice' in facts)
-      return show(c, { speak, title: speak.page('sign.done.title'), here }, signedView(speak, facts));
+      return show(c, { speak, title: speak.page('sign.done.title'), here }, signedView(speak, facts, orderPath(drawn)));
     return show(
       c,
       { speak, title: speak.page(`sign.title.${facts.act}`), here },
-      signView(speak, facts, drawn),
+      signView(speak, facts, drawn, orderPath(drawn)),
       status,
     );
   };
@@ -111,6 +113,36 @@ export function signApp({ port, address, now, report }: Signing): Hono {
     if (c.req.query('sent') !== undefined) return over(c, TO, {}, true);
     return opened(c, { ...own, here: TO, drawn: { to: TO } });
   });
+
+  const asOrder = async (
+    c: Context,
+    { link, attempt, here }: { readonly link: string; readonly attempt?: string; readonly here: string },
+    isFile: boolean,
+  ) => {
+    const facts = await port.order(link, attempt);
+    if (!facts) return over(c, here, { link });
+    const speak = orderVoice(voiceFor(c, facts.timeZone));
+    const file = isFile ? await orderFile(speak, facts) : undefined;
+    if (file) return sendFile(c, file, facts.label);
+    const title = `${speak.page('order.title')} ${facts.label}`;
+    return show(c, { speak, title, here }, orderView(speak, facts, `${here}.docx`), facts.order ? 200 : 404);
+  };
+
+  for (const [name, isFile] of [
+    ['order', false],
+    ['order.docx', true],
+  ] as const) {
+    app.get(`/sign/${name}`, async (c) => {
+      const own = kept(c);
+      return own ? asOrder(c, { ...own, here: `${TO}/order` }, isFile) : over(c, TO, {});
+    });
+    app.get(`/sign/:link/${name}`, async (c) => {
+      const link = c.req.param('link') ?? '';
+      const own = kept(c);
+      const attempt = own?.link === link ? { attempt: own.attempt } : {};
+      return asOrder(c, { link, ...attempt, here: `${TO}/${encodeURIComponent(link)}/order` }, isFile);
+    });
+  }
 
   // Whoever only looks, such as a scanner of mails, changes nothing by it, and is given no cookie.
   app.get('/sign/:link', async (c) => {
@@ -187,6 +219,10 @@ export function signApp({ port, address, now, report }: Signing): Hono {
   });
   return app;
 }
+
+/** Below whichever address the page itself has. */
+const orderPath = ({ to, link }: SignDrawn): string =>
+  `${link === undefined ? to : `${to}/${encodeURIComponent(link)}`}/order`;
 
 function lacking(choice: SignChoice | undefined, text: string): Told | undefined {
   if (!choice) return 'choice-needed';

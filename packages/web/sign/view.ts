@@ -19,7 +19,8 @@ export interface SignDrawn {
   readonly typed?: Partial<SignTyped> & { readonly choice?: string };
 }
 
-export function signView(voice: Voice, facts: SignFacts, drawn: SignDrawn): Html {
+/** @param order address of the change order */
+export function signView(voice: Voice, facts: SignFacts, drawn: SignDrawn, order: string): Html {
   const { view, act, project, label, name, address, until } = facts;
   return html`<article class="sign">
 <header class="change-head"><p class="eyebrow">${project} · ${label}</p><h1>${voice.page(`sign.title.${act}`)}</h1>
@@ -31,6 +32,7 @@ ${askedView(voice, facts)}
 <section class="part" aria-labelledby="sign-text"><h2 id="sign-text">${voice.page('sign.text')}</h2>${differenceView(voice, view.before, view.after)}</section>
 ${view.fields.map((one) => html`<section class="part"><h2>${voice.page(one.name)}</h2>${linesView(voice, one.lines)}</section>`)}
 <p class="hint">${voice.say(words('sign.shown', { digest: { quoted: shortDigest(facts.content) } }))}</p>
+${orderLink(voice, facts, order)}
 ${stepsView(voice, facts, drawn)}
 </article>`;
 }
@@ -83,12 +85,17 @@ function stepsView(voice: Voice, facts: SignFacts, drawn: SignDrawn): Html {
 <p class="buttons"><button class="button primary" name="do" value="sign">${voice.page('sign.send')}</button></p></form></section>`;
 }
 
-export function signedView(voice: Voice, facts: SignedFacts): Html {
+/** @param order address of the change order */
+export function signedView(voice: Voice, facts: SignedFacts, order: string): Html {
   const { choice, act, at, content, address, project, label, title } = facts;
   const done = choice === 'sign' ? (`sign.done.sign.${act}` as const) : (`sign.done.${choice}` as const);
   return html`<article class="sign quiet-page"><p class="eyebrow">${project} · ${label}</p><h1>${voice.page('sign.done.title')}</h1>
 <p class="sign-what">${voice.say(title)}</p><p>${voice.say(words(done, { at: { instant: at } }))}</p>
-<p>${voice.say(words('sign.done.keep', { digest: { quoted: shortDigest(content) }, address }))}</p></article>`;
+<p>${voice.say(words('sign.done.keep', { digest: { quoted: shortDigest(content) }, address }))}</p>${orderLink(voice, facts, order)}</article>`;
+}
+
+function orderLink(voice: Voice, { isOrdered }: Pick<SignFacts, 'isOrdered'>, order: string): Html {
+  return isOrdered ? html`<p class="links"><a href="${order}">${voice.page('order.link')}</a></p>` : html``;
 }
 
 /** Said alike of every link that is none, so that a stranger learns nothing. @param kept what was typed and is not recorded */
