@@ -8,6 +8,7 @@ import type { Channel } from '@countersign/core/notice/channel.ts';
 import type { NoticeStore } from '@countersign/core/notice/kept.ts';
 import type { Readers } from '@countersign/core/notice/reader.ts';
 import type { Documents } from '@countersign/core/record/documents.ts';
+import type { HeldFiles } from '@countersign/core/record/files.ts';
 import type { RecordLost } from '@countersign/core/record/loss.ts';
 import type { People } from '@countersign/core/record/people.ts';
 import type { Dues, Entry, Ledger, Precedence } from '@countersign/core/record/port.ts';
@@ -69,6 +70,8 @@ export interface Parts {
   /** Ids and homes as the present piece of work has read them, by stream; absent where nothing is remembered. */
   readonly moves?: Map<string, Promise<readonly Entry[]>>;
   readonly texts: HeldTexts;
+  /** What was given as evidence, beside the chain. */
+  readonly files: HeldFiles;
   /** Mail addresses of contacts, beside the chain, and what links to sign by are for. */
   readonly addresses: Addresses;
   readonly links: Links;

@@ -9,6 +9,7 @@ import { backUp, TABLES } from './backup.ts';
 import { type BackupLine, writeBackup } from './backupfile.ts';
 import { type Boss, openBoss } from './boss.ts';
 import { connect, type Database } from './connect.ts';
+import { fileDigest, postgresFiles } from './files.ts';
 import { postgresInbox } from './inbox.ts';
 import { postgresLedger } from './ledger.ts';
 import { migrate, NewerSchema, SCHEMA, schemaOf } from './migrations.ts';
@@ -80,6 +81,11 @@ async function written(): Promise<void> {
   const target = { tenant: 'github:7', project: 'R_1', target: 'head:abc' };
   await postgresProjections(database).remember(target, 'check', { id: 7, digest: 'abc', conclusion: 'success' });
   await postgresProjections(database).remember(target, 'letters', ['a']);
+  // One is longer than what goes into one statement of a restore.
+  for (const length of [256, 5_000_000]) {
+    const bytes = Uint8Array.from({ length }, (_, at) => at % 256);
+    await postgresFiles(database).keep(ref('I_0'), fileDigest(bytes), bytes);
+  }
   await database.pool.query("insert into record_owner (owner) values ('app:7')");
 }
 

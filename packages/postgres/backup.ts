@@ -12,6 +12,8 @@ export const JOBS = 'pgboss.job';
 export const JOB_COLUMNS = ['name', 'id', 'singleton_key', 'priority', 'data'] as const;
 
 const AT_ONCE = 500;
+/** Of rows that may be as large as a file, one at a time. */
+const LARGE: readonly string[] = ['evidence_file'];
 /** So often somebody is told how far it is. */
 const TELL_MS = 1000;
 
@@ -79,12 +81,13 @@ async function* rowsOf(
   which: string,
 ): AsyncGenerator<BackupLine> {
   yield { kind: 'table', table, columns };
+  const atOnce = LARGE.includes(table) ? 1 : AT_ONCE;
   const texts = columns.map((column) => `"${column}"::text`).join(', ');
   await client.query(`declare rows no scroll cursor for select ${texts} from ${table} ${which}`);
   for (;;) {
-    const { rows } = await client.query<(string | null)[]>({ text: `fetch ${AT_ONCE} from rows`, rowMode: 'array' });
+    const { rows } = await client.query<(string | null)[]>({ text: `fetch ${atOnce} from rows`, rowMode: 'array' });
     for (const values of rows) yield { kind: 'row', table, values };
-    if (rows.length < AT_ONCE) break;
+    if (rows.length < atOnce) break;
   }
   await client.query('close rows');
 }

@@ -6,6 +6,7 @@ import type { Job, StreamRef } from '@countersign/core/record/port.ts';
 import type { Boss } from './boss.ts';
 import { type Database, run, translated } from './connect.ts';
 import { postgresDocuments } from './documents.ts';
+import { accountsWithFile, eraseFile } from './files.ts';
 import { postgresLedger } from './ledger.ts';
 import { postgresPeople } from './people.ts';
 import { endSessions } from './sessions.ts';
@@ -22,6 +23,8 @@ export interface Found {
   readonly inClear: number;
   /** Deliveries and work that were given up and hold a name: they are as they came in until they are replayed or discarded. */
   readonly parked: number;
+  /** Digests of the files that they gave as evidence and that are still kept: what is in them is for somebody to look at. */
+  readonly files: readonly string[];
   /** Projects in which we have answered anybody. */
   readonly answering: readonly string[];
 }
@@ -67,6 +70,7 @@ export async function whereNamed({ pool }: Database, id: string): Promise<readon
       streams: [...streams.values()],
       inClear: inClear.length,
       parked: parked?.count ?? 0,
+      files: (await run<{ digest: string }>(pool, 'files given', given, [tenant, id])).map(({ digest }) => digest),
       answering: (await run<{ project: string }>(pool, 'answering', answered, [tenant])).map(({ project }) => project),
     };
     if (names.length + streams.size > 0) found.push(place);
@@ -106,11 +110,19 @@ export async function accountsWith({ pool }: Database, version: string): Promise
 }
 
 /**
- * Takes the text of a policy away for good; a server that runs reads the policies of those accounts anew.
+ * Takes away for good what lies beside the chain under a digest, whether a text or a file.
  * @param at UTC instant, ISO 8601
  * @returns the accounts in which it was
  */
-export async function eraseText(database: Database, version: string, at: string): Promise<readonly string[]> {
+export async function eraseDigest(database: Database, digest: string, at: string): Promise<readonly string[]> {
+  const texts = await eraseText(database, digest, at);
+  const files = await accountsWithFile(database, digest);
+  if (files.length > 0) await eraseFile(database, digest, at);
+  return [...new Set([...texts, ...files])];
+}
+
+/** A server that runs reads the policies of those accounts anew. */
+async function eraseText(database: Database, version: string, at: string): Promise<readonly string[]> {
   const texts = postgresTexts(database);
   const documents = postgresDocuments(database);
   const tenants = await accountsWith(database, version);
@@ -208,6 +220,12 @@ const withText = 'select tenant from policy_text where digest = $1 order by tena
 const naming = `
   select tenant, project, kind, stream, event from entry where tenant = $1 and (actor = $2 or position($3 in event) > 0)
   order by project, sequence`;
+const given = `
+  select distinct f.digest from entry e join evidence_file f
+      on f.tenant = e.tenant and f.project = e.project and f.stream = e.stream and f.data is not null
+    where e.tenant = $1 and e.actor = $2 and e.kind = 'change' and position('evidence-recorded' in e.event) > 0
+      and position(f.digest in e.event) > 0
+    order by f.digest`;
 const namesKept = `
   select name from person where tenant = $1 and id = $2
   union select account->>'login' from document d,

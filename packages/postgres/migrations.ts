@@ -5,6 +5,7 @@ import { anywhere } from './migration/anywhere.ts';
 import { appending } from './migration/appending.ts';
 import { contacts } from './migration/contacts.ts';
 import { due } from './migration/due.ts';
+import { files } from './migration/files.ts';
 import { finished } from './migration/finished.ts';
 import { forgetting } from './migration/forgetting.ts';
 import { found } from './migration/found.ts';
@@ -43,6 +44,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0018 found': found,
   '0019 notices': notices,
   '0020 contacts': contacts,
+  '0021 files': files,
 };
 
 /** The newest schema that this version knows, by the name of what made it. */

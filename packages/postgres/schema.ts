@@ -209,6 +209,14 @@ export interface Tables {
   contact_address: { tenant: string; address: string; id: string };
   /** Links to sign by, as digests. */
   sign_link: Address & { digest: string; contact: string; kept_at: Generated<Instant> };
+  /** What was given as evidence; null once it was erased. `named`: its record is known to speak of it. */
+  evidence_file: Address & {
+    digest: string;
+    data: Buffer | null;
+    kept_at: Generated<Instant>;
+    erased_at: Instant | null;
+    named: Generated<boolean>;
+  };
   /** One row: whose record this is. */
   record_owner: { one: Generated<boolean>; owner: string; since: Generated<Instant> };
   /** `session:…`, `person:…`, `login:…` or `all`: what was begun before `ended_at` is over. Kept until it would be over anyway. */
@@ -247,6 +255,7 @@ export const ON_START_OVER = {
   erased_person: 'emptied',
   contact_address: 'emptied',
   sign_link: 'emptied',
+  evidence_file: 'emptied',
   record_owner: 'kept',
   session_end: 'emptied',
 } as const satisfies Record<keyof Tables, 'emptied' | 'kept'>;

@@ -29,7 +29,9 @@ import { isOvertaken } from '@countersign/github/receive/overtaken.ts';
 import { commentOfNow, notePress, noteTaken } from '@countersign/github/receive/pressed.ts';
 import { isOf, lanesOf } from '@countersign/github/record/lane.ts';
 import type { Place } from '@countersign/github/translation.ts';
+import { fileDigest } from '@countersign/postgres/files.ts';
 import type { Acted, Own, Sent, Visitor } from '@countersign/web/port.ts';
+import { withFile } from './evidence.ts';
 
 /** Ids of people of GitHub begin so. */
 const HOME = 'github';
@@ -77,6 +79,12 @@ async function accountNamed(parts: Parts, place: Place, login: string): Promise<
   return found === 'nobody' ? undefined : found;
 }
 
+/** Another file is another press. */
+function causeOf(me: Person, { press, ask, file }: Sent): string {
+  const cause = causeOfPress(me.id, press, ask);
+  return file ? `${cause}:${fileDigest(file.bytes)}` : cause;
+}
+
 interface Subject {
   readonly ref: StreamRef;
   readonly place: Place;
@@ -88,7 +96,7 @@ interface Subject {
 /** `waiting` where GitHub does not answer, or others act on the request at the same moment, and nothing of it is on record. */
 export async function actOn(...asked: Parameters<typeof carriedOut>): Promise<Acted> {
   const [parts, { ref }, me, sent] = asked;
-  const cause = causeOfPress(me.id, sent.press, sent.ask);
+  const cause = causeOf(me, sent);
   // What was recorded is so whatever came since, and whether its answer arrived or not.
   const isDone = async () => (await parts.applied(ref.tenant, [cause])).has(cause);
   if (await isDone()) return { kind: 'repeated' };
@@ -132,8 +140,10 @@ async function carriedOut(
   const names = { home: HOME, called: meant.called };
   const understood = commandOf(meant.ask, state, { locale, currency, names, labelIn, addressOf: addressesIn(pages) });
   if ('problems' in understood) return { kind: 'invalid', problems: understood.problems };
-  const cause = causeOfPress(me.id, sent.press, sent.ask);
-  const command = inOrder(understood.command, comment);
+  const filed = await withFile(understood.command, sent.file, { files: piece.files, ref, word: askWording(locale) });
+  if ('problems' in filed) return { kind: 'invalid', problems: filed.problems };
+  const cause = causeOf(me, sent);
+  const command = inOrder(filed.command, comment);
   // A comment that was written before the press and is told of late undoes nothing of it.
   const pressed = { ref, actor: me, command, comment, cause, place };
   if (await isOvertaken(piece, pressed)) return { kind: 'changed' };

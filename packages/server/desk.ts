@@ -7,6 +7,7 @@ import { behindDoor } from '@countersign/github/record/recorddoor.ts';
 import { appliedOf } from '@countersign/postgres/causes.ts';
 import { postgresAddresses, postgresLinks } from '@countersign/postgres/contacts.ts';
 import { postgresDues } from '@countersign/postgres/dues.ts';
+import { postgresFiles } from '@countersign/postgres/files.ts';
 import { postgresNotices } from '@countersign/postgres/notices.ts';
 import { postgresPeople } from '@countersign/postgres/people.ts';
 import { postgresProjections } from '@countersign/postgres/projections.ts';
@@ -48,6 +49,7 @@ export function deskOf(
     documents,
     applied: (tenant, causes) => appliedOf(database, tenant, causes),
     texts: postgresTexts(database),
+    files: postgresFiles(database),
     projections: postgresProjections(database),
     unhandled: postgresUnhandled(database),
     installations: installations(probot, measured.called, { now, limited }),

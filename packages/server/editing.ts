@@ -1,5 +1,5 @@
 /** A request's own fields, edited on its page: read from the issue and written there, as the visitor, and recorded as theirs. */
-import { votesEndedBy } from '@countersign/core/ask/endedby.ts';
+import { votesEndedBy } from '@countersign/core/ask/endingvotes.ts';
 import { shownDigest } from '@countersign/core/ask/shown.ts';
 import { load } from '@countersign/core/change/decider.ts';
 import { offers } from '@countersign/core/change/offers.ts';

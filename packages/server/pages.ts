@@ -20,6 +20,7 @@ import { agendaFacts } from './agenda.ts';
 import { baselineFacts } from './baselines.ts';
 import { confirmedBy, contactRows } from './contacts.ts';
 import { editedOn, editFacts, mayEdit } from './editing.ts';
+import { fileGiven } from './evidence.ts';
 import { filingFacts } from './filing.ts';
 import type { Hands } from './hands.ts';
 import { registerFacts } from './register.ts';
@@ -112,6 +113,11 @@ export function pageFacts({ parts, mayRead, hands, tracker }: PageParts): PageFa
       if (no || !home || !me) return no ?? 'hidden';
       const pages = pagesOf(home.place);
       return actOn(parts, { ref, ...home, pages }, me, sent, locale);
+    },
+    async evidence(ref, digest, visitor) {
+      const home = await homeOf(parts, ref);
+      const no = await allowed(visitor, home?.place);
+      return no ?? fileGiven(parts, ref, digest);
     },
     async gate({ tenant, project, pull }, visitor): Promise<GateFacts | Nothing> {
       const place = await placeShown(parts, tenant, project);

@@ -6,7 +6,7 @@ import type { BackupHead } from '@countersign/postgres/backupfile.ts';
 import type { Boss } from '@countersign/postgres/boss.ts';
 import type { Database } from '@countersign/postgres/connect.ts';
 import { postgresDocuments } from '@countersign/postgres/documents.ts';
-import { erasedSince, erasePerson, eraseText } from '@countersign/postgres/erase.ts';
+import { eraseDigest, erasedSince, erasePerson } from '@countersign/postgres/erase.ts';
 import { reachedSchema } from '@countersign/postgres/migrations.ts';
 import { z } from 'zod';
 import { afterErasing } from './erased.ts';
@@ -16,7 +16,7 @@ const PLACE = { tenant: '', project: '', kind: 'restore' };
 const erasure = z.object({
   /** UTC instant, ISO 8601. */
   at: z.iso.datetime(),
-  /** Of whom, as `github:7`, or the version of a policy; by id alone, because a name is what has to be forgotten. */
+  /** Of whom, as `github:7`, the version of a policy, or the digest of a file; by id alone, because a name is what has to be forgotten. */
   what: z.string(),
 });
 export type Erasure = Readonly<z.infer<typeof erasure>>;
@@ -74,7 +74,7 @@ async function erasedAgain(boss: Boss, erasures: readonly Erasure[]): Promise<nu
     if (isPerson && (await erasedSince(boss.database, what, at))) continue;
     const found = isPerson
       ? await erasePerson(boss, what, at, afterErasing(what))
-      : await eraseText(boss.database, what, at);
+      : await eraseDigest(boss.database, what, at);
     if (found.length > 0) count += 1;
   }
   return count;

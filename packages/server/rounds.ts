@@ -16,6 +16,7 @@ import { lookAnew } from '@countersign/github/record/recordlost.ts';
 import { showLater } from '@countersign/github/work/pull.ts';
 import type { Boss } from '@countersign/postgres/boss.ts';
 import { appliedOf, pruneCauses } from '@countersign/postgres/causes.ts';
+import { pruneFiles } from '@countersign/postgres/files.ts';
 import type { Inbox } from '@countersign/postgres/inbox.ts';
 import { replayRefused } from '@countersign/postgres/parked.ts';
 import { type Sending, send } from './sender.ts';
@@ -31,6 +32,8 @@ const LONGEST_MS = 3 * 24 * 3_600_000;
 const SOON_MS = 5000;
 /** So often what is remembered for long is looked through for what need not be any more. */
 const PRUNE_MS = 24 * 3_600_000;
+/** So long a file may lie that no record names: what was to name it is over by then. */
+const UNNAMED_MS = 24 * 3_600_000;
 
 export interface Rounds {
   /** One round now, after whichever is under way. */
@@ -83,6 +86,7 @@ export function startRounds(parts: Parts, inbox: Inbox, boss: Boss, every: numbe
     const before = new Date(now() - REMEMBERED_MS).toISOString();
     await inbox.prune(before);
     await pruneCauses(database, before);
+    await pruneFiles(database, new Date(now() - UNNAMED_MS).toISOString());
   };
   const door = {
     isKnown: async (tenant: string, causes: readonly string[], guid: string) =>
@@ -130,7 +134,10 @@ export function startRounds(parts: Parts, inbox: Inbox, boss: Boss, every: numbe
         parts.rested.clear();
       }
       await prune().catch((error: unknown) =>
-        log.warn({ reason: reasonOf(error) }, 'settled deliveries and their causes could not be forgotten'),
+        log.warn(
+          { reason: reasonOf(error) },
+          'settled deliveries, their causes and files of no record could not be forgotten',
+        ),
       );
       await replayRefused(boss).catch((error: unknown) =>
         log.warn({ reason: reasonOf(error) }, 'what GitHub said no to could not be looked at again'),

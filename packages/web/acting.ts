@@ -52,11 +52,13 @@ export function actingView(voice: Voice, found: ChangeFacts, own: Own, shown: Sh
   const rest = [...at(false), ...ending];
   const isOpen =
     rest.some(({ type }) => type === shown.unsent?.type) || standing.some((one) => isOf(shown.unsent, one));
+  const isDrawn = (type: string) =>
+    type === 'vote' ? seats.length > 0 : offered.some((one) => one.type === type && !one.why);
   const blocked = offered.filter(({ why }) => why !== undefined);
   if (seats.length + offered.length === 0 && !shown.unsent && shown.from === undefined && !shown.again) return html``;
   return html`<section class="part part-acting" aria-labelledby="part-acting"><h2 id="part-acting">${voice.page('page.acting')}</h2>
 <p class="as">${voice.say({ id: 'page.acting.as', values: { person: { person: own.me } } })}</p>
-${said(voice, found, own, shown)}
+${said(voice, found, own, shown, isDrawn)}
 ${peopleList(own)}
 ${seats.map((seat, place) => voteForm(drawing, seat, place === 0))}
 ${missing.map(edit)}
@@ -92,8 +94,14 @@ const WHY_NOT = {
 } as const;
 
 /** What was recorded just now, or why nothing was. */
-function said(voice: Voice, found: ChangeFacts, { me }: Own, { unsent, from, again }: Shown): Html {
-  if (unsent) return whyNot(voice, found, unsent);
+function said(
+  voice: Voice,
+  found: ChangeFacts,
+  { me }: Own,
+  { unsent, from, again }: Shown,
+  isDrawn: (type: string) => boolean,
+): Html {
+  if (unsent) return whyNot(voice, found, unsent, isDrawn(unsent.type));
   if (again) return html`<p class="done" role="status">${voice.page('page.acting.again')}</p>`;
   const mine =
     from === undefined
@@ -103,14 +111,15 @@ function said(voice: Voice, found: ChangeFacts, { me }: Own, { unsent, from, aga
   return html`<div class="done" role="status"><p><strong>${voice.page('page.acting.recorded')}</strong></p>${mine.map((one) => html`<p>${voice.begin(eventLine(one))}</p>`)}</div>`;
 }
 
-function whyNot(voice: Voice, found: ChangeFacts, { why, fields }: Unsent): Html {
+/** @param isDrawn whether its form stands on the page */
+function whyNot(voice: Voice, found: ChangeFacts, { why, fields }: Unsent, isDrawn: boolean): Html {
   if (why.kind === 'more') return html``;
   if (why.kind === 'refused') {
     const { what, remedy } = refusalView(why.refusal);
     return html`<div class="warning" role="alert"><p>${voice.begin(what)}</p><p>${voice.begin(remedy)}</p></div>`;
   }
   // What is wrong with no field by itself stands here; the rest stands at its field.
-  const whole = why.kind === 'invalid' ? why.problems.filter(({ field }) => field === '') : [];
+  const whole = why.kind === 'invalid' ? why.problems.filter(({ field }) => field === '' || !isDrawn) : [];
   return html`<div class="warning" role="alert"><p>${voice.page(WHY_NOT[why.kind])}</p>${whole.map(({ text }) => html`<p>${text}</p>`)}</div>${why.kind === 'changed' ? changedView(voice, found, fields.content?.[0] ?? '') : ''}`;
 }
 

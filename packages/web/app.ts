@@ -1,5 +1,6 @@
 /** The pages as a hono app: change, gate, register, sign-in. Mounted at the root of the server's address; unknown paths fall through. */
 import { yearIn } from '@countersign/core/calendar/date.ts';
+import { isTheirs } from '@countersign/core/change/offers.ts';
 import { Transient } from '@countersign/core/failure.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
@@ -14,8 +15,10 @@ import { baselineRoutes } from './baselineroutes.ts';
 import { changeView } from './change.ts';
 import { contactRoutes, contactsLink } from './contacts.ts';
 import { editRoutes } from './editroutes.ts';
+import { fileAnswer } from './filedown.ts';
 import { asTypedView } from './form/astyped.ts';
-import type { Fields, Shown, Unsent } from './form/drawing.ts';
+import type { Shown, Unsent } from './form/drawing.ts';
+import { fieldsOf, hasParts, postedBy } from './form/posted.ts';
 import { sentBy } from './form/sent.ts';
 import { gateView } from './gate.ts';
 import { type Above, CONTENT_POLICY, type Frame, page, quietPage } from './layout.ts';
@@ -49,6 +52,8 @@ export interface Pages {
 
 /** Bytes of a form: more than all its fields may hold, each letter of GitHub's longest text written as several. */
 const MOST_POSTED = 1024 * 1024;
+/** The path of a change request itself. */
+const CHANGE = /^\/c(?:\/[^/]+){3}$/;
 /** No pull request has a larger number. */
 const LAST_NUMBER = 2 ** 31 - 1;
 
@@ -56,15 +61,16 @@ export function pagesApp({ facts, notices, visitor, signIn, now, above, report }
   const app = new Hono();
   app.route('/', assetsApp());
 
-  const voiceFor = (c: Context, timeZone: string, linkTo?: (label: string) => string | undefined): Voice =>
-    voice({ locale: localeKept(c), timeZone, year: yearIn(now(), timeZone) }, linkTo);
+  type Leads = (name: string) => string | undefined;
+  const voiceFor = (c: Context, timeZone: string, linkTo?: Leads, fileAt?: Leads): Voice =>
+    voice({ locale: localeKept(c), timeZone, year: yearIn(now(), timeZone) }, linkTo, fileAt);
 
   const show = async (
     c: Context,
     speak: Voice,
     frame: Omit<Frame, 'here'>,
     main: Html,
-    status: 200 | 400 | 401 | 404 | 409 | 422 | 500 | 503 = 200,
+    status: 200 | 400 | 401 | 404 | 409 | 410 | 422 | 500 | 503 = 200,
   ) => {
     const url = new URL(c.req.url);
     url.searchParams.delete('lang');
@@ -125,7 +131,7 @@ export function pagesApp({ facts, notices, visitor, signIn, now, above, report }
   const change = async (c: Context, ref: StreamRef, who: Visitor, unsent?: Unsent) => {
     const found = await facts.change(ref, who);
     if (typeof found === 'string') return nothing(c, who, found);
-    const speak = voiceFor(c, found.situation.policy.timeZone, found.linkTo);
+    const speak = voiceFor(c, found.situation.policy.timeZone, found.linkTo, (digest) => filePath(ref, digest));
     const register = { project: found.project, address: registerPath(ref) };
     const title = `${found.state.label} ${found.state.content.request.title ?? ''}`.trim();
     const from = Number(c.req.query('from') ?? Number.NaN);
@@ -152,19 +158,26 @@ export function pagesApp({ facts, notices, visitor, signIn, now, above, report }
 
   app.get('/c/:tenant/:project/:stream', async (c) => change(c, changeAt(c), await visitor(c)));
 
-  for (const pages of ['/c/*', '/r/*', '/notices', '/notices/*']) app.use(pages, bodyLimit({ maxSize: MOST_POSTED }));
+  const bounded = bodyLimit({ maxSize: MOST_POSTED });
+  // A form with a file is longer, and is read by bounds of its own.
+  app.use('/c/*', (c, next) => (hasParts(c) && CHANGE.test(c.req.path) ? next() : bounded(c, next)));
+  for (const pages of ['/r/*', '/notices', '/notices/*']) app.use(pages, bounded);
   app.post('/c/:tenant/:project/:stream', async (c) => {
     const ref = changeAt(c);
     const who = await visitor(c);
     if (who.kind === 'stranger') return nothing(c, who, 'hidden');
     const found = await facts.change(ref, who);
     if (typeof found === 'string') return nothing(c, who, found);
-    const fields = await fieldsOf(c);
+    const takes = found.own !== undefined && isTheirs('evidence', found.state, found.own.situation);
+    const { fields, file, isPast } = await postedBy(c, takes);
     const type = fields.type?.[0] ?? '';
+    const hadFile = file || isPast ? { hadFile: true as const } : {};
     if (fields.more) return change(c, ref, who, { type, fields, why: { kind: 'more' } });
     const speak = voiceFor(c, found.situation.policy.timeZone, found.linkTo);
-    const sent = sentBy(fields, found, speak);
-    if ('problems' in sent) return change(c, ref, who, { type, fields, why: { kind: 'invalid', ...sent } });
+    // By now nobody asks them for what they gave.
+    if (isPast) return change(c, ref, who, { type, fields, why: { kind: 'changed' }, ...hadFile });
+    const sent = sentBy(fields, found, speak, type === 'evidence' ? file : undefined);
+    if ('problems' in sent) return change(c, ref, who, { type, fields, why: { kind: 'invalid', ...sent }, ...hadFile });
     const acted = await facts.act(ref, who, sent, speak.setting.locale);
     if (typeof acted === 'string') return nothing(c, who, acted);
     if (acted.kind === 'done' || acted.kind === 'repeated')
@@ -172,7 +185,19 @@ export function pagesApp({ facts, notices, visitor, signIn, now, above, report }
         `${changePath(ref)}?from=${found.entries.length}${acted.kind === 'repeated' ? '&again' : ''}`,
         303,
       );
-    return change(c, ref, who, { type, fields, why: acted });
+    return change(c, ref, who, { type, fields, why: acted, ...hadFile });
+  });
+
+  app.get('/c/:tenant/:project/:stream/files/:digest{[0-9a-f]+}', async (c) => {
+    const ref = changeAt(c);
+    const who = await visitor(c);
+    const found = await facts.evidence(ref, c.req.param('digest'), who);
+    if (found === 'erased') {
+      const speak = voiceFor(c, 'UTC');
+      const [title, text] = [speak.page('page.file.erased.title'), speak.page('page.file.erased.text')];
+      return show(c, speak, { title, visitor: who }, quietPage(title, text), 410);
+    }
+    return typeof found === 'string' ? nothing(c, who, found) : fileAnswer(found);
   });
 
   app.post('/c/:tenant/:project/:stream/as-typed', async (c) => {
@@ -247,16 +272,7 @@ export function pagesApp({ facts, notices, visitor, signIn, now, above, report }
   return app;
 }
 
-/** The texts of a posted form, by their names; files are none of ours. */
-async function fieldsOf(c: Context): Promise<Fields> {
-  const posted = await c.req.parseBody({ all: true }).catch(() => ({}));
-  return Object.fromEntries(
-    Object.entries(posted).map(([name, value]) => [
-      name,
-      [value].flat().filter((one): one is string => typeof one === 'string'),
-    ]),
-  );
-}
+const filePath = (ref: StreamRef, digest: string): string => `${changePath(ref)}/files/${digest}`;
 
 export function changePath({ tenant, project, stream: id }: StreamRef): string {
   return `/c/${encodeURIComponent(tenant)}/${encodeURIComponent(project)}/${encodeURIComponent(id)}`;

@@ -44,7 +44,11 @@ function escaped(text: string): string {
     .replaceAll("'", '&#39;');
 }
 
-export function voice(setting: Setting, linkTo: (label: string) => string | undefined = () => undefined): Voice {
+export function voice(
+  setting: Setting,
+  linkTo: (label: string) => string | undefined = () => undefined,
+  fileAt: (digest: string) => string | undefined = () => undefined,
+): Voice {
   const say = catalogue(setting.locale);
   const words = speaker(setting, PLAIN);
   let pieces: string[] = [];
@@ -63,6 +67,11 @@ export function voice(setting: Setting, linkTo: (label: string) => string | unde
       const address = linkTo(label);
       const link = address ? `<a href="${escaped(address)}">${escaped(label)}</a>` : `<bdi>${escaped(label)}</bdi>`;
       return piece(link, label);
+    },
+    file: (name, digest) => {
+      const address = fileAt(digest);
+      const shape = `<bdi>${escaped(name)}</bdi>`;
+      return piece(address ? `<a href="${escaped(address)}" download>${shape}</a>` : shape, name);
     },
     code: (text) => piece(`<code>${escaped(text)}</code>`, text),
   };

@@ -8,6 +8,7 @@ import type {
   Acted,
   AgendaFacts,
   ChangeFacts,
+  FileFacts,
   GateFacts,
   MinutesFacts,
   Nothing,
@@ -31,6 +32,8 @@ export interface PageFacts extends Editing, Filing, ContactPages, Requirements, 
   change(ref: StreamRef, visitor: Visitor): Promise<ChangeFacts | Nothing>;
   /** Does what was asked, as the visitor, once for each press. @param locale in which what is wrong is said */
   act(ref: StreamRef, visitor: Visitor, sent: Sent, locale: Locale): Promise<Acted | Nothing>;
+  /** What was given as evidence on this request, by the digest that its record says; `erased`: it was taken away for good. */
+  evidence(ref: StreamRef, digest: string, visitor: Visitor): Promise<FileFacts | 'erased' | Nothing>;
   /** `pull` is the pull request's number in its repository. */
   gate(
     pull: { readonly tenant: string; readonly project: string; readonly pull: number },

@@ -89,6 +89,7 @@ test.each([
 test('nobody learns from a page whether something hidden exists', async () => {
   const hidden: PageFacts = {
     change: async () => 'hidden',
+    evidence: async () => 'hidden',
     act: async () => 'hidden' as const,
     edit: async () => 'hidden',
     rewrite: async () => 'hidden',

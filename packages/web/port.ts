@@ -6,6 +6,7 @@ import type { ChangeRow } from '@countersign/core/change/register.ts';
 import type { RegisterFigures, RegisterSort } from '@countersign/core/change/registerport.ts';
 import type { Situation } from '@countersign/core/change/situation.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
+import type { EvidenceFile } from '@countersign/core/content/evidencefile.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import type { GateSituation } from '@countersign/core/gate/change.ts';
 import type { Verdict } from '@countersign/core/gate/verdict.ts';
@@ -48,6 +49,18 @@ export interface Sent {
   readonly content: string;
   /** Names the press: twice is once. */
   readonly press: string;
+  /** What was given with it, looked at already. */
+  readonly file?: GivenFile;
+}
+
+export interface GivenFile extends Omit<EvidenceFile, 'digest'> {
+  readonly bytes: Uint8Array;
+}
+
+/** A file that the record names, to be taken away. */
+export interface FileFacts {
+  readonly name: string;
+  readonly bytes: Uint8Array;
 }
 
 export type Acted =

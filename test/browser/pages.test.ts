@@ -56,6 +56,7 @@ const PAGES = [
 
 const CLOSED: PageFacts = {
   change: async () => 'hidden',
+  evidence: async () => 'hidden',
   act: async () => 'hidden' as const,
   edit: async () => 'hidden',
   rewrite: async () => 'hidden',

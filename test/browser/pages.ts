@@ -174,6 +174,7 @@ export function fixtureFacts(): PageFacts {
       const play = all.get(ref.stream);
       return play ? facts(ref.stream, play) : 'hidden';
     },
+    evidence: async () => 'hidden',
     act: async () => 'hidden' as const,
     edit: async () => 'hidden',
     rewrite: async () => 'hidden',

@@ -172,6 +172,17 @@ export const askEn = {
   'field.evidence': 'Evidence',
   'field.evidence.kind': 'What it is',
   'field.evidence.hint': 'An address, the hash of a commit, the number of a run, or words: as chosen above.',
+  'field.file': 'A file, alone or beside the words',
+  'field.file.hint':
+    'At most {most} MB: a PDF, a picture, a text, a document or spreadsheet without macros, or a ZIP. Whoever may read this page may download it.',
+  'file.empty': 'The file is empty.',
+  'file.too-large': 'The file is larger than {most} MB. Give a smaller one, or a link to where it lies.',
+  'file.no-such-kind':
+    'Files of this kind are not kept. Give one that ends in {endings}, put it into a ZIP, or give a link to where it lies.',
+  'file.disguised': 'The file does not hold what its name says, so it is not kept. Save it anew in its own format.',
+  'file.erased': 'This very file was erased here for good. Give another one.',
+  'file.full': 'This request has {most} files already. Give a link to where this one lies.',
+  'file.again': 'Choose the file once more: a browser does not keep it.',
   'evidence.link': 'A link',
   'evidence.commit': 'A commit',
   'evidence.run': 'A CI run',

@@ -3,6 +3,7 @@ import type { Authentication } from '../approval/authentication.ts';
 import type { Facet, FacetDigests } from '../approval/facet.ts';
 import type { VerdictWord } from '../approval/vote.ts';
 import type { PlainDate } from '../calendar/date.ts';
+import type { EvidenceFile } from '../content/evidencefile.ts';
 import type { Person } from '../content/person.ts';
 import type { Plan } from '../content/plan.ts';
 import type { Alternative, CHANGE_TYPES, RequestContent } from '../content/request.ts';
@@ -193,7 +194,13 @@ export type Command =
   | { readonly type: 'work-merged'; readonly work: string; readonly gate: GateAtMerge; readonly label?: string }
   | { readonly type: 'done'; readonly step?: string }
   | { readonly type: 'drop'; readonly step: string; readonly reason: string; readonly movedTo?: string }
-  | { readonly type: 'evidence'; readonly criterion: string; readonly evidence: string }
+  | {
+      readonly type: 'evidence';
+      readonly criterion: string;
+      readonly evidence: string;
+      /** Its bytes are kept already. */
+      readonly file?: EvidenceFile;
+    }
   | {
       readonly type: 'actuals';
       readonly days: number;

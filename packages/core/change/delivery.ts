@@ -94,7 +94,8 @@ export function decideDelivery(state: ChangeState, command: Delivery, situation:
       const criteria = state.content.plan?.acceptance ?? [];
       const criterion = criterionNamed(criteria, command.criterion);
       if (!criterion) return refused('no-such-criterion', { criterion: command.criterion, known: criteria });
-      return happens({ type: 'evidence-recorded', criterion, evidence: command.evidence, by: actor });
+      const { evidence, file } = command;
+      return happens({ type: 'evidence-recorded', criterion, evidence, by: actor, ...(file ? { file } : {}) });
     }
     case 'actuals':
       return happens({ type: 'actuals-recorded', days: command.days, cost: command.cost, by: actor });

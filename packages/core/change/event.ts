@@ -4,6 +4,7 @@ import { absenceSchema } from '../absence/absence.ts';
 import { AUTHENTICATION_WORDS } from '../approval/authentication.ts';
 import { FACETS } from '../approval/facet.ts';
 import { voidingSchema, voteSchema } from '../approval/vote.ts';
+import { evidenceFileSchema } from '../content/evidencefile.ts';
 import { conditionSchema } from '../content/governed.ts';
 import { personSchema } from '../content/person.ts';
 import { planSchema } from '../content/plan.ts';
@@ -306,7 +307,15 @@ export const eventSchema = z.discriminatedUnion('type', [
     movedTo: z.string().optional(),
     by: personSchema,
   }),
-  z.object({ type: z.literal('evidence-recorded'), criterion: text, evidence: text, by: personSchema }),
+  z.object({
+    type: z.literal('evidence-recorded'),
+    criterion: text,
+    /** The name of the file, where nothing else was said. */
+    evidence: text,
+    by: personSchema,
+    /** Beside the chain, by its digest; absent where none was given. */
+    file: evidenceFileSchema.optional(),
+  }),
   z.object({
     type: z.literal('actuals-recorded'),
     days: z.number(),

@@ -499,11 +499,9 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
         ],
       };
     case 'evidence-recorded': {
-      const { criterion, evidence, by } = event;
-      return {
-        ...state,
-        evidence: [...state.evidence.filter((one) => one.criterion !== criterion), { criterion, evidence, by, at }],
-      };
+      const { criterion, evidence, by, file } = event;
+      const given = { criterion, evidence, by, at, ...(file ? { file } : {}) };
+      return { ...state, evidence: [...state.evidence.filter((one) => one.criterion !== criterion), given] };
     }
     case 'actuals-recorded':
       return { ...state, actuals: { days: event.days, cost: event.cost } };

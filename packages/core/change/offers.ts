@@ -60,6 +60,14 @@ export function offers(state: ChangeState, situation: Situation): readonly Offer
   });
 }
 
+/** Whether it is theirs to give at this stage, also where it was given already and nobody is asked for it any more. */
+export function isTheirs(type: Typed, state: ChangeState, situation: Situation): boolean {
+  return actsOf(type).some(
+    (act) =>
+      !whyNotAtThisStage(act, state, situation.policy.profile) && !refusalIn(whyNotAuthorised(act, state, situation)),
+  );
+}
+
 /** The seats that the person can vote in now. */
 export function seatsToVoteIn(state: ChangeState, situation: Situation): readonly SeatRole[] {
   const act = rowOf('vote');

@@ -2,6 +2,7 @@
 
 import type { FacetDigests } from '../approval/facet.ts';
 import type { KeptVote } from '../approval/vote.ts';
+import type { EvidenceFile } from '../content/evidencefile.ts';
 import type { Governed } from '../content/governed.ts';
 import type { Person } from '../content/person.ts';
 import type { ChangeClass } from '../impact/class.ts';
@@ -229,6 +230,7 @@ export interface ChangeState {
     readonly evidence: string;
     readonly by: Person;
     readonly at: string;
+    readonly file?: EvidenceFile;
   }[];
   readonly actuals?: { readonly days: number; readonly cost: { readonly minor: number; readonly currency: string } };
   readonly accepted?: { readonly by: Person; readonly at: string };

@@ -150,7 +150,10 @@ const EVENTS: { readonly [Type in EventType]: readonly Extract<ChangeEvent, { ty
   'work-unlinked': [{ type: 'work-unlinked', work: 'PR_1', by }],
   'step-done': [{ type: 'step-done', step: '1', by }],
   'step-dropped': [{ type: 'step-dropped', step: '1', reason: 'not needed', by }],
-  'evidence-recorded': [{ type: 'evidence-recorded', criterion: 'opens', evidence: 'x', by }],
+  'evidence-recorded': ([undefined, 'a.txt', 'x'] as const).map((evidence) => ({
+    ...{ type: 'evidence-recorded', criterion: 'opens', evidence: evidence ?? 'x', by },
+    ...(evidence ? { file: { name: 'a.txt', digest: 'a'.repeat(64), size: 1_234_567, kind: 'text' } } : {}),
+  })),
   'actuals-recorded': [
     { type: 'actuals-recorded', days: 1, cost: { minor: 100, currency: 'CNY' }, by },
     { type: 'actuals-recorded', days: 5, cost: { minor: 100, currency: 'ZZZ' }, by },

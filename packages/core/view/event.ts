@@ -6,6 +6,7 @@ import { ENGINE } from '../content/person.ts';
 import { shortDigest } from '../ledger/shown.ts';
 import type { SeatRole } from '../policy/role.ts';
 import { differenceSentence, differencesOf } from './edit.ts';
+import { evidenceValue } from './evidence.ts';
 import { actName, className, dimensionName, facetName, roleName, seatNames, stageName } from './names.ts';
 import { and, clip, type Sentence, type Value, words } from './sentence.ts';
 import type { Told } from './told.ts';
@@ -177,8 +178,8 @@ export const ROWS: { readonly [Type in EventType]: Row<Type> } = {
   'step-done': { line: ({ step }, by) => words('event.step-done', { by, step }) },
   'step-dropped': { line: ({ step, reason }, by) => words('event.step-dropped', { by, step, reason: quoted(reason) }) },
   'evidence-recorded': {
-    line: ({ criterion, evidence }, by) =>
-      words('event.evidence-recorded', { by, criterion: quoted(criterion), evidence: quoted(evidence) }),
+    line: ({ criterion, ...given }, by) =>
+      words('event.evidence-recorded', { by, criterion: quoted(criterion), evidence: evidenceValue(given, QUOTED) }),
   },
   'actuals-recorded': {
     line: ({ days, cost }, by) => words('event.actuals-recorded', { by, days, money: { money: cost } }),

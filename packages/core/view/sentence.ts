@@ -33,6 +33,8 @@ export type Value =
   | { readonly code: string }
   /** A name of somebody else's that is shown as it is written, such as a branch: nothing in it is markup. */
   | { readonly quoted: string }
+  /** A file that the record keeps, by its digest: a page has it to be taken away. */
+  | { readonly file: string; readonly digest: string }
   /** A word of ours that a sentence chooses by and may show: never text of somebody else. */
   | { readonly choice: string }
   /** Words of ours that stand outside the catalogue in both languages, such as a question of the form: never text of somebody else. */
@@ -48,6 +50,8 @@ export interface Edge {
   code(text: string): string;
   /** Absent: between back-ticks, made harmless as foreign text is. */
   quoted?(text: string): string;
+  /** Absent: its name, as foreign text. */
+  file?(name: string, digest: string): string;
 }
 
 /** For mails, titles and tests: words only. */
@@ -148,6 +152,7 @@ export function speaker(setting: Setting, edge: Edge): Speaker {
     if ('reference' in value) return edge.reference(value.reference);
     if ('code' in value) return edge.code(commandIn(locale, value.code));
     if ('quoted' in value) return edge.quoted?.(value.quoted) ?? `\`${edge.foreign(value.quoted)}\``;
+    if ('file' in value) return edge.file?.(value.file, value.digest) ?? edge.foreign(value.file);
     if ('choice' in value) return value.choice;
     if ('both' in value) return value.both[locale];
     const parts = value.list.map((one, index) => said(one, goesOn || index < value.list.length - 1));

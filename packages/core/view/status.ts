@@ -21,6 +21,7 @@ import { daysOffUnknown } from './daysoff.ts';
 import type { DetailLine } from './detailline.ts';
 import { impactsBefore } from './edit.ts';
 import { eventLine, isWorthTelling } from './event.ts';
+import { type Evidence, evidenceValue } from './evidence.ts';
 import { nameSentences } from './hint.ts';
 import { type ImpactRow, impactParts, impactRows } from './impacts.ts';
 import { facetName, stageName } from './names.ts';
@@ -321,7 +322,7 @@ function criteriaLines({ content: { plan }, evidence }: ChangeState, named: bool
   return (plan?.acceptance ?? []).map((criterion): DetailLine => {
     const shown = evidence.find((one) => one.criterion === criterion);
     const facts = shown
-      ? [words('status.plan.shown', { by: people([shown.by]), on: { day: shown.at } }), evidenceFact(shown.evidence)]
+      ? [words('status.plan.shown', { by: people([shown.by]), on: { day: shown.at } }), evidenceFact(shown)]
       : [];
     const text = clip(criterion, LONGEST);
     return { text: named ? words('status.plan.criterion', { text }) : text, facts, done: shown !== undefined };
@@ -329,14 +330,15 @@ function criteriaLines({ content: { plan }, evidence }: ChangeState, named: bool
 }
 
 /** What was given, as it was written: that somebody gave something convinces nobody. */
-const evidenceFact = (evidence: string): Sentence => words('status.plan.evidence', { text: clip(evidence, LONGEST) });
+const evidenceFact = (given: Evidence): Sentence =>
+  words('status.plan.evidence', { text: evidenceValue(given, LONGEST) });
 
 function conditionLines(state: ChangeState): readonly DetailLine[] {
   return state.content.conditions.map((one): DetailLine => {
     const met = state.conditionsMet.find((other) => other.id === one.id);
     const facts: Value[] = [...conditionFacts(one)];
     if (met) facts.push(words('status.condition.met', { by: people([met.by]), on: { day: met.at } }));
-    if (met?.evidence) facts.push(evidenceFact(met.evidence));
+    if (met?.evidence) facts.push(evidenceFact({ evidence: met.evidence }));
     return { id: one.id, text: clip(one.text, LONGEST), facts, done: met !== undefined };
   });
 }

@@ -113,7 +113,7 @@ test('6.1: each line that is closed says what would open it, and an open one doe
   );
   const closed = lines.filter((one) => !one.open && one.remedy);
   expect(closed.map((one) => say(one.remedy ?? ''))).toEqual([
-    'The customer votes with `/approve` or `/reject` (who may: carla).',
+    'The customer votes: by “Approve” or “Vote against” on the request’s page, or with `/approve` or `/reject` (who may: carla).',
   ]);
   expect(lines.filter((one) => one.open).every((one) => one.remedy === undefined)).toBe(true);
   expect(lines.filter((one) => one.depth > 0).every((one) => one.label === '#12')).toBe(true);

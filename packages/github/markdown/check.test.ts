@@ -67,7 +67,9 @@ test('the summary says what is required, what is met, what would open it, each w
   });
   expect(summary).toContain('**What is required**');
   expect(summary).toContain('✘ change request #12 ([#12](https://countersign.test/c/12))');
-  expect(summary).toContain('- The customer votes with `/approve`');
+  expect(summary).toContain(
+    '- The customer votes: by “Approve” or “Vote against” on the request’s page, or with `/approve`',
+  );
   expect(summary).toContain('[All details](https://countersign.test/p/21)');
 });
 

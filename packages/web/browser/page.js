@@ -113,7 +113,8 @@ try {
   }
   for (const form of forms)
     form.addEventListener('input', ({ target }) => {
-      if (!target.id) return;
+      // What a file is called is no draft of it, and no script may choose one.
+      if (!target.id || target.type === 'file') return;
       const text = stands(target);
       if (text === stood(target)) localStorage.removeItem(kept + target.id);
       else localStorage.setItem(kept + target.id, JSON.stringify({ stood: stood(target), text }));
@@ -121,6 +122,14 @@ try {
 } catch {
   // A browser that keeps nothing keeps no draft.
 }
+
+// A file that is too large is not sent to be told so.
+for (const file of document.querySelectorAll('input[type="file"][data-most]'))
+  file.addEventListener('change', () => {
+    const isLarge = [...file.files].some(({ size }) => size > Number(file.dataset.most));
+    file.setCustomValidity(isLarge ? file.dataset.large : '');
+    if (isLarge) file.reportValidity();
+  });
 
 // What the form would make of the request is said by the server while somebody types, by the rules that record it.
 const PAUSE_MS = 400;

@@ -12,6 +12,7 @@ import type { Html } from '../markup.ts';
 import type { ChangeFacts } from '../port.ts';
 import type { Drawing, Unsent } from './drawing.ts';
 import { fieldOf } from './field.ts';
+import { besideFile, fileField } from './file.ts';
 
 /** How a form is called in an address (`formOf`). Of several of one kind the first is called by the kind alone. */
 export function anchorOf(type: AskType, which?: string): string {
@@ -28,7 +29,9 @@ export function actForm(drawing: Drawing, type: AskType, standsOut: boolean): Ht
   const asked = questions(type, about, word, '');
   const name = nameOf(type, about, word);
   const { danger, ends } = isPressed(type) ? pressedRow(type) : { danger: undefined, ends: false };
-  const fields = asked ? [...subjectOf(type, found, word('field.concern')), ...asked.fields] : [];
+  const takesFile = type === 'evidence';
+  const answers = asked && takesFile ? asked.fields.map(besideFile) : (asked?.fields ?? []);
+  const fields = asked ? [...subjectOf(type, found, word('field.concern')), ...answers] : [];
   const unsent = shown.unsent?.type === type ? shown.unsent : undefined;
   const kind = danger || ends ? 'danger' : 'primary';
   const send = html`<button class="button ${kind}">${name}</button>`;
@@ -37,7 +40,7 @@ export function actForm(drawing: Drawing, type: AskType, standsOut: boolean): Ht
   if (fields.length === 0 && kind === 'primary' && what.length < 2)
     return html`<form class="act" id="${anchorOf(type)}" method="post" action="${shown.to}">${hidden(drawing, type, unsent)}${press}${what}</form>`;
   return html`<details class="act"${unsent ? html` open` : ''}><summary class="button ${kind === 'danger' ? 'danger' : ''}">${name}</summary>
-<form id="${anchorOf(type)}" method="post" action="${shown.to}">${hidden(drawing, type, unsent)}${what}${fields.map((one) => fieldOf(drawing, type, one, unsent))}${send}</form></details>`;
+<form id="${anchorOf(type)}" method="post" action="${shown.to}"${takesFile ? html` enctype="multipart/form-data"` : ''}>${hidden(drawing, type, unsent)}${what}${fields.map((one) => fieldOf(drawing, type, one, unsent))}${takesFile ? fileField(type, unsent, word) : ''}${send}</form></details>`;
 }
 
 /** What an act beside a row is about, where there are several. */

@@ -19,6 +19,8 @@ export interface Unsent {
     | { readonly kind: 'waiting' }
     /** Only more rows were asked for. */
     | { readonly kind: 'more' };
+  /** A file came with it, which no form that is drawn again holds. */
+  readonly hadFile?: true;
 }
 
 export interface Shown {

@@ -13,10 +13,12 @@ import {
 import { type Answers, gaps, questions } from '@countersign/core/ask/questions.ts';
 import { type AskWording, askWording } from '@countersign/core/ask/words.ts';
 import { isPressed, TYPED_ACTS } from '@countersign/core/change/acts.ts';
+import { ENDINGS, MOST_BYTES, type NoFile, readFile } from '@countersign/core/content/evidencefile.ts';
 import { DIMENSIONS } from '@countersign/core/impact/dimension.ts';
 import type { Voice } from '../markup.ts';
 import type { ChangeFacts, Own, Sent } from '../port.ts';
 import type { Fields } from './drawing.ts';
+import type { PostedFile } from './posted.ts';
 import { rowsSent } from './rows.ts';
 
 /** Its shape is looked at when all of it is read. */
@@ -85,11 +87,17 @@ export function sentBy(
   fields: Fields,
   { state, own }: Pick<ChangeFacts, 'state' | 'own'>,
   voice: Voice,
+  posted?: PostedFile,
 ): Sent | { readonly problems: readonly Problem[] } {
   const word = askWording(voice.setting.locale);
   // A browser sends every line's end as two letters; on record it is one, and what nobody touched stays as it was.
   const written = (one: string) => one.replaceAll('\r\n', '\n');
-  const text = (name: string) => written(fields[name]?.[0] ?? '');
+  const given = posted && readFile(posted.called, posted.bytes);
+  if (given && 'problem' in given) return { problems: [{ field: 'file', text: whyNoFile(given.problem, word) }] };
+  // A file without words of its own is called by its name.
+  const called: Readonly<Record<string, string>> =
+    given && (fields.evidence?.[0] ?? '').trim() === '' ? { evidence: given.name, kind: 'words' } : {};
+  const text = (name: string) => called[name] ?? written(fields[name]?.[0] ?? '');
   const answers: Answers = {
     text,
     flag: (name) => text(name) === 'on',
@@ -105,8 +113,12 @@ export function sentBy(
   const asked = askOf(type, { fields, state, own, answers, word, voice });
   if ('problems' in asked) return asked;
   const read = pressedSchema.safeParse({ ask: asked.ask, content: text('content'), press: text('press') });
-  return read.success ? read.data : unreadable(word);
+  if (!read.success) return unreadable(word);
+  return given && posted ? { ...read.data, file: { ...given, bytes: posted.bytes } } : read.data;
 }
+
+const whyNoFile = (problem: NoFile, word: AskWording): string =>
+  word(`file.${problem}`, { most: MOST_BYTES / 1024 / 1024, endings: ENDINGS.join(', ') });
 
 function askOf(type: AskType, reading: Reading): Read {
   const { state, own, answers, word, voice } = reading;

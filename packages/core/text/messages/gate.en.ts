@@ -2,7 +2,7 @@
 
 /** Whatever keeps work from being claimed, somebody accepts it by name (`rules.md 6.4`). */
 const ACCEPT_IT =
-  '{peopleCount, plural, =0 {The owner, whoever owns a step, or the project manager accepts it} other {{people} accepts it}}: `/accept {work}` on {request}, or `/accept {request}` here.';
+  '{peopleCount, plural, =0 {The owner, whoever owns a step, or the project manager accepts it} other {{people} accepts it}}: by “Accept work” on the page of {request}, with `/accept {work}` there, or with `/accept {request}` here.';
 
 export const gateEn = {
   'gate.open': 'Open: nothing stands in the way',
@@ -103,7 +103,7 @@ export const gateEn = {
   'gate.path-undecided':
     '{files} {filesCount, plural, one {stands} other {stand}} in {label}, on whose text no board has decided: it is an emergency that waits for its review',
   'gate.path-undecided.remedy':
-    'Have {label} reviewed and ratified first (`/ratify`), or name a change request that its board has approved, and in which {files} {filesCount, plural, one {stands} other {stand}}. What cannot wait for that, an administrator merges past the check; it is recorded as out of process.',
+    'Have {label} reviewed and ratified first (by “End the emergency’s review” on its page, or with `/ratify`), or name a change request that its board has approved, and in which {files} {filesCount, plural, one {stands} other {stand}}. What cannot wait for that, an administrator merges past the check; it is recorded as out of process.',
   'gate.path-named': '{label} names {files}',
   'gate.not-linked': 'the policy only asks of work that names a change request',
   'gate.needs-change-request': 'it names no change request',
@@ -257,7 +257,8 @@ export const gateEn = {
   'gate.claim-unlinked': 'it is not on record as work on {label} yet',
   'gate.claim-unlinked.remedy': 'Re-check in a minute.',
   'gate.not-started': 'it is approved, but work has not begun',
-  'gate.not-started.remedy': 'The owner writes `/start`; if that is refused, the answer says why.',
+  'gate.not-started.remedy':
+    'The owner presses “Start the work” on the request’s page, or writes `/start`; if that is refused, the answer says why.',
   'gate.not-decided': 'it is not decided yet ({stage})',
   'gate.not-decided.remedy': 'Its next step is shown in the change request.',
   'gate.stage-final': 'it is {stage}, so nothing can be built on it',
@@ -268,7 +269,7 @@ export const gateEn = {
   'gate.emergency-expired':
     'the emergency’s review has been overdue since {due}, for longer than the whole time that it had',
   'gate.emergency-expired.remedy':
-    '{peopleCount, plural, =0 {Name a chair in the policy who did not start it; then the} other {The}} board votes on it and {peopleCount, plural, =0 {the chair} other {{people}}} writes `/ratify`. Work that rolls it back names another change request, which opens the gate for it.',
+    '{peopleCount, plural, =0 {Name a chair in the policy who did not start it; then the} other {The}} board votes on it and {peopleCount, plural, =0 {the chair} other {{people}}} ends it: by “End the emergency’s review” on the request’s page, or with `/ratify`. Work that rolls it back names another change request, which opens the gate for it.',
   'gate.emergency-not-ratified': 'the emergency was not ratified',
   'gate.emergency-not-ratified.remedy':
     'Roll back what it changed: the work for that names another change request, which opens the gate for it.',
@@ -284,7 +285,8 @@ export const gateEn = {
   'gate.issue-unreadable.remedy': 'Try again in a minute.',
   'gate.items-fresh': 'the requirements that it touches are as they were',
   'gate.items-changed': '{items} changed meanwhile',
-  'gate.items-changed.remedy': 'The owner asks for review on the new text with `/review`.',
+  'gate.items-changed.remedy':
+    'The owner asks for review on the new text: by “Ask for review” on the request’s page, or with `/review`.',
   'gate.items-unreadable': '{items} could not be read',
   'gate.items-unreadable.remedy': 'Check that they exist and that Countersign may read them, then re-check.',
   'gate.approval-fresh': 'the approval of {at} is still valid',
@@ -293,9 +295,10 @@ export const gateEn = {
   'gate.no-concern': 'no concern is open',
   'gate.open-concern':
     '{concernsCount, plural, one {concern {concerns} is} other {concerns {concerns} are}} open, raised by {by}',
-  'gate.open-concern.remedy': '{by} or the chair can resolve it: `/resolve` with its number and a reason.',
+  'gate.open-concern.remedy':
+    '{by} or the chair can resolve it: by “Resolve” on the request’s page, or with `/resolve`, its number and a reason.',
   'gate.plan-unconfirmed': 'the {seat} has not confirmed the plan as it stands now',
-  'gate.plan-unconfirmed.remedy': 'The {seat} confirms it with `/confirm`.',
+  'gate.plan-unconfirmed.remedy': 'The {seat} confirms it: by a button on the request’s page, or with `/confirm`.',
   'gate.conditions-met': 'no condition stands in the way',
   'gate.condition-open':
     '{conditionsCount, plural, one {condition {conditions} is} other {conditions {conditions} are}} not met (owner: {owners})',
@@ -313,7 +316,7 @@ export const gateEn = {
   'gate.seat-filled-for': '{seat}: {by} for {principal} approved on {at}',
   'gate.seat-waiting': '{seat}: no vote yet',
   'gate.seat-waiting.remedy':
-    'The {seat} votes with `/approve` or `/reject`{candidatesCount, plural, =0 {} other { (who may: {candidates})}}.',
+    'The {seat} votes: by “Approve” or “Vote against” on the request’s page, or with `/approve` or `/reject`{candidatesCount, plural, =0 {} other { (who may: {candidates})}}.',
   'gate.seat-abstained': '{seat}: {by} abstained, and nobody else may fill this seat',
   'gate.seat-abstained.remedy': 'Either {by} votes after all, or the policy names one more person for the role {seat}.',
   'gate.seat-voided': '{seat}: the vote of {by} no longer counts ({why})',
@@ -325,7 +328,7 @@ export const gateEn = {
   'gate.seat-migrate':
     '{seat}: nobody may fill this seat under both the policy that it went to its board with and the one that stands now',
   'gate.seat-migrate.remedy':
-    'A change manager of the policy that stands now writes `/migrate` on the request, sees who gains and loses a seat, and confirms.',
+    'A change manager of the policy that stands now presses “Use the policy of now” on the request’s page, or writes `/migrate` there, sees who gains and loses a seat, and confirms.',
   'gate.seat-unfillable': '{seat}: nobody may fill this seat',
   'gate.seat-unfillable.remedy':
     'Name more people for the role {seat} in the policy; nobody fills two seats, and requester and authors fill none.',

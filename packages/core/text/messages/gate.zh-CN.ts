@@ -3,7 +3,7 @@ import type { gateEn } from './gate.en.ts';
 
 /** Whatever keeps work from being claimed, somebody accepts it by name (`rules.md 6.4`). */
 const ACCEPT_IT =
-  '请{peopleCount, plural, =0 {变更负责人、步骤负责人或项目经理} other { {people} }}在 {request} 输入 `/纳入 {work}`，或在此处输入 `/纳入 {request}`。';
+  '请{peopleCount, plural, =0 {变更负责人、步骤负责人或项目经理} other { {people} }}在 {request} 的页面点击“纳入工作”；也可以在 {request} 输入 `/纳入 {work}`，或在此处输入 `/纳入 {request}`。';
 
 export const gateZh = {
   'gate.open': '已放行：所有条件均已满足',
@@ -94,7 +94,7 @@ export const gateZh = {
   'gate.path-undecided':
     '{files}{filesCount, plural, other {}} 写在 {label} 中，但该请求是尚待追认的紧急变更，其内容未经委员会决定',
   'gate.path-undecided.remedy':
-    '请先完成 {label} 的事后评审与追认（`/追认`），或引用已获委员会批准并写明 {files}{filesCount, plural, other {}} 的变更请求。确实等不及时，可由管理员绕过检查合并；此举会记为流程外。',
+    '请先完成 {label} 的事后评审与追认（在其页面点击“结束事后复核”，或输入 `/追认`），或引用已获委员会批准并写明 {files}{filesCount, plural, other {}} 的变更请求。确实等不及时，可由管理员绕过检查合并；此举会记为流程外。',
   'gate.path-named': '{label} 写明了 {files}',
   'gate.not-linked': '策略只检查引用了变更请求的工作',
   'gate.needs-change-request': '没有关联变更请求',
@@ -232,7 +232,7 @@ export const gateZh = {
   'gate.claim-unlinked': '尚未记录为 {label} 的工作',
   'gate.claim-unlinked.remedy': '请稍后重新检查。',
   'gate.not-started': '已批准，但尚未开始实施',
-  'gate.not-started.remedy': '请变更负责人输入 `/开始`；如被拒绝，回复会说明原因。',
+  'gate.not-started.remedy': '请变更负责人在变更请求页面点击“开始实施”，或输入 `/开始`；如被拒绝，回复会说明原因。',
   'gate.not-decided': '尚未作出决定（{stage}）',
   'gate.not-decided.remedy': '下一步见变更请求。',
   'gate.stage-final': '状态为“{stage}”，不能再据此实施',
@@ -242,7 +242,7 @@ export const gateZh = {
     '事后复核已于 {due} 逾期{endsCount, plural, =0 {} other {，门禁自 {ends} 起不再放行}}；{peopleCount, plural, =0 {没有人可以追认：策略中没有未发起该紧急变更的委员会主席} other {可追认的人：{people}}}',
   'gate.emergency-expired': '紧急变更的事后复核已于 {due} 逾期，且逾期时间已超过原期限的长度',
   'gate.emergency-expired.remedy':
-    '{peopleCount, plural, =0 {请先在策略中指定未发起该紧急变更的委员会主席，再} other {}}请委员会表决，并由{peopleCount, plural, =0 {委员会主席} other { {people} }}输入 `/追认`。回退工作请关联另一项变更请求，并由其放行。',
+    '{peopleCount, plural, =0 {请先在策略中指定未发起该紧急变更的委员会主席，再} other {}}请委员会表决，并由{peopleCount, plural, =0 {委员会主席} other { {people} }}在变更请求页面点击“结束事后复核”，或输入 `/追认`。回退工作请关联另一项变更请求，并由其放行。',
   'gate.emergency-not-ratified': '紧急变更未获追认',
   'gate.emergency-not-ratified.remedy': '请回退其内容：回退工作请关联另一项变更请求，并由其放行。',
   'gate.content-approved': '内容与批准时一致',
@@ -256,7 +256,7 @@ export const gateZh = {
   'gate.issue-unreadable.remedy': '请稍后再试。',
   'gate.items-fresh': '所涉及的需求没有变化',
   'gate.items-changed': '{items} 在此期间已有变化',
-  'gate.items-changed.remedy': '请变更负责人输入 `/评审`，按新内容重新提交评审。',
+  'gate.items-changed.remedy': '请变更负责人按新内容重新提交评审：在变更请求页面点击“提交评审”，或输入 `/评审`。',
   'gate.items-unreadable': '无法读取 {items}',
   'gate.items-unreadable.remedy': '请确认它们存在且 Countersign 有权读取，然后重新检查。',
   'gate.approval-fresh': '{at} 的批准仍然有效',
@@ -264,9 +264,9 @@ export const gateZh = {
   'gate.approval-expired.remedy': '请委员会重新表决。',
   'gate.no-concern': '没有未解决的异议',
   'gate.open-concern': '异议 {concerns}{concernsCount, plural, other {}}尚未解决（由 {by} 提出）',
-  'gate.open-concern.remedy': '请 {by} 或委员会主席解决：`/解决 编号 理由`。',
+  'gate.open-concern.remedy': '请 {by} 或委员会主席在变更请求页面点击“解决异议”，或输入 `/解决 编号 理由`。',
   'gate.plan-unconfirmed': '{seat}尚未确认现在的变更计划',
-  'gate.plan-unconfirmed.remedy': '请{seat}输入 `/确认`。',
+  'gate.plan-unconfirmed.remedy': '请{seat}在变更请求页面点击确认按钮，或输入 `/确认`。',
   'gate.conditions-met': '没有未满足的条件',
   'gate.condition-open': '条件 {conditions}{conditionsCount, plural, other {}}尚未满足（负责人：{owners}）',
   'gate.condition-open.remedy': '请 {owners} 落实，并由其他人确认。',
@@ -283,7 +283,7 @@ export const gateZh = {
   'gate.seat-filled-for': '{seat}：{by} 代 {principal} 已于 {at} 同意',
   'gate.seat-waiting': '{seat}：尚未表决',
   'gate.seat-waiting.remedy':
-    '请{seat}用 `/同意` 或 `/反对` 表决{candidatesCount, plural, =0 {} other {（可表决人：{candidates}）}}。',
+    '请{seat}在变更请求页面点击“同意”或“反对”，也可以用 `/同意` 或 `/反对` 表决{candidatesCount, plural, =0 {} other {（可表决人：{candidates}）}}。',
   'gate.seat-abstained': '{seat}：{by} 已弃权，且没有其他人可担任此席位',
   'gate.seat-abstained.remedy': '请 {by} 改投，或在策略中为“{seat}”增加一人。',
   'gate.seat-voided': '{seat}：{by} 的表决已失效（{why}）',
@@ -293,7 +293,8 @@ export const gateZh = {
   'gate.gone.ineligible': '表决人不能再担任此席位',
   'gate.gone.item-changed': '之后需求有变化',
   'gate.seat-migrate': '{seat}：没有人在提交评审时的策略和现行策略下都可担任',
-  'gate.seat-migrate.remedy': '请现行策略的变更经理在变更请求中输入 `/改用新策略`，查看席位的增减后确认。',
+  'gate.seat-migrate.remedy':
+    '请现行策略的变更经理在变更请求页面点击“改用新策略”，或在变更请求中输入 `/改用新策略`，查看席位的增减后确认。',
   'gate.seat-unfillable': '{seat}：无人可担任',
   'gate.seat-unfillable.remedy': '请在策略中为“{seat}”增加人员。一人只能担任一个席位，申请人和编写人须回避。',
   'gate.seat-contact':

@@ -258,6 +258,9 @@ export const pageEn = {
     'This page looks again every few seconds, and opens the request as soon as it is on record. Nothing is lost if you leave: it is recorded without you.',
   'page.new.coming.look': 'Look again now',
   'page.new.coming.issue': 'Open the issue',
+  'page.file.erased.title': 'This file was erased',
+  'page.file.erased.text':
+    'Somebody who runs this server took it away for good. The history still says who gave it, and when.',
   'page.hidden.title': 'Nothing to see here',
   'page.hidden.text':
     'Either there is no such page, or it belongs to a repository that you may not see. If you expected it, ask whoever sent you the link for access to the repository.',

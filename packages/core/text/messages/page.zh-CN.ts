@@ -241,6 +241,8 @@ export const pageZh = {
   'page.new.coming.text': '此页每隔几秒刷新一次，记录完成后会自动打开变更请求。离开此页也不会丢失，记录会照常完成。',
   'page.new.coming.look': '立即刷新',
   'page.new.coming.issue': '打开议题',
+  'page.file.erased.title': '此文件已删除',
+  'page.file.erased.text': '此文件已由服务器管理员永久删除。历史记录仍保留提交人和提交时间。',
   'page.hidden.title': '这里没有可显示的内容',
   'page.hidden.text':
     '此页不存在，或者属于您无权查看的仓库。如果您认为应当能看到，请向发送链接的人申请仓库的访问权限。',

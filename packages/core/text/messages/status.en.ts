@@ -341,6 +341,7 @@ export const statusEn = {
   'status.plan.criterion': 'Accepted when: {text}',
   'status.plan.shown': 'shown by {by} on {on}',
   'status.plan.evidence': 'evidence: {text}',
+  'status.file': '{name} ({size})',
   'status.plan.actuals': 'Really took: {days, plural, one {# working day} other {# working days}}, {money}',
   'status.plan.estimated': 'estimated: {estimate}',
   'status.alternative.recommended': 'recommended',

@@ -331,6 +331,7 @@ export const statusZh = {
   'status.plan.criterion': '验收标准：{text}',
   'status.plan.shown': '{by} 于 {on} 提供了证据',
   'status.plan.evidence': '证据：{text}',
+  'status.file': '{name}（{size}）',
   'status.plan.actuals': '实际投入：{days, plural, other {# 个工作日}}，{money}',
   'status.plan.estimated': '估算：{estimate}',
   'status.alternative.recommended': '推荐',
