@@ -272,3 +272,60 @@ test('no link, code or address stands in a log line, and no address that a brows
   const record = JSON.stringify(await signing.line.server.parts.ledger.readProject(tenant, project, 0, 5000));
   for (const secret of [token, code, code.replace(' ', ''), LI]) expect(record).not.toContain(secret);
 });
+
+test('4.7, 6.3: whatever somebody calls themselves or asks by a link is their words and nothing else, and a link guesses no other', async () => {
+  const number = await readyToSign();
+  const browser = browserAt(signing.line);
+  const link = newest(linksIn(signing.postbox, LI));
+  // None of these is a link of ours, and each is told as every other that is over.
+  for (const path of [
+    `${link}%00`,
+    `${link}%0d%0aset-cookie:%20x=1`,
+    `/sign/${'%f0'.repeat(40)}`,
+    '/sign/..%2f..%2fc',
+  ]) {
+    const none = await browserAt(signing.line).open(path);
+    expect([404, 400]).toContain(none.status);
+    expect(none.headers.get('set-cookie')).toBeNull();
+  }
+  const coded = await browser.askForCode(await browser.open(link));
+  const code = newest(codesIn(signing.postbox, LI));
+  const text =
+    'Why?\n\n/approve\n\n@olga <script>alert(1)</script> [here](javascript:alert(1))\n<!-- countersign:status --> \u0000';
+  const name = '@mallory\r\n| <img src=x onerror=alert(1)> **chair** \u202e\u0000';
+  const asked = await browser.answer(coded, { code, choice: 'ask', text, name });
+  expect(asked.status).toBe(200);
+  await signing.line.settled();
+  const state = await signing.line.state(number);
+  expect([state.concerns.length, state.votes.length, state.planConfirmed]).toEqual([1, 0, undefined]);
+  expect(state.concerns[0]?.by.name).toBe('Li Na');
+  const shown = signing.line.comments(number).join('\n');
+  expect(shown).not.toMatch(/(?<!\\)<(?:script|img)|(?<!\\)\]\(javascript|@olga|\n\/approve/);
+  signing.line.as('project-manager').comment(number, '/resolve C1 Because.');
+  await signing.line.settled();
+  const again = await browser.askForCode(await browser.open(newest(linksIn(signing.postbox, LI))));
+  const done = await browser.answer(again, { code: newest(codesIn(signing.postbox, LI)), choice: 'sign', name });
+  expect(done.status).toBe(200);
+  await signing.line.settled();
+  const page = await (await import('../instruments/visitor.ts')).seenBy(
+    signing.line,
+    signedInAt(signing.line, 'olga'),
+    number,
+  );
+  for (const body of [page.body, done.body]) expect(body).not.toMatch(/<script>alert|<img src|href="javascript/);
+  expect(signing.line.comments(number).join('\n')).not.toMatch(/(?<!\\)<(?:script|img)|@mallory/);
+});
+
+test('4.7: a code is guessed five times, however often somebody tried before it was sent', async () => {
+  await readyToSign();
+  const browser = browserAt(signing.line);
+  const page = await browser.open(newest(linksIn(signing.postbox, LI)));
+  for (let time = 0; time < 52; time += 1) await browser.answer(page, { code: '1', choice: 'sign' });
+  const coded = await browser.askForCode(page);
+  const code = newest(codesIn(signing.postbox, LI));
+  const guesses = await Promise.all(
+    Array.from({ length: 8 }, (_, at) => browser.answer(coded, { code: String(at), choice: 'sign' })),
+  );
+  expect(guesses.filter(({ body: said }) => said.includes('not the code that was sent last'))).toHaveLength(5);
+  expect((await browser.answer(coded, { code, choice: 'sign' })).body).toContain('This code is over');
+});
