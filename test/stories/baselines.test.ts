@@ -160,3 +160,33 @@ test('5.1: an approval that is told twice, or from which a crash cut off the bas
   expect(made.map(({ id, approvers }) => [id, approvers.length])).toEqual([['B1', 3]]);
   expect(made[0]?.approvers.map(({ by }) => by)).toContain(idOf('chen-li'));
 });
+
+const flags = (number: number) => line.comments(number).filter((body) => body.includes('unauthorised'));
+
+test('5.2: whoever edits what a baseline holds is told once for each text; ticks and notes, what was approved, and what no baseline holds are nobody’s matter', async () => {
+  line = await openLine();
+  line.as('owner').editIssue(2, { body: 'Before there was a baseline.' });
+  await approved(line, file());
+  await approved(line, line.file({ items: '#1', after: 'Invoices as CSV and PDF.' }, 'PDF'));
+  line.as('owner').editIssue(1, { body: 'Invoices as CSV and PDF.' });
+  line.as('owner').editIssue(2, { body: 'Before there was a baseline.\n\n## Notes\n\nAsk finance.' });
+  await line.settled();
+  expect([flags(1), flags(2)]).toEqual([[], []]);
+  line.as('owner').editIssue(2, { body: 'Nobody agreed to this.' });
+  await line.settled();
+  line.as('owner').editIssue(2, { body: 'Nobody agreed to this.\n\n## Notes\n\nAsk finance.' });
+  await line.settled();
+  const [told, ...more] = flags(2);
+  expect(more).toEqual([]);
+  expect(told).toMatch(/@olga.*B1.*no approved change request/s);
+  expect(line.seeded.repository.issues.get(2)?.body).toContain('Nobody agreed to this.');
+});
+
+test('5.2: by `allow` nothing is said, and the comparison still calls it unauthorised', async () => {
+  line = await openLine({ policy: (text) => `${text}\nrequirements: { edits: allow }\n` });
+  await approved(line, file());
+  line.as('owner').editIssue(2, { body: 'Nobody agreed to this.' });
+  await line.settled();
+  expect(flags(2)).toEqual([]);
+  expect(await compared('B1', 'now')).toEqual([[issueId(2), 'modified', ['text'], undefined]]);
+});

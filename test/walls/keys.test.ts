@@ -389,6 +389,7 @@ const EFFECTS: Readonly<Record<Key, readonly Effect[]>> = {
       between: [{ label: 'requirement' }, { label: 'need' }],
       seen: (policy) => meant(policy, 'issues', { action: 'edited' }),
     },
+    { between: [{ edits: 'flag' }, { edits: 'allow' }], seen: ({ edits }) => edits },
     ...[{ controlled: { title: false } }, { controlled: { except: ['Dates'] } }].map(
       (other): Effect => ({
         between: [{}, other],
@@ -419,7 +420,7 @@ test.each(CASES)('The key $key changes something ($at)', async ({ key, between, 
 test.each([
   ['gates', ['mode', 'branches', 'paths', 'covers', 'claim', 'exempt', 'jira']],
   ['tolerance', ['schedule', 'cost']],
-  ['requirements', ['label', 'controlled', 'title', 'except']],
+  ['requirements', ['label', 'controlled', 'title', 'except', 'edits']],
   ['class-limits', ['schedule-days', 'schedule-percent', 'cost-percent']],
 ] as const)('Every part of %s is among them', (key, parts) => {
   const written = JSON.stringify(EFFECTS[key].map(({ between }) => between));

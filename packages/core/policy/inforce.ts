@@ -41,6 +41,7 @@ export function inForce(file: WholeFile, report: Report): Omit<Policy, 'version'
     tolerance: { schedule: file.tolerance.schedule / 100, cost: file.tolerance.cost / 100 },
     requirementLabel: file.requirements.label,
     controlled: file.requirements.controlled,
+    edits: file.requirements.edits,
   };
 }
 

@@ -3,6 +3,7 @@ import type { PlainDate } from '../calendar/date.ts';
 import type { Origin } from '../content/request.ts';
 import { type ChangeClass, CLASSES, type Yardstick } from '../impact/class.ts';
 import type { Control } from '../requirement/controlled.ts';
+import type { Edits } from '../requirement/edits.ts';
 import type { Locale } from '../text/locale.ts';
 import type { AsWritten } from './key/whole.ts';
 import type { Profile } from './profile.ts';
@@ -75,6 +76,8 @@ export interface Policy extends AsWritten {
   readonly requirementLabel: string;
   /** What of a requirement's text is under control (`rules.md 5.2`). */
   readonly controlled: Control;
+  /** What follows where a requirement of a baseline is edited and nobody approved it (`rules.md 5.2`). */
+  readonly edits: Edits;
 }
 
 /** True when the policy names anyone at all as the customer; a project without a customer has another second person (3.3). */

@@ -15,12 +15,13 @@ import {
 import { snapshotDigest, snapshotText } from '@countersign/core/requirement/snapshot.ts';
 import type { Parts } from '../desk.ts';
 import { GHOST_ACCOUNT } from '../place.ts';
+import { enqueue } from '../record/job.ts';
 import type { Place, RequirementTold, Translation } from '../translation.ts';
 import { reconsiderEach } from './reconsider.ts';
 
 export async function requirementTold(
   parts: Parts,
-  { place, issue, actor, told, control }: Extract<Translation, { kind: 'requirement' }>,
+  { place, issue, number, actor, told, control }: Extract<Translation, { kind: 'requirement' }>,
   cause: string,
 ): Promise<void> {
   const { tenant, project } = place;
@@ -41,6 +42,10 @@ export async function requirementTold(
     cause: `${cause}/requirement`,
     situation: { now, actor: by },
   });
+  if (digestOf(textOf(before)) !== digestOf(textOf(state))) {
+    const job = { kind: 'flag-edit', place, issue, number, by } as const;
+    await enqueue(parts, tenant, [job], `${cause}/requirement/edit`);
+  }
   // Who voted on a baseline voted on what it was.
   if (digestOf(heldOf(before)) === digestOf(heldOf(state))) return;
   const resting = await parts.register.touching(tenant, project, [asBaselineItem('').id]);
@@ -49,6 +54,11 @@ export async function requirementTold(
     resting.filter(({ stage }) => isOpen(stage)),
     `${cause}/requirement`,
   );
+}
+
+/** What of the text that stands is under control, also of one that is not marked any more. */
+function textOf({ texts }: Requirement['state']): unknown {
+  return texts.at(-1)?.digest ?? null;
 }
 
 /** What a baseline of now would hold of it. */

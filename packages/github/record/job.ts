@@ -41,6 +41,14 @@ export type FollowUp =
   | { readonly kind: 'tell'; readonly ref: StreamRef; readonly from: number; readonly to: number }
   /** A baseline follows from the approval of a request. */
   | { readonly kind: 'baseline'; readonly ref: StreamRef; readonly approved: string }
+  /** A requirement was saved with another text under control: whether anybody approved it is looked at when it is said. */
+  | {
+      readonly kind: 'flag-edit';
+      readonly place: Place;
+      readonly issue: string;
+      readonly number: number;
+      readonly by: Person;
+    }
   /** The engine looks again: something of a request has come due, or a freeze has turned. */
   | { readonly kind: 'due'; readonly ref: StreamRef; readonly at: string; readonly what: string }
   | {
@@ -212,6 +220,8 @@ function keyOf(job: FollowUp): string {
       return `unname:${job.project}`;
     case 'baseline':
       return `baseline:${job.ref.project}`;
+    case 'flag-edit':
+      return `edit:${job.issue}`;
     case 'due':
       return `due:${job.ref.stream}`;
     case 'tell':

@@ -3,9 +3,11 @@
  * (`whole.ts`), the closed policy (`closed.ts`), Jira's form, and the table in `docs/policy.md` (`page.ts`; for Chinese readers by `meaning.zh-CN.ts`). `docs/develop.md` says
  * how a key is added.
  */
+
 import { z } from 'zod';
 import { WEEKDAYS } from '../../calendar/weekend.ts';
 import { USUAL_LIMITS } from '../../impact/class.ts';
+import { EDITS } from '../../requirement/edits.ts';
 import { LOCALES, type Locale } from '../../text/locale.ts';
 import { PROFILES } from '../profile.ts';
 import { ALTERNATE_ROLES, ROLES, type Role, SEAT_ROLES } from '../role.ts';
@@ -108,6 +110,7 @@ const requirements = z.strictObject({
   controlled: z
     .strictObject({ title: z.boolean().default(true), except: texts.default(['Notes', '备注']) })
     .default({ title: true, except: ['Notes', '备注'] }),
+  edits: z.enum(EDITS).default('flag'),
 });
 
 /** In the order in which people read them: in the manual, in the form, and in a file that the form begins. */
@@ -459,8 +462,8 @@ export const KEYS = {
     closed: requirements.parse({ controlled: { except: [] } }),
     form: { kind: 'in-text' },
     meaning: 'Which issues are requirements, and what of them is under control (5.2).',
-    more: '`label`: the label, or the type of issue, that marks a requirement. `controlled`: `title` (`true` or `false`), and `except`, headings of sections that may be written at any time. Links (`Refines: #3` in a paragraph of its own) are no text, and ticks are progress.',
-    unsaid: '`requirement`; `true`, `[Notes, 备注]`',
+    more: '`label`: the label, or the type of issue, that marks a requirement. `controlled`: `title` (`true` or `false`), and `except`, headings of sections that may be written at any time. Links (`Refines: #3` in a paragraph of its own) are no text, and ticks are progress. `edits`: what follows where a requirement of a baseline is edited and no approved request says so. `flag`: a comment on it says so once for each text; `allow`: nothing is said. Neither writes into the requirement.',
+    unsaid: '`requirement`; `true`, `[Notes, 备注]`; `flag`',
   }),
   criteria: key({
     name: 'criteria',

@@ -95,8 +95,8 @@ export const MEANINGS_ZH: Readonly<Record<Key, Said>> = {
   tolerance: { meaning: '实际投入可超出估算的百分比：`schedule`（进度）、`cost`（成本）。' },
   requirements: {
     meaning:
-      '哪些议题是需求，以及需求的哪些内容受控（规则 5.2）。`label`：标记需求的标签或议题类型。`controlled`（受控内容）包括 `title`（标题是否受控，`true` 或 `false`）和 `except`（不受控的小节标题，可随时修改）。单独成段的关联（如 `细化：#3`）不属于正文，勾选只表示进展。',
-    unsaid: '`requirement`；`true`、`[Notes, 备注]`',
+      '哪些议题是需求，以及需求的哪些内容受控（规则 5.2）。`label`：标记需求的标签或议题类型。`controlled`（受控内容）包括 `title`（标题是否受控，`true` 或 `false`）和 `except`（不受控的小节标题，可随时修改）。单独成段的关联（如 `细化：#3`）不属于正文，勾选只表示进展。`edits`：已纳入基线的需求被修改，且没有已批准的变更请求作为依据时如何处理。`flag`：在该需求下发表评论说明，同一内容只说明一次；`allow`：不作说明。两者都不会改写需求。',
+    unsaid: '`requirement`；`true`、`[Notes, 备注]`；`flag`',
   },
   criteria: { meaning: '委员会采用的评审准则，与表决一并公布。' },
 };

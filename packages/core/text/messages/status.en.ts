@@ -408,6 +408,8 @@ export const statusEn = {
     'Jira refused this server’s signature, so what is written here has not been passed on to {key} yet; it is tried again. Whoever runs the server compares `JIRA_GATE_SECRET` with the Jira app’s `COUNTERSIGN_GATE_SECRET`, and its clock.',
   'status.reply.mirror-unlisted':
     '{key} is of a Jira project that this repository’s policy does not name, so what is written here was not passed on. Add the project’s key to `gates: merge: jira:` in `.github/countersign.yml`, then save here again.',
+  'status.reply.requirement-edited':
+    '{named, plural, =0 {} other {{person}: }}Baseline {baseline} holds another text of this requirement, and no approved change request says this one. The edit stays, and is listed as unauthorised beside the baseline. Write the agreed text again, or file a change request that says the new one.',
   'status.reply.help': 'What you can write here, one command a line. It is now {stage}.',
   'status.reply.help-page': 'Where it stands in full: the {page}.',
   'status.reply.page': 'change page',

@@ -398,6 +398,8 @@ export const statusZh = {
     'Jira 拒绝了本服务器的签名，内容尚未提交到 {key}，稍后自动重试。请服务器管理员核对 `JIRA_GATE_SECRET` 与 Jira 应用的 `COUNTERSIGN_GATE_SECRET` 是否一致，并检查服务器时间。',
   'status.reply.mirror-unlisted':
     '{key} 所属的 Jira 项目未列入本仓库的策略，内容未提交。请在 `.github/countersign.yml` 的 `gates: merge: jira:` 中加入该项目的键，再重新保存。',
+  'status.reply.requirement-edited':
+    '{named, plural, =0 {} other {{person}：}}此需求的当前内容与基线 {baseline} 不同，且没有已批准的变更请求作为依据。修改予以保留，但在与基线的比较中标为“未经授权”。请恢复原内容，或提交变更请求说明新内容。',
   'status.reply.help': '当前状态：{stage}。可以输入以下命令，每行一条：',
   'status.reply.help-page': '完整情况见{page}。',
   'status.reply.page': '变更页面',
