@@ -25,7 +25,9 @@ test('6.4: in standard the owner accepts a pull request by name, on the request;
   await named(number);
   expect((await line.state(number)).stage).toBe('approved');
   expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
-  expect(summary()).toMatch(new RegExp(`/accept #${pull}.*on #${number}.*/accept #${number}`));
+  expect(summary()).toMatch(
+    new RegExp(`“Accept work” on the page of #${number},.*/accept #${pull}.*/accept #${number}`),
+  );
   expect(line.comments(number)[0]).toContain('`/accept`');
 
   line.as('customer').comment(number, `/accept #${pull}`);

@@ -9,7 +9,7 @@ import { isHeld, LONGEST_TITLE, type RawAnswers, type Unwritable } from '../form
 import { homeOf } from '../place.ts';
 import { issueSchema } from '../schema.ts';
 import type { Place, TranslationFacts } from '../translation.ts';
-import { gather } from './line.ts';
+import { gather } from './gather.ts';
 
 export const standing = issueSchema.extend({ locked: z.boolean().optional() });
 export type Standing = z.infer<typeof standing>;
