@@ -1,3 +1,4 @@
+/** Work that was opened before the request that it names. */
 import type { Parts } from '../desk.ts';
 import type { Place } from '../translation.ts';
 import { pullSeen } from '../work/pull.ts';
