@@ -6,6 +6,7 @@ import type { ChangeState } from '@countersign/core/change/state.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import { mergeGate } from '@countersign/core/gate/merge.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
+import type { Unreached } from '@countersign/core/notice/kept.ts';
 import type { ReaderSettings } from '@countersign/core/notice/reader.ts';
 import { FORMER } from '@countersign/core/record/people.ts';
 import { markdownToText } from '@countersign/core/text/markdown.ts';
@@ -29,6 +30,19 @@ const PROJECT = 'shop';
 
 const LONG =
   '客户要求所有历史发票（包括二〇一九年以前的纸质发票扫描件）都能够按照税务机关最新发布的电子凭证规范批量导出为可归档的文档格式，并保留原有的签章与附件';
+
+/** Every reason for which nothing reaches somebody. */
+const UNREACHED: readonly Unreached[] = [
+  {
+    to: person('developer-with-a-rather-long-login-name'),
+    how: 'refused',
+    since: '2026-11-02T08:00:00.000Z',
+    waiting: 1,
+  },
+  { to: { id: 'contact:1', name: 'Carla Li' }, how: 'refused', since: '2026-11-03T08:00:00.000Z', waiting: 3 },
+  { to: { id: 'group:sales', name: 'sales' }, how: 'refused', since: '2026-11-04T08:00:00.000Z', waiting: 12 },
+  { to: person('mei'), how: 'trying', since: '2026-11-05T07:30:00.000Z', waiting: 2 },
+];
 
 /** Change requests in telling states, by the id of their stream. */
 export function states(): ReadonlyMap<string, Scenario> {
@@ -252,7 +266,7 @@ export function fixtureFacts(): PageFacts {
           { id: 'github:2', name: 'developer-with-a-rather-long-login-name' },
         ],
         ...(many && cursor ? { previous: 'a' } : {}),
-        ...(many ? { next: 'b' } : {}),
+        ...(many ? { next: 'b', unreached: UNREACHED } : {}),
       });
       if (project === 'empty') return { project: 'acme/empty', ...figured([], false) };
       if (project !== PROJECT && project !== 'many' && project !== undefined) return 'hidden';
