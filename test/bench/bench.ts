@@ -15,6 +15,7 @@ import { growth } from './growth.ts';
 import { hostile } from './hostile.ts';
 import { installSize } from './install.ts';
 import { load } from './load.ts';
+import { pageCost } from './page.ts';
 import { registerCost } from './register.ts';
 import { quietRounds } from './round.ts';
 
@@ -29,6 +30,7 @@ Prints what the line costs beside targets and references of the same run. Parts:
   hostile           processor time of 64 KB of each hostile grammar
   growth            an event and the register's page as the register grows
   register          the register's pages, searches and files over 1,000 and 100,000 change requests
+  page              the page of a request with a long history, and an act on it until the issue tells of it
   baseline          a baseline of 10,000 requirements: what is voted on, made, compared
   install           what npm ci --omit=dev puts on a disk
   round             a round that finds nothing new, as the open requests grow
@@ -56,6 +58,7 @@ const PARTS = [
   'growth',
   'register',
   'round',
+  'page',
   'baseline',
   'install',
 ];
@@ -81,13 +84,14 @@ try {
 if (asked('forge')) await forgeCost(quick ? 1000 : 10_000);
 if (asked('hostile')) hostile();
 if (asked('install')) installSize();
-if (asked('calls') || asked('growth') || asked('register') || asked('round') || asked('baseline')) {
+if (['calls', 'growth', 'register', 'round', 'page', 'baseline'].some(asked)) {
   const server = await temporaryServer();
   process.env[variable] = server.url;
   if (asked('calls')) await callsForEach();
   if (asked('growth')) await growth(quick ? 100_000 : 1_000_000);
   if (asked('register')) await registerCost(quick ? [1000, 20_000] : [1000, 100_000], quick ? 10 : 40);
   if (asked('round')) await quietRounds([10, 100, 1000, quick ? 20_000 : 100_000]);
+  if (asked('page')) await pageCost(1000, quick ? 20 : 100);
   if (asked('baseline')) await baselineCost(quick ? 1000 : 10_000);
   await server.stop();
 }
