@@ -81,7 +81,7 @@ type OptionalKey = {
 function without(state: ChangeState, ...keys: readonly OptionalKey[]): ChangeState {
   const left: readonly string[] = keys;
   const copy: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(state)) if (!left.includes(key)) copy[key] = value;
+  for (const key of Object.keys(state) as (keyof ChangeState)[]) if (!left.includes(key)) copy[key] = state[key];
   return copy as unknown as ChangeState;
 }
 

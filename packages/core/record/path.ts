@@ -39,17 +39,17 @@ function each(paths: readonly Path[]): readonly Path[] {
   return [...new Map(paths.map((path) => [JSON.stringify(path), path])).values()];
 }
 
-/** The value with what stands at the end of a path replaced; a value that has no such path is as it was. */
+/** The value with what stands at the end of a path replaced; of what is not on the way, and of what stays as it was, nothing is copied. */
 export function replacedAt(value: Json, [step, ...rest]: Path, replace: (found: Json) => Json): Json {
   if (step === undefined) return replace(value);
   if (value === null || typeof value !== 'object') return value;
   if (isList(value)) return step === EACH ? value.map((one) => replacedAt(one, rest, replace)) : value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, one]) => [
-      key,
-      step === EACH || step === key ? replacedAt(one, rest, replace) : one,
-    ]),
-  );
+  if (step === EACH)
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, replacedAt(one, rest, replace)]));
+  const inner = Object.hasOwn(value, step) ? value[step] : undefined;
+  if (inner === undefined) return value;
+  const replaced = replacedAt(inner, rest, replace);
+  return replaced === inner ? value : { ...value, [step]: replaced };
 }
 
 function isList(value: Json): value is readonly Json[] {
