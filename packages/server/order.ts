@@ -45,7 +45,7 @@ export async function writtenOrder(
 ): Promise<WrittenOrder | 'none' | undefined> {
   const facts = await orderFacts(ports, ref);
   if (!facts) return undefined;
-  const file = await orderFile(voice({ locale, timeZone: facts.timeZone }), facts);
+  const file = orderFile(voice({ locale, timeZone: facts.timeZone }), facts);
   if (!file || !facts.order) return 'none';
   return { file, label: facts.label, digest: facts.order.digest, head: facts.order.record.hash };
 }

@@ -35,7 +35,7 @@ function lines(page: string): readonly string[] {
       /\b(?:mei|arch|deputy|carla|fin|qa|saf|dev|chair|small|CSV|XLSX|USD|SHA-256|CNY|developer-with-a-rather-long-login-name)\b/g,
       'x',
     )
-    .replaceAll(/veraPDF|PDF(?:\/A)?|GitHub|@x-lin|acme\/\w+/g, 'x')
+    .replaceAll(/veraPDF|PDF(?:\/A)?|GitHub|webhook|@x-lin|acme\/\w+/g, 'x')
     .replaceAll(/(?:\d+年)?\d+月\d+日/g, '9\uE000');
   return shown
     .split('\n')

@@ -1,13 +1,10 @@
 /** The register as an Excel file (ECMA-376): one sheet whose texts are texts, never formulas, zipped as it is written. */
 import { Zip, ZipDeflate } from 'fflate';
 import type { Cell, Columns } from './columns.ts';
+import { HEAD, OFFICE, PACKAGE, xmlText } from './officexml.ts';
 import type { Read } from './spreadsheet.ts';
-import { writable } from './xmltext.ts';
 
-const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 /** Numbers of the formats below. */
@@ -28,15 +25,8 @@ const SHEET = 'xl/worksheets/sheet1.xml';
 const MOST_LETTERS = 32_767;
 
 function written(text: string): string {
-  return (
-    writable(text.toWellFormed().slice(0, MOST_LETTERS))
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')
-      .replaceAll('"', '&quot;')
-      // Excel reads such a text as a character.
-      .replaceAll(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
-  );
+  // Excel reads such a text as a character.
+  return xmlText(text.toWellFormed().slice(0, MOST_LETTERS)).replaceAll(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_');
 }
 
 /** Excel counts days from the last one of 1899, and believes that 1900 was a leap year. */

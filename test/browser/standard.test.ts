@@ -82,6 +82,8 @@ story.for([{ locale: 'en' }, { locale: 'zh-CN' }] as const)(
           return page.locator('.new-link a').count();
         }, SOON)
         .toBe(1);
+      // Until then the browser tells that it is not there.
+      troubles.length = 0;
       await hands.click(page.locator('.new-link a'));
       const asked = page.locator('form.part-editing');
       await hands.fill(asked, { title: word.title, items: '#1', before: word.before, after: word.after });

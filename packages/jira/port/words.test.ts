@@ -31,7 +31,9 @@ test.each([...GIVEN_UP, [/剩余|提出人/, '残余、申请人'] as const])(
 );
 
 test('every word is used by a panel, and none is left over', async () => {
-  const rooms = ['./', '../panel/', '../answer/', '../../core/ask/'].map((room) => new URL(room, import.meta.url));
+  const rooms = ['./', '../panel/', '../answer/', '../../core/ask/', '../../web/form/'].map(
+    (room) => new URL(room, import.meta.url),
+  );
   const read = async (room: URL): Promise<readonly string[]> => {
     const names = await readdir(room, { recursive: true });
     const ours = names.filter((one) => /\.tsx?$/.test(one) && !/test|words\/|words\.(?:en|zh-CN)/.test(one));

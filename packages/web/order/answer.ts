@@ -10,11 +10,8 @@ export function orderVoice(speak: Voice): Voice {
 }
 
 /** @returns `undefined` where there is none to write */
-export async function orderFile(
-  speak: Voice,
-  { order, ...facts }: OrderFacts,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  return order && new Uint8Array(await docxOf(orderVoice(speak), { ...facts, order }));
+export function orderFile(speak: Voice, { order, ...facts }: OrderFacts): Uint8Array<ArrayBuffer> | undefined {
+  return order && new Uint8Array(docxOf(orderVoice(speak), { ...facts, order }));
 }
 
 /** Letters that no system takes for anything else. */

@@ -18,7 +18,7 @@ afterEach(() => vi.useRealTimers());
 const speaking = (locale: Locale) => voice({ locale, timeZone: 'Asia/Shanghai', year: '' });
 
 async function fileOf(facts: OrderFacts, locale: Locale): Promise<Uint8Array> {
-  const file = await orderFile(speaking(locale), facts);
+  const file = orderFile(speaking(locale), facts);
   if (!file) throw new Error('no approval stands');
   return file;
 }

@@ -44,7 +44,7 @@ export function orderRoutes(app: Hono, { facts, visitor, refOf, pathOf, voiceFor
   app.get('/c/:tenant/:project/:stream/order.docx', async (c) => {
     const { ref, who, found } = await asked(c);
     if (typeof found === 'string') return nothing(c, who, found);
-    const file = await orderFile(voiceFor(c, found.timeZone), found);
+    const file = orderFile(voiceFor(c, found.timeZone), found);
     return file ? sendFile(c, file, found.label) : c.redirect(`${pathOf(ref)}/order`, 303);
   });
 }

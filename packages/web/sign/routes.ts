@@ -122,7 +122,7 @@ export function signApp({ port, address, now, report }: Signing): Hono {
     const facts = await port.order(link, attempt);
     if (!facts) return over(c, here, { link });
     const speak = orderVoice(voiceFor(c, facts.timeZone));
-    const file = isFile ? await orderFile(speak, facts) : undefined;
+    const file = isFile ? orderFile(speak, facts) : undefined;
     if (file) return sendFile(c, file, facts.label);
     const title = `${speak.page('order.title')} ${facts.label}`;
     return show(c, { speak, title, here }, orderView(speak, facts, `${here}.docx`), facts.order ? 200 : 404);
