@@ -16,7 +16,29 @@ test('an instant is shown by the clock of the zone asked for', () => {
   );
 });
 
+test('a clock that turns within a minute of what was said before is said anew', () => {
+  for (const zone of ['UTC', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'America/New_York']) {
+    const { instant, dayOf } = datesIn('en', zone);
+    const clock = new Intl.DateTimeFormat('en-GB', {
+      timeZone: zone,
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    });
+    const day = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' });
+    // New York sets its clocks back at 06:00 UTC of this day, Lord Howe by half an hour forward at 15:30 UTC of the other.
+    for (const turn of ['2026-11-01T06:00:00Z', '2026-10-03T15:30:00Z', '2026-12-31T18:15:00Z'])
+      for (const ms of [-60_001, -60_000, -1, 0, 1, 59_999, 60_000]) {
+        const at = new Date(Date.parse(turn) + ms);
+        expect([zone, turn, ms, instant(at.toISOString()).slice(-5)]).toEqual([zone, turn, ms, clock.format(at)]);
+        expect([zone, dayOf(at.toISOString())]).toEqual([zone, day.format(at)]);
+      }
+  }
+});
+
 test('what is no date is refused', () => {
+  expect(() => datesIn('en', 'UTC').instant('soon')).toThrow(RangeError);
+  expect(() => datesIn('en', 'UTC').dayOf('soon')).toThrow(RangeError);
   expect(() => datesIn('en', 'UTC').date('soon')).toThrow(RangeError);
 });
 

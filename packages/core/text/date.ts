@@ -75,14 +75,32 @@ function datesOf(locale: Locale, timeZone: string): Dates {
   const calendar = once(() => formatOf(locale, 'UTC'));
   const clock = once(() => formatOf(locale, timeZone));
   const days = once(() => new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }));
+  const partsAt = byMinute((instant) => partsOf(instant, locale, clock()));
+  const dayAt = byMinute((instant) => days().format(instant));
   return {
     date: (date, style = {}) => dateText(partsOf(new Date(`${date}T00:00:00Z`), locale, calendar()), locale, style),
     instant(instant, style = {}) {
-      const parts = partsOf(new Date(instant), locale, clock());
+      const parts = partsAt(new Date(instant));
       const between = locale === 'en' ? ', ' : style.weekday === false ? ' ' : '';
       return `${dateText(parts, locale, style)}${between}${parts.hour}:${parts.minute}`;
     },
-    dayOf: (instant) => days().format(new Date(instant)),
+    dayOf: (instant) => dayAt(new Date(instant)),
+  };
+}
+
+/** So many minutes are kept of a zone. */
+const MOST_MINUTES = 2048;
+const MINUTE_MS = 60_000;
+
+/** What is the same for a whole minute, said once for it: a page with a long history names few minutes, and each view names them again. */
+function byMinute<Value>(say: (instant: Date) => Value): (instant: Date) => Value {
+  const said = new Map<number, Value>();
+  return (instant) => {
+    const minute = Math.floor(instant.getTime() / MINUTE_MS);
+    const value = said.get(minute) ?? say(instant);
+    if (said.size >= MOST_MINUTES) said.clear();
+    said.set(minute, value);
+    return value;
   };
 }
 

@@ -11,9 +11,12 @@ const UNITS = [
 ].join('|');
 const BETWEEN = new RegExp(`(?<=\\d) (?=(?:${UNITS})(?![\\p{Script=Latin}\\p{Nd}-]))`, 'gu');
 
+const A_BLANK_BEHIND_A_FIGURE = /\d /;
+
 /** The pieces of one sentence, each figure with its unit. What came from outside is left as it was written. */
 export function unbroken(pieces: readonly Piece[]): readonly Piece[] {
   const whole = pieces.map(({ text }) => text).join('');
+  if (!A_BLANK_BEHIND_A_FIGURE.test(whole)) return pieces;
   const between = new Set([...whole.matchAll(BETWEEN)].map(({ index }) => index));
   if (between.size === 0) return pieces;
   let from = 0;
