@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { USUAL_BRANCHES } from '../usual.ts';
 import { account, text, texts } from './written.ts';
 
-const projectKey = z.string().regex(/^[A-Z][A-Z0-9_]{1,30}$/, 'bad-key');
+/** Not `GH`: GitHub reads `GH-1` as an issue of its own. */
+const projectKey = z.string().regex(/^(?!GH$)[A-Z][A-Z0-9_]{1,30}$/, 'bad-key');
 
 const exempt = z.strictObject({
   paths: texts

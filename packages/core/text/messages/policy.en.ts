@@ -47,7 +47,8 @@ export const policyEn = {
     '“{given}” is not a date. Write it like 2026-12-24, 2026-12-24 18:00 (by the clock of time-zone) or 2026-12-24T18:00+08:00.',
   'policy.ambiguous-zone':
     '“{zone}” is the time of more than one place, so “{given}” could be any of several instants. Leave “{zone}” out to have it read by the clock of time-zone, or write the offset, such as +08:00.',
-  'policy.bad-key': 'Write the key of a Jira project in capitals, such as SHIP.',
+  'policy.bad-key':
+    'Write the key of a Jira project in capitals, such as SHIP. GH is none here: GitHub reads GH-1 as an issue of its own.',
   'policy.bad-channel': 'Write the name of a channel in small letters, digits and hyphens, such as team-a.',
   'policy.bad-domain': 'Write the domain of mail addresses, such as acme.example.',
   'policy.bad-name': 'Write a person as @mei, a team as @acme/pmo, or somebody without an account with name and mail.',

@@ -43,7 +43,7 @@ export const policyZh = {
     '“{given}”不是日期。请写成 2026-12-24、2026-12-24 18:00（按 time-zone 的时钟）或 2026-12-24T18:00+08:00。',
   'policy.ambiguous-zone':
     '“{zone}”是多个地方共用的时区缩写，“{given}”可能指不同的时刻。请去掉“{zone}”，即按 time-zone 的时钟理解；或写明偏移量，如 +08:00。',
-  'policy.bad-key': '请写 Jira 项目的键，用大写字母，例如 SHIP。',
+  'policy.bad-key': '请写 Jira 项目的键，用大写字母，例如 SHIP。不能用 GH：GitHub 会把 GH-1 当作自己的议题。',
   'policy.bad-channel': '通知渠道的名称只用小写字母、数字和连字符，例如 team-a。',
   'policy.bad-domain': '请写邮箱的域名，例如 acme.example。',
   'policy.bad-name': '人员写作 @mei，团队写作 @acme/pmo；没有账号的人请写姓名与邮箱。',
