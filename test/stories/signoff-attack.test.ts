@@ -150,6 +150,41 @@ test('codes are sent so often and no more, and end after a quarter of an hour', 
   expect(late.body).toContain('This code is over');
 });
 
+test('whoever has an old link takes nobody the new one, nor the links that are still to come', async () => {
+  const number = await readyToSign();
+  const old = newest(linksIn(signing.postbox, LI));
+  const assesses = async (amount: string) => {
+    signing.line.as('project-manager').comment(number, `/assess cost CNY ${amount} split 60/40/0`);
+    await signing.line.settled();
+  };
+  await assesses('9,000');
+  const own = browserAt(signing.line);
+  const coded = await own.askForCode(await own.open(newest(linksIn(signing.postbox, LI))));
+  const stranger = browserAt(signing.line);
+  const over = await stranger.open(old);
+  const presses = async () => {
+    for (let time = 0; time < 25; time += 1) await stranger.renew(over);
+  };
+  const before = linksIn(signing.postbox, LI).length;
+  await presses();
+  // Somebody is about to sign.
+  expect(linksIn(signing.postbox, LI)).toHaveLength(before);
+  const answered = await own.answer(coded, { code: newest(codesIn(signing.postbox, LI)), choice: 'sign' });
+  expect(answered.body).toContain('Thank you');
+  await signing.line.settled();
+  for (let hours = 0; hours < 24; hours += 1) {
+    await presses();
+    signing.later(HOUR);
+  }
+  const sent = linksIn(signing.postbox, LI).length;
+  expect(sent - before).toBeLessThanOrEqual(4);
+  await presses();
+  await assesses('9,500');
+  expect(linksIn(signing.postbox, LI).length).toBeGreaterThan(sent);
+  const page = await own.open(newest(linksIn(signing.postbox, LI)));
+  expect(page.body).toContain('Confirm the plan');
+});
+
 test('an edit that has come, is waited for; what was typed and the code stay good', async () => {
   const number = await readyToSign();
   const browser = browserAt(signing.line);
