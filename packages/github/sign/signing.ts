@@ -201,7 +201,7 @@ export async function renew(parts: Parts, link: string): Promise<void> {
   if (!of) return;
   const { contact, ...ref } = of;
   const cause = `renew/${digestOf(link)}/${parts.now()}`;
-  await offerLink(parts, { ref, contact, cause }).catch((error: unknown) => {
+  await offerLink(parts, { ref, contact, cause }, true).catch((error: unknown) => {
     if (!(error instanceof Transient)) throw error;
   });
 }

@@ -100,7 +100,7 @@ export const signEn = {
   'sign.over.new': 'If somebody sent you this link, you can have a new one sent to the same mailbox.',
   'sign.over.ask': 'Send a new link',
   'sign.over.sent':
-    'If there is something to sign, a new link is on its way to the mailbox that this one was for. Nothing else is said here, whatever the link was.',
+    'If there is something to sign, a link is on its way to the mailbox that this one was for, or the newest mail there has one that is still good. Nothing else is said here, whatever the link was.',
   'sign.refused.title': 'Nothing was signed',
   'sign.refused.changed':
     'The change was edited a moment ago, so what you read is not what stands now. A new link to the new version goes to your mailbox; what you typed below is kept on this page.',
