@@ -7,7 +7,7 @@ import {
   vouchersNeeded,
 } from '@countersign/core/contact/decider.ts';
 import { NOBODY, type Person } from '@countersign/core/content/person.ts';
-import { type Authority, mayBeSame } from '@countersign/core/policy/authority.ts';
+import { type Authority, countsAsConfirmed, mayBeSame } from '@countersign/core/policy/authority.ts';
 import { addressKey, CONTACT_ROLES, type ContactRole } from '@countersign/core/policy/contact.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import { FORMER } from '@countersign/core/record/people.ts';
@@ -26,7 +26,7 @@ export async function contactRows(
   policy: Policy,
   me: Person | undefined,
 ): Promise<readonly ContactRow[]> {
-  const lines = folded(CONTACTS, await parts.ledger.read(contactStream(place)));
+  const { lines } = folded(CONTACTS, await parts.ledger.read(contactStream(place)));
   const authority = await (await factsAt(parts, place)).authority(policy);
   const contacts = CONTACT_ROLES.flatMap((role) =>
     (policy.roles[role]?.contacts ?? []).map((one) => ({ ...one, role })),
@@ -61,7 +61,8 @@ async function standing(
 ): Promise<Standing> {
   if (!line) return { replaced: false, first: false, needed: 0, vouched: [] };
   const who = (id: string) => calledNow(parts, tenant, id);
-  const { confirmed, writer, vouched, first, inPlaceOf, namedAt } = line;
+  const { writer, vouched, first, inPlaceOf, namedAt } = line;
+  const confirmed = line.confirmed && countsAsConfirmed(line.confirmed, authority) ? line.confirmed : undefined;
   const own = me && !confirmed ? whatOf(line, authority, me) : undefined;
   const counting = vouched.filter(({ by }) => !mayBeSame(authority, by, writer));
   return {
@@ -79,7 +80,8 @@ async function standing(
 /** By the same rules that decide it. */
 function whatOf({ contact, role, ...line }: ContactLine, authority: Authority, me: Person): 'may' | ContactRefusal {
   const situation = { now: line.namedAt, actor: me, authority };
-  return CONTACTS.decide([{ contact, role, ...line }], { type: 'confirm', contact, role }, situation).refusal ?? 'may';
+  const known = { lines: [{ contact, role, ...line }], gone: [] };
+  return CONTACTS.decide(known, { type: 'confirm', contact, role }, situation).refusal ?? 'may';
 }
 
 async function calledNow({ people }: Parts, tenant: string, id: string): Promise<WhoPut> {

@@ -47,7 +47,8 @@ async function entries(): Promise<number> {
   return (await signing.line.server.parts.ledger.readProject(tenant, project, 0, 5000)).length;
 }
 
-const contactLines = async () => folded(CONTACTS, await signing.line.server.parts.ledger.read(contactStream(place())));
+const contactLines = async () =>
+  folded(CONTACTS, await signing.line.server.parts.ledger.read(contactStream(place()))).lines;
 
 async function signoffEvents(number: number): Promise<readonly { readonly type: string; readonly why?: string }[]> {
   const [{ contact = '' } = {}] = await contactLines();
