@@ -17,6 +17,7 @@ import { asContact, LI, openSigning, type SigningLine } from '../instruments/sig
 import { refOf, signedInAt } from '../instruments/visitor.ts';
 
 const ZHAO = 'zhao@elsewhere.example';
+const FRIEND = 'friend@elsewhere.example';
 const HOUR = 3_600_000;
 
 let signing: SigningLine;
@@ -364,4 +365,31 @@ test('4.7: a code is guessed five times, however often somebody tried before it 
   );
   expect(guesses.filter(({ body: said }) => said.includes('not the code that was sent last'))).toHaveLength(5);
   expect((await browser.answer(coded, { code, choice: 'sign' })).body).toContain('This code is over');
+});
+
+test('4.7: a contact says by a link who else is of theirs, with a code of their mailbox, and nobody else says it so', async () => {
+  const number = await readyToSign();
+  await signing.names(`${asContact('Li Na', LI)}, ${asContact('Zhao', ZHAO)}, ${asContact('Friend', FRIEND)}`);
+  const confirmed = async () => (await contactLines()).filter((one) => one.confirmed).length;
+  const browser = browserAt(signing.line);
+  const link = newest(linksIn(signing.postbox, LI));
+  expect((await browser.open(link)).body).not.toContain(ZHAO);
+  const page = await browser.askForCode(await browser.open(link));
+  const code = newest(codesIn(signing.postbox, LI));
+  expect(page.body).toContain(ZHAO);
+  expect(page.body).toContain(FRIEND);
+  const [, zhao = ''] = /name="knows" value="([^"]*)"[^<]*>[^<]*(?:<[^>]*>)*[^<]*Zhao/.exec(page.body) ?? [];
+  const wrong = await browser.answer(page, { code: '00000000', choice: 'ask', text: 'Why?', knows: zhao });
+  expect(wrong.body).toMatch(new RegExp(`value="${zhao}"[^>]* checked`));
+  expect(await confirmed()).toBe(1);
+  const colleague = browserAt(signing.line);
+  await colleague.answer(await colleague.open(link), { code, choice: 'sign', knows: zhao });
+  expect(await confirmed()).toBe(1);
+  await browser.answer(page, { code, choice: 'ask', text: 'Why?', knows: zhao });
+  await signing.line.settled();
+  const confirmations = (await contactLines()).flatMap((one) => one.confirmed ?? []);
+  expect(confirmations.map(({ how }) => how).toSorted()).toEqual(['ceremony', 'customer']);
+  expect((await contactLines()).find(({ contact }) => contact === zhao)?.confirmed?.how).toBe('customer');
+  expect((await signing.line.state(number)).concerns).toHaveLength(1);
+  expect(linksIn(signing.postbox, FRIEND)).toEqual([]);
 });
