@@ -79,6 +79,9 @@ export const signZh = {
   'sign.choice.ask': '先提一个问题',
   'sign.words.label': '理由或问题',
   'sign.words.hint': '拒绝或提问时必填。答复之前，该变更不会继续。',
+  'sign.others': '贵方还有谁签字',
+  'sign.others.hint':
+    '项目除您之外还写明了以下人员。请只勾选您确知属于贵方、且邮箱无误的人员：经您确认后，他们即可与您一样签字。若不确定，请勿勾选。',
   'sign.send': '提交答复',
   'sign.shown': '您所签内容的编号为 {digest}。如果在答复送达之前内容有任何改动，则不会签字。',
   'sign.done.title': '感谢您的答复',
@@ -135,7 +138,8 @@ export const signZh = {
   'sign.contact-yourself': '不能确认自己的邮箱，须由他人确认。',
   'sign.contact-for-others':
     '须由担任该角色的人员，或对项目负责的人员确认：项目经理、项目负责人、变更经理、委员会主席、发起人或质量代表。',
-  'sign.contact-customer-first': '写入此联系人时，其本方已有人可以签字，因此须由其中一人登录账号后确认。',
+  'sign.contact-customer-first':
+    '写入此联系人时，其本方已有人可以签字，因此须由其中一人确认：登录账号后确认，或在凭链接签字的页面上勾选确认。',
   'sign.contact-writer': '写有此联系人的策略是由您生效的，须由另外两人确认。',
   'sign.contact-again': '您（或可能是您本人的另一账号）已确认过此联系人，须由他人确认。',
   'sign.contact-unreadable': '无法读取由谁担任哪个角色，请稍后再试。',
