@@ -181,7 +181,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('plan-confirmed'), by: personSchema, digest: hash, ...signature }),
   /** Said here, and counts for the whole project, whose own stream holds it. */
   z.object({ type: z.literal('away'), absence: absenceSchema, by: personSchema }),
-  z.object({ type: z.literal('back'), by: personSchema }),
+  /** `accounts`: those of theirs that were away, where it was said by another. */
+  z.object({ type: z.literal('back'), by: personSchema, accounts: z.array(personSchema).optional() }),
   z.object({
     type: z.literal('concern-raised'),
     id: text,
