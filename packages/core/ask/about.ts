@@ -1,6 +1,8 @@
 /** What the questions of an act are about: the items, steps, criteria, work and classes of one request that somebody can choose from. */
+
 import { holdsSeatRole } from '../approval/eligible.ts';
 import { type Confirmation, confirmable } from '../change/confirm.ts';
+import { unshown } from '../change/filed.ts';
 import { migrate } from '../change/migrate.ts';
 import { NO_ACT } from '../change/pending.ts';
 import { bindingClass, standingClass } from '../change/requirement.ts';
@@ -45,7 +47,7 @@ export interface About {
 
 /** @param plain says a value in the reader's words */
 export function aboutOf(state: ChangeState, situation: Situation, plain: (value: Value) => string): About {
-  const { content, evidence, steps } = state;
+  const { content, steps } = state;
   return {
     label: state.label,
     currency: situation.policy.currency,
@@ -59,7 +61,7 @@ export function aboutOf(state: ChangeState, situation: Situation, plain: (value:
       .filter(({ id }) => !steps.some(({ step }) => step === id))
       .map(({ id, text }) => ({ id, text })),
     works: openWork(state),
-    criteria: (content.plan?.acceptance ?? []).filter((text) => !evidence.some(({ criterion }) => criterion === text)),
+    criteria: unshown(state, situation.erasedFiles),
     ...migrationOf(state, situation, plain),
     act: state.pendingAct?.id ?? NO_ACT,
     confirms: confirmable(state, situation),

@@ -86,6 +86,7 @@ export function decideBoard(state: ChangeState, command: Board, situation: Situa
         id: condition.id,
         by: actor,
         ...(command.evidence ? { evidence: command.evidence } : {}),
+        ...(command.file ? { file: command.file } : {}),
       });
     }
     case 'defer': {

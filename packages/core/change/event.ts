@@ -208,7 +208,14 @@ export const eventSchema = z.discriminatedUnion('type', [
   }),
   /** `over`: when its day is over in the project's zone; absent without one, and in what was recorded before that was asked. */
   z.object({ type: z.literal('condition-added'), condition: conditionSchema, over: instant.optional() }),
-  z.object({ type: z.literal('condition-met'), id: text, evidence: z.string().optional(), by: personSchema }),
+  z.object({
+    type: z.literal('condition-met'),
+    id: text,
+    evidence: z.string().optional(),
+    by: personSchema,
+    /** As of `evidence-recorded`. */
+    file: evidenceFileSchema.optional(),
+  }),
   z.object({
     type: z.literal('approved'),
     digest: hash,

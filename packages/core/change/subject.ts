@@ -1,4 +1,5 @@
 /** What a command speaks of: a hold, a concern, an act that waits. Whoever names what is not there is told so before their stage and role are asked. */
+
 import { dayIn } from '../calendar/date.ts';
 import { CLASSES } from '../impact/class.ts';
 import { isInfeasible } from '../impact/dimension.ts';
@@ -13,6 +14,7 @@ import { openConcerns } from './concern.ts';
 import { isConfirmable } from './confirm.ts';
 import { type Decision, outside, refused } from './decision.ts';
 import type { BoardAct } from './event.ts';
+import { unshown } from './filed.ts';
 import { NO_ACT } from './pending.ts';
 import { openProposals } from './proposal.ts';
 import { standingClass } from './requirement.ts';
@@ -119,7 +121,7 @@ function stagesOfAct({ act }: BoardAct): readonly Stage[] {
 }
 
 /** What has to be known of the policy, to tell what there is to speak of and whether anybody may: the one that decides, who holds its roles, and the one that stands now, where it is another. */
-export type Known = Pick<Situation, 'policy' | 'authority' | 'current' | 'absences'>;
+export type Known = Pick<Situation, 'policy' | 'authority' | 'current' | 'absences' | 'erasedFiles'>;
 
 /** Whether there is something for a command to speak of, whoever gives it. */
 export function isThere(about: About, state: ChangeState, known: Known): boolean {
@@ -127,6 +129,7 @@ export function isThere(about: About, state: ChangeState, known: Known): boolean
     policy: { profile },
     current,
     absences = [],
+    erasedFiles,
   } = known;
   switch (about) {
     case 'pending-act':
@@ -149,9 +152,7 @@ export function isThere(about: About, state: ChangeState, known: Known): boolean
     case 'step':
       return (state.content.plan?.steps ?? []).some(({ id }) => !state.steps.some((one) => one.step === id));
     case 'criterion':
-      return (state.content.plan?.acceptance ?? []).some(
-        (one) => !state.evidence.some((shown) => shown.criterion === one),
-      );
+      return unshown(state, erasedFiles).length > 0;
     case 'rejection':
       if (state.stage === 'assessing') return isInfeasible(state.content.impacts);
       return profile === 'light' || standingVotes(state).some((one) => one.verdict === 'reject');
