@@ -41,3 +41,15 @@ test('5.2: where a title is free, it stays as it was saved', () => {
   const control = { ...USUAL, title: false };
   expect(putBack({ title: 'A', body: 'x' }, { title: 'B', body: 'y' }, control)).toEqual({ title: 'B', body: 'x' });
 });
+
+test('5.2: ticks that were made since stay, though the text around them comes back', () => {
+  const kept = { title: 'Export', body: 'In PDF.\n\n- [ ] opens\n- [ ] prints\n- [x] opens\n\n> 1. [ ] quoted' };
+  const saved = { title: 'Export', body: 'In XML.\n\n- [x] prints\n- [x] opens\n- [ ] opens\n\n> 1. [X] quoted' };
+  expect(putBack(kept, saved, USUAL).body).toBe('In PDF.\n\n- [x] opens\n- [x] prints\n- [ ] opens\n\n> 1. [X] quoted');
+});
+
+test('5.2: what only looks like a tick, in code, is text and comes back', () => {
+  const kept = { title: 'Export', body: 'In PDF.\n\n```\n- [ ] opens\n```\n\n- [ ] prints' };
+  const saved = { title: 'Export', body: 'In XML.\n\n```\n- [x] opens\n```\n\n- [x] prints' };
+  expect(putBack(kept, saved, USUAL).body).toBe('In PDF.\n\n```\n- [ ] opens\n```\n\n- [x] prints');
+});
