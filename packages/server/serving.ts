@@ -15,6 +15,7 @@ import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { type Listener, onlyKnown } from './door.ts';
 import type { Measures } from './measure.ts';
+import { NoAddress } from './noaddress.ts';
 import { type RoundsStanding, readiness, type Standing, type Storing } from './standing.ts';
 import { inBothLanguages } from './terminal.ts';
 
@@ -114,11 +115,6 @@ function pagesListener(
 /** All addresses of the machine, which is no name to call it by. */
 function isAnywhere(host: string): boolean {
   return host === '0.0.0.0' || host === '::';
-}
-
-/** There is no listening at this address; the message is one sentence with its remedy. */
-export class NoAddress extends Error {
-  override readonly name = 'NoAddress';
 }
 
 const NO_ADDRESS: Readonly<Record<string, (host: string, port: number) => string>> = {

@@ -7,7 +7,7 @@ import { NewerSchema, SCHEMA } from '@countersign/postgres/migrations.ts';
 import { NotOurs, type Owner, StillRuns } from '@countersign/postgres/owner.ts';
 import { Unusable } from '@countersign/postgres/unusable.ts';
 import { SECRETS } from './environment.ts';
-import { NoAddress } from './serving.ts';
+import { NoAddress } from './noaddress.ts';
 import { inBothLanguages, notOurs, stillRuns } from './terminal.ts';
 
 type Database = Extract<MessageId, `start.database.${string}`>;

@@ -25,14 +25,27 @@ const ENV = {
   },
 };
 
-function tried(args: readonly string[], input?: string): { readonly status: number | null; readonly out: string } {
+interface Said {
+  readonly status: number | null;
+  readonly out: string;
+}
+
+/** What Git says of commits and trees that are named by their digests stays so: it is asked once. */
+const said = new Map<string, Said>();
+
+function tried(args: readonly string[], input?: string): Said {
+  const asked = args.join('\0');
+  const known = input === undefined ? said.get(asked) : undefined;
+  if (known) return known;
   const { status, stdout } = spawnSync('git', args, {
     cwd: folder,
     env: ENV,
     encoding: 'utf8',
     ...(input === undefined ? {} : { input }),
   });
-  return { status, out: stdout };
+  const answer = { status, out: stdout };
+  if (input === undefined) said.set(asked, answer);
+  return answer;
 }
 
 function git(args: readonly string[], input?: string): string {

@@ -1,5 +1,9 @@
 /** An administrator before an empty site, for tests of set-up: Forge's storage, Jira, a clock that only moves when it is told to. */
 import { STAGES } from '@countersign/core/change/stage.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
+import { folded } from '@countersign/core/record/run.ts';
+import { INVENTORY } from '@countersign/core/setup/inventory.ts';
+import { SITE } from '@countersign/core/setup/site.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { FIELDS } from '@countersign/core/view/field.ts';
 import { userClient } from '@countersign/jira/client.ts';
@@ -39,8 +43,9 @@ export function begin(locale: 'en' | 'zh-CN' = 'en', oracle = true) {
     },
     ...RULES,
   );
+  const storage = forgeStorage(manifestEntities());
   leave = enterForge({
-    storage: forgeStorage(manifestEntities()),
+    storage,
     pushed: [],
     jira: (meta, path, init) => (oracle ? checked(site, violations) : site.answer)(meta, path, init),
     accountId: 'ada',
@@ -50,7 +55,7 @@ export function begin(locale: 'en' | 'zh-CN' = 'en', oracle = true) {
   const later = (milliseconds: number): void => {
     ahead += milliseconds;
   };
-  return { site, later, setting: { desk, asUser: userClient(), locale } };
+  return { site, storage, later, setting: { desk, asUser: userClient(), locale } };
 }
 
 /** Calls that change something: one that reads workflow schemes is a POST as well. */
@@ -62,6 +67,56 @@ export type Transition = NonNullable<
   ReturnType<World['site']['configured']['workflows']['get']>
 >['transitions'][number];
 export type World = ReturnType<typeof begin>;
+
+/** The site and Forge's storage as they are now. @returns what brings them back, as often as it is called */
+export function saved({ site: { configured }, storage }: World): () => void {
+  const { inUse: _, ...held } = configured;
+  const copy = structuredClone(held);
+  const kept = storage.saved();
+  return () => {
+    kept();
+    for (const [name, before] of Object.entries(structuredClone(copy))) {
+      const now = configured[name as keyof typeof held];
+      if (now instanceof Map && before instanceof Map) refill(now, before);
+      else if (now instanceof Set && before instanceof Set) refill(now, before);
+      else Object.assign(configured, { [name]: before });
+    }
+  };
+}
+
+function refill(now: Map<unknown, unknown> | Set<unknown>, before: Map<unknown, unknown> | Set<unknown>): void {
+  now.clear();
+  if (now instanceof Map) for (const [key, value] of before as Map<unknown, unknown>) now.set(key, value);
+  else for (const one of before as Set<unknown>) now.add(one);
+}
+
+/**
+ * All that a run can find: what is configured, what the record says of it, and what is kept beside the record. Runs on two worlds of which
+ * this is the same do the same. How often something happened is left out, and ids are named by where they first stand.
+ */
+export async function found({ site: { configured }, storage, setting: { desk } }: World): Promise<string> {
+  const states: (readonly [string, unknown])[] = [];
+  for (const [key, value] of storage.rows('request')) {
+    const { ref } = (value as unknown as { readonly row: { readonly ref: StreamRef } }).row;
+    const entries = await desk.ledger.read(ref);
+    states.push([key, ref.kind === INVENTORY.kind ? folded(INVENTORY, entries) : folded(SITE, entries)]);
+  }
+  const beside = (['fact', 'kept'] as const)
+    .flatMap((name) => storage.rows(name))
+    .map(([key, value]) => [key, { ...(value as object), stamp: undefined }] as const);
+  const text = JSON.stringify(
+    { configured, states: states.sort(byKey), beside: beside.sort(byKey) },
+    (_, value: unknown) => (value instanceof Map || value instanceof Set ? [...value] : value),
+  );
+  const names = new Map<string, string>();
+  return text.replaceAll(/\b(?:customfield_)?1\d{4,}\b/g, (id) => {
+    const name = names.get(id) ?? `id ${names.size}`;
+    names.set(id, name);
+    return name;
+  });
+}
+
+const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);
 
 /** What somebody adds to the team-managed project by hand, following the list. */
 export function addByHand(site: World['site'], locale: Locale): void {

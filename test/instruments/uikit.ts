@@ -2,6 +2,7 @@
 import type { ReactElement } from 'react';
 import type { ForgeDoc, Host } from '../tools/preview/document.ts';
 import { draw } from '../tools/preview/draw.ts';
+import { SOON } from './soon.ts';
 
 /** What the app's resolver answers, by function. */
 export type Resolver = Readonly<Record<string, (payload: never) => unknown>>;
@@ -46,7 +47,7 @@ export interface Screen {
   html(host?: Partial<Host>): string;
   /** Nodes of a type, in order. */
   all(type: string): readonly ForgeDoc[];
-  /** Waits for a document that fits. @throws Error with the last one's words after two seconds */
+  /** Waits for a document that fits. @throws Error with the last one's words where none ever comes (`soon.ts`) */
   until(fits: (screen: Screen) => boolean): Promise<void>;
   /** Presses the button with these words. @param within type of the node in which it stands, such as a dialogue */
   press(words: string, within?: string): Promise<void>;
@@ -84,17 +85,20 @@ export async function openPanel(
     html: (given) => draw(screen.doc(), { users: {}, tabs: new Map(), ...given }),
     all: (type) => nodesOf(screen.doc()).filter((one) => one.type === type),
     until: async (fits) => {
-      const end = Date.now() + 2000;
-      while (!fits(screen)) {
-        const left = end - Date.now();
-        if (left <= 0) throw new Error(`it did not come; the panel says: ${screen.text()}`);
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, left);
-          wake = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
+      let isOver = false;
+      const end = setTimeout(() => {
+        isOver = true;
+        wake();
+      }, SOON.timeout);
+      try {
+        while (!fits(screen)) {
+          if (isOver) throw new Error(`it did not come; the panel says: ${screen.text()}`);
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        }
+      } finally {
+        clearTimeout(end);
       }
     },
     press: async (words, within) => {

@@ -188,7 +188,7 @@ function fitting(changes: readonly Change[], checks: number): void {
 
 /** Bytes that a value takes. */
 export function sizeOf(value: unknown): number {
-  return new TextEncoder().encode(JSON.stringify(value)).length;
+  return Buffer.byteLength(JSON.stringify(value));
 }
 
 function conditionsOf(only: Change['only']) {

@@ -38,6 +38,10 @@ export interface ForgeStorage {
   readonly size: (apart?: string) => number;
   /** The largest so far: a value and a transaction in bytes, and the operations of a transaction. */
   readonly largest: { value: number; transaction: number; operations: number };
+  /** Rows of an entity, by key. */
+  rows(entity: string): readonly (readonly [key: string, value: Json])[];
+  /** All that is kept now. @returns what brings it back, as often as it is called */
+  saved(): () => void;
   /** As if Forge had lost what it kept under these keys. */
   lose(fitting: (key: string) => boolean): void;
 }
@@ -130,6 +134,14 @@ export function forgeStorage(entities: readonly Entity[]): ForgeStorage {
     before: undefined,
     lagging: [],
     largest,
+    rows: (entity) => [...table(entity)],
+    saved() {
+      const held = [...tables].map(([name, one]) => [name, new Map(one)] as const);
+      return () => {
+        tables.clear();
+        for (const [name, one] of held) tables.set(name, new Map(one));
+      };
+    },
     lose(fitting) {
       for (const one of tables.values()) for (const key of one.keys()) if (fitting(key)) one.delete(key);
     },
@@ -149,9 +161,10 @@ export function forgeStorage(entities: readonly Entity[]): ForgeStorage {
         const route = routes[path];
         if (!route) throw new Refused(404, 'NOT_FOUND', `no route ${path}`);
         const answer = route(JSON.parse(body) as never);
-        quota.take(unitsOf(Buffer.byteLength(isRead ? JSON.stringify(answer ?? null) : body)));
+        const told = answer === undefined ? undefined : JSON.stringify(answer);
+        quota.take(unitsOf(Buffer.byteLength(isRead ? (told ?? 'null') : body)));
         if (fault) return failed(fault.status);
-        return answer === undefined ? new Response('', { status: 200 }) : Response.json(answer);
+        return new Response(told ?? '', told === undefined ? {} : { headers: { 'content-type': 'application/json' } });
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
         quota.take(1);

@@ -50,7 +50,8 @@ export interface Task {
   readonly looks: number;
   looked: number;
   readonly failing: string | undefined;
-  readonly work: () => void;
+  /** What is done once it is over. */
+  readonly pins: readonly { readonly panel: string; readonly isPinned: boolean }[];
 }
 /** What people added to a team-managed project. */
 export interface Team {

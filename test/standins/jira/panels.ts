@@ -32,13 +32,12 @@ interface Asking {
 
 function pin(site: Configuration, body: Json, id: string): Response {
   const { moduleId = '', projectList = [] } = (body ?? {}) as Asking;
-  const work = () => {
-    for (const { projectIdOrKey: project, action } of projectList)
-      if (action === 'PIN') site.pinned.add(`${project} ${moduleId}`);
-      else site.pinned.delete(`${project} ${moduleId}`);
-  };
+  const pins = projectList.map(({ projectIdOrKey: project, action }) => ({
+    panel: `${project} ${moduleId}`,
+    isPinned: action === 'PIN',
+  }));
   const { looks, failing } = site.pace;
-  site.tasks.set(id, { looks, looked: 0, failing, work });
+  site.tasks.set(id, { looks, looked: 0, failing, pins });
   return Response.json({ taskId: id }, { status: 202 });
 }
 
@@ -47,7 +46,10 @@ function progressOf(site: Configuration, id: string, address: string): Response 
   const task = site.tasks.get(id);
   if (!task) return no(404, 'The task was not found.');
   const isOver = task.looked >= task.looks;
-  if (isOver && task.failing === undefined) task.work();
+  if (isOver && task.failing === undefined)
+    for (const { panel, isPinned } of task.pins)
+      if (isPinned) site.pinned.add(panel);
+      else site.pinned.delete(panel);
   task.looked += 1;
   return Response.json({
     self: `${address}/rest/api/3/task/${id}`,
