@@ -139,21 +139,29 @@ const step = fc.oneof(
 function play(world: World, one: Step, edits: Edits): void {
   switch (one.kind) {
     case 'edit':
-      return world.save(one.by, said(one.words, one.notes));
+      world.save(one.by, said(one.words, one.notes));
+      return;
     case 'approve':
-      return world.agree('request', said(one.words));
+      world.agree('request', said(one.words));
+      return;
     case 'deliver':
-      return world.deliver(one.index, one.again);
+      world.deliver(one.index, one.again);
+      return;
     case 'lose':
-      return world.lose(one.index);
+      world.lose(one.index);
+      return;
     case 'compare':
-      return world.compare();
+      world.compare();
+      return;
     case 'begin':
-      return world.begin(edits);
+      world.begin(edits);
+      return;
     case 'finish':
-      return world.finish(one.crashes);
+      world.finish(one.crashes);
+      return;
     case 'wait':
-      return world.wait(one.seconds);
+      world.wait(one.seconds);
+      return;
   }
 }
 
