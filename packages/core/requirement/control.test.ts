@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { NOBODY } from '../content/person.ts';
 import { conclude } from '../record/decider.ts';
-import { type Agreed, type Controlled, draftsOf, type Edits, follows, type Proposed, standingText } from './control.ts';
+import { type Agreed, type Controlled, draftsOf, follows, type Proposed, standingText } from './control.ts';
 import { type Control, controlledDigest, type Source, sameDigest } from './controlled.ts';
 import { REQUIREMENT, type RequirementCommand, type RequirementState } from './decider.ts';
+import type { Edits } from './edits.ts';
 import { putBack } from './putback.ts';
 import { snapshotDigest } from './snapshot.ts';
 

@@ -2,6 +2,7 @@
 import type { ItemDigest } from '../content/request.ts';
 import { sameDigest } from './controlled.ts';
 import type { Saved, SavedText } from './decider.ts';
+import type { Edits } from './edits.ts';
 
 /** A text that was agreed on, in the order of the project: by a baseline that holds the item, or by the approval of a request that says its text. */
 export interface Agreed extends SavedText {
@@ -20,10 +21,6 @@ export function standingText(agreed: readonly Agreed[]): Agreed | undefined {
   const first = inOrder.findIndex(({ by }) => by.kind === 'baseline');
   return first === -1 ? undefined : inOrder.slice(first).at(-1);
 }
-
-export const EDITS = ['propose', 'flag', 'allow'] as const;
-/** What a policy says of edits that nobody approved. */
-export type Edits = (typeof EDITS)[number];
 
 /** So many put-backs of one item within so long mean that somebody holds against them. */
 const MOST_PUT_BACK = 3;

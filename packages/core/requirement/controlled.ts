@@ -79,6 +79,14 @@ export function controlledText(body: string, control: Control): Text {
   return stretchesOf(body, control).flatMap(({ isControlled, blocks }) => (isControlled ? blocks.map(unticked) : []));
 }
 
+/** The letters of what is under control. */
+export function controlledSource(body: string, control: Control): string {
+  return stretchesOf(body, control)
+    .flatMap(({ isControlled, source }) => (isControlled ? [source] : []))
+    .join('')
+    .trim();
+}
+
 /** The digest of what is under control: the same wherever the same text stands. */
 export function controlledDigest({ title, body }: Source, control: Control): ItemDigest {
   return {

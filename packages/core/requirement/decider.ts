@@ -40,6 +40,18 @@ const eventSchema = z.discriminatedUnion('type', [
     to: z.object({ project: z.string().min(1), id: z.string().min(1) }).optional(),
   }),
   z.object({ type: z.literal('seen-again') }),
+  /** What was agreed on is written over what somebody saved; noted before, so that none is written that is not counted. */
+  z.object({
+    type: z.literal('put-back'),
+    /** Digest of the agreed text as it was saved. */
+    to: hash,
+  }),
+  /** Somebody holds against that: nobody writes any more, until something agreed on is newer. */
+  z.object({
+    type: z.literal('contested'),
+    /** Where the text that was agreed on then stands in the project's order. */
+    order: z.number().int(),
+  }),
 ]);
 
 type Event = z.infer<typeof eventSchema>;
@@ -65,6 +77,9 @@ export interface RequirementState {
   readonly isMarked: boolean;
   /** Absent while it is there. Its last text stays. */
   readonly gone?: Pick<Extract<Event, { type: 'gone' }>, 'how' | 'by' | 'to'> & { readonly at: string };
+  /** UTC instants at which it was put back. */
+  readonly putBacks: readonly string[];
+  readonly contested?: { readonly order: number };
 }
 
 export type RequirementCommand =
@@ -83,7 +98,9 @@ export type RequirementCommand =
       readonly how: 'deleted' | 'moved';
       readonly to?: { readonly project: string; readonly id: string };
     }
-  | { readonly type: 'see-again' };
+  | { readonly type: 'see-again' }
+  | { readonly type: 'put-back'; readonly to: string }
+  | { readonly type: 'contest'; readonly order: number };
 
 export interface Requirement {
   readonly state: RequirementState;
@@ -107,7 +124,7 @@ export interface Requirement {
 
 export const REQUIREMENT: Decider<Requirement> = {
   kind: 'requirement' satisfies Kind,
-  initial: { texts: [], names: [], isMarked: false },
+  initial: { texts: [], names: [], isMarked: false, putBacks: [] },
   decide,
   evolve,
   settle: () => [],
@@ -152,6 +169,12 @@ function newsOf(state: RequirementState, command: RequirementCommand, by: string
     }
     case 'see-again':
       return state.gone ? [{ type: 'seen-again' }] : [];
+    case 'put-back':
+      return [{ type: 'put-back', to: command.to }];
+    case 'contest':
+      return state.contested && state.contested.order >= command.order
+        ? []
+        : [{ type: 'contested', order: command.order }];
   }
 }
 
@@ -170,7 +193,9 @@ function saving(
   const stands = last?.snapshot === snapshot && sameWords(last.digest, digest);
   // Whoever only finds it learns nothing by it.
   if (by === NOBODY.id && stands) return [];
-  const isTold = texts.some((one) => one.snapshot === snapshot && one.at === saved && one.by === by);
+  const told = texts.filter((one) => one.snapshot === snapshot && one.at === saved && one.by === by);
+  // Whoever wrote it knows less of what it took the place of than the delivery that tells of it.
+  const isTold = told.some((one) => one.over !== undefined || over === undefined);
   if (!isTold) events.push({ type: 'saved', snapshot, digest, by, saved, ...(over ? { over: over.snapshot } : {}) });
   return events;
 }
@@ -201,15 +226,21 @@ function evolve(state: RequirementState, { at, event }: Happened<Event>): Requir
       const { gone: _, ...there } = state;
       return there;
     }
+    case 'put-back':
+      return { ...state, putBacks: [...state.putBacks, at] };
+    case 'contested':
+      return { ...state, contested: { order: event.order } };
   }
 }
 
-/** In the order in which they were saved. Whose a text is that was only found, its own delivery says. */
+/** In the order in which they were saved. Whose a text is that was only found, and what it took the place of, its own delivery says. */
 function put(texts: readonly Saved[], text: Saved): readonly Saved[] {
   const found = texts.findIndex(
     (one) => one.snapshot === text.snapshot && one.by === NOBODY.id && Date.parse(one.at) >= Date.parse(text.at),
   );
-  const others = found === -1 ? texts : texts.toSpliced(found, 1);
+  const isSame = (one: Saved): boolean =>
+    one.snapshot === text.snapshot && one.by === text.by && one.at === text.at && one.over === undefined;
+  const others = texts.filter((one, index) => index !== found && !(text.by !== NOBODY.id && isSame(one)));
   const before = others.filter(({ at }) => Date.parse(at) < Date.parse(text.at));
   const after = others.filter(({ at }) => Date.parse(at) > Date.parse(text.at));
   const beside = others.slice(before.length, others.length - after.length);

@@ -1,0 +1,102 @@
+/** Shows that a requirement of a baseline does not change behind its board's back, and that nobody loses what they wrote (`rules.md 5.2`). */
+import { verifyProject } from '@countersign/core/ledger/chain.ts';
+import { folded, replayed } from '@countersign/core/record/run.ts';
+import { REQUIREMENT, requirementStream } from '@countersign/core/requirement/decider.ts';
+import { readSnapshot } from '@countersign/core/requirement/snapshot.ts';
+import { nodeId } from '@countersign/sandbox/world/node.ts';
+import { afterEach, expect, test } from 'vitest';
+import { approved } from '../instruments/board.ts';
+import { type Line, type LineOptions, openLine } from '../instruments/line.ts';
+
+let line: Line;
+afterEach(() => line.close());
+
+const PROPOSE = (text: string) => `${text}\nrequirements: { edits: propose }\n`;
+const AGREED = 'Invoices  as CSV.\r\n\r\n- [ ] opens in a spreadsheet\r\n\r\n## Notes\r\n\r\nNone yet.\r\n';
+
+/** A line with a baseline, in which requirement #2 reads AGREED. */
+async function baselined(options: LineOptions = {}): Promise<void> {
+  line = await openLine({ policy: PROPOSE, ...options });
+  line.as('owner').editIssue(2, { body: AGREED });
+  const items = { items: 'Baseline', before: '', after: 'All requirements as they stand are agreed on.' };
+  await approved(line, line.file(items, 'Baseline of the contract'));
+}
+
+const place = () => ({
+  tenant: `github:${line.seeded.organization.id}`,
+  project: nodeId('R', line.seeded.repository.id),
+});
+const issueOf = (number: number) => line.seeded.repository.issues.get(number);
+const bodyOf = (number: number) => issueOf(number)?.body;
+const streamOf = (number: number) =>
+  requirementStream(
+    place().tenant,
+    place().project,
+    nodeId('I', line.seeded.repository.id, issueOf(number)?.id ?? 0),
+  );
+const stateOf = async (number: number) => folded(REQUIREMENT, await line.server.parts.ledger.read(streamOf(number)));
+const idOf = (login: string): string =>
+  `github:${[...line.world.state.accounts.values()].find((one) => one.login === login)?.id}`;
+
+/** What stands on record, oldest first: whose it is, and its body. */
+async function recorded(number: number): Promise<readonly (readonly [string, unknown])[]> {
+  const { texts } = await stateOf(number);
+  return Promise.all(
+    texts.map(async ({ by, snapshot }) => {
+      const text = await readSnapshot(line.server.parts.texts, place().tenant, snapshot);
+      return [by, typeof text === 'object' ? text.body : text] as const;
+    }),
+  );
+}
+
+async function verified(number: number): Promise<void> {
+  const { tenant, project } = place();
+  expect(verifyProject(await line.server.record.readProject(tenant, project, 0, 5000))).toBeUndefined();
+  const entries = await line.server.parts.ledger.read(streamOf(number));
+  expect(await line.server.parts.register.row(streamOf(number))).toEqual(replayed(REQUIREMENT, entries));
+}
+
+const told = (number: number) => line.comments(number).filter((body) => body.includes('under change control'));
+
+/** The form behind the link of a comment, with its answers. */
+function formIn(comment: string | undefined): URLSearchParams {
+  const address = /\]\((\S+\/issues\/new\?\S+)\)/.exec(comment ?? '')?.[1] ?? '';
+  return new URL(address).searchParams;
+}
+
+test('5.2: what nobody approved is put back byte for byte, the rest of the save and the ticks stay, and its author is told how it becomes a change request', async () => {
+  await baselined();
+  line.as('owner').editIssue(2, {
+    title: 'Exports of all kinds',
+    body: AGREED.replace('CSV', 'XML').replace('[ ]', '[x]').replace('None yet.', 'Ask @finance.'),
+  });
+  await line.settled();
+  expect(issueOf(2)?.title).toBe('Reminders before the due date');
+  expect(bodyOf(2)).toBe(AGREED.replace('[ ]', '[x]').replace('None yet.', 'Ask @finance.'));
+  const [comment, ...more] = told(2);
+  expect(more).toEqual([]);
+  expect(comment).toMatch(/@olga: .*\(`B1`\) stands again/);
+  expect(comment).toContain('- Invoices  as CSV.\n+ Invoices  as XML.');
+  expect(comment).not.toContain('@finance');
+  const asked = formIn(comment);
+  expect(Object.fromEntries(asked)).toMatchObject({ items: '#2', title: 'Exports of all kinds' });
+  expect(asked.get('before')).toMatch(/^Invoices {2}as CSV\./);
+  expect(asked.get('after')).toMatch(/^Invoices {2}as XML\.(?:(?!Notes).)*$/s);
+  expect((await recorded(2)).slice(-2)).toEqual([
+    [idOf('olga'), expect.stringContaining('as XML.')],
+    ['countersign', bodyOf(2)],
+  ]);
+  await verified(2);
+});
+
+test('5.2: an edit of ticks and notes alone, and one of what no baseline holds, is left alone', async () => {
+  await baselined();
+  const body = AGREED.replace('[ ]', '[x]').replace('None yet.', 'Ask finance.');
+  line.as('owner').editIssue(2, { body });
+  const free = line.as('project-manager').fileForm({ title: 'New', body: 'Text', labels: ['requirement'] }).number;
+  await line.settled();
+  line.as('owner').editIssue(free, { body: 'Another text' });
+  await line.settled();
+  expect([bodyOf(2), bodyOf(free), told(2), told(free)]).toEqual([body, 'Another text', [], []]);
+  expect((await stateOf(2)).putBacks).toEqual([]);
+});
