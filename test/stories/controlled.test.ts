@@ -14,6 +14,8 @@ afterEach(() => line.close());
 const PROPOSE = (text: string) => `${text}\nrequirements: { edits: propose }\n`;
 const AGREED = 'Invoices  as CSV.\r\n\r\n- [ ] opens in a spreadsheet\r\n\r\n## Notes\r\n\r\nNone yet.\r\n';
 
+const TITLE = 'Invoices are numbered without gaps';
+
 /** A line with a baseline, in which requirement #2 reads AGREED. */
 async function baselined(options: LineOptions = {}): Promise<void> {
   line = await openLine({ policy: PROPOSE, ...options });
@@ -29,11 +31,7 @@ const place = () => ({
 const issueOf = (number: number) => line.seeded.repository.issues.get(number);
 const bodyOf = (number: number) => issueOf(number)?.body;
 const streamOf = (number: number) =>
-  requirementStream(
-    place().tenant,
-    place().project,
-    nodeId('I', line.seeded.repository.id, issueOf(number)?.id ?? 0),
-  );
+  requirementStream(place().tenant, place().project, nodeId('I', line.seeded.repository.id, issueOf(number)?.id ?? 0));
 const stateOf = async (number: number) => folded(REQUIREMENT, await line.server.parts.ledger.read(streamOf(number)));
 const idOf = (login: string): string =>
   `github:${[...line.world.state.accounts.values()].find((one) => one.login === login)?.id}`;
@@ -71,7 +69,7 @@ test('5.2: what nobody approved is put back byte for byte, the rest of the save 
     body: AGREED.replace('CSV', 'XML').replace('[ ]', '[x]').replace('None yet.', 'Ask @finance.'),
   });
   await line.settled();
-  expect(issueOf(2)?.title).toBe('Reminders before the due date');
+  expect(issueOf(2)?.title).toBe(TITLE);
   expect(bodyOf(2)).toBe(AGREED.replace('[ ]', '[x]').replace('None yet.', 'Ask @finance.'));
   const [comment, ...more] = told(2);
   expect(more).toEqual([]);
@@ -99,4 +97,102 @@ test('5.2: an edit of ticks and notes alone, and one of what no baseline holds, 
   await line.settled();
   expect([bodyOf(2), bodyOf(free), told(2), told(free)]).toEqual([body, 'Another text', [], []]);
   expect((await stateOf(2)).putBacks).toEqual([]);
+});
+
+/** Has something happen once, when the app has read a requirement and has written nothing yet. */
+function whenRead(number: number, happens: () => void): void {
+  const { api, world } = line;
+  const hear: Parameters<typeof api.heard.add>[0] = ({ method, path }) => {
+    if (method !== 'GET' || !path.endsWith(`/issues/${number}`)) return;
+    api.heard.delete(hear);
+    happens();
+  };
+  expect(world.state.repositories.size).toBeGreaterThan(0);
+  api.heard.add(hear);
+}
+
+test('5.2: who saves again while the agreed text is being written loses nothing: the delivery of our own write says what it took', async () => {
+  await baselined();
+  whenRead(2, () => line.as('owner').editIssue(2, { body: AGREED.replace('CSV', 'YAML') }));
+  line.as('owner').editIssue(2, { body: AGREED.replace('CSV', 'XML') });
+  await line.settled();
+  expect(bodyOf(2)).toBe(AGREED);
+  const bodies = (await recorded(2)).map(([by, body]) => [by, /as (\w+)\./.exec(String(body))?.[1]]);
+  expect(bodies.slice(-3)).toEqual([
+    [idOf('olga'), 'XML'],
+    [idOf('olga'), 'YAML'],
+    ['countersign', 'CSV'],
+  ]);
+  expect(told(2).join()).toContain('as YAML.');
+  expect((await stateOf(2)).putBacks).toHaveLength(1);
+  await verified(2);
+});
+
+test('5.2: of what our own write took, and no delivery tells, the text is on record as nobody’s', async () => {
+  await baselined();
+  const deliver = line.deliveries.meddle;
+  whenRead(2, () => {
+    line.deliveries.meddle = () => [];
+    line.as('owner').editIssue(2, { body: AGREED.replace('CSV', 'YAML') });
+    line.deliveries.meddle = deliver;
+  });
+  line.as('owner').editIssue(2, { body: AGREED.replace('CSV', 'XML') });
+  await line.settled();
+  expect(bodyOf(2)).toBe(AGREED);
+  expect((await recorded(2)).map(([by, body]) => `${by} ${/as (\w+)\./.exec(String(body))?.[1]}`)).toContain(
+    'nobody YAML',
+  );
+  await verified(2);
+});
+
+test('5.2: whoever is told files the change by the link, and its approval writes the text by itself', async () => {
+  await baselined();
+  line.as('project-manager').editIssue(2, { body: AGREED.replace('CSV', 'XML') });
+  await line.settled();
+  expect(bodyOf(2)).toBe(AGREED);
+  const asked = formIn(told(2)[0]);
+  const [items, before, after] = ['items', 'before', 'after'].map((name) => asked.get(name) ?? '');
+  const number = await approved(line, line.file({ items, before, after }, asked.get('title') ?? ''));
+  expect(bodyOf(2)).toContain('Invoices  as XML.');
+  expect(bodyOf(2)).toContain('## Notes');
+  expect((await line.state(number)).stage).toBe('approved');
+  expect(told(2)).toHaveLength(1);
+  line.as('owner').editIssue(2, { body: 'Nobody agreed to this.' });
+  await line.settled();
+  expect(bodyOf(2)).toContain('Invoices  as XML.');
+  expect(told(2).join()).toContain(`(#${number}) stands again`);
+  expect((await stateOf(2)).putBacks).toHaveLength(2);
+});
+
+test('5.2: put back three times within ten minutes it is contested: it stays as it is, what rests on it is closed, and the change manager is called', async () => {
+  await baselined();
+  const number = await approved(
+    line,
+    line.file({ items: '#2', before: 'Invoices as CSV.', after: 'Invoices as PDF.' }),
+  );
+  line.as('developer').editPull(line.seeded.pull, { body: `Change: #${number}` });
+  await line.settled();
+  for (const words of ['one', 'two', 'three']) {
+    line.as('owner').editIssue(2, { body: words });
+    await line.settled();
+    expect(bodyOf(2)).toContain('Invoices  as CSV.');
+  }
+  line.as('technical-expert').editIssue(2, { body: 'four' });
+  await line.settled();
+  line.as('owner').editIssue(2, { body: 'five' });
+  await line.settled();
+  expect(bodyOf(2)).toBe('five');
+  expect(await stateOf(2)).toMatchObject({ putBacks: [{}, {}, {}].map(() => expect.any(String)), contested: {} });
+  const calls = line.comments(2).filter((body) => body.includes('It is contested'));
+  expect(calls).toHaveLength(1);
+  expect(calls[0]).toMatch(/@pan-wei: .*\(`B1`\)/);
+  expect(line.comments(2).join()).toContain('holds another text of this requirement');
+  expect(line.check(line.seeded.pull)?.conclusion).not.toBe('success');
+  await verified(2);
+  // Another baseline agrees on what stands.
+  const items = { items: 'Baseline', before: '', after: 'As it stands.' };
+  await approved(line, line.file(items, 'The second one'));
+  line.as('owner').editIssue(2, { body: 'six' });
+  await line.settled();
+  expect(bodyOf(2)).toBe('six');
 });

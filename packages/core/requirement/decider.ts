@@ -4,6 +4,7 @@ import { NOBODY } from '../content/person.ts';
 import type { Decider, Decision, Happened, Moment } from '../record/decider.ts';
 import type { Kind } from '../record/kind.ts';
 import type { StreamRef } from '../record/port.ts';
+import { chained } from './chained.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const itemDigest = z.object({ title: hash, text: hash });
@@ -195,7 +196,7 @@ function saving(
   if (by === NOBODY.id && stands) return [];
   const told = texts.filter((one) => one.snapshot === snapshot && one.at === saved && one.by === by);
   // Whoever wrote it knows less of what it took the place of than the delivery that tells of it.
-  const isTold = told.some((one) => one.over !== undefined || over === undefined);
+  const isTold = told.some((one) => over === undefined || one.over === over.snapshot);
   if (!isTold) events.push({ type: 'saved', snapshot, digest, by, saved, ...(over ? { over: over.snapshot } : {}) });
   return events;
 }
@@ -241,25 +242,21 @@ function put(texts: readonly Saved[], text: Saved): readonly Saved[] {
   const isSame = (one: Saved): boolean =>
     one.snapshot === text.snapshot && one.by === text.by && one.at === text.at && one.over === undefined;
   const others = texts.filter((one, index) => index !== found && !(text.by !== NOBODY.id && isSame(one)));
-  const before = others.filter(({ at }) => Date.parse(at) < Date.parse(text.at));
-  const after = others.filter(({ at }) => Date.parse(at) > Date.parse(text.at));
+  const time = Date.parse(text.at);
+  const before = others.filter(({ at }) => Date.parse(at) < time);
+  const after = others.filter(({ at }) => Date.parse(at) > time);
   const beside = others.slice(before.length, others.length - after.length);
-  return [...before, ...chained([...beside, text]), ...after];
-}
-
-/** Within one second, all that a tracker's clock tells apart, what took another's place comes behind it; the rest as it was told. */
-function chained(texts: readonly Saved[]): readonly Saved[] {
-  const ordered = new Set<Saved>();
-  const visited = new Set<Saved>();
-  const take = (text: Saved): void => {
-    if (visited.has(text)) return;
-    visited.add(text);
-    const below = texts.find((one) => one !== text && one.snapshot === text.over && !visited.has(one));
-    if (below) take(below);
-    ordered.add(text);
-  };
-  for (const text of texts) take(text);
-  return [...ordered];
+  const ordered = [...before, ...chained([...beside, text], before.at(-1)?.snapshot)];
+  // What stood when a later second began may be another by it.
+  let was = others[before.length + beside.length - 1]?.snapshot;
+  let rest = after;
+  while (rest.length > 0 && ordered.at(-1)?.snapshot !== was) {
+    const next = rest.filter(({ at }) => at === rest[0]?.at);
+    was = next.at(-1)?.snapshot;
+    ordered.push(...chained(next, ordered.at(-1)?.snapshot));
+    rest = rest.slice(next.length);
+  }
+  return [...ordered, ...rest];
 }
 
 /** By its own id, in the project where it began; under the id of a transfer another one begins that says where it came from. */

@@ -11,7 +11,13 @@ const taken = (...texts: readonly Saved[]) =>
 
 test('5.2: of each who saved something the last text is what was taken away by putting back', () => {
   expect(
-    taken(text('mei', 'agreed'), text('tom', 'one'), text('ann', 'two'), text('tom', 'three'), text(ENGINE.id, 'agreed')),
+    taken(
+      text('mei', 'agreed'),
+      text('tom', 'one'),
+      text('ann', 'two'),
+      text('tom', 'three'),
+      text(ENGINE.id, 'agreed'),
+    ),
   ).toEqual([
     ['ann', 'two'],
     ['tom', 'three'],

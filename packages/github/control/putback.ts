@@ -96,7 +96,10 @@ function standingContest(state: RequirementState, agreed: AgreedOn): Agreed | un
   const { contested, texts, gone } = state;
   const last = texts.at(-1);
   if (!contested || !last || gone || agreed.isAgreed(last)) return undefined;
-  const newest = agreed.texts(state).toSorted((one, other) => one.order - other.order).at(-1);
+  const newest = agreed
+    .texts(state)
+    .toSorted((one, other) => one.order - other.order)
+    .at(-1);
   return newest && contested.order >= newest.order ? newest : undefined;
 }
 

@@ -30,8 +30,6 @@ export async function requirementSaved(
   if (held.kind === 'contested') return sayFlagged(parts, telling, { texts, by });
   if (held.kind === 'erased') return sayFlagged(parts, telling, { texts, by, why: held.instead });
   const instead = standingText(agreed.texts(held.state));
-  const taken = takenAway(texts, agreed.isAgreed).filter(
-    (one) => one.by === by.id && saved.includes(one.snapshot),
-  );
+  const taken = takenAway(texts, agreed.isAgreed).filter((one) => one.by === by.id && saved.includes(one.snapshot));
   for (const one of taken) if (instead) await sayTaken(parts, { ...telling, control }, { taken: one, by, instead });
 }

@@ -1,6 +1,8 @@
 /** What people are told of a requirement that they saved as nobody approved (`rules.md 5.2`). */
+import { rolesActingAs } from '@countersign/core/change/decision.ts';
 import { NOBODY, type Person } from '@countersign/core/content/person.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
+import type { Policy } from '@countersign/core/policy/policy.ts';
 import type { Agreed } from '@countersign/core/requirement/control.ts';
 import { type Control, controlledSource, type Source } from '@countersign/core/requirement/controlled.ts';
 import type { RequirementState, Saved } from '@countersign/core/requirement/decider.ts';
@@ -108,8 +110,7 @@ export async function sayContested(
   instead: Agreed,
 ): Promise<void> {
   const setting = settingFor(policy, parts.now());
-  const held = policy.kind === 'in-force' ? await (await factsAt(parts, place)).authority(policy.policy) : undefined;
-  const managers = (held?.roles['change-manager']?.people ?? []).filter(isCallable);
+  const managers = policy.kind === 'in-force' ? await managersOf(parts, place, policy.policy) : [];
   const text = markdownSpeaker(setting)(
     words('status.reply.requirement-contested', {
       ...{ people: people(managers, true), named: managers.length },
@@ -124,6 +125,13 @@ export async function sayContested(
       ...(managers[0] ? { to: managers[0] } : {}),
     },
   );
+}
+
+/** Whoever acts as change manager, each once. */
+async function managersOf(parts: Parts, place: Place, policy: Policy): Promise<readonly Person[]> {
+  const { roles } = await (await factsAt(parts, place)).authority(policy);
+  const all = rolesActingAs(policy, 'change-manager').flatMap((role) => roles[role]?.people ?? []);
+  return [...new Map(all.map((one) => [one.id, one])).values()].filter(isCallable);
 }
 
 /** What stands was approved by nobody and stays: it is said once for each text, and folded away when an agreed one stands again. */

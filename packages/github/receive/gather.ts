@@ -26,7 +26,8 @@ export async function gather(parts: Parts, event: string, payload: Payload): Pro
   const place = placeOf(payload, payload.repository);
   // What we did ourselves comes back as a webhook; only of a requirement it tells what we wrote over.
   const isOurs = payload.sender?.login.toLowerCase() === parts.self.toLowerCase();
-  const isRequirement = event === 'issues' && payload.issue ? await isOnRecord(parts, place, payload.issue.node_id) : false;
+  const isRequirement =
+    event === 'issues' && payload.issue ? await isOnRecord(parts, place, payload.issue.node_id) : false;
   if (isOurs && !(isRequirement && payload.action === 'edited')) return base;
   const reader = await readerFor(parts, place, true);
   const state = given(await policyAt(parts, reader, place), place.project);
