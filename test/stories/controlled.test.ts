@@ -3,6 +3,7 @@ import { verifyProject } from '@countersign/core/ledger/chain.ts';
 import { folded, replayed } from '@countersign/core/record/run.ts';
 import { REQUIREMENT, requirementStream } from '@countersign/core/requirement/decider.ts';
 import { readSnapshot } from '@countersign/core/requirement/snapshot.ts';
+import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { nodeId } from '@countersign/sandbox/world/node.ts';
 import { afterEach, expect, test } from 'vitest';
 import { approved } from '../instruments/board.ts';
@@ -195,4 +196,60 @@ test('5.2: put back three times within ten minutes it is contested: it stays as 
   line.as('owner').editIssue(2, { body: 'six' });
   await line.settled();
   expect(bodyOf(2)).toBe('six');
+});
+
+test('5.2: what was edited while we were down, and told of by nobody, is found by a round and put back', async () => {
+  // A round leaves what was written within the last minute to its delivery.
+  await baselined({ clock: () => Date.now() - 600_000 });
+  const deliver = line.deliveries.meddle;
+  line.deliveries.meddle = () => [];
+  line.as('owner').editIssue(2, { body: AGREED.replace('CSV', 'XML') });
+  await line.deliveries.settled();
+  line.deliveries.meddle = deliver;
+  await line.restart();
+  await line.server.reconcile();
+  await line.settled();
+  expect(bodyOf(2)).toBe(AGREED);
+  expect((await recorded(2)).map(([by, body]) => `${by} ${/as (\w+)\./.exec(String(body))?.[1]}`)).toContain(
+    'nobody XML',
+  );
+  expect(told(2).join()).toContain('as XML.');
+  await verified(2);
+});
+
+test('5.2: what stood flagged is put back once the policy proposes', async () => {
+  await baselined({ policy: (text) => text });
+  line.as('owner').editIssue(2, { body: AGREED.replace('CSV', 'XML') });
+  await line.settled();
+  expect(bodyOf(2)).toContain('XML');
+  expect(line.comments(2).join()).toContain('is listed as unauthorised');
+  const { commits, refs } = line.seeded.repository;
+  const text = commits.get(refs.get('refs/heads/main') ?? '')?.files[POLICY_PATH] ?? '';
+  line.as('owner').editFile(POLICY_PATH, PROPOSE(text));
+  await line.settled();
+  await line.server.reconcile();
+  await line.settled();
+  expect(bodyOf(2)).toBe(AGREED);
+});
+
+test('5.2: what is flagged is folded away once an agreed text stands again, and said anew where it is written again', async () => {
+  // GitHub’s clock shows whole seconds: what one person saves twice within one is told apart by nobody.
+  let later = 0;
+  await baselined({ policy: (text) => text, clock: () => Date.now() - 600_000 + later });
+  const flags = () =>
+    (issueOf(2)?.comments ?? [])
+      .map((id) => line.seeded.repository.comments.get(id))
+      .filter((one) => one?.body.includes('is listed as unauthorised'))
+      .map((one) => one?.minimized);
+  line.as('owner').editIssue(2, { body: AGREED.replace('CSV', 'XML') });
+  await line.settled();
+  expect(flags()).toEqual([undefined]);
+  later += 2000;
+  line.as('owner').editIssue(2, { body: AGREED });
+  await line.settled();
+  expect(flags()).toEqual([expect.any(String)]);
+  later += 2000;
+  line.as('owner').editIssue(2, { body: AGREED.replace('CSV', 'XML') });
+  await line.settled();
+  expect(flags()).toEqual([expect.any(String), undefined]);
 });
