@@ -5,9 +5,10 @@ import { REQUIREMENT, requirementStream } from '@countersign/core/requirement/de
 import { readSnapshot } from '@countersign/core/requirement/snapshot.ts';
 import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { nodeId } from '@countersign/sandbox/world/node.ts';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { approved } from '../instruments/board.ts';
 import { type Line, type LineOptions, openLine } from '../instruments/line.ts';
+import { SOON } from '../instruments/soon.ts';
 
 let line: Line;
 afterEach(() => line.close());
@@ -152,7 +153,7 @@ test('5.2: whoever is told files the change by the link, and its approval writes
   await line.settled();
   expect(bodyOf(2)).toBe(AGREED);
   const asked = formIn(told(2)[0]);
-  const [items, before, after] = ['items', 'before', 'after'].map((name) => asked.get(name) ?? '');
+  const [items = '', before = '', after = ''] = ['items', 'before', 'after'].map((name) => asked.get(name) ?? '');
   const number = await approved(line, line.file({ items, before, after }, asked.get('title') ?? ''));
   expect(bodyOf(2)).toContain('Invoices  as XML.');
   expect(bodyOf(2)).toContain('## Notes');
@@ -253,3 +254,33 @@ test('5.2: what is flagged is folded away once an agreed text stands again, and 
   await line.settled();
   expect(flags()).toEqual([expect.any(String), undefined]);
 });
+
+test('5.2: what one person saves of several requirements within ten minutes is one form, with a part for each', async () => {
+  await baselined();
+  line.as('owner').editIssue(2, { body: AGREED.replace('CSV', 'XML') });
+  await line.settled();
+  line.as('owner').editIssue(3, { body: 'By letter.' });
+  await line.settled();
+  const [comment = ''] = told(3);
+  expect(comment).toContain('The form holds #2 and #3 together');
+  const asked = formIn(comment);
+  const [items = '', before = '', after = ''] = ['items', 'before', 'after'].map((name) => asked.get(name) ?? '');
+  expect(items).toBe('#2, #3');
+  await approved(line, line.file({ items, before, after }));
+  expect([bodyOf(2), bodyOf(3)]).toEqual([expect.stringContaining('as XML.'), 'By letter.']);
+});
+
+test.each(['before', 'after'] as const)(
+  '5.2: a write whose answer is lost, %s it took effect, counts once and is said once',
+  async (when) => {
+    await baselined();
+    line.api.faults.add({ kind: 'reset', on: 'PATCH /repos/:owner/:repo/issues/:number', times: 1, when });
+    line.as('owner').editIssue(2, { body: AGREED.replace('CSV', 'XML') });
+    await vi.waitFor(() => expect(told(2)).toHaveLength(1), SOON);
+    await line.settled();
+    expect(bodyOf(2)).toBe(AGREED);
+    expect((await stateOf(2)).putBacks).toHaveLength(1);
+    expect(told(2)).toHaveLength(1);
+    await verified(2);
+  },
+);

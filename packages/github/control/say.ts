@@ -6,10 +6,9 @@ import type { Policy } from '@countersign/core/policy/policy.ts';
 import type { Agreed } from '@countersign/core/requirement/control.ts';
 import { type Control, controlledSource, type Source } from '@countersign/core/requirement/controlled.ts';
 import type { RequirementState, Saved } from '@countersign/core/requirement/decider.ts';
-import { readSnapshot } from '@countersign/core/requirement/snapshot.ts';
 import { lineDifference } from '@countersign/core/text/difference.ts';
 import { revealHidden } from '@countersign/core/text/hidden.ts';
-import { people, type Speaker, type Value, words } from '@countersign/core/view/sentence.ts';
+import { and, people, type Speaker, type Value, words } from '@countersign/core/view/sentence.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { requirementPageOf } from '../address.ts';
 import { speak } from '../comment/answer.ts';
@@ -20,6 +19,7 @@ import { isCallable, link, markdownSpeaker } from '../markdown/edge.ts';
 import { fenced } from '../markdown/fence.ts';
 import type { Place } from '../translation.ts';
 import type { AgreedOn } from './agreed.ts';
+import { type Change, changesIn, draftWith, emptyForm, formAddress } from './draft.ts';
 import type { Held } from './putback.ts';
 
 interface Telling extends Pick<Held, 'place' | 'issue' | 'number' | 'agreed'> {
@@ -28,8 +28,6 @@ interface Telling extends Pick<Held, 'place' | 'issue' | 'number' | 'agreed'> {
 
 /** So much of a difference is read in a comment; the page has all of it. */
 const MOST_SHOWN = 8_000;
-/** GitHub takes no longer address. */
-const MOST_IN_LINK = 7_000;
 
 const calling = (by: Person) =>
   by.id === NOBODY.id ? { person: '', named: 0 } : { person: { person: by, calls: true }, named: 1 };
@@ -47,54 +45,39 @@ export async function sayTaken(
 ): Promise<void> {
   const setting = settingFor(policy, parts.now());
   const say = markdownSpeaker(setting);
-  const [before, after] = await Promise.all(
-    [instead.snapshot, taken.snapshot].map((one) => readSnapshot(parts.texts, place.tenant, one)),
-  );
-  const both = typeof before === 'object' && typeof after === 'object' ? { before, after } : undefined;
-  const form = formFor(parts, place, number, both, control);
-  const propose = { choice: link(say(words('status.reply.requirement-propose')), form.address) };
+  const wanted = {
+    ...{ item: issue, number, snapshot: taken.snapshot, instead: instead.snapshot },
+    ...{ at: taken.at, by: by.id, digest: taken.digest },
+  };
+  const [own] = await changesIn(parts, place, [wanted]);
+  const together = by.id === NOBODY.id ? [] : await draftWith(parts, place, by, wanted);
+  const all = together.length > 1 ? await changesIn(parts, place, together) : [];
+  const form = (all.length > 1 && formAddress(parts, place, all, control)) || undefined;
+  const alone = own && formAddress(parts, place, [own], control);
+  const address = form ?? alone ?? emptyForm(parts, place, number);
+  const propose = { choice: link(say(words('status.reply.requirement-propose')), address) };
   const sentences = [
     say(words('status.reply.requirement-put-back', { ...calling(by), agreed: agreedAs(agreed, instead.by), propose })),
-    ...(form.isWhole ? [] : [say(words('status.reply.requirement-propose-long'))]),
-    ...(both && control.title && both.before.title !== both.after.title
+    ...(form ? [say(words('status.reply.requirement-together', { items: and(all.map(asReference)) }))] : []),
+    ...(own && !alone ? [say(words('status.reply.requirement-propose-long'))] : []),
+    ...(own && control.title && own.before.title !== own.after.title
       ? [say(words('status.reply.requirement-title'))]
       : []),
   ];
   const page = requirementPageOf(parts, place, issue);
   const text = [
     sentences.join(setting.locale === 'en' ? ' ' : ''),
-    ...(both ? [differing(say, both, control)] : []),
+    ...(own ? [differing(say, own, control)] : []),
     ...(page ? [link(say(words('status.reply.requirement-page')), page)] : []),
   ].join('\n\n');
   const cause = `put-back:${issue}:${taken.snapshot}:${taken.at}`;
   await speak(parts, { thread: issue, place, number }, { cause, ...toWhom(by), pieces: [{ text }], setting });
 }
 
-/** The form of a change request with its answers filled in, where they fit into an address: whoever sends it is its author. */
-function formFor(
-  { tracker }: Pick<Parts, 'tracker'>,
-  { owner, repo }: Place,
-  number: number,
-  both: { readonly before: Source; readonly after: Source } | undefined,
-  control: Control,
-): { readonly address: string; readonly isWhole: boolean } {
-  const asked = new URLSearchParams({ template: 'change-request.yml', items: `#${number}` });
-  const address = (answers: URLSearchParams): string => `${tracker}/${owner}/${repo}/issues/new?${answers}`;
-  if (!both) return { address: address(asked), isWhole: true };
-  const whole = new URLSearchParams(asked);
-  whole.set('title', both.after.title);
-  whole.set('before', controlledSource(both.before.body, control));
-  whole.set('after', controlledSource(both.after.body, control));
-  const isWhole = address(whole).length <= MOST_IN_LINK;
-  return { address: address(isWhole ? whole : asked), isWhole };
-}
+const asReference = ({ number }: Change): Value => ({ reference: `#${number}` });
 
 /** Folded in, as code: whoever is mentioned there is not notified. */
-function differing(
-  say: Speaker,
-  { before, after }: { readonly before: Source; readonly after: Source },
-  control: Control,
-): string {
+function differing(say: Speaker, { before, after }: Change, control: Control): string {
   const whole = ({ title, body }: Source): string =>
     [...(control.title ? [title, ''] : []), controlledSource(body, control)].join('\n').replaceAll(/\r\n?/g, '\n');
   const MARKS = { same: ' ', added: '+', removed: '-' } as const;

@@ -414,6 +414,7 @@ export const statusEn = {
     '{named, plural, =0 {} other {{person}: }}This requirement is under change control, and no approved change request says what was saved here, so the text that was agreed on ({agreed}) stands again. Nothing is lost: what was saved is on record, and shown below. If the requirement should read so, {propose}; otherwise nothing has to be done.',
   'status.reply.requirement-propose': 'propose it as a change request',
   'status.reply.requirement-propose-long': 'It is too long for a link: copy it from below into the form.',
+  'status.reply.requirement-together': 'The form holds {items} together, as you saved them within ten minutes.',
   'status.reply.requirement-title':
     'The title was put back, too. A change request says no title: it can be changed once `requirements: controlled: title: false` stands in the policy, and the next baseline agrees on it.',
   'status.reply.requirement-difference': 'What was agreed on, and what was saved',

@@ -404,6 +404,7 @@ export const statusZh = {
     '{named, plural, =0 {} other {{person}：}}此需求处于变更控制之下，刚才保存的内容没有已批准的变更请求作为依据，因此已恢复为商定的内容（{agreed}）。保存的内容没有丢失：已记录在案，并列在下方。如果需求确实应当这样写，请{propose}；否则无需处理。',
   'status.reply.requirement-propose': '将其提交为变更请求',
   'status.reply.requirement-propose-long': '内容过长，无法随链接带入：请从下方复制到表单中。',
+  'status.reply.requirement-together': '十分钟内对 {items} 的修改已合并填入同一张表单。',
   'status.reply.requirement-title':
     '标题也已恢复。变更请求不涉及标题：先在策略中设置 `requirements: controlled: title: false`，再修改标题，并由下一个基线确认。',
   'status.reply.requirement-difference': '商定的内容与保存的内容',
