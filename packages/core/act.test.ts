@@ -24,6 +24,7 @@ const FACTS: Facts = {
   request: async () => undefined,
   overdueReviews: async () => [],
   absences: async () => [],
+  erasedFiles: async () => [],
 };
 
 test('5.6: what was decided by the policy of a project that the request leaves at the same moment is not recorded', async () => {

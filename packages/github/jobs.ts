@@ -2,7 +2,7 @@
 
 import { happenings, load } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
-import { given, policyFor, viewSituation } from '@countersign/core/facts.ts';
+import { given, policyFor, touchedBy, viewSituation } from '@countersign/core/facts.ts';
 import { Transient } from '@countersign/core/failure.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
@@ -10,9 +10,9 @@ import { askedOf } from '@countersign/core/view/asked.ts';
 import { pageOf } from './address.ts';
 import { acknowledge } from './comment/acknowledge.ts';
 import { answer, say } from './comment/answer.ts';
-import { flagEdit } from './comment/flag.ts';
 import { foldAway, settle } from './comment/fold.ts';
 import { unname } from './comment/unname.ts';
+import { requirementSaved } from './control/saved.ts';
 import { type Parts, readerFor } from './desk.ts';
 import { factsAt } from './factsat.ts';
 import { propose } from './mirror/propose.ts';
@@ -78,8 +78,8 @@ export async function show(parts: Parts, given: FollowUp, attempt = 1): Promise<
       return unname(parts, job);
     case 'baseline':
       return makeBaseline(parts, job);
-    case 'flag-edit':
-      return flagEdit(parts, job);
+    case 'requirement-saved':
+      return requirementSaved(parts, job);
     case 'due':
       return lookAgain(parts, job);
     case 'tell':
@@ -157,7 +157,7 @@ async function showChange(parts: Parts, ref: StreamRef): Promise<void> {
     const state = fold(told);
     if (!state) return;
     const policy = await usable(parts, place, state);
-    const situation = await viewSituation(await factsAt(parts, place), policy, state.content.request.items);
+    const situation = await viewSituation(await factsAt(parts, place), policy, touchedBy(state));
     const page = pageOf(parts, ref);
     const wanted = surfaces(state, situation, told, { issue, ...(page ? { links: { page } } : {}) });
     const { client } = await readerFor(parts, place);

@@ -2,7 +2,7 @@
 import { load } from '@countersign/core/change/decider.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { ENGINE, type Person } from '@countersign/core/content/person.ts';
-import { given, policyFor, viewSituation } from '@countersign/core/facts.ts';
+import { given, policyFor, touchedBy, viewSituation } from '@countersign/core/facts.ts';
 import { Transient } from '@countersign/core/failure.ts';
 import type { Carried, Message } from '@countersign/core/notice/channel.ts';
 import { isContact } from '@countersign/core/policy/contact.ts';
@@ -60,7 +60,7 @@ export async function offerLink(
   const { place } = home;
   const facts = await factsAt(parts, place, { patient: true });
   const policy = given(await policyFor(facts, state), place.project);
-  const around = await viewSituation(facts, policy, state.content.request.items);
+  const around = await viewSituation(facts, policy, touchedBy(state));
   const contact = contactsOf(around).find((one) => one.id === id);
   const act = contact && actAsked(state, around, contact);
   if (!contact || !act) return 'not-asked';

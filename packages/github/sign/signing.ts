@@ -6,7 +6,7 @@ import { fold } from '@countersign/core/change/evolve.ts';
 import type { RefusalCode } from '@countersign/core/change/refusal.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
-import { policyFor, viewSituation } from '@countersign/core/facts.ts';
+import { policyFor, touchedBy, viewSituation } from '@countersign/core/facts.ts';
 import { Conflict, Transient } from '@countersign/core/failure.ts';
 import { holds } from '@countersign/core/policy/authority.ts';
 import type { Happened } from '@countersign/core/record/decider.ts';
@@ -69,7 +69,7 @@ async function found(parts: Parts, link: string): Promise<Opened | undefined> {
   const signoff = folded(SIGNOFF, signs);
   if (!state || !home || address === undefined || !signoff.offer) return undefined;
   const facts = await factsAt(parts, home.place);
-  const around = await viewSituation(facts, await policyFor(facts, state), state.content.request.items);
+  const around = await viewSituation(facts, await policyFor(facts, state), touchedBy(state));
   const contact = around.authority.roles.customer?.people.find((one) => one.id === id);
   if (!contact || holds(around.authority, 'customer', id) !== 'yes') return undefined;
   const { act: wanted } = signoff.offer;
