@@ -14,6 +14,7 @@ import { pageOf } from '@countersign/github/address.ts';
 import type { Parts } from '@countersign/github/desk.ts';
 import { reasonOf } from '@countersign/github/reconcile/reconcile.ts';
 import { type Stands, standsNow } from '@countersign/github/tell.ts';
+import { isAddressed } from './addressed.ts';
 
 export interface Sending {
   readonly letters: LetterStore;
@@ -155,8 +156,10 @@ async function contentsOf(parts: Parts, letters: LetterStore, letter: OpenLetter
   for (const [thread, notices] of Map.groupBy(kept, ({ ref }) => threadOf(ref))) {
     const [first] = notices;
     let stands: Stands | undefined;
+    let isTheirs = false;
     try {
       stands = first && (await standsNow(parts, first.ref));
+      isTheirs = stands !== undefined && (await isAddressed(parts, stands, letter.recipient));
     } catch (error) {
       // It may have been told by a try that nobody answered: then it is told by the same letter again, or not at all.
       if (letter.tries > 0) throw error;
@@ -169,7 +172,7 @@ async function contentsOf(parts: Parts, letters: LetterStore, letter: OpenLetter
     }
     const holding: Notice[] = [];
     for (const one of notices) {
-      const held = stands && stillHolds(one, stands);
+      const held = stands && isTheirs ? stillHolds(one, stands) : undefined;
       const wanted = held && wantedOf(held, choices);
       if (wanted) holding.push(wanted.notice);
       else (held ? off : settled).push(one);

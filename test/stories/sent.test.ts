@@ -2,6 +2,7 @@ import { type MailChannel, mailChannel } from '@countersign/mail/mail.ts';
 import { type SmtpServer, smtpServerIn } from '@countersign/mail/smtp.ts';
 import { connect } from '@countersign/postgres/connect.ts';
 import { toldOf, troublesIn } from '@countersign/postgres/told.ts';
+import { SEED_LOGINS } from '@countersign/sandbox/seed.ts';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { inReview } from '../instruments/board.ts';
 import { type Line, openLine } from '../instruments/line.ts';
@@ -166,4 +167,32 @@ test('9: a contact of the policy is told by the address it names, and of nothing
   expect(told?.mail.subject).toContain('approved');
   for (const internal of ['5,000', '60/40', 'Fonts', 'dara', 'pan-wei', 'theo', 'chen-li', 'Canary-Name'])
     expect(told?.source, internal).not.toContain(internal);
+});
+
+test('9: nobody is told of what they may read no more: neither who lost their access, nor whoever filed it where it is no more', async () => {
+  await lineWithMail();
+  await reachable(line, ['project-manager', 'technical-expert', 'requester']);
+  const { repository, organization } = line.seeded;
+  const number = await inReview(line);
+  const lose = (role: 'technical-expert' | 'requester') => {
+    const id = line.world.logins.get(SEED_LOGINS[role]) ?? 0;
+    line.world.state.organizations.get(organization.id)?.members.delete(id);
+    repository.collaborators.delete(id);
+    for (const team of line.world.state.teams.values()) team.members.delete(id);
+  };
+  await line.server.send();
+  const before = subjects('requester').length;
+  expect(subjects('technical-expert')).toHaveLength(1);
+  for (const role of ['project-manager', 'technical-expert'] as const) line.as(role).comment(number, '/approve');
+  await line.settled();
+  repository.private = true;
+  for (const role of ['technical-expert', 'requester'] as const) lose(role);
+  line.as('owner').editIssue(number, { title: 'A price that nobody outside may know' });
+  await line.settled();
+  later = HOUR;
+  await line.server.send();
+  await line.server.send();
+  expect(subjects('project-manager').at(-1)).toContain('A price that nobody outside may know');
+  expect(subjects('requester')).toHaveLength(before);
+  expect(subjects('technical-expert')).toHaveLength(1);
 });

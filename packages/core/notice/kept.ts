@@ -11,7 +11,7 @@ export interface DueNotice extends Notice {
   readonly ended?: 'off';
 }
 
-/** How it ended: `told`; `settled`: nothing of it held any more when it was to leave; `off`: its reader does not want it. */
+/** How it ended: `told`; `settled`: nothing of it held any more when it was to leave, or it concerned its reader no more; `off`: its reader does not want it. */
 export type Ended = 'told' | 'settled' | 'off';
 
 export interface KeptNotice extends Omit<DueNotice, 'ended'> {

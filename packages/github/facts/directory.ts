@@ -32,7 +32,7 @@ export async function userNamed(reader: Reader, tenant: string, login: string): 
 }
 
 /** The person of an account, whatever it is called by now. */
-async function userWith(reader: Reader, tenant: string, id: string): Promise<Found<Person>> {
+export async function userWith(reader: Reader, tenant: string, id: string): Promise<Found<Person>> {
   const account = Number(id.slice(id.indexOf(':') + 1));
   // Accounts of another tracker are known by their ids alone.
   if (!id.startsWith('github:') || !Number.isSafeInteger(account)) return 'unreadable';

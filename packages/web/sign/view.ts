@@ -91,7 +91,7 @@ function othersView(voice: Voice, { others }: SignFacts, knows: readonly string[
   if (others.length === 0) return html``;
   return html`<fieldset class="sign-choices" aria-describedby="others-hint"><legend>${voice.page('sign.others')}</legend>${others.map(
     ({ id, name, mail }) =>
-      html`<label class="choice"><input type="checkbox" name="knows" value="${id}"${knows.includes(id) ? html` checked` : ''}> ${voice.say(name)} <span class="muted">${voice.say(mail)}</span></label>`,
+      html`<label class="choice"><input type="checkbox" name="knows" value="${id}"${knows.includes(id) ? html` checked` : ''}> <span>${voice.say(name)} <span class="muted">${voice.say(mail)}</span></span></label>`,
   )}<p class="hint" id="others-hint">${voice.page('sign.others.hint')}</p></fieldset>`;
 }
 
