@@ -3,6 +3,7 @@ import { signers } from '../approval/attested.ts';
 import { holdsSeatRole } from '../approval/eligible.ts';
 import { type Confirmation, confirmable } from '../change/confirm.ts';
 import { authorshipOf } from '../change/decision.ts';
+import { unshown } from '../change/filed.ts';
 import { migrate } from '../change/migrate.ts';
 import { NO_ACT } from '../change/pending.ts';
 import { bindingClass, standingClass } from '../change/requirement.ts';
@@ -49,7 +50,7 @@ export interface About {
 
 /** @param plain says a value in the reader's words */
 export function aboutOf(state: ChangeState, situation: Situation, plain: (value: Value) => string): About {
-  const { content, evidence, steps } = state;
+  const { content, steps } = state;
   return {
     label: state.label,
     currency: situation.policy.currency,
@@ -63,7 +64,7 @@ export function aboutOf(state: ChangeState, situation: Situation, plain: (value:
       .filter(({ id }) => !steps.some(({ step }) => step === id))
       .map(({ id, text }) => ({ id, text })),
     works: openWork(state),
-    criteria: (content.plan?.acceptance ?? []).filter((text) => !evidence.some(({ criterion }) => criterion === text)),
+    criteria: unshown(state, situation.erasedFiles),
     ...migrationOf(state, situation, plain),
     act: state.pendingAct?.id ?? NO_ACT,
     signers: signers(situation.authority, authorshipOf(state)).map(({ id, name }) => ({

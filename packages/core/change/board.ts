@@ -90,6 +90,7 @@ export function decideBoard(state: ChangeState, command: Board, situation: Situa
         id: condition.id,
         by: actor,
         ...(command.evidence ? { evidence: command.evidence } : {}),
+        ...(command.file ? { file: command.file } : {}),
       });
     }
     case 'defer': {

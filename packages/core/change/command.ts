@@ -142,7 +142,13 @@ export type Command =
       readonly due?: string;
       readonly blocks: 'start' | 'merge' | 'deploy' | 'close';
     }
-  | { readonly type: 'meet-condition'; readonly condition: string; readonly evidence?: string }
+  | {
+      readonly type: 'meet-condition';
+      readonly condition: string;
+      readonly evidence?: string;
+      /** Its bytes are kept already. */
+      readonly file?: EvidenceFile;
+    }
   | { readonly type: 'defer'; readonly reason: string; readonly until?: string; readonly trigger?: string }
   | { readonly type: 'take-up'; readonly reason: string }
   | { readonly type: 'cancel'; readonly reason: string }

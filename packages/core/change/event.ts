@@ -187,7 +187,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('plan-confirmed'), by: personSchema, digest: hash, ...signature }),
   /** Said here, and counts for the whole project, whose own stream holds it. */
   z.object({ type: z.literal('away'), absence: absenceSchema, by: personSchema }),
-  z.object({ type: z.literal('back'), by: personSchema }),
+  /** `accounts`: those of theirs that were away, where it was said by another. */
+  z.object({ type: z.literal('back'), by: personSchema, accounts: z.array(personSchema).optional() }),
   z.object({
     type: z.literal('concern-raised'),
     id: text,
@@ -213,7 +214,14 @@ export const eventSchema = z.discriminatedUnion('type', [
   }),
   /** `over`: when its day is over in the project's zone; absent without one, and in what was recorded before that was asked. */
   z.object({ type: z.literal('condition-added'), condition: conditionSchema, over: instant.optional() }),
-  z.object({ type: z.literal('condition-met'), id: text, evidence: z.string().optional(), by: personSchema }),
+  z.object({
+    type: z.literal('condition-met'),
+    id: text,
+    evidence: z.string().optional(),
+    by: personSchema,
+    /** As of `evidence-recorded`. */
+    file: evidenceFileSchema.optional(),
+  }),
   z.object({
     type: z.literal('approved'),
     digest: hash,

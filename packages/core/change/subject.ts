@@ -15,6 +15,7 @@ import { openConcerns } from './concern.ts';
 import { isConfirmable } from './confirm.ts';
 import { authorshipOf, type Decision, outside, refused } from './decision.ts';
 import type { BoardAct } from './event.ts';
+import { unshown } from './filed.ts';
 import { NO_ACT } from './pending.ts';
 import { openProposals } from './proposal.ts';
 import { standingClass } from './requirement.ts';
@@ -123,7 +124,7 @@ function stagesOfAct({ act }: BoardAct): readonly Stage[] {
 }
 
 /** What has to be known of the policy, to tell what there is to speak of and whether anybody may: the one that decides, who holds its roles, and the one that stands now, where it is another. */
-export type Known = Pick<Situation, 'policy' | 'authority' | 'current' | 'absences'>;
+export type Known = Pick<Situation, 'policy' | 'authority' | 'current' | 'absences' | 'erasedFiles'>;
 
 /** Whether there is something for a command to speak of, whoever gives it. */
 export function isThere(about: About, state: ChangeState, known: Known): boolean {
@@ -131,6 +132,7 @@ export function isThere(about: About, state: ChangeState, known: Known): boolean
     policy: { profile },
     current,
     absences = [],
+    erasedFiles,
   } = known;
   switch (about) {
     case 'pending-act':
@@ -153,9 +155,7 @@ export function isThere(about: About, state: ChangeState, known: Known): boolean
     case 'step':
       return (state.content.plan?.steps ?? []).some(({ id }) => !state.steps.some((one) => one.step === id));
     case 'criterion':
-      return (state.content.plan?.acceptance ?? []).some(
-        (one) => !state.evidence.some((shown) => shown.criterion === one),
-      );
+      return unshown(state, erasedFiles).length > 0;
     case 'rejection':
       if (state.stage === 'assessing') return isInfeasible(state.content.impacts);
       return profile === 'light' || standingVotes(state).some((one) => one.verdict === 'reject');

@@ -28,7 +28,7 @@ import { all, type GONE, leaf, type Verdict } from './verdict.ts';
 export type GateStage = 'merge' | 'deploy';
 export type GateSituation = Pick<
   Situation,
-  'now' | 'policy' | 'current' | 'authority' | 'items' | 'asRecorded' | 'absences'
+  'now' | 'policy' | 'current' | 'authority' | 'items' | 'asRecorded' | 'absences' | 'erasedFiles'
 > & {
   /** The version that it is decided under, where its text was never kept or was erased (`rules.md 7.2`): closed, whatever else is known. */
   readonly policyGone?: { readonly version: string; readonly how: Gone };

@@ -1,10 +1,12 @@
 /** What has to happen next, by whom and until when: one sentence for each thing that is missing, the first one first (`rules.md 1`, `2.1`). */
+
 import { isAway, unknownPrograms } from '../approval/eligible.ts';
 import { lastAbstention, type Tally, withoutAccounts } from '../approval/tally.ts';
 import { ACTS } from '../change/acts.ts';
 import { acceptors, unacceptedWork } from '../change/claim.ts';
 import { isUnderstood } from '../change/confirm.ts';
 import { authorshipOf, rolesActingAs } from '../change/decision.ts';
+import { unshown } from '../change/filed.ts';
 import { isReviewOverdue, openConditions, overdue } from '../change/flags.ts';
 import { holdsOn } from '../change/hold.ts';
 import { underCurrent } from '../change/migrate.ts';
@@ -203,7 +205,7 @@ const BY_STAGE: Record<ChangeState['stage'], (ask: Ask) => readonly Sentence[]> 
     const { state, situation } = ask;
     const next: Sentence[] = [];
     const criteria = state.content.plan?.acceptance ?? [];
-    const bare = criteria.filter((criterion) => !state.evidence.some((one) => one.criterion === criterion));
+    const bare = unshown(state, situation.erasedFiles);
     if (bare.length > 0)
       next.push(
         words('status.next.evidence', {
