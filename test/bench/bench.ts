@@ -18,6 +18,7 @@ import { load } from './load.ts';
 import { pageCost } from './page.ts';
 import { registerCost } from './register.ts';
 import { quietRounds } from './round.ts';
+import { tellingCost } from './telling.ts';
 
 const HELP = `npm run bench -- [--quick] [--only <part>]…
 
@@ -33,6 +34,7 @@ Prints what the line costs beside targets and references of the same run. Parts:
   page              the page of a request with a long history, and an act on it until the issue tells of it
   baseline          a baseline of 10,000 requirements: what is voted on, made, compared
   install           what npm ci --omit=dev puts on a disk
+  telling           a minute in which nothing is due beside 10,000 deadlines, a morning of 2,000 digests, the sign-off page
   round             a round that finds nothing new, as the open requests grow
 --quick takes smaller samples; its figures are rougher.`;
 
@@ -61,6 +63,7 @@ const PARTS = [
   'page',
   'baseline',
   'install',
+  'telling',
 ];
 const unknown = values.only?.find((part) => !PARTS.includes(part));
 if (unknown !== undefined) {
@@ -84,7 +87,7 @@ try {
 if (asked('forge')) await forgeCost(quick ? 1000 : 10_000);
 if (asked('hostile')) hostile();
 if (asked('install')) installSize();
-if (['calls', 'growth', 'register', 'round', 'page', 'baseline'].some(asked)) {
+if (['calls', 'growth', 'register', 'round', 'page', 'baseline', 'telling'].some(asked)) {
   const server = await temporaryServer();
   process.env[variable] = server.url;
   if (asked('calls')) await callsForEach();
@@ -93,5 +96,6 @@ if (['calls', 'growth', 'register', 'round', 'page', 'baseline'].some(asked)) {
   if (asked('round')) await quietRounds([10, 100, 1000, quick ? 20_000 : 100_000]);
   if (asked('page')) await pageCost(1000, quick ? 20 : 100);
   if (asked('baseline')) await baselineCost(quick ? 1000 : 10_000);
+  if (asked('telling')) await tellingCost(10_000, quick ? 500 : 2000, quick ? 50 : 200);
   await server.stop();
 }

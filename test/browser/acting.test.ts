@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import { axe, openPage, overflow, screenshot, story, width } from '../instruments/browser.ts';
 import { ASSESSMENT } from '../instruments/line.ts';
 import { SOON } from '../instruments/soon.ts';
+import { commented } from './commented.ts';
 import { filed } from './filed.ts';
 import { started } from './started.ts';
 
@@ -196,12 +197,4 @@ async function classed(page: Page, says: string, seen: (station: string) => Prom
   await seen('class');
   await form.locator('[name="days"]').fill('');
   await form.locator('[name="criticalPath"]').uncheck();
-}
-
-/** Writes a comment on the issue, as whoever is chosen. */
-async function commented(page: Page, issue: string, text: string): Promise<void> {
-  await page.goto(issue);
-  await page.locator('.box textarea').last().fill(text);
-  await page.locator('.box button.primary').last().click();
-  await page.waitForLoadState();
 }

@@ -4,7 +4,7 @@ import { contentDigest, facetDigests } from '../approval/facet.ts';
 import { tally } from '../approval/tally.ts';
 import { surelySame } from '../policy/authority.ts';
 import { ACTS } from './acts.ts';
-import { attest } from './attest.ts';
+import { attest, attested } from './attest.ts';
 import { isNamed } from './authorised.ts';
 import { act, second } from './boardact.ts';
 import type { Command } from './command.ts';
@@ -107,8 +107,11 @@ export function decideBoard(state: ChangeState, command: Board, situation: Situa
       return act(state, { act: 'cancel', reason: command.reason }, situation);
     case 'lower-class':
       return act(state, { act: 'lower-class', reason: command.reason, class: command.class }, situation);
-    case 'second':
-      return second(state, situation);
+    case 'second': {
+      const { pendingAct } = state;
+      const isSignature = pendingAct?.act.act === 'attest';
+      return isSignature ? attested(state, pendingAct, situation) : second(state, situation);
+    }
     case 'hold':
       return happens({
         ...{ type: 'held', reason: command.reason, by: actor },
