@@ -1,8 +1,9 @@
 /** Erases a person, the text of a policy or a file of evidence, after it was noted outside the record. */
 import { accountsWith, answersLeft, eraseDigest, erasePerson, whereNamed } from '@countersign/postgres/erase.ts';
-import { accountsWithFile } from '@countersign/postgres/files.ts';
+import { accountsWithFile, requestsWithFile } from '@countersign/postgres/files.ts';
+import { postgresLedger } from '@countersign/postgres/ledger.ts';
 import { whoseRecord } from '@countersign/postgres/owner.ts';
-import { afterErasing } from '@countersign/server/erased.ts';
+import { afterErasing, shownAgain } from '@countersign/server/erased.ts';
 import { say, Unfit } from './call.ts';
 import { noteErasure } from './erasures.ts';
 import type { Record } from './record.ts';
@@ -17,7 +18,7 @@ export async function erase(record: Record, what: string | undefined, sure: bool
 }
 
 /** In every account that has it; a server that runs reads the policies of those anew. */
-async function eraseHeld({ database }: Record, digest: string, sure: boolean): Promise<number> {
+async function eraseHeld({ database, boss }: Record, digest: string, sure: boolean): Promise<number> {
   const texts = await accountsWith(database, digest);
   const files = await accountsWithFile(database, digest);
   const isKnown = texts.length + files.length > 0;
@@ -25,6 +26,8 @@ async function eraseHeld({ database }: Record, digest: string, sure: boolean): P
   if (sure && isKnown) {
     sayNoted(noteErasure({ at, what: digest }, await whoseRecord(database)));
     await eraseDigest(database, digest, at);
+    for (const [tenant, requests] of Map.groupBy(await requestsWithFile(database, digest), (ref) => ref.tenant))
+      await postgresLedger(boss).store({ tenant, jobs: shownAgain(requests, at), cause: `erase/${digest}/${at}` });
   }
   for (const tenant of texts) say(`${tenant}: the text of ${digest} ${sure ? 'is erased' : 'is kept'}.`);
   for (const tenant of files) say(`${tenant}: the file ${digest} ${sure ? 'is erased' : 'is kept'}.`);

@@ -2,7 +2,7 @@
 import { happenings } from './change/decider.ts';
 import { fold } from './change/evolve.ts';
 import type { Person } from './content/person.ts';
-import { type Facts, policyFor, viewSituation } from './facts.ts';
+import { type Facts, policyFor, touchedBy, viewSituation } from './facts.ts';
 import type { Ledger, StreamRef } from './record/port.ts';
 import { isAwaited } from './view/seats.ts';
 import { statusView } from './view/status.ts';
@@ -18,6 +18,6 @@ export async function isAskedToVote(
   const state = fold(told);
   if (state?.stage !== 'in-review') return false;
   const policy = await policyFor(facts, state);
-  const view = await viewSituation(facts, policy, state.content.request.items);
+  const view = await viewSituation(facts, policy, touchedBy(state));
   return isAwaited(statusView(state, view, told), person);
 }

@@ -6,6 +6,7 @@ import { workingDeadline } from './calendar/clock.ts';
 import { calendarOf } from './calendar/project.ts';
 import { isOfTheText } from './change/acts.ts';
 import type { Command } from './change/command.ts';
+import { filesUnder } from './change/filed.ts';
 import { homeAfterMoves } from './change/rehome.ts';
 import type { AsRecorded, Situation } from './change/situation.ts';
 import { DECIDED } from './change/stage.ts';
@@ -40,6 +41,8 @@ export interface Facts {
   request(label: string): Promise<ChangeState | undefined>;
   /** Labels of the emergencies of the project whose retrospective review is overdue (4.8). @param home as of `policy` */
   overdueReviews(home?: string): Promise<readonly string[]>;
+  /** Which of these files were erased, by digest. */
+  erasedFiles(digests: readonly string[]): Promise<readonly string[]>;
   /** Who said that they are away from the project whose policy was asked for last. */
   absences(): Promise<readonly Absence[]>;
 }
@@ -93,21 +96,37 @@ export function given(state: PolicyState, where: string): PolicyState {
   return state;
 }
 
+/** What of a request is looked up outside of its record. */
+export interface Touched {
+  readonly items: readonly AffectedItem[];
+  /** Digests of the files that it rests on. */
+  readonly files: readonly string[];
+}
+
+export const touchedBy = (state: ChangeState): Touched => ({
+  items: state.content.request.items,
+  files: filesUnder(state),
+});
+
+/** Where no request is looked at. */
+export const UNTOUCHED: Touched = { items: [], files: [] };
+
 /** What a comment or a list is computed from. A gate asks for more. */
 export async function viewSituation(
   facts: Facts,
   state: PolicyState,
-  items: readonly AffectedItem[],
+  { items, files }: Touched,
 ): Promise<Omit<GateSituation, 'asRecorded'>> {
   const now = facts.now();
   const policy =
     state.kind === 'in-force' ? state.policy : closedPolicy(state.kind === 'unreadable' ? state.locale : undefined);
   const current = 'current' in state ? state.current : undefined;
-  const [pinned, standing, itemsNow, told] = await Promise.all([
+  const [pinned, standing, itemsNow, told, erasedFiles] = await Promise.all([
     state.kind === 'in-force' ? facts.authority(policy) : unreadableAuthority(ROLES, now),
     current && facts.authority(current),
     facts.items(items, policy),
     facts.absences(),
+    files.length > 0 ? facts.erasedFiles(files) : [],
   ]);
   const absences = told.filter(({ until }) => now < until);
   const holders = standing ? both(pinned, standing) : pinned;
@@ -126,13 +145,14 @@ export async function viewSituation(
     items: itemsNow,
     ...(current ? { current } : {}),
     ...(absences.length > 0 ? { absences } : {}),
+    ...(erasedFiles.length > 0 ? { erasedFiles } : {}),
     ...gone,
   };
 }
 
 /** What a gate is computed from. */
 export async function gateSituation(facts: Facts, policy: PolicyState, state: ChangeState): Promise<GateSituation> {
-  const view = await viewSituation(facts, policy, state.content.request.items);
+  const view = await viewSituation(facts, policy, touchedBy(state));
   return { ...view, asRecorded: await facts.asRecorded(state, view.policy) };
 }
 
@@ -150,7 +170,8 @@ export async function situationFor(
   state: ChangeState | undefined,
   { actor, policy, items, command }: Deciding,
 ): Promise<Situation> {
-  const [view, others] = await Promise.all([viewSituation(facts, policy, items), othersFor(facts, command, state)]);
+  const touched = { items, files: state ? filesUnder(state) : [] };
+  const [view, others] = await Promise.all([viewSituation(facts, policy, touched), othersFor(facts, command, state)]);
   const rests = state !== undefined && restsOnText(state, command);
   const text = rests ? { asRecorded: await facts.asRecorded(state, view.policy) } : {};
   const calendar = await calendarOf(view.policy, view.now);

@@ -12,7 +12,7 @@ import { currentPolicy, pinnedPolicy, pinPolicy } from './policy/policyfile.ts';
 import type { Place } from './translation.ts';
 
 /** What the record knows of a project: its other requests, and whom the names of its policies mean. */
-export interface Others extends Pick<Facts, 'request' | 'overdueReviews' | 'absences'> {
+export interface Others extends Pick<Facts, 'request' | 'overdueReviews' | 'absences' | 'erasedFiles'> {
   meant(policy: Policy): Promise<Meant | undefined>;
   /** Its contacts, who have no account. */
   contacts(policy: Policy): Promise<Pick<Directory, 'contact' | 'mailbox'>>;
@@ -21,11 +21,12 @@ export interface Others extends Pick<Facts, 'request' | 'overdueReviews' | 'abse
 }
 
 export function githubFacts(reader: Reader, place: Place, others: Others): Facts {
-  const { request, overdueReviews, absences } = others;
+  const { request, overdueReviews, absences, erasedFiles } = others;
   return {
     request,
     overdueReviews,
     absences,
+    erasedFiles,
     now: () => new Date(reader.now()).toISOString(),
     policy: () => currentPolicy(reader, place),
     pinned: (version) => pinnedPolicy(reader, place, version),

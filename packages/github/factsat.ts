@@ -53,6 +53,7 @@ function othersAt(parts: Parts, place: Place): Others {
     contacts: (policy) => contactsIn(parts, place, policy),
     manifest: () => manifestNow(parts, place),
     absences: async () => folded(ABSENCES, await readOnce(parts, absenceStream(place.tenant, place.project))),
+    erasedFiles: (digests) => parts.files.erased(place.tenant, digests),
     async request(label) {
       const number = Number(/^#(\d+)$/.exec(label)?.[1] ?? 0);
       const row = number > 0 ? await numbered(parts, place, number) : undefined;

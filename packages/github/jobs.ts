@@ -2,7 +2,7 @@
 
 import { happenings, load } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
-import { given, policyFor, viewSituation } from '@countersign/core/facts.ts';
+import { given, policyFor, touchedBy, viewSituation } from '@countersign/core/facts.ts';
 import { Transient } from '@countersign/core/failure.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
@@ -157,7 +157,7 @@ async function showChange(parts: Parts, ref: StreamRef): Promise<void> {
     const state = fold(told);
     if (!state) return;
     const policy = await usable(parts, place, state);
-    const situation = await viewSituation(await factsAt(parts, place), policy, state.content.request.items);
+    const situation = await viewSituation(await factsAt(parts, place), policy, touchedBy(state));
     const page = pageOf(parts, ref);
     const wanted = surfaces(state, situation, told, { issue, ...(page ? { links: { page } } : {}) });
     const { client } = await readerFor(parts, place);

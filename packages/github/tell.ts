@@ -4,7 +4,7 @@ import { happenings } from '@countersign/core/change/decider.ts';
 import type { ChangeEvent } from '@countersign/core/change/event.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
-import { given, policyFor, viewSituation } from '@countersign/core/facts.ts';
+import { given, policyFor, touchedBy, viewSituation } from '@countersign/core/facts.ts';
 import type { Surroundings } from '@countersign/core/notice/audience.ts';
 import { apartFromLinks, dueNotice } from '@countersign/core/notice/due.ts';
 import { groupNotices } from '@countersign/core/notice/group.ts';
@@ -36,7 +36,7 @@ export async function standsNow(parts: Parts, ref: StreamRef): Promise<Stands | 
   if (!home || !state) return undefined;
   const facts = await factsAt(parts, home.place);
   const policy = given(await policyFor(facts, state), `${home.place.owner}/${home.place.repo}`);
-  const situation = await viewSituation(facts, policy, state.content.request.items);
+  const situation = await viewSituation(facts, policy, touchedBy(state));
   return { home, told, state, situation, setting: settingFor(policy, parts.now()) };
 }
 

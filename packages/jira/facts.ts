@@ -65,6 +65,8 @@ export function factsAt(desk: Desk, place: Place & Partial<StreamRef>, { patient
       const compared = { issue: place.stream, state, lives: homeProject(state, place), locale, currency, patient };
       return asRecorded(desk, { ...compared, ...(site ? { site } : {}) });
     },
+    // A file is an attachment of the issue there, and none of ours.
+    erasedFiles: async () => [],
     async request(label) {
       const found = ISSUE_KEY.test(label) ? await requestAt(desk, client, label) : undefined;
       return found?.kind === 'request' ? folded(CHANGE, found.entries) : undefined;

@@ -223,7 +223,7 @@ const naming = `
 const given = `
   select distinct f.digest from entry e join evidence_file f
       on f.tenant = e.tenant and f.project = e.project and f.stream = e.stream and f.data is not null
-    where e.tenant = $1 and e.actor = $2 and e.kind = 'change' and position('evidence-recorded' in e.event) > 0
+    where e.tenant = $1 and e.actor = $2 and e.kind = 'change' and e.event ~ 'evidence-recorded|condition-met'
       and position(f.digest in e.event) > 0
     order by f.digest`;
 const namesKept = `

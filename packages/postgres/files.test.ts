@@ -51,7 +51,10 @@ test('what is erased is gone wherever it was, and nobody brings it back', async 
   const digest = fileDigest(bytes);
   for (const stream of ['one', 'two']) await files.keep(refOf(stream), digest, bytes);
   expect(await accountsWithFile(database, digest)).toEqual(['github:1']);
+  expect(await files.erased('github:1', [digest])).toEqual([]);
   expect(await eraseDigest(database, digest, AT)).toEqual(['github:1']);
+  expect(await files.erased('github:1', ['f'.repeat(64), digest])).toEqual([digest]);
+  expect(await files.erased('github:2', [digest])).toEqual([]);
   for (const stream of ['one', 'two']) {
     expect(await files.read(refOf(stream), digest)).toBe('erased');
     expect(await files.keep(refOf(stream), digest, bytes)).toBe('erased');

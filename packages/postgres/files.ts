@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { MOST_FILES } from '@countersign/core/content/evidencefile.ts';
 import type { FileKept, HeldFiles } from '@countersign/core/record/files.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import { type Database, run } from './connect.ts';
 
 export function postgresFiles({ pool }: Database): HeldFiles {
@@ -16,6 +17,10 @@ export function postgresFiles({ pool }: Database): HeldFiles {
       if (!row) return undefined;
       if (row.data === null) return 'erased';
       return fileDigest(row.data) === digest ? row.data : undefined;
+    },
+    async erased(tenant, digests) {
+      const rows = await run<{ digest: string }>(pool, 'files erased', erased, [tenant, digests]);
+      return rows.map(({ digest }) => digest);
     },
   };
 }
@@ -40,6 +45,14 @@ export async function accountsWithFile({ pool }: Pick<Database, 'pool'>, digest:
   return rows.map(({ tenant }) => tenant);
 }
 
+/** The requests that such a file was given for. */
+export async function requestsWithFile(
+  { pool }: Pick<Database, 'pool'>,
+  digest: string,
+): Promise<readonly StreamRef[]> {
+  return run<StreamRef>(pool, 'requests with file', requestsOf, [digest]);
+}
+
 /** Takes the bytes away for good, wherever they are; the record still says what was given. @param at UTC instant, ISO 8601 */
 export async function eraseFile({ pool }: Pick<Database, 'pool'>, digest: string, at: string): Promise<void> {
   await run(pool, 'file erase', erasing, [digest, at]);
@@ -54,6 +67,10 @@ const keeping = `
     set data = case when held.erased_at is null then excluded.data end, kept_at = now()
   returning erased_at is not null as erased`;
 const reading = 'select data from evidence_file where tenant = $1 and project = $2 and stream = $3 and digest = $4';
+const erased =
+  'select distinct digest from evidence_file where tenant = $1 and digest = any($2::text[]) and erased_at is not null order by digest';
+const requestsOf =
+  'select tenant, project, stream from evidence_file where digest = $1 order by tenant, project, stream';
 const withFile = 'select distinct tenant from evidence_file where digest = $1 order by tenant';
 const erasing = 'update evidence_file set data = null, erased_at = coalesce(erased_at, $2) where digest = $1';
 const naming = `

@@ -3,7 +3,8 @@ import type { Problem } from '@countersign/core/ask/ask.ts';
 import type { AskWording } from '@countersign/core/ask/words.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import { happenings } from '@countersign/core/change/decider.ts';
-import { type EvidenceFile, MOST_FILES } from '@countersign/core/content/evidencefile.ts';
+import { fileIn, isFiled } from '@countersign/core/change/filed.ts';
+import { MOST_FILES } from '@countersign/core/content/evidencefile.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import type { Parts } from '@countersign/github/desk.ts';
 import { fileDigest } from '@countersign/postgres/files.ts';
@@ -17,7 +18,7 @@ export async function withFile(
   file: GivenFile | undefined,
   { files, ref, word }: Given,
 ): Promise<{ readonly command: Command } | { readonly problems: readonly Problem[] }> {
-  if (!file || command.type !== 'evidence') return { command };
+  if (!file || !isFiled(command)) return { command };
   const { bytes, ...of } = file;
   const digest = fileDigest(bytes);
   const kept = await files.keep(ref, digest, bytes);
@@ -31,10 +32,8 @@ export async function fileGiven(
   ref: StreamRef,
   digest: string,
 ): Promise<FileFacts | 'erased' | 'hidden'> {
-  const named = happenings(await ledger.read(ref)).flatMap(({ event }): readonly EvidenceFile[] =>
-    event.type === 'evidence-recorded' && event.file?.digest === digest ? [event.file] : [],
-  );
-  const last = named.at(-1);
+  const named = happenings(await ledger.read(ref)).map(({ event }) => fileIn(event));
+  const last = named.findLast((one) => one?.digest === digest);
   if (!last) return 'hidden';
   const bytes = await files.read(ref, digest);
   if (bytes === undefined)

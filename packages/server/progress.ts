@@ -1,7 +1,7 @@
 /** How far the change requests of a repository have come, out of the record alone: by it the sandbox's guide knows what to try next. */
 import { happenings } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
-import { policyFor, viewSituation } from '@countersign/core/facts.ts';
+import { policyFor, touchedBy, viewSituation } from '@countersign/core/facts.ts';
 import { kindOf } from '@countersign/core/record/kind.ts';
 import type { Entry } from '@countersign/core/record/port.ts';
 import { formOf } from '@countersign/core/view/nextact.ts';
@@ -26,7 +26,7 @@ async function progressOf(parts: Parts, entries: readonly Entry[]): Promise<read
   const home = first && (await homeOf(parts, first.ref));
   if (!first || !state || !home) return [];
   const facts = await factsAt(parts, home.place);
-  const situation = await viewSituation(facts, await policyFor(facts, state), state.content.request.items);
+  const situation = await viewSituation(facts, await policyFor(facts, state), touchedBy(state));
   const view = statusView(state, situation, told);
   return [
     {

@@ -1,5 +1,6 @@
 /** The pages as a hono app: change, gate, register, sign-in. Mounted at the root of the server's address; unknown paths fall through. */
 import { yearIn } from '@countersign/core/calendar/date.ts';
+import { FILED, takesFile } from '@countersign/core/change/filed.ts';
 import { isTheirs } from '@countersign/core/change/offers.ts';
 import { Transient } from '@countersign/core/failure.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
@@ -169,15 +170,17 @@ export function pagesApp({ facts, notices, visitor, signIn, now, above, report }
     if (who.kind === 'stranger') return nothing(c, who, 'hidden');
     const found = await facts.change(ref, who);
     if (typeof found === 'string') return nothing(c, who, found);
-    const takes = found.own !== undefined && isTheirs('evidence', found.state, found.own.situation);
-    const { fields, file, isPast } = await postedBy(c, takes);
+    const { own } = found;
+    const takes = (type: string) => own !== undefined && takesFile(type) && isTheirs(type, found.state, own.situation);
+    const { fields, file, isPast: isLeft } = await postedBy(c, FILED.some(takes));
     const type = fields.type?.[0] ?? '';
+    const isPast = isLeft || (file !== undefined && takesFile(type) && !takes(type));
     const hadFile = file || isPast ? { hadFile: true as const } : {};
     if (fields.more) return change(c, ref, who, { type, fields, why: { kind: 'more' } });
     const speak = voiceFor(c, found.situation.policy.timeZone, found.linkTo);
     // By now nobody asks them for what they gave.
     if (isPast) return change(c, ref, who, { type, fields, why: { kind: 'changed' }, ...hadFile });
-    const sent = sentBy(fields, found, speak, type === 'evidence' ? file : undefined);
+    const sent = sentBy(fields, found, speak, takes(type) ? file : undefined);
     if ('problems' in sent) return change(c, ref, who, { type, fields, why: { kind: 'invalid', ...sent }, ...hadFile });
     const acted = await facts.act(ref, who, sent, speak.setting.locale);
     if (typeof acted === 'string') return nothing(c, who, acted);

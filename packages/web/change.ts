@@ -146,8 +146,9 @@ function history(voice: Voice, view: StatusView): Html {
 }
 
 function entries(voice: Voice, lines: StatusView['history']): Html {
+  const hash = voice.page('page.hash');
   return html`<ol class="history" data-new="${voice.page('page.history.new')}">${lines.map(
     (one) =>
-      html`<li><time datetime="${one.at}">${voice.plain({ instant: one.at })}</time><div><p>${voice.begin(one.sentence)}</p>${one.hash ? html`<details class="hash"><summary>${voice.page('page.hash')}</summary><code>${one.hash}</code></details>` : ''}</div></li>`,
+      html`<li><time datetime="${one.at}">${voice.plain({ instant: one.at })}</time><div><p>${voice.begin(one.sentence)}</p>${one.hash ? html`<details class="hash"><summary>${hash}</summary><code>${one.hash}</code></details>` : ''}</div></li>`,
   )}</ol>`;
 }

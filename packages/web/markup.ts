@@ -12,7 +12,7 @@ import {
   speaker,
   type Value,
 } from '@countersign/core/view/sentence.ts';
-import { html, raw } from 'hono/html';
+import { type html, raw } from 'hono/html';
 
 export type Html = ReturnType<typeof html>;
 
@@ -35,14 +35,15 @@ const PIECE = new RegExp(`${PUT_IN.open}(\\d+)${PUT_IN.shown}[^${PUT_IN.shut}]*$
 /** What stands beside other words of a sentence, without anything that could be taken for a mark. */
 const shown = (text: string): string => text.replace(/[`\uE000-\uE0FF]/g, '');
 
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
-}
+const ESCAPED: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (mark) => ESCAPED[mark] ?? mark);
 
 export function voice(
   setting: Setting,
@@ -78,8 +79,9 @@ export function voice(
   const marked: Speaker = speaker(setting, edge);
   const markup = (value: Value, shape: (text: string) => string): Html => {
     pieces = [];
-    const text = escaped(shape(marked(value))).replaceAll(/`([^`]+)`/g, '<code>$1</code>');
-    return html`${raw(text.replaceAll(PIECE, (_, index: string) => pieces[Number(index)] ?? ''))}`;
+    const text = escaped(shape(marked(value)));
+    const said = text.includes('`') ? text.replaceAll(/`([^`]+)`/g, '<code>$1</code>') : text;
+    return raw(said.replaceAll(PIECE, (_, index: string) => pieces[Number(index)] ?? ''));
   };
   return {
     setting,

@@ -208,6 +208,33 @@ story.for(LOOKS)(
   },
 );
 
+story('English is set in a Latin font to its last mark, and Chinese in a Chinese one', async ({ browser }) => {
+  await served(fixturePages(), async (address) => {
+    for (const [locale, text, isOf] of [
+      ['en', 'The customer’s “yes” – and nothing else…', /OpenSans/],
+      ['zh-CN', '客户说“同意”——仅此而已……', /NotoSansSC/],
+    ] as const) {
+      const { page } = await openPage(browser, { locale });
+      await page.goto(`${address}/c/acme/shop/review`);
+      const devtools = await page.context().newCDPSession(page);
+      await devtools.send('DOM.enable');
+      await devtools.send('CSS.enable');
+      for (const weight of [400, 500, 550, 600, 650, 700]) {
+        await page.evaluate(
+          `document.querySelector('main').innerHTML = '<p id="set">${text}</p>';
+           document.querySelector('#set').style.fontWeight = '${weight}'`,
+        );
+        const { root } = await devtools.send('DOM.getDocument', { depth: -1 });
+        const { nodeId } = await devtools.send('DOM.querySelector', { nodeId: root.nodeId, selector: '#set' });
+        const { fonts } = await devtools.send('CSS.getPlatformFontsForNode', { nodeId });
+        const others = fonts.map(({ postScriptName }) => postScriptName).filter((one) => !isOf.test(one));
+        expect({ locale, weight, others }).toEqual({ locale, weight, others: [] });
+      }
+      await page.context().close();
+    }
+  });
+});
+
 story('what happened since the last look is marked', async ({ browser }) => {
   await served(fixturePages(), async (address) => {
     const { page } = await openPage(browser, {});

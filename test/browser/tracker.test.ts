@@ -73,6 +73,22 @@ story('on a phone everybody whom one may be is in sight, and nothing scrolls sid
   });
 });
 
+story('on a phone what one came for begins on the upper third of the first screen', async ({ browser }) => {
+  await served(paperTracker(), async (address) => {
+    for (const locale of ['en', 'zh-CN'] as const) {
+      const { page } = await openPage(browser, { width: width.phone, locale });
+      for (const path of ['/', AS_ISSUE, '/outbox']) {
+        await page.goto(`${address}${path}`);
+        const [from, screen] = (await page.evaluate(
+          `[document.querySelector('main').getBoundingClientRect().top, innerHeight]`,
+        )) as [number, number];
+        expect({ locale, path, isLow: from > screen / 3 }).toEqual({ locale, path, isLow: false });
+      }
+      await page.context().close();
+    }
+  });
+});
+
 story('each answer that is missing is marked at its field, for whoever does not see it, too', async ({ browser }) => {
   await served(paperTracker(), async (address) => {
     const { page } = await openPage(browser, { width: width.phone });

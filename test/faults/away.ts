@@ -195,7 +195,7 @@ export function play(greens: number): Played {
     lost: new Map([[PROJECT, { asking: Promise.resolve({ isWhole: true }), at: 0, isWhole: true }]]),
     addresses: { known: async () => new Map(), named: async () => new Map(), addressOf: async () => undefined },
     links: { keep: async () => undefined, find: async () => undefined },
-    files: { keep: async () => 'kept', read: async () => undefined },
+    files: { keep: async () => 'kept', read: async () => undefined, erased: async () => [] },
     ledger,
     dues: ledger,
     notices: { keep: async () => {}, ofRequest: async () => [], newest: async () => [], unreached: async () => [] },

@@ -139,6 +139,8 @@ export interface Scenario {
     /** Other requests that a command may name, by label. */
     others: Map<string, ChangeState>;
     overdueReviews: readonly string[];
+    /** Digests of files that were erased. */
+    erasedFiles: readonly string[];
     /** Who is away from the project; what `away` and `back` put on record is added by themselves. */
     absences: readonly Absence[];
     asRecorded: AsRecorded;
@@ -173,6 +175,7 @@ export function scenario(options: ScenarioOptions = {}): Scenario {
     now: '2026-11-02T09:00:00.000Z',
     others: new Map(),
     overdueReviews: [],
+    erasedFiles: [],
     absences: [],
     asRecorded: 'yes',
   };
@@ -190,6 +193,7 @@ export function scenario(options: ScenarioOptions = {}): Scenario {
     ...(world.current ? { current: world.current.policy } : {}),
     items: world.items,
     overdueReviews: world.overdueReviews,
+    erasedFiles: world.erasedFiles,
     asRecorded: world.asRecorded,
     workingDaysLater: (from, count) => new Date(Date.parse(from) + count * 86_400_000).toISOString(),
   });

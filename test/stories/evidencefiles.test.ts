@@ -234,6 +234,26 @@ test('what no browser sends is answered, and leaves no trace: names with line en
   expect(await evidenceOf(number)).toMatchObject([{ file: { name: 'gpj.exe.txt', digest: sha256('first') } }]);
 });
 
+test('a condition is met by a file as a criterion is shown by one, and whoever may read the request takes it', async () => {
+  const number = await verifying();
+  line.as('technical-expert').comment(number, `/condition before close @dara Rehearse the export`);
+  await line.settled();
+  const { form, body } = await seenBy(line, giver(), number);
+  expect(body).toMatch(/<form id="act-meet-condition" method="post"[^>]* enctype="multipart\/form-data">/);
+  const sent = new FormData();
+  for (const [name, value] of Object.entries({ ...form, type: 'meet-condition', id: 'K1', evidence: '' }))
+    sent.set(name, value);
+  sent.set('file', new File(['it went well'], 'rehearsal.txt'));
+  expect(await posted(number, giver(), sent)).toMatchObject({ status: 303 });
+  const digest = sha256('it went well');
+  expect((await line.state(number)).conditionsMet).toMatchObject([
+    { id: 'K1', evidence: 'rehearsal.txt', file: { name: 'rehearsal.txt', digest } },
+  ]);
+  const answer = await taken(number, digest, signedIn('dara'));
+  expect({ status: answer.status, text: await answer.text() }).toEqual({ status: 200, text: 'it went well' });
+  expect((await seenBy(line, giver(), number)).body).toContain(`/files/${digest}" download`);
+});
+
 test('erase takes the file away for good: its page says so, the record still holds, and the command tells of what a person gave', async () => {
   const number = await verifying();
   await given(number, giver(), new File(['about somebody'], 'a.txt'));
@@ -258,6 +278,12 @@ test('erase takes the file away for good: its page says so, the record still hol
   expect(await answer.text()).toContain('This file was erased');
   expect(countersign('verify').status).toBe(0);
   expect(countersign('erase', id).text).not.toContain(digest);
+  // Nobody can look at it any more: the board is asked for another one.
+  const { body } = await formOf(number, giver());
+  expect(body).toContain('evidence is needed anew');
+  expect(body).toMatch(/<option value="[^"]+"[^>]*>/);
+  await line.settled();
+  expect(line.comments(number).join('\n')).toContain('evidence is needed anew');
   const again = await given(number, giver(), new File(['about somebody'], 'a.txt'));
   expect(again).toMatchObject({ status: 422, body: expect.stringContaining('was erased here for good') });
 });

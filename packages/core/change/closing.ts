@@ -1,6 +1,8 @@
 /** What stops work that was decided from going on, and what closing asks for whatever it is closed as (`rules.md 4.6`, T12, T14, T16). */
+
 import { changedFacets, facetDigests } from '../approval/facet.ts';
 import { type Decision, refused } from './decision.ts';
+import { unshown } from './filed.ts';
 import { openConditions } from './flags.ts';
 import { type Situation, whyNotAsRecorded } from './situation.ts';
 import type { ChangeState } from './state.ts';
@@ -33,8 +35,7 @@ export function whyNotClosed(state: ChangeState, situation: Situation): Decision
 export function whyNotEnded(state: ChangeState, situation: Situation): Decision | undefined {
   const stopped = whyNotRatified(state) ?? whyStopped(state);
   if (stopped) return stopped;
-  const criteria = state.content.plan?.acceptance ?? [];
-  const bare = criteria.filter((criterion) => !state.evidence.some((one) => one.criterion === criterion));
+  const bare = unshown(state, situation.erasedFiles);
   if (bare.length > 0) return refused('missing-evidence', { criteria: bare });
   if (!state.actuals) return refused('missing-actuals');
   const blocking = openConditions(state, 'close');

@@ -355,14 +355,11 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
         content: { ...content, conditions: [...content.conditions, event.condition] },
         ...(event.over ? { conditionsOver: { ...state.conditionsOver, [event.condition.id]: event.over } } : {}),
       };
-    case 'condition-met':
-      return {
-        ...state,
-        conditionsMet: [
-          ...state.conditionsMet,
-          { id: event.id, by: event.by, at, ...(event.evidence ? { evidence: event.evidence } : {}) },
-        ],
-      };
+    case 'condition-met': {
+      const { id, by, evidence, file } = event;
+      const met = { id, by, at, ...(evidence ? { evidence } : {}), ...(file ? { file } : {}) };
+      return { ...state, conditionsMet: [...state.conditionsMet, met] };
+    }
     case 'approved':
       return {
         ...without(state, 'isPlanOfElsewhere'),

@@ -39,6 +39,8 @@ export interface Situation {
   readonly items: ItemsNow;
   /** For what rests on the text: `isOfTheText` (`acts.ts`), and the gates. Absent is as good as unreadable. */
   readonly asRecorded?: AsRecorded;
+  /** Digests of the files that the request rests on and that were erased since. */
+  readonly erasedFiles?: readonly string[];
   /** The other change request that the command names; for commands that name one. */
   readonly named?: ChangeState | 'unknown';
   /** Labels of the project's emergencies whose review is overdue (`rules.md 4.8`); for the command that opens another. */

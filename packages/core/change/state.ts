@@ -53,6 +53,7 @@ export interface ConditionProgress {
   readonly by: Person;
   readonly at: string;
   readonly evidence?: string;
+  readonly file?: EvidenceFile;
 }
 
 export interface StepProgress {

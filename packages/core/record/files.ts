@@ -8,6 +8,8 @@ export type FileKept = 'kept' | 'erased' | 'full';
 export interface HeldFiles {
   /** Keeps it durably, before it resolves. Twice is once. @param digest SHA-256 of its bytes */
   keep(ref: StreamRef, digest: string, bytes: Uint8Array): Promise<FileKept>;
+  /** Which of these were erased in the account, whatever request they were given for. */
+  erased(tenant: string, digests: readonly string[]): Promise<readonly string[]>;
   /** `undefined` when it was never kept, or when its bytes are not those of the digest any more. */
   read(ref: StreamRef, digest: string): Promise<Uint8Array | 'erased' | undefined>;
 }

@@ -1,3 +1,4 @@
+import { IntlMessageFormat } from 'intl-messageformat';
 import { expect, test } from 'vitest';
 import { argumentsIn, type Element, parsed } from '../../../test/instruments/arguments.ts';
 import { catalogue, MESSAGES, type MessageId } from './catalogue.ts';
@@ -19,6 +20,24 @@ test.each(ids)('%s can be said in both languages with the same arguments', (id) 
       expect(said).not.toMatch(/[{}]|undefined/);
     }
   }
+});
+
+test.each(LOCALES)('each message in %s is said as ICU says it, whatever fills its places', (locale) => {
+  for (const id of ids) {
+    const icu = new IntlMessageFormat(MESSAGES[locale][id], locale, undefined, { ignoreTag: true });
+    for (const given of ['Carla', '', '发票', ' blanks ', '{brace}', "it's", 0, 3]) {
+      const values = Object.fromEntries(
+        [...argumentsIn(id, locale)].map(([name, numeric]) => [name, numeric ? 2 : given]),
+      );
+      // What the languages do with blanks is shown elsewhere (`unit.test.ts`, `spacing.ts`).
+      const bare = (text: string) => text.replaceAll(/[ \u00a0]/g, '');
+      expect(bare(catalogue(locale)(id, values))).toBe(bare(String(icu.format(values))));
+    }
+  }
+});
+
+test('a place without a value is an error', () => {
+  expect(() => catalogue('en')('status.flag.hold', { by: 'mei' })).toThrow('reason');
 });
 
 /** The words of a sentence without its arguments and without our own name. */

@@ -24,19 +24,50 @@ export function catalogue(locale: Locale): Say {
 const SPEAKERS: Readonly<Record<Locale, Say>> = { en: speaking('en'), 'zh-CN': speaking('zh-CN') };
 
 function speaking(locale: Locale): Say {
-  const compiled = new Map<MessageId, IntlMessageFormat>();
+  const compiled = new Map<MessageId, Compiled>();
   return (id, values = {}) => {
-    let format = compiled.get(id);
-    if (!format) {
-      // Angle brackets in our sentences are text; markup is the view's business.
-      format = new IntlMessageFormat(MESSAGES[locale][id], locale, undefined, {
-        ignoreTag: true,
-      });
-      compiled.set(id, format);
+    let message = compiled.get(id);
+    if (!message) {
+      message = compiledOf(MESSAGES[locale][id], locale);
+      compiled.set(id, message);
     }
-    const pieces = unbroken(piecesOf(format, values));
+    const pieces = unbroken(message(values));
     return locale === 'zh-CN' ? joinedInChinese(pieces) : pieces.map(({ text }) => text).join('');
   };
+}
+
+type Compiled = (values: MessageValues) => readonly Piece[];
+
+function compiledOf(text: string, locale: Locale): Compiled {
+  // Angle brackets in our sentences are text; markup is the view's business.
+  const format = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
+  const parts = PLAIN.test(text) ? text.split(PLACE) : undefined;
+  return parts === undefined
+    ? (values) => piecesOf(format, values)
+    : (values) => plainPieces(parts, values) ?? piecesOf(format, values);
+}
+
+/** Words and places alone, as most messages are: nothing to choose, to format, or to take literally. */
+const PLAIN = /^(?:[^{}']|\{\w+\})*$/;
+/** What is split by it has words and the names of places in turn. */
+const PLACE = /\{(\w+)\}/;
+
+/**
+ * As `piecesOf` would have them, in a fraction of its time: a long history says a thousand such messages.
+ * `undefined` where a place has no value.
+ */
+function plainPieces(parts: readonly string[], values: MessageValues): readonly Piece[] | undefined {
+  const pieces: { text: string; readonly filled: boolean }[] = [];
+  for (const [at, part] of parts.entries()) {
+    const isPlace = at % 2 === 1;
+    const value = isPlace ? values[part] : part;
+    if (value === undefined) return undefined;
+    const filled = isPlace && typeof value === 'string' && value !== '';
+    const last = pieces.at(-1);
+    if (last && !last.filled && !filled) last.text += value;
+    else if (value !== '') pieces.push({ text: String(value), filled });
+  }
+  return pieces;
 }
 
 /** Values go in as things with a text, so that each is still one where the sentence is put together. */

@@ -108,11 +108,44 @@ const joining = (locale: string) => ({
 /** One of each for the process: to make one takes longer than to join a list. */
 const JOINED = { en: joining('en-GB'), 'zh-CN': joining('zh-CN') } as const satisfies Record<Locale, unknown>;
 
+interface Places {
+  /** Whether the message stops, or goes on in brackets, right after a place. */
+  readonly stopped: (name: string) => boolean;
+  /** Whether it ends with a place. */
+  readonly isLast: (name: string) => boolean;
+}
+
+/** What stands behind the places of a message is the same whatever fills them: it is looked up once for the process. */
+function placesIn(locale: Locale): (id: MessageId) => Places {
+  const known = new Map<MessageId, Places>();
+  return (id) => {
+    const text = MESSAGES[locale][id];
+    const places = known.get(id) ?? {
+      stopped: eachOnce((name) => isStopped(text, name)),
+      isLast: eachOnce((name) => text.endsWith(`{${name}}`)),
+    };
+    known.set(id, places);
+    return places;
+  };
+}
+
+function eachOnce(answer: (name: string) => boolean): (name: string) => boolean {
+  const answered = new Map<string, boolean>();
+  return (name) => {
+    const known = answered.get(name) ?? answer(name);
+    answered.set(name, known);
+    return known;
+  };
+}
+
+const PLACES = { en: placesIn('en'), 'zh-CN': placesIn('zh-CN') } as const satisfies Record<Locale, unknown>;
+
 /** Says sentences in one language for one surface. Keep one for many sentences. */
 export function speaker(setting: Setting, edge: Edge): Speaker {
   const { locale, timeZone, year } = setting;
   const say = catalogue(locale);
   const joined = JOINED[locale];
+  const placesOf = PLACES[locale];
   const style = (at: string) => ({ year: year !== undefined && year !== at.slice(0, 4) });
   const dates = datesIn(locale, timeZone);
   /** @param goesOn our own sentence goes on, or stops, right after it */
@@ -120,12 +153,12 @@ export function speaker(setting: Setting, edge: Edge): Speaker {
     if (typeof value === 'string') return edge.foreign(goesOn ? withoutStop(value) : value);
     if (typeof value === 'number') return String(value);
     if ('id' in value) {
-      const text = MESSAGES[locale][value.id];
-      const filled = Object.entries(value.values).map(([name, one]): [string, string | number] => [
-        name,
-        typeof one === 'number' ? one : said(one, isStopped(text, name) || (goesOn && text.endsWith(`{${name}}`))),
-      ]);
-      return say(value.id, Object.fromEntries(filled));
+      const places = placesOf(value.id);
+      const filled: Record<string, string | number> = {};
+      for (const [name, one] of Object.entries(value.values))
+        filled[name] =
+          typeof one === 'number' ? one : said(one, places.stopped(name) || (goesOn && places.isLast(name)));
+      return say(value.id, filled);
     }
     if ('person' in value) {
       const { person, calls = false } = value;

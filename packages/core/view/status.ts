@@ -115,14 +115,14 @@ export function statusView(state: ChangeState, situation: GateSituation, entries
     answers: answersOf(state),
     ...(state.rejected && UNDECIDED.includes(state.stage) ? { rejected: state.rejected } : {}),
     revision: revision(state, situation.policy),
-    plan: [...planLines(state), ...actualsLines(state), ...criteriaLines(state, true)],
-    criteria: criteriaLines(state, false),
+    plan: [...planLines(state), ...actualsLines(state), ...criteriaLines(state, situation, true)],
+    criteria: criteriaLines(state, situation, false),
     alternatives: state.content.alternatives.map((one) => ({
       text: clip(one.text, LONGEST),
       facts: alternativeFacts(one),
       done: false,
     })),
-    conditions: conditionLines(state),
+    conditions: conditionLines(state, situation),
     concerns: state.concerns.map((one) => ({
       id: one.id,
       text: clip(one.text, LONGEST),
@@ -318,27 +318,40 @@ function actualsLines({ actuals, content: { impacts } }: ChangeState): readonly 
 }
 
 /** @param named each says that it is one */
-function criteriaLines({ content: { plan }, evidence }: ChangeState, named: boolean): readonly DetailLine[] {
-  return (plan?.acceptance ?? []).map((criterion): DetailLine => {
-    const shown = evidence.find((one) => one.criterion === criterion);
-    const facts = shown
-      ? [words('status.plan.shown', { by: people([shown.by]), on: { day: shown.at } }), evidenceFact(shown)]
+function criteriaLines(state: ChangeState, situation: GateSituation, named: boolean): readonly DetailLine[] {
+  const { content, evidence, stage } = state;
+  return (content.plan?.acceptance ?? []).map((criterion): DetailLine => {
+    const given = evidence.find((one) => one.criterion === criterion);
+    const isGone = given !== undefined && isErased(given, situation);
+    const facts: Value[] = given
+      ? [words('status.plan.shown', { by: people([given.by]), on: { day: given.at } }), evidenceFact(given)]
       : [];
+    if (isGone) facts.push(words(OVER.includes(stage) ? 'status.file.erased' : 'status.plan.unshown'));
     const text = clip(criterion, LONGEST);
-    return { text: named ? words('status.plan.criterion', { text }) : text, facts, done: shown !== undefined };
+    return {
+      text: named ? words('status.plan.criterion', { text }) : text,
+      facts,
+      done: given !== undefined && !isGone,
+    };
   });
 }
+
+/** Whether nobody can look any more at what was given. */
+const isErased = ({ file }: Pick<Evidence, 'file'>, { erasedFiles = [] }: GateSituation): boolean =>
+  file !== undefined && erasedFiles.includes(file.digest);
 
 /** What was given, as it was written: that somebody gave something convinces nobody. */
 const evidenceFact = (given: Evidence): Sentence =>
   words('status.plan.evidence', { text: evidenceValue(given, LONGEST) });
 
-function conditionLines(state: ChangeState): readonly DetailLine[] {
+function conditionLines(state: ChangeState, situation: GateSituation): readonly DetailLine[] {
   return state.content.conditions.map((one): DetailLine => {
     const met = state.conditionsMet.find((other) => other.id === one.id);
     const facts: Value[] = [...conditionFacts(one)];
     if (met) facts.push(words('status.condition.met', { by: people([met.by]), on: { day: met.at } }));
-    if (met?.evidence) facts.push(evidenceFact({ evidence: met.evidence }));
+    if (met?.evidence) facts.push(evidenceFact({ evidence: met.evidence, file: met.file }));
+    // Who confirmed it stands for it (`rules.md 4.6`).
+    if (met && isErased(met, situation)) facts.push(words('status.file.erased'));
     return { id: one.id, text: clip(one.text, LONGEST), facts, done: met !== undefined };
   });
 }

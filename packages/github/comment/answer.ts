@@ -3,7 +3,7 @@
 import { happenings } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import type { Person } from '@countersign/core/content/person.ts';
-import { gateSituation, policyFor, viewSituation } from '@countersign/core/facts.ts';
+import { gateSituation, policyFor, UNTOUCHED, viewSituation } from '@countersign/core/facts.ts';
 import { Transient } from '@countersign/core/failure.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
@@ -37,7 +37,7 @@ export async function answer(parts: Parts, job: Extract<FollowUp, { kind: 'answe
   const state = fold(told);
   const facts = await factsAt(parts, home.place);
   const policy = await policyFor(facts, state);
-  const situation = state ? await gateSituation(facts, policy, state) : await viewSituation(facts, policy, []);
+  const situation = state ? await gateSituation(facts, policy, state) : await viewSituation(facts, policy, UNTOUCHED);
   const setting = policy.kind === 'in-force' ? settingOf(situation) : settingFor(policy, parts.now());
   const answers = job.said.flatMap((said): readonly Answer[] => {
     if (said.kind !== 'help' && said.kind !== 'explain' && said.kind !== 'called') return [said];

@@ -4,7 +4,7 @@ import type { Command } from '@countersign/core/change/command.ts';
 import { load, type Ran } from '@countersign/core/change/decider.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
-import { given, policyFor, viewSituation } from '@countersign/core/facts.ts';
+import { given, policyFor, UNTOUCHED, viewSituation } from '@countersign/core/facts.ts';
 import { replacedBy } from '@countersign/core/overtaken.ts';
 import { type Authority, mayBeSame } from '@countersign/core/policy/authority.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
@@ -61,7 +61,7 @@ async function authorityOf(parts: Parts, { ref, place }: Spoken): Promise<Author
   if (!place) return undefined;
   const facts = await factsAt(parts, place, { patient: true });
   const policy = given(await policyFor(facts, await load(parts.ledger, ref)), place.project);
-  return (await viewSituation(facts, policy, [])).authority;
+  return (await viewSituation(facts, policy, UNTOUCHED)).authority;
 }
 
 /** Keeps that it was said, once it is taken. @param ran what became of it, where it was put before a request */

@@ -178,14 +178,16 @@ export async function approvedBetween(
       ...(cursor === undefined ? {} : { cursor }),
     } as const;
     const { rows, next } = await register.list(tenant, [project], {}, page);
-    for (const { ref } of rows) found.push(...approvals(ref, happenings(await ledger.read(ref)), after, until));
+    for (const { ref } of rows)
+      found.push(...approvals({ ref, project }, happenings(await ledger.read(ref)), after, until));
     cursor = next;
   } while (cursor !== undefined);
   return found.toSorted((one, other) => (one.at < other.at ? -1 : 1));
 }
 
+/** In a project: whoever moved a request may have ruled where it was meanwhile (5.6). */
 function approvals(
-  ref: StreamRef,
+  { ref, project }: { readonly ref: StreamRef; readonly project: string },
   told: ReturnType<typeof happenings>,
   after: string,
   until: string,
@@ -193,7 +195,8 @@ function approvals(
   return told.flatMap(({ at, event }, index) => {
     if (event.type !== 'approved' || at <= after || at > until) return [];
     const state = fold(told.slice(0, index + 1));
-    return state && !state.content.request.items.some(isBaseline) ? [{ ref, state, at }] : [];
+    if (!state || homeProject(state, ref) !== project) return [];
+    return state.content.request.items.every((one) => !isBaseline(one)) ? [{ ref, state, at }] : [];
   });
 }
 

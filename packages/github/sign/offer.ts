@@ -2,7 +2,7 @@
 import { load } from '@countersign/core/change/decider.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { ENGINE, type Person } from '@countersign/core/content/person.ts';
-import { given, policyFor, viewSituation } from '@countersign/core/facts.ts';
+import { given, policyFor, touchedBy, viewSituation } from '@countersign/core/facts.ts';
 import { Transient } from '@countersign/core/failure.ts';
 import type { Carried, Message } from '@countersign/core/notice/channel.ts';
 import { isContact } from '@countersign/core/policy/contact.ts';
@@ -48,10 +48,11 @@ function isAnswered({ concerns }: ChangeState, { id }: Person): boolean {
   return concerns.some((one) => one.by.id === id && !one.resolved);
 }
 
-/** Sends one, unless it is not asked for any more. @throws Transient while it cannot be sent */
+/** Sends one, unless it is not asked for any more. @param renews it is asked for by an older link @throws Transient while it cannot be sent */
 export async function offerLink(
   parts: Parts,
   { ref, contact: id, cause }: Pick<Extract<FollowUp, { kind: 'offer-link' }>, 'ref' | 'contact' | 'cause'>,
+  renews = false,
 ): Promise<'sent' | 'not-asked' | 'too-often'> {
   const state = await load(parts.ledger, ref);
   const home = await homeOf(parts, ref);
@@ -59,18 +60,22 @@ export async function offerLink(
   const { place } = home;
   const facts = await factsAt(parts, place, { patient: true });
   const policy = given(await policyFor(facts, state), place.project);
-  const around = await viewSituation(facts, policy, state.content.request.items);
+  const around = await viewSituation(facts, policy, touchedBy(state));
   const contact = contactsOf(around).find((one) => one.id === id);
   const act = contact && actAsked(state, around, contact);
   if (!contact || !act) return 'not-asked';
   const link = newLink();
   const digest = digestOf(link);
-  await parts.links.keep(digest, { ...ref, contact: id });
   const stream = signoffStream(ref, id);
   const before = folded(SIGNOFF, await parts.ledger.read(stream));
+  const command = { type: 'offer', link: digest, ...offerFor(state, act), ...(renews ? { renews } : {}) } as const;
+  const isRefused = SIGNOFF.decide(before, command, { now: around.now, actor: ENGINE }).refusal !== undefined;
+  // What is sent to nobody is kept nowhere.
+  if (isRefused) return 'too-often';
+  await parts.links.keep(digest, { ...ref, contact: id });
   const ran = await run(parts.ledger, SIGNOFF, {
     ref: stream,
-    command: { type: 'offer', link: digest, ...offerFor(state, act) },
+    command,
     cause: `${cause}/${digest}`,
     situation: async () => ({ now: around.now, actor: ENGINE }),
     follow: () => [],

@@ -4,7 +4,7 @@ import { dayIn } from '@countersign/core/calendar/date.ts';
 import { happenings } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import type { Person } from '@countersign/core/content/person.ts';
-import { policyFor, viewSituation } from '@countersign/core/facts.ts';
+import { policyFor, touchedBy, viewSituation } from '@countersign/core/facts.ts';
 import { awaited } from '@countersign/core/view/seats.ts';
 import { and, PLAIN, speaker, words } from '@countersign/core/view/sentence.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
@@ -32,7 +32,7 @@ export async function remindBoard(desk: Desk, asUser: JiraClient, given: unknown
   if (!state) return { awaited: 0 };
   const facts = factsAt(desk, ref, { patient: false });
   const policy = await policyFor(facts, state);
-  const situation = await viewSituation(facts, policy, state.content.request.items);
+  const situation = await viewSituation(facts, policy, touchedBy(state));
   const seats = awaited(statusView(state, situation, told));
   const people = new Map<string, Person>(seats.flatMap((seat) => seat.candidates.map((one) => [one.id, one])));
   if (people.size === 0) return { awaited: 0 };

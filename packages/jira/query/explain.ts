@@ -2,7 +2,7 @@
 
 import { load } from '@countersign/core/change/decider.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
-import { gateSituation, policyFor, viewSituation } from '@countersign/core/facts.ts';
+import { gateSituation, policyFor, UNTOUCHED, viewSituation } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
@@ -38,7 +38,7 @@ export async function helped(desk: Desk, ref: StreamRef, locale: Locale): Promis
   const facts = factsAt(desk, ref, { patient: false });
   const policy = await policyFor(facts, state);
   const say = speaker(settingFor(policy, desk.now(), locale), PLAIN);
-  const known = await viewSituation(facts, policy, []);
+  const known = await viewSituation(facts, policy, UNTOUCHED);
   return [words('status.reply.help', { stage: stageName(state.stage) }), ...helpFor(state, known)].map(say).join('\n');
 }
 

@@ -3,7 +3,7 @@
 import type { Command } from '@countersign/core/change/command.ts';
 import { load } from '@countersign/core/change/decider.ts';
 import type { Person } from '@countersign/core/content/person.ts';
-import { given, policyFor, viewSituation } from '@countersign/core/facts.ts';
+import { given, policyFor, UNTOUCHED, viewSituation } from '@countersign/core/facts.ts';
 import { Transient } from '@countersign/core/failure.ts';
 import { replacedBy, spokenSince } from '@countersign/core/overtaken.ts';
 import { mayBeSame } from '@countersign/core/policy/authority.ts';
@@ -87,6 +87,6 @@ async function isOneOf(desk: Desk, ref: StreamRef, { id }: Person, people: reado
   if (people.length === 0) return false;
   const facts = factsAt(desk, ref, { patient: true });
   const policy = given(await policyFor(facts, await load(desk.ledger, ref)), ref.project);
-  const { authority } = await viewSituation(facts, policy, []);
+  const { authority } = await viewSituation(facts, policy, UNTOUCHED);
   return people.some((one) => mayBeSame(authority, one, id));
 }

@@ -75,7 +75,7 @@ function bar({ isBeside, say, locale, here, tracker, trackers, startOverToken }:
   const other = locale === 'en' ? 'zh-CN' : 'en';
   return html`<div class="sandbox-bar">
 <p class="bar-note"><span class="bar-dot" aria-hidden="true"></span>${say('bar')}</p>
-<nav class="repository" aria-label="${say('repositories')}">${tracker.owner} / ${trackers.map((one, place) => html`<a href="${place === 0 ? '/' : homeOf(one)}"${one === tracker && !isBeside ? html` aria-current="true"` : ''}>${one.repository}</a>`)}</nav>
+<nav class="repository" aria-label="${say('repositories')}"><span class="repository-owner">${tracker.owner} / </span>${trackers.map((one, place) => html`<a href="${place === 0 ? '/' : homeOf(one)}"${one === tracker && !isBeside ? html` aria-current="true"` : ''}>${one.repository}</a>`)}</nav>
 <div class="bar-end">
 <a class="quiet" href="/outbox">${say('outbox')}</a>
 <a class="quiet" href="${withLanguage(here, other)}" hreflang="${other}" lang="${other}">${say('language')}</a>
@@ -93,7 +93,7 @@ function withLanguage(here: string, locale: Locale): string {
 function faces({ tracker, say, me, here }: Visit): Html {
   return html`<form class="faces" method="post" action="/as">
 <input type="hidden" name="to" value="${here}">
-<span class="faces-label" id="faces-label">${say('youAre')}</span>
+<p class="faces-label"><span id="faces-label">${say('youAre')}</span> <span class="faces-me">${me.login} · ${say(`role.${me.role}`)}</span></p>
 <div class="faces-row" role="group" aria-labelledby="faces-label">
 ${tracker.faces().map(
   (

@@ -4,6 +4,7 @@ import { explained, nameOf, type Question, questions } from '@countersign/core/a
 import { shownDigest } from '@countersign/core/ask/shown.ts';
 import { askWording } from '@countersign/core/ask/words.ts';
 import { isPressed, pressedRow } from '@countersign/core/change/acts.ts';
+import { takesFile } from '@countersign/core/change/filed.ts';
 import { openConditions } from '@countersign/core/change/flags.ts';
 import type { SeatRole } from '@countersign/core/policy/role.ts';
 import { roleName } from '@countersign/core/view/names.ts';
@@ -29,8 +30,8 @@ export function actForm(drawing: Drawing, type: AskType, standsOut: boolean): Ht
   const asked = questions(type, about, word, '');
   const name = nameOf(type, about, word);
   const { danger, ends } = isPressed(type) ? pressedRow(type) : { danger: undefined, ends: false };
-  const takesFile = type === 'evidence';
-  const answers = asked && takesFile ? asked.fields.map(besideFile) : (asked?.fields ?? []);
+  const filed = takesFile(type);
+  const answers = asked && filed ? asked.fields.map(besideFile) : (asked?.fields ?? []);
   const fields = asked ? [...subjectOf(type, found, word('field.concern')), ...answers] : [];
   const unsent = shown.unsent?.type === type ? shown.unsent : undefined;
   const kind = danger || ends ? 'danger' : 'primary';
@@ -40,7 +41,7 @@ export function actForm(drawing: Drawing, type: AskType, standsOut: boolean): Ht
   if (fields.length === 0 && kind === 'primary' && what.length < 2)
     return html`<form class="act" id="${anchorOf(type)}" method="post" action="${shown.to}">${hidden(drawing, type, unsent)}${press}${what}</form>`;
   return html`<details class="act"${unsent ? html` open` : ''}><summary class="button ${kind === 'danger' ? 'danger' : ''}">${name}</summary>
-<form id="${anchorOf(type)}" method="post" action="${shown.to}"${takesFile ? html` enctype="multipart/form-data"` : ''}>${hidden(drawing, type, unsent)}${what}${fields.map((one) => fieldOf(drawing, type, one, unsent))}${takesFile ? fileField(type, unsent, word) : ''}${send}</form></details>`;
+<form id="${anchorOf(type)}" method="post" action="${shown.to}"${filed ? html` enctype="multipart/form-data"` : ''}>${hidden(drawing, type, unsent)}${what}${fields.map((one) => fieldOf(drawing, type, one, unsent))}${filed ? fileField(type, unsent, word) : ''}${send}</form></details>`;
 }
 
 /** What an act beside a row is about, where there are several. */

@@ -116,7 +116,7 @@ export const statusEn = {
     'Nobody may fill the seat of {seats} under both policies, the one that this request went to its board with and the one that stands now. {you, select, yes {You can bring} other {{people} can bring}} it under the policy of now, with a look at who gains and loses a seat.',
   'status.next.unfillable': 'Nobody may fill the seat of {seats}: the policy has to name more people for the role.',
   'status.next.contact':
-    '{contacts} cannot sign as {seats}: {why, select, provider {the mail address is the provider’s own} unsent {this server sends no mail} inside {this tracker lets nothing leave the site, so there are no links to sign by} unfit {only accounts hold that role} other {nobody has confirmed yet that the mail address is theirs}}. {why, select, provider {Write an address of the customer’s own domain in the policy, or correct provider-domains.} unsent {Have whoever runs the server set SMTP_URL and MAIL_FROM.} inside {Name an account for the role, beside the contact or in place of it; or take the seat out under seats.} unfit {Name an account for the role; or take the seat out under seats.} other {Somebody of the customer’s who has the role already, or two people who answer for the project and did not write that line, confirm {contacts} on the page of contacts, which the page of the policy links to. An account for the role, named in the policy, does as well.}}',
+    '{contacts} cannot sign as {seats}: {why, select, provider {the mail address is the provider’s own} unsent {this server sends no mail} inside {this tracker lets nothing leave the site, so there are no links to sign by} unfit {only accounts hold that role} other {nobody has confirmed yet that the mail address is theirs}}. {why, select, provider {Write an address of the customer’s own domain in the policy, or correct provider-domains.} unsent {Have whoever runs the server set SMTP_URL and MAIL_FROM.} inside {What {contacts} sign outside is recorded by “Record what was signed outside”, and counts once another person of the provider agrees. An account for the role does as well.} unfit {Name an account for the role; or take the seat out under seats.} other {Somebody of the customer’s who has the role already, or two people who answer for the project and did not write that line, confirm {contacts} on the page of contacts, which the page of the policy links to. An account for the role, named in the policy, does as well.}}',
   'status.next.abstained':
     '{by} abstained as {seat}, and nobody else may fill the seat: {by} votes after all, or the policy names one more person.',
   'status.next.away':
@@ -240,6 +240,7 @@ export const statusEn = {
   'status.how.link-changed': '{how}; the address replaced another on {changed}',
   'status.how.signed-as': '{how}; signed with the name “{name}”',
   'status.how.attestation': 'on evidence that two people vouch for',
+  'status.how.attested': 'signed outside on {on}, attested by {by} and {witness}: {evidence}',
   'status.how.account': 'under their account',
   'status.vote.unfillable': 'nobody may fill this seat',
   'status.vote.unreadable': 'who holds the role could not be read ({unreadable})',
@@ -341,7 +342,9 @@ export const statusEn = {
   'status.plan.criterion': 'Accepted when: {text}',
   'status.plan.shown': 'shown by {by} on {on}',
   'status.plan.evidence': 'evidence: {text}',
+  'status.plan.unshown': 'the file was erased since and shows nothing any more: evidence is needed anew',
   'status.file': '{name} ({size})',
+  'status.file.erased': 'the file was erased since',
   'status.plan.actuals': 'Really took: {days, plural, one {# working day} other {# working days}}, {money}',
   'status.plan.estimated': 'estimated: {estimate}',
   'status.alternative.recommended': 'recommended',
@@ -380,6 +383,7 @@ export const statusEn = {
   'status.act.close-rolled-back': 'close it as rolled back',
   'status.act.lower-class': 'lower its class',
   'status.act.lower-class-to': 'lower its class to {class}',
+  'status.act.attest': 'count what {signer} signed outside on {on} as their {verdict, select, reject {no} other {yes}}',
   'status.act.take-up': 'take it up again',
   'status.label.stage': 'change: {stage}',
   'status.label.class': 'class: {class}',
@@ -476,6 +480,8 @@ export const statusEn = {
   'status.help.cancel': '`/cancel` and a reason ends the request for good',
   'status.help.hold': '`/hold` and a reason keeps the work from starting and the gates closed',
   'status.help.withdraw': '`/withdraw` and a reason takes it back',
+  'status.help.attest':
+    '`/attest Li Na approved on 2026-11-30: where it can be seen` records what the customer signed outside, for another to second',
   'status.help.made-for': '`/made-for @mei` says whom it is made for, or for whom a program wrote in it',
   'status.help.emergency': '`/emergency` with incident and reason starts at once',
   'status.help.explain': '`/explain` says why the gate is open or closed',
@@ -490,6 +496,7 @@ export const statusEn = {
   'status.who.who-held': 'whoever put it on hold',
   'status.who.independent': '{roles}, who did not work on it',
   'status.who.not-opener': '{roles}, who did not ask for it',
+  'status.who.witness': 'somebody of the provider who did not make the request',
   'status.who.not-starter': '{roles}, who did not start it',
   'status.who.acceptor': 'the owner, the owner of a step, or the project manager',
 } as const satisfies Record<`status.${string}`, string>;
