@@ -5,13 +5,20 @@ import { REQUIREMENT, requirementStream } from '@countersign/core/requirement/de
 import { readSnapshot } from '@countersign/core/requirement/snapshot.ts';
 import { POLICY_PATH } from '@countersign/github/translate/translate.ts';
 import { nodeId } from '@countersign/sandbox/world/node.ts';
+import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
 import { approved } from '../instruments/board.ts';
+import { draws } from '../instruments/draws.ts';
 import { type Line, type LineOptions, openLine } from '../instruments/line.ts';
 import { SOON } from '../instruments/soon.ts';
 
 let line: Line;
-afterEach(() => line.close());
+let isOpen = false;
+async function close(): Promise<void> {
+  if (isOpen) await line.close();
+  isOpen = false;
+}
+afterEach(close);
 
 const PROPOSE = (text: string) => `${text}\nrequirements: { edits: propose }\n`;
 const AGREED = 'Invoices  as CSV.\r\n\r\n- [ ] opens in a spreadsheet\r\n\r\n## Notes\r\n\r\nNone yet.\r\n';
@@ -21,6 +28,7 @@ const TITLE = 'Invoices are numbered without gaps';
 /** A line with a baseline, in which requirement #2 reads AGREED. */
 async function baselined(options: LineOptions = {}): Promise<void> {
   line = await openLine({ policy: PROPOSE, ...options });
+  isOpen = true;
   line.as('owner').editIssue(2, { body: AGREED });
   const items = { items: 'Baseline', before: '', after: 'All requirements as they stand are agreed on.' };
   await approved(line, line.file(items, 'Baseline of the contract'));
@@ -78,6 +86,8 @@ test('5.2: what nobody approved is put back byte for byte, the rest of the save 
   expect(comment).toMatch(/@olga: .*\(`B1`\) stands again/);
   expect(comment).toContain('- Invoices  as CSV.\n+ Invoices  as XML.');
   expect(comment).not.toContain('@finance');
+  // A tick is no change.
+  expect(comment).not.toMatch(/^[-+] - \[/m);
   const asked = formIn(comment);
   expect(Object.fromEntries(asked)).toMatchObject({ items: '#2', title: 'Exports of all kinds' });
   expect(asked.get('before')).toMatch(/^Invoices {2}as CSV\./);
@@ -101,16 +111,16 @@ test('5.2: an edit of ticks and notes alone, and one of what no baseline holds, 
   expect((await stateOf(2)).putBacks).toEqual([]);
 });
 
-/** Has something happen once, when the app has read a requirement and has written nothing yet. */
-function whenRead(number: number, happens: () => void): void {
-  const { api, world } = line;
+/** Has something happen once, when the app has read a requirement and has written nothing yet. @returns takes that back */
+function whenRead(number: number, happens: () => void): () => void {
+  const { api } = line;
   const hear: Parameters<typeof api.heard.add>[0] = ({ method, path }) => {
     if (method !== 'GET' || !path.endsWith(`/issues/${number}`)) return;
     api.heard.delete(hear);
     happens();
   };
-  expect(world.state.repositories.size).toBeGreaterThan(0);
   api.heard.add(hear);
+  return () => api.heard.delete(hear);
 }
 
 test('5.2: who saves again while the agreed text is being written loses nothing: the delivery of our own write says what it took', async () => {
@@ -284,3 +294,65 @@ test.each(['before', 'after'] as const)(
     await verified(2);
   },
 );
+
+type Step =
+  | {
+      readonly kind: 'edit';
+      readonly by: 'owner' | 'project-manager';
+      readonly words: string;
+      readonly isLost: boolean;
+    }
+  | { readonly kind: 'again'; readonly words: string }
+  | { readonly kind: 'rest' };
+
+const words = fc.constantFrom('CSV', 'XML', 'YAML', 'TOML');
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({
+    kind: fc.constant('edit' as const),
+    by: fc.constantFrom('owner' as const, 'project-manager' as const),
+    words,
+    isLost: fc.boolean(),
+  }),
+  fc.record({ kind: fc.constant('again' as const), words }),
+  fc.record({ kind: fc.constant('rest' as const) }),
+);
+
+test('5.2: whatever is saved, in whatever order and with whatever is lost, an agreed text stands in the end or it is contested, and every text that anybody told of is on record', async () => {
+  await fc.assert(
+    fc
+      .asyncProperty(fc.array(step, { minLength: 3, maxLength: 9 }), async (steps) => {
+        await baselined({ clock: () => Date.now() - 600_000 });
+        const heard: string[] = [];
+        const armed: (() => void)[] = [];
+        const deliver = line.deliveries.meddle;
+        for (const one of steps) {
+          if (one.kind === 'rest') await line.settled();
+          else if (one.kind === 'again')
+            armed.push(
+              whenRead(2, () => {
+                heard.push(one.words);
+                line.as('owner').editIssue(2, { body: AGREED.replace('CSV', one.words) });
+              }),
+            );
+          else {
+            if (one.isLost) line.deliveries.meddle = () => [];
+            else heard.push(one.words);
+            line.as(one.by).editIssue(2, { body: AGREED.replace('CSV', one.words) });
+            line.deliveries.meddle = deliver;
+          }
+        }
+        await line.settled();
+        for (const disarm of armed) disarm();
+        await line.server.reconcile();
+        await line.settled();
+        const { contested } = await stateOf(2);
+        if (!contested) expect(bodyOf(2)).toBe(AGREED);
+        const known = (await recorded(2)).map(([, body]) => body);
+        for (const one of heard) expect(known).toContain(AGREED.replace('CSV', one));
+        expect(known.at(-1)).toBe(bodyOf(2));
+        await verified(2);
+      })
+      .afterEach(close),
+    { numRuns: draws(2) },
+  );
+});

@@ -3,6 +3,7 @@ import { type Person, personSchema } from '@countersign/core/content/person.ts';
 import type { Json } from '@countersign/core/record/port.ts';
 import { draftsOf } from '@countersign/core/requirement/control.ts';
 import { type Control, controlledSource, type Source } from '@countersign/core/requirement/controlled.ts';
+import { putBack } from '@countersign/core/requirement/putback.ts';
 import { readSnapshot } from '@countersign/core/requirement/snapshot.ts';
 import { z } from 'zod';
 import type { Parts } from '../desk.ts';
@@ -63,16 +64,19 @@ export async function draftWith(
   });
 }
 
-/** Those of which both texts are kept. */
+/** Those of which both texts are kept; with the same ticks, which are no part of a change. */
 export async function changesIn(
   { texts }: Pick<Parts, 'texts'>,
   { tenant }: Pick<Place, 'tenant'>,
   wanted: readonly Wanted[],
+  control: Control,
 ): Promise<readonly Change[]> {
   const changes = await Promise.all(
     wanted.map(async ({ number, snapshot, instead }): Promise<Change[]> => {
       const [before, after] = await Promise.all([instead, snapshot].map((one) => readSnapshot(texts, tenant, one)));
-      return typeof before === 'object' && typeof after === 'object' ? [{ number, before, after }] : [];
+      return typeof before === 'object' && typeof after === 'object'
+        ? [{ number, before: putBack(before, after, control), after }]
+        : [];
     }),
   );
   return changes.flat();
@@ -95,8 +99,8 @@ export function formAddress(
   if (!first) return undefined;
   const texts = changes.map(({ number, before, after }) => ({
     number,
-    before: controlledSource(before.body, control),
-    after: controlledSource(after.body, control),
+    before: controlledSource(before.body, control).replaceAll(/\r\n?/g, '\n'),
+    after: controlledSource(after.body, control).replaceAll(/\r\n?/g, '\n'),
   }));
   const isDivided = more.length > 0;
   if (isDivided && texts.some(({ before, after }) => HIGHEST.test(before) || HIGHEST.test(after))) return undefined;

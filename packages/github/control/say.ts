@@ -49,9 +49,9 @@ export async function sayTaken(
     ...{ item: issue, number, snapshot: taken.snapshot, instead: instead.snapshot },
     ...{ at: taken.at, by: by.id, digest: taken.digest },
   };
-  const [own] = await changesIn(parts, place, [wanted]);
+  const [own] = await changesIn(parts, place, [wanted], control);
   const together = by.id === NOBODY.id ? [] : await draftWith(parts, place, by, wanted);
-  const all = together.length > 1 ? await changesIn(parts, place, together) : [];
+  const all = together.length > 1 ? await changesIn(parts, place, together, control) : [];
   const form = (all.length > 1 && formAddress(parts, place, all, control)) || undefined;
   const alone = own && formAddress(parts, place, [own], control);
   const address = form ?? alone ?? emptyForm(parts, place, number);

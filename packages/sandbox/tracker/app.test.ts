@@ -96,6 +96,18 @@ test('the form is filed with its labels once everything required is there', asyn
   expect(await (await app.request(filed.headers.get('location') ?? '')).text()).toContain('change-request');
 });
 
+test('an address fills in answers of the form by the ids of their questions', async () => {
+  const asked = new URLSearchParams({
+    template: 'change-request.yml',
+    title: 'More',
+    items: '#1',
+    after: 'In "PDF".\n\nSoon.',
+  });
+  const page = await (await paperTracker().request(`/acme/billing/issues/new?${asked}`)).text();
+  expect(page).toMatch(/name="f-items"[^>]*value="#1"/);
+  expect(page).toContain('In &quot;PDF&quot;.\n\nSoon.</textarea>');
+});
+
 test('pages have no inline script or style', async () => {
   for (const path of [
     '/',
