@@ -66,12 +66,12 @@ test('5.6: what was decided by the policy of a project that the request leaves a
 test('4.5: an absence that was taken back can be said again in the same words, and one that is heard twice is one', async () => {
   const ledger = memoryLedger();
   const told = async () => folded(ABSENCES, await ledger.read(absenceStream(REF.tenant, REF.project)));
-  const mei = (type: 'away' | 'back', cause: string) =>
+  const mei = (type: 'away' | 'back', cause: string, as = 'mei') =>
     act(
       ledger,
-      { ...FACTS, absences: told },
+      { ...FACTS, absences: told, authority: async () => authority(SOMEONE, { aliases: [['mei', 'mei-at-home']] }) },
       {
-        ...{ ref: REF, follow: () => [], actor: person('mei'), cause },
+        ...{ ref: REF, follow: () => [], actor: person(as), cause },
         command: type === 'back' ? { type } : { type, from: '2026-11-09', until: '2026-11-20', to: person('arch') },
       },
     );
@@ -87,5 +87,11 @@ test('4.5: an absence that was taken back can be said again in the same words, a
   await mei('away', '3');
   expect(await holding()).toHaveLength(1);
   await mei('back', '2');
+  expect(await holding()).toHaveLength(1);
+  // Said with another account of the same human: nobody stands in for whoever is told to be back.
+  await mei('back', '4', 'mei-at-home');
+  expect(await holding()).toEqual([]);
+  await mei('away', '5');
+  await mei('back', '4', 'mei-at-home');
   expect(await holding()).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 /** Runs one command on one change request with the facts of the moment: the same for every tracker. */
-import { ABSENCES, absenceStream } from './absence/decider.ts';
+import { ABSENCES, type Absences, absenceStream } from './absence/decider.ts';
 import { actOf, onlyCloses } from './change/acts.ts';
 import type { Command } from './change/command.ts';
 import { happenings, load, type Outcome, type Ran, run } from './change/decider.ts';
@@ -131,12 +131,17 @@ async function putAbsence(ledger: Ledger, facts: Facts, { ref, actor, cause }: A
     );
   // What was taken back meanwhile may be said again in the very same words.
   if (ran.kind === 'repeated' && (await isKnown())) return;
-  await putOnRecord(ledger, ABSENCES, {
-    ref: stream,
-    command: said.type === 'away' ? { type: 'away', absence: said.absence } : { type: 'back', person: actor },
-    situation: { now: facts.now(), actor },
-    cause: `${cause}/absence`,
-  });
+  const commands: readonly Absences['command'][] =
+    said.type === 'away'
+      ? [{ type: 'away', absence: said.absence }]
+      : (said.accounts ?? [actor]).map((person) => ({ type: 'back', person }));
+  for (const [at, told] of commands.entries())
+    await putOnRecord(ledger, ABSENCES, {
+      ref: stream,
+      command: told,
+      situation: { now: facts.now(), actor },
+      cause: at === 0 ? `${cause}/absence` : `${cause}/absence/${at}`,
+    });
 }
 
 /** By its record, wherever the facts are of. */

@@ -66,11 +66,20 @@ function underANewerPolicy(): Scenario {
   return play;
 }
 
+/** A customer whom no link reaches, called as the examples call them in each language. */
+function signingOutside(): Scenario {
+  const play = inReview(OPTIONS);
+  const contacts = ['Li Na', '李娜'].map((name) => ({ role: 'customer', name, why: 'inside' }) as const);
+  play.world.authority = { ...play.world.authority, contacts };
+  return play;
+}
+
 /** What the usual scenes lack. */
 const MORE: readonly (() => Scenario)[] = [
   () => after(working(), ['dev', { type: 'link-work', work: 'PR_21', label: '#21' }]),
   withTwoSteps,
   underANewerPolicy,
+  signingOutside,
   () => voted(sceneOf('an emergency before its board')),
   () =>
     after(sceneOf('a rejected request'), ['carla', { type: 'write', request: { ...REQUEST, title: 'Half of it' } }]),

@@ -34,6 +34,7 @@ const CHAPTER_OF: Readonly<Record<Typed, Chapter>> = {
   vote: 'decide',
   retract: 'decide',
   confirm: 'decide',
+  attest: 'decide',
   concern: 'decide',
   resolve: 'decide',
   condition: 'decide',

@@ -7,14 +7,13 @@ import {
   vouchersNeeded,
 } from '@countersign/core/contact/decider.ts';
 import { NOBODY, type Person } from '@countersign/core/content/person.ts';
-import { type Authority, mayBeSame } from '@countersign/core/policy/authority.ts';
-import { addressKey, CONTACT_ROLES, type ContactRole } from '@countersign/core/policy/contact.ts';
+import { type Authority, countsAsConfirmed, mayBeSame } from '@countersign/core/policy/authority.ts';
+import { addressKey, CONTACT_ROLES } from '@countersign/core/policy/contact.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import { FORMER } from '@countersign/core/record/people.ts';
-import { folded, run } from '@countersign/core/record/run.ts';
+import { folded } from '@countersign/core/record/run.ts';
 import type { Parts } from '@countersign/github/desk.ts';
 import { factsAt } from '@countersign/github/factsat.ts';
-import { jobOf } from '@countersign/github/record/job.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { ContactRow } from '@countersign/web/contactport.ts';
 import type { WhoPut } from '@countersign/web/port.ts';
@@ -26,7 +25,7 @@ export async function contactRows(
   policy: Policy,
   me: Person | undefined,
 ): Promise<readonly ContactRow[]> {
-  const lines = folded(CONTACTS, await parts.ledger.read(contactStream(place)));
+  const { lines } = folded(CONTACTS, await parts.ledger.read(contactStream(place)));
   const authority = await (await factsAt(parts, place)).authority(policy);
   const contacts = CONTACT_ROLES.flatMap((role) =>
     (policy.roles[role]?.contacts ?? []).map((one) => ({ ...one, role })),
@@ -61,7 +60,8 @@ async function standing(
 ): Promise<Standing> {
   if (!line) return { replaced: false, first: false, needed: 0, vouched: [] };
   const who = (id: string) => calledNow(parts, tenant, id);
-  const { confirmed, writer, vouched, first, inPlaceOf, namedAt } = line;
+  const { writer, vouched, first, inPlaceOf, namedAt } = line;
+  const confirmed = line.confirmed && countsAsConfirmed(line.confirmed, authority) ? line.confirmed : undefined;
   const own = me && !confirmed ? whatOf(line, authority, me) : undefined;
   const counting = vouched.filter(({ by }) => !mayBeSame(authority, by, writer));
   return {
@@ -79,35 +79,12 @@ async function standing(
 /** By the same rules that decide it. */
 function whatOf({ contact, role, ...line }: ContactLine, authority: Authority, me: Person): 'may' | ContactRefusal {
   const situation = { now: line.namedAt, actor: me, authority };
-  return CONTACTS.decide([{ contact, role, ...line }], { type: 'confirm', contact, role }, situation).refusal ?? 'may';
+  const known = { lines: [{ contact, role, ...line }], gone: [] };
+  return CONTACTS.decide(known, { type: 'confirm', contact, role }, situation).refusal ?? 'may';
 }
 
 async function calledNow({ people }: Parts, tenant: string, id: string): Promise<WhoPut> {
   const { names, erased } = await people.recall(tenant, [id]);
   const name = erased.has(id) ? FORMER : [...names.values()].at(-1);
   return name === undefined ? { id } : { id, name };
-}
-
-/** Puts somebody's word on record that an address is its contact's; whatever waits for them is looked at again. */
-export async function confirmedBy(
-  parts: Parts,
-  place: Place,
-  { contact, role }: { readonly contact: string; readonly role: ContactRole },
-  me: Person,
-): Promise<'done' | ContactRefusal> {
-  const facts = await factsAt(parts, place, { patient: true });
-  const policy = await facts.policy();
-  if (policy.kind !== 'in-force') return 'contact-unreadable';
-  const now = facts.now();
-  // The chain holds the id alone; what it is called has to be known to whoever looks.
-  await parts.people.seal(place.tenant, [me]);
-  const cause = `contact/${place.project}/${contact}/${role}/${me.id}/${now}`;
-  const ran = await run(parts.ledger, CONTACTS, {
-    ref: contactStream(place),
-    command: { type: 'confirm', contact, role },
-    cause,
-    situation: async () => ({ now, actor: me, authority: await facts.authority(policy.policy) }),
-    follow: ({ events }) => (events.length > 0 ? [jobOf({ kind: 'look', place, cause: `${cause}/look` })] : []),
-  });
-  return (ran.kind === 'done' ? ran.outcome.refusal : undefined) ?? 'done';
 }

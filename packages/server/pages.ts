@@ -9,6 +9,7 @@ import { hintSentences } from '@countersign/core/view/hint.ts';
 import type { Parts } from '@countersign/github/desk.ts';
 import { factsAt, withNamesSaid } from '@countersign/github/factsat.ts';
 import { homeOf, placeNoted, placeOfProject } from '@countersign/github/record/home.ts';
+import { confirmContact } from '@countersign/github/sign/confirmed.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import { judge } from '@countersign/github/work/judge.ts';
 import { seenOf } from '@countersign/github/work/seen.ts';
@@ -18,7 +19,7 @@ import type { Acted, ChangeFacts, GateFacts, Nothing, PolicyFacts, Visitor } fro
 import { actOn, ownSituation, personOf } from './acting.ts';
 import { agendaFacts } from './agenda.ts';
 import { baselineFacts } from './baselines.ts';
-import { confirmedBy, contactRows } from './contacts.ts';
+import { contactRows } from './contacts.ts';
 import { editedOn, editFacts, mayEdit } from './editing.ts';
 import { fileGiven } from './evidence.ts';
 import { filingFacts } from './filing.ts';
@@ -175,7 +176,7 @@ export function pageFacts({ parts, mayRead, hands, tracker }: PageParts): PageFa
       const no = await allowed(visitor, place);
       const me = personOf(visitor);
       if (no || !place || !me) return no ?? 'hidden';
-      return confirmedBy(parts, place, asked, me);
+      return confirmContact(parts, place, asked, me);
     },
     ...registerFacts(asking),
     ...requirementFacts(asking, tracker),

@@ -4,6 +4,7 @@ import { fold } from '@countersign/core/change/evolve.ts';
 import { customerChanges, customerView } from '@countersign/core/view/customer.ts';
 import type { Parts } from '@countersign/github/desk.ts';
 import { forOnePiece } from '@countersign/github/facts/cached.ts';
+import { confirmableBy } from '@countersign/github/sign/confirmed.ts';
 import { digestOf, newAttempt } from '@countersign/github/sign/secret.ts';
 import { type Opened, openedBy, renew, sendCode, sign, signedBy } from '@countersign/github/sign/signing.ts';
 import type { SignedFacts, SignFacts, SignPort } from '@countersign/web/sign/port.ts';
@@ -20,7 +21,11 @@ export function signPort(parts: Parts): SignPort {
         return { ...shared(opened), title, choice, at, content };
       }
       const opened = await openedBy(piece, link);
-      return opened && factsOf(opened, attempt);
+      if (!opened) return undefined;
+      const facts = factsOf(opened, attempt);
+      // Whom else the policy names is told to nobody who only looks: of whoever asks for a code the mailbox hears.
+      const others = facts.isCodeSent ? await confirmableBy(piece, opened.place, 'customer', opened.contact) : [];
+      return { ...facts, others };
     },
     async order(link, attempt) {
       const piece = forOnePiece(parts, 'talk');
@@ -40,7 +45,7 @@ const shared = ({ act, place, state, around, address }: Opened) => ({
   project: `${place.owner}/${place.repo}`,
 });
 
-function factsOf(opened: Opened, attempt: string | undefined): SignFacts {
+function factsOf(opened: Opened, attempt: string | undefined): Omit<SignFacts, 'others'> {
   const { state, told, signoff, contact, around } = opened;
   const view = customerView(state.content);
   const then = signoff.seen === undefined ? undefined : fold(told.slice(0, signoff.seen));

@@ -18,8 +18,11 @@ import {
   scenario,
 } from '../instruments/scenario.ts';
 
-/** What is internal of it is written about at length; what it costs in all is CNY 43,219.87. */
-export function ordered(title = 'Export invoices as PDF'): Scenario {
+/**
+ * What is internal of it is written about at length; what it costs in all is CNY 43,219.87.
+ * @param signed by a link to their mailbox, or on paper, on the word of two
+ */
+export function ordered(title = 'Export invoices as PDF', signed: 'link' | 'paper' = 'link'): Scenario {
   const play = scenario({ policy: { planConfirmation: true, acceptance: true } });
   play.when(
     'carla',
@@ -48,10 +51,8 @@ export function ordered(title = 'Export invoices as PDF'): Scenario {
     ...{ type: 'condition', text: 'Fonts are licensed', blocks: 'close', owner: person('dev'), due: '2026-12-18' },
   });
   play.world.now = '2026-11-03T10:20:00.000Z';
-  play.when('carla', { type: 'confirm', authenticated: 'link', signedAs: person('Carla Li, purchasing') });
-  play.world.now = '2026-11-04T07:05:00.000Z';
-  const sign = { authenticated: 'link', signedAs: person('Carla Li') } as const;
-  play.when('carla', { type: 'vote', verdict: 'approve', seat: 'customer', ...sign });
+  if (signed === 'paper') signOutside(play);
+  else signByLink(play);
   const { seats } = play.state();
   const others = [
     ['mei', 'project-manager'],
@@ -62,6 +63,21 @@ export function ordered(title = 'Export invoices as PDF'): Scenario {
   ] as const;
   for (const [name, seat] of others) if (seats.includes(seat)) approve(play, name, seat);
   return play;
+}
+
+function signByLink(play: Scenario): void {
+  play.when('carla', { type: 'confirm', authenticated: 'link', signedAs: person('Carla Li, purchasing') });
+  play.world.now = '2026-11-04T07:05:00.000Z';
+  const sign = { authenticated: 'link', signedAs: person('Carla Li') } as const;
+  play.when('carla', { type: 'vote', verdict: 'approve', seat: 'customer', ...sign });
+}
+
+/** Plan and change at once: that is what stands on the paper. */
+function signOutside(play: Scenario): void {
+  const evidence = 'Signed between two drinks, scan in our folder.';
+  play.when('mei', { type: 'attest', signer: 'carla', verdict: 'approve', on: '2026-11-02', evidence });
+  play.world.now = '2026-11-04T07:05:00.000Z';
+  play.when('arch', { type: 'second' });
 }
 
 /** As the record gives it: each entry with a hash. */

@@ -37,6 +37,7 @@ story('without script, what was typed stays where it was sent from, and what is 
     await page.getByLabel('Code', { exact: true }).fill('1234 5678');
     await page.getByLabel('Your name').fill('Li Na');
     await page.getByLabel('I agree to the change').check();
+    await page.getByLabel(/Anne-Marie/).check();
     await page.getByRole('button', { name: 'Send my answer' }).click();
     expect(new URL(page.url()).pathname).toBe('/sign');
     await page.getByRole('alert').getByText('This is not the code that was sent last').waitFor();

@@ -19,6 +19,7 @@ function factsOf(content: Governed, more: Partial<SignFacts> = {}): SignFacts {
     ...{
       address: 'li.na@customer.example',
       asked: [],
+      others: [],
       isOrdered: false,
       isCodeSent: false,
       until: '2026-11-08T08:00:00.000Z',
@@ -51,7 +52,18 @@ const SHOWN: Readonly<Record<string, () => SignFacts | SignedFacts>> = {
     const asked = [{ text: 'Does it print on A4?', answer: 'Yes, and on Letter.' }, { text: '能否保留原有的签章？' }];
     return factsOf(content, { ...(since ? { since } : {}), asked });
   },
-  coded: () => factsOf(inReview({}, [days(6), split(4_800_000) as never]).state().content, { isCodeSent: true }),
+  coded: () =>
+    factsOf(inReview({}, [days(6), split(4_800_000) as never]).state().content, {
+      isCodeSent: true,
+      others: [
+        { id: 'contact:2', name: '赵敏', mail: 'zhao.min@customer.example' },
+        {
+          id: 'contact:3',
+          name: 'Anne-Marie Featherstonehaugh',
+          mail: 'anne-marie.featherstonehaugh@subsidiary.customer.example',
+        },
+      ],
+    }),
   long: () => factsOf((states().get('long') ?? inReview()).state().content, { act: 'accept' }),
   signed: () => {
     const { content } = inReview().state();

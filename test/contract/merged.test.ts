@@ -136,6 +136,8 @@ function reader(huge: Huge = { isHuge: false }): Reader {
   const name = ({ kind, id }: Pick<FactKey, 'kind' | 'id'>) => `${kind} ${id}`;
   const facts = {
     find: async (key: FactKey) => kept.get(name(key)),
+    list: async (_tenant: string, _project: string, kind: string) =>
+      [...kept.values()].filter((one) => one.kind === kind),
     moment: async () => '',
     keep: async (fact: KeptFact) => {
       kept.set(name(fact), fact);

@@ -47,6 +47,10 @@ export const SAID: { readonly [Type in Typed]: readonly [Said<Type>, ...Said<Typ
     { type: 'vote', verdict: 'abstain', authenticated: 'comment' },
     { type: 'vote', verdict: 'approve', authenticated: 'comment' },
   ],
+  attest: [
+    { type: 'attest', signer: 'carla', verdict: 'approve', on: '2026-11-01', evidence: 'the printed order' },
+    { type: 'attest', signer: 'github:carla', verdict: 'reject', on: '2026-11-01', evidence: 'a letter' },
+  ],
   away: [
     { type: 'away', until: '2026-12-10', to: person('arch') },
     { type: 'away', from: '2026-12-01', until: '2026-12-10', to: person('mei'), largest: 'moderate' },

@@ -196,6 +196,9 @@ const SAID: { readonly [Type in Typed]: (state: ChangeState) => readonly Extract
   hold: () => [{ type: 'hold', reason: '等待供应商' }],
   withdraw: () => [{ type: 'withdraw', reason: '已不需要' }],
   emergency: () => [{ type: 'emergency', incident: 'INC-4711', reason: '发票金额错误' }],
+  attest: () => [
+    { type: 'attest', signer: 'carla', verdict: 'approve', on: '2026-11-01', evidence: '纸质确认书，见项目文件夹' },
+  ],
   'made-for': () => [{ type: 'made-for', person: person('arch') }],
 };
 

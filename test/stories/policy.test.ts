@@ -228,6 +228,30 @@ test('4.4: a policy whose push nobody ever told of opens nothing that it does no
   expect([before, same].map((one) => line.check(one)?.conclusion)).toEqual(['action_required', 'action_required']);
 });
 
+test('7.2: of pushes that wait behind one another only the first waits until GitHub shows what the last one brought', async () => {
+  const handled = new Set<string>();
+  const waited = new Set<string>();
+  line = await openLine({
+    log: (text) => {
+      const { event, guid, job } = JSON.parse(text) as Readonly<Record<string, string>>;
+      if (event === 'push') (guid ? handled : waited).add(guid ?? job ?? '');
+    },
+  });
+  // Each push has an open request looked at again, which waits for the policy.
+  await reviewed();
+  handled.clear();
+  waited.clear();
+  const policy = policyNow();
+  for (let at = 1; at <= 8; at += 1)
+    line.as('owner').editFile(POLICY_PATH, policy.replace('"docs/**"', `"docs${at}/**"`));
+  await expect.poll(() => handled.size, { timeout: 150_000, interval: 200 }).toBe(8);
+  expect(waited.size).toBeLessThan(3);
+  line.as('developer').push('free', 'free', { 'docs8/policy.md': 'anything' }, 'main');
+  const pull = line.as('developer').openPull({ title: 'Free', body: '', head: 'free', base: 'main' });
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('success');
+}, 180_000);
+
 test('7.2: a push that is told of late, after it was forced away, puts no policy in force', async () => {
   line = await openLine();
   const former = headOfMain();

@@ -321,3 +321,32 @@ test('5.1, 5.6: a baseline that is agreed on elsewhere is one of where that is, 
   expect(more).toEqual([]);
   expect(one?.items.map(({ label }) => label)).toEqual([`#${requirement.number}`]);
 });
+
+test('5.1, 5.6: what was approved elsewhere allows nothing of what is agreed on here', async () => {
+  line = await openLine();
+  const repository = other();
+  const { repository: home } = line.seeded;
+  const agreed = { items: 'Baseline', before: '', after: 'All requirements as they stand are agreed on.' };
+  await approved(line, line.file(agreed, 'Baseline'));
+  const number = line.file({ items: 'New requirement', after: 'It is free for everybody.' }, 'Elsewhere');
+  await line.settled();
+  const away = line.as('developer').transferIssue(number, fullName(repository));
+  await line.settled();
+  there('rosa').comment(away.number, '/submit');
+  await line.settled();
+  there('dara').comment(away.number, ASSESSMENT);
+  await line.settled();
+  for (const login of ['dara', 'olga', SEED_LOGINS.customer]) there(login).comment(away.number, '/approve');
+  await line.settled();
+  expect(await recordOf(repository, away.number)).toMatchObject({ stage: 'approved' });
+  const back = there('olga').transferIssue(away.number, fullName(home));
+  await line.settled();
+  expect((await line.state(back.number)).stage).toBe('assessing');
+  line.as('developer').openIssue({ title: 'Free', body: 'It is free for everybody.', labels: ['requirement'] });
+  await line.settled();
+  const pages = pageFacts({ parts: line.server.parts, mayRead: async () => 'yes', tracker: 'https://github.test' });
+  const of = { tenant: `github:${line.seeded.organization.id}`, project: nodeId('R', home.id) };
+  const found = await pages.baselineDifference(of, { from: 'B1', to: 'now' }, { kind: 'everyone' });
+  const rows = typeof found === 'string' ? [] : found.rows;
+  expect(rows.map(({ kind, by }) => [kind, by?.label])).toEqual([['added', undefined]]);
+});

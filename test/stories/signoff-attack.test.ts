@@ -17,6 +17,7 @@ import { asContact, LI, openSigning, type SigningLine } from '../instruments/sig
 import { refOf, signedInAt } from '../instruments/visitor.ts';
 
 const ZHAO = 'zhao@elsewhere.example';
+const FRIEND = 'friend@elsewhere.example';
 const HOUR = 3_600_000;
 
 let signing: SigningLine;
@@ -47,7 +48,8 @@ async function entries(): Promise<number> {
   return (await signing.line.server.parts.ledger.readProject(tenant, project, 0, 5000)).length;
 }
 
-const contactLines = async () => folded(CONTACTS, await signing.line.server.parts.ledger.read(contactStream(place())));
+const contactLines = async () =>
+  folded(CONTACTS, await signing.line.server.parts.ledger.read(contactStream(place()))).lines;
 
 async function signoffEvents(number: number): Promise<readonly { readonly type: string; readonly why?: string }[]> {
   const [{ contact = '' } = {}] = await contactLines();
@@ -148,6 +150,41 @@ test('codes are sent so often and no more, and end after a quarter of an hour', 
   signing.later(HOUR / 4);
   const late = await browser.answer(page, { code: newest(codesIn(signing.postbox, LI)), choice: 'sign' });
   expect(late.body).toContain('This code is over');
+});
+
+test('whoever has an old link takes nobody the new one, nor the links that are still to come', async () => {
+  const number = await readyToSign();
+  const old = newest(linksIn(signing.postbox, LI));
+  const assesses = async (amount: string) => {
+    signing.line.as('project-manager').comment(number, `/assess cost CNY ${amount} split 60/40/0`);
+    await signing.line.settled();
+  };
+  await assesses('9,000');
+  const own = browserAt(signing.line);
+  const coded = await own.askForCode(await own.open(newest(linksIn(signing.postbox, LI))));
+  const stranger = browserAt(signing.line);
+  const over = await stranger.open(old);
+  const presses = async (times: number) => {
+    for (let time = 0; time < times; time += 1) await stranger.renew(over);
+  };
+  const before = linksIn(signing.postbox, LI).length;
+  await presses(8);
+  // Somebody is about to sign.
+  expect(linksIn(signing.postbox, LI)).toHaveLength(before);
+  const answered = await own.answer(coded, { code: newest(codesIn(signing.postbox, LI)), choice: 'sign' });
+  expect(answered.body).toContain('Thank you');
+  await signing.line.settled();
+  for (let hours = 0; hours < 24; hours += 1) {
+    await presses(2);
+    signing.later(HOUR);
+  }
+  const sent = linksIn(signing.postbox, LI).length;
+  expect(sent - before).toBeLessThanOrEqual(4);
+  await presses(8);
+  await assesses('9,500');
+  expect(linksIn(signing.postbox, LI).length).toBeGreaterThan(sent);
+  const page = await own.open(newest(linksIn(signing.postbox, LI)));
+  expect(page.body).toContain('Confirm the plan');
 });
 
 test('an edit that has come, is waited for; what was typed and the code stay good', async () => {
@@ -328,4 +365,31 @@ test('4.7: a code is guessed five times, however often somebody tried before it 
   );
   expect(guesses.filter(({ body: said }) => said.includes('not the code that was sent last'))).toHaveLength(5);
   expect((await browser.answer(coded, { code, choice: 'sign' })).body).toContain('This code is over');
+});
+
+test('4.7: a contact says by a link who else is of theirs, with a code of their mailbox, and nobody else says it so', async () => {
+  const number = await readyToSign();
+  await signing.names(`${asContact('Li Na', LI)}, ${asContact('Zhao', ZHAO)}, ${asContact('Friend', FRIEND)}`);
+  const confirmed = async () => (await contactLines()).filter((one) => one.confirmed).length;
+  const browser = browserAt(signing.line);
+  const link = newest(linksIn(signing.postbox, LI));
+  expect((await browser.open(link)).body).not.toContain(ZHAO);
+  const page = await browser.askForCode(await browser.open(link));
+  const code = newest(codesIn(signing.postbox, LI));
+  expect(page.body).toContain(ZHAO);
+  expect(page.body).toContain(FRIEND);
+  const [, zhao = ''] = /name="knows" value="([^"]*)"[^<]*>[^<]*(?:<[^>]*>)*[^<]*Zhao/.exec(page.body) ?? [];
+  const wrong = await browser.answer(page, { code: '00000000', choice: 'ask', text: 'Why?', knows: zhao });
+  expect(wrong.body).toMatch(new RegExp(`value="${zhao}"[^>]* checked`));
+  expect(await confirmed()).toBe(1);
+  const colleague = browserAt(signing.line);
+  await colleague.answer(await colleague.open(link), { code, choice: 'sign', knows: zhao });
+  expect(await confirmed()).toBe(1);
+  await browser.answer(page, { code, choice: 'ask', text: 'Why?', knows: zhao });
+  await signing.line.settled();
+  const confirmations = (await contactLines()).flatMap((one) => one.confirmed ?? []);
+  expect(confirmations.map(({ how }) => how).toSorted()).toEqual(['ceremony', 'customer']);
+  expect((await contactLines()).find(({ contact }) => contact === zhao)?.confirmed?.how).toBe('customer');
+  expect((await signing.line.state(number)).concerns).toHaveLength(1);
+  expect(linksIn(signing.postbox, FRIEND)).toEqual([]);
 });

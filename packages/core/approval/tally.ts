@@ -6,6 +6,7 @@ import type { ChangeClass } from '../impact/class.ts';
 import { type Authority, humanBehind } from '../policy/authority.ts';
 import { matchGroups, matchSeats } from '../policy/matching.ts';
 import type { SeatRole } from '../policy/role.ts';
+import { signers, whyNotAttested } from './attested.ts';
 import {
   type Authorship,
   candidatesFor,
@@ -113,9 +114,11 @@ export function whyNotCounting(
   if (facets.length > 0) return { kind: 'edited', facets };
   const { authorship, class: found } = ballot;
   // A vote that was given for another stays when the absence is over: what it rests on is asked, and not the day.
-  const why = vote.for
-    ? ineligibleFor({ authority, authorship, seat: vote.seat, class: found }, vote.voter.id, vote.for)
-    : ineligible(authority, authorship, vote.seat, vote.voter.id);
+  const why = vote.attested
+    ? whyNotAttested(authority, authorship, vote.voter, vote.attested)
+    : vote.for
+      ? ineligibleFor({ authority, authorship, seat: vote.seat, class: found }, vote.voter.id, vote.for)
+      : ineligible(authority, authorship, vote.seat, vote.voter.id);
   if (why) return { kind: 'ineligible', why };
   const { stale, unreadable } = staleItems(ballot.content, items);
   if (stale.length + unreadable.length > 0) return { kind: 'item-changed', items: [...stale, ...unreadable] };
@@ -160,7 +163,15 @@ export function tally(ballot: Ballot, authority: Authority, items: ItemsNow): Ta
     vote.for ? [human(vote), humanBehind(authority, vote.for.person.id)] : [human(vote)];
   const filled = matchGroups(ballot.seats.map((seat) => approving(seat).map(humans)));
   const people = ballot.seats.map((seat) => candidatesFor(askedOf(ballot, authority, seat)));
-  const possible = matchSeats(people.map((one) => one.people.map((person) => humanBehind(authority, person.id))));
+  const possible = matchSeats(
+    ballot.seats.map((seat, index) => [
+      ...(people[index]?.people ?? []).map((person) => humanBehind(authority, person.id)),
+      // Whoever has no account and no link can still have signed outside.
+      ...(seat === 'customer' ? signers(authority, ballot.authorship) : []).map(({ id, name }) =>
+        id === undefined ? `outside ${name}` : humanBehind(authority, id),
+      ),
+    ]),
+  );
 
   const seats = ballot.seats.map((seat, index): SeatTally => {
     const filler = filled[index];
@@ -194,6 +205,14 @@ export function tally(ballot: Ballot, authority: Authority, items: ItemsNow): Ta
     staleItems: stale,
     unreadableItems: unreadable,
   };
+}
+
+/** Seats that wait, and nobody can be asked for their vote in the tracker: there are too few people, or they act outside it. */
+export function withoutAccounts({ seats, unfillable }: Tally): readonly SeatRole[] {
+  const waiting = seats.filter(
+    ({ filledBy, candidates, votes }) => !filledBy && candidates.length + votes.length === 0,
+  );
+  return [...new Set([...unfillable, ...waiting.map(({ seat }) => seat)])];
 }
 
 /** Whose no is nobody's on the board. Whom something bars, or of whom nobody can tell, fills no seat, and is not silenced by that. */

@@ -17,6 +17,15 @@ const MEANINGS = ['change', 'emergency'] as const;
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** What was signed outside: who brought it, who of the provider looked at it besides, on which day it was signed, and by what that is shown. */
+export const attestedSchema = z.object({
+  by: personSchema,
+  witness: personSchema,
+  on: z.iso.date(),
+  evidence: z.string().min(1),
+});
+export type Attested = z.infer<typeof attestedSchema>;
+
 export const voteSchema = z.object({
   voter: personSchema,
   /** For whom it is given, where its voter stands in: by which absence of the project, and up to which class; without one, as the policy's alternate (`rules.md 4.5`). */
@@ -35,6 +44,8 @@ export const voteSchema = z.object({
   authenticated: z.enum(RECORDED_AUTHENTICATIONS),
   /** What whoever signed said they are called, where a mailbox may be shared: their statement, and no proof. */
   signedAs: personSchema.optional(),
+  /** Present where it was signed outside. */
+  attested: attestedSchema.optional(),
   digest: hash,
   facets: z.record(z.enum(FACETS), hash),
   policy: z.string().min(1),

@@ -1,7 +1,8 @@
 /** What the questions of an act are about: the items, steps, criteria, work and classes of one request that somebody can choose from. */
-
+import { signers } from '../approval/attested.ts';
 import { holdsSeatRole } from '../approval/eligible.ts';
 import { type Confirmation, confirmable } from '../change/confirm.ts';
+import { authorshipOf } from '../change/decision.ts';
 import { unshown } from '../change/filed.ts';
 import { migrate } from '../change/migrate.ts';
 import { NO_ACT } from '../change/pending.ts';
@@ -41,6 +42,8 @@ export interface About {
   readonly migration?: { readonly version: string; readonly says: string };
   /** The act of the board that waits for its second, by its number. */
   readonly act: number;
+  /** The customer's people who may have signed outside, by id or name. */
+  readonly signers: readonly Choice[];
   /** What a confirmation would confirm. */
   readonly confirms: readonly Confirmation[];
 }
@@ -64,6 +67,10 @@ export function aboutOf(state: ChangeState, situation: Situation, plain: (value:
     criteria: unshown(state, situation.erasedFiles),
     ...migrationOf(state, situation, plain),
     act: state.pendingAct?.id ?? NO_ACT,
+    signers: signers(situation.authority, authorshipOf(state)).map(({ id, name }) => ({
+      value: id ?? name,
+      label: name,
+    })),
     confirms: confirmable(state, situation),
   };
 }

@@ -73,6 +73,11 @@ export const askSchema = z.discriminatedUnion('type', [
     seat: z.union([z.enum(SEAT_ROLES), z.literal('')]),
     largest: z.union([z.enum(CLASSES), z.literal('')]),
   }),
+  /** The day as people typed it. */
+  z.object({
+    type: z.literal('attest'),
+    ...{ signer: short, verdict: z.enum(['approve', 'reject']), on: short, evidence: some },
+  }),
   z.object({ type: z.literal('need-info'), question: some }),
   z.object({ type: z.literal('assess'), form: impactFormSchema }),
   z.object({ type: z.literal('plan'), form: planFormSchema }),

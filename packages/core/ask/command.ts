@@ -86,6 +86,12 @@ export function commandOf(ask: Ask, state: ChangeState, asking: Asking): Underst
         },
       };
     }
+    case 'attest': {
+      const on = readDate(ask.on, locale);
+      if ('problem' in on) return wrong('on', on.problem);
+      const { type, signer, verdict, evidence } = ask;
+      return { command: { type, signer, verdict, on: on.date, evidence, saw, round: state.round } };
+    }
     case 'reject':
       return { command: { type: 'reject', code: 'other', reason: ask.reason, wouldChange: ask.wouldChange } };
     case 'assess': {

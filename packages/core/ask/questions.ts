@@ -129,6 +129,47 @@ export function questions(type: AskType, data: About, word: AskWording, id: stri
           };
         },
       };
+    case 'attest':
+      return {
+        fields: [
+          {
+            kind: 'select',
+            name: 'signer',
+            label: word('field.signer'),
+            hint: word('field.signer.hint'),
+            ...(data.signers[0] ? { value: data.signers[0].value } : {}),
+            options: data.signers,
+          },
+          {
+            kind: 'row',
+            name: 'what',
+            fields: [
+              {
+                kind: 'select',
+                name: 'verdict',
+                label: word('field.signed'),
+                value: 'approve',
+                options: options(['approve', 'reject'] as const, (one) => word(`signed.${one}`)),
+              },
+              { kind: 'date', name: 'on', label: word('field.signed-on'), needed: true },
+            ],
+          },
+          {
+            kind: 'area',
+            name: 'evidence',
+            label: word('field.signed-how'),
+            hint: word('field.signed-how.hint'),
+            needed: true,
+            rows: 2,
+          },
+        ],
+        ask: (a) => ({
+          type,
+          signer: a.text('signer') || (data.signers[0]?.value ?? ''),
+          verdict: a.text('verdict') === 'reject' ? 'reject' : 'approve',
+          ...{ on: a.text('on'), evidence: a.text('evidence') },
+        }),
+      };
     case 'made-for':
       return {
         fields: [

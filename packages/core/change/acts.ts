@@ -1,6 +1,6 @@
 /** What is true of each command, one row a command: guards, help and buttons read it from here, and a command without a row does not compile. */
 import type { Profile } from '../policy/policy.ts';
-import { type Role, SEAT_ROLES } from '../policy/role.ts';
+import { PROVIDER_ROLES, type Role, SEAT_ROLES } from '../policy/role.ts';
 import type { MessageId } from '../text/catalogue.ts';
 import type { Command } from './command.ts';
 import { DECIDED, isOpen, OPEN, STAGES, type Stage, UNDECIDED, UNDER_WAY } from './stage.ts';
@@ -38,7 +38,9 @@ export type Who =
   /** The owner, whoever owns a step, the project manager, and who started an emergency; no program. */
   | 'acceptor'
   /** Holders of the roles who did not start the emergency. */
-  | 'not-starter';
+  | 'not-starter'
+  /** Holders of the roles who hold none of the customer's and did not make the request. */
+  | 'witness';
 
 /** What has to be there for a command to speak of it. */
 export type About =
@@ -59,7 +61,8 @@ export type About =
   | 'smaller-class'
   | 'newer-policy'
   | 'absence'
-  | 'work';
+  | 'work'
+  | 'signature';
 
 /** What becomes of a command whose comment comes after what was said later (`rules.md` 4.1, 4.6, T15); `github/receive/overtaken.ts` has a line for each. */
 export type Late =
@@ -266,6 +269,18 @@ export const ACTS = {
     late: 'last-opinion',
     sees: 'content',
     button: 'beside',
+  },
+  attest: {
+    ...TYPED,
+    stages: BEFORE_BOARD,
+    told: ['in-review', 'verifying'],
+    roles: PROVIDER_ROLES,
+    who: 'witness',
+    about: 'signature',
+    rests: 'recorded',
+    late: 'taken',
+    sees: 'content',
+    button: 'more',
   },
   retract: {
     ...TYPED,

@@ -1,8 +1,9 @@
 /** Who may give a command: one guard for each way of saying it in a command's row (`acts.ts`), asked before any other guard but the text's. */
-import { ineligible } from '../approval/eligible.ts';
+import { whyNoWitness } from '../approval/attested.ts';
+import { holdsSeatRole, ineligible } from '../approval/eligible.ts';
 import type { Person } from '../content/person.ts';
 import { mayBeSame, samePerson, surelySame } from '../policy/authority.ts';
-import { type Role, SEAT_ROLES } from '../policy/role.ts';
+import { type Role, SEAT_ROLES, type SeatRole } from '../policy/role.ts';
 import type { Act, Who } from './acts.ts';
 import { whyNoAcceptor } from './claim.ts';
 import type { Command } from './command.ts';
@@ -69,6 +70,7 @@ const GUARDS: Readonly<Record<Who, (asked: Asked) => Decision | undefined>> = {
     const { authority, actor } = situation;
     if (isProposer(state, situation)) return refused('second-yourself');
     if (state.pendingAct && mayBeActor(situation, state.pendingAct.by.id)) return refused('role-unreadable');
+    if (state.pendingAct?.act.act === 'attest') return whyNoSecondWitness(state, situation, seats);
     if (seats.some((seat) => !ineligible(authority, authorshipOf(state), seat, actor.id))) return undefined;
     return refused('needs-role', { roles: SEAT_ROLES.filter((role) => seats.includes(role)) });
   },
@@ -105,16 +107,40 @@ const GUARDS: Readonly<Record<Who, (asked: Asked) => Decision | undefined>> = {
     return now ? lacksRole(state, now, roles) : refused('nothing-to-migrate');
   },
   acceptor: ({ state, situation }) => whyNoAcceptor(state, situation),
+  witness: (asked) => GUARDS.role(asked) ?? notWitnessing(asked.state, asked.situation),
   'not-starter': (asked) => {
     const { emergency } = asked.state;
     return GUARDS.role(asked) ?? whyNotAnother(asked, emergency ? [emergency.by] : [], 'own-emergency');
   },
 };
 
+function notWitnessing(state: ChangeState, { authority, actor }: Situation): Decision | undefined {
+  const why = whyNoWitness(authority, authorshipOf(state), actor.id);
+  if (why === undefined) return undefined;
+  if (why === 'program') return refused('barred-program');
+  if (why === 'role-unreadable' || why === 'staff-unreadable') return refused('role-unreadable');
+  return refused(why === 'no-role' || why === 'provider-staff' ? 'witness-other-side' : 'witness-maker');
+}
+
+/** A second of the provider's people, with a seat of theirs or as change manager (`rules.md 4.7`). */
+function whyNoSecondWitness(
+  state: ChangeState,
+  situation: Situation,
+  seats: readonly SeatRole[],
+): Decision | undefined {
+  const { authority, actor } = situation;
+  const theirs = seats.filter((seat) => seat !== 'customer' && seat !== 'member');
+  const isSeated = theirs.some((seat) => holdsSeatRole(authority, seat, actor.id) === 'yes');
+  const no = isSeated ? undefined : lacksRole(state, situation, ['change-manager']);
+  if (!no) return notWitnessing(state, situation);
+  const isUnknown = 'refusal' in no && no.refusal.code === 'role-unreadable';
+  return isUnknown ? no : refused('needs-role', { roles: ['change-manager', ...(theirs as Role[])] });
+}
+
 /** Roles that a request itself gives, whatever its policy says. */
 const OF_THE_REQUEST: readonly Role[] = ['requester', 'owner', 'implementer'];
 /** Who may only by a role. */
-const BY_ROLE: readonly Who[] = ['role', 'independent', 'not-opener', 'not-starter'];
+const BY_ROLE: readonly Who[] = ['role', 'independent', 'not-opener', 'not-starter', 'witness'];
 
 /** Whether a command is given by roles alone of which the policy fills none: then nobody may, whoever asks. */
 export function isNobodys(

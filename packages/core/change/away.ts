@@ -45,6 +45,9 @@ export function absencesOf({ absences = [], authority, actor, now }: Situation):
 }
 
 export function back(situation: Situation): Decision {
-  if (absencesOf(situation).length === 0) return refused('not-away');
-  return happens({ type: 'back', by: situation.actor });
+  const { actor } = situation;
+  const away = new Map(absencesOf(situation).map(({ person }) => [person.id, person]));
+  if (away.size === 0) return refused('not-away');
+  const isOwnAlone = away.size === 1 && away.has(actor.id);
+  return happens({ type: 'back', by: actor, ...(isOwnAlone ? {} : { accounts: [...away.values()] }) });
 }

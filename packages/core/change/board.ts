@@ -4,6 +4,7 @@ import { contentDigest, facetDigests } from '../approval/facet.ts';
 import { tally } from '../approval/tally.ts';
 import { surelySame } from '../policy/authority.ts';
 import { ACTS } from './acts.ts';
+import { attest } from './attest.ts';
 import { isNamed } from './authorised.ts';
 import { act, second } from './boardact.ts';
 import type { Command } from './command.ts';
@@ -23,6 +24,7 @@ type Of<Type extends Command['type']> = Extract<Command, { type: Type }>;
 type Board = Of<
   | 'send-back'
   | 'vote'
+  | 'attest'
   | 'retract'
   | 'reject'
   | 'confirm'
@@ -45,6 +47,8 @@ export function decideBoard(state: ChangeState, command: Board, situation: Situa
   switch (command.type) {
     case 'vote':
       return vote(state, command, situation);
+    case 'attest':
+      return attest(state, command, situation);
     case 'retract':
       return retract(state, command, situation);
     case 'send-back':

@@ -2,6 +2,7 @@
 
 import { dayBegins } from '../calendar/moment.ts';
 import type { Person } from '../content/person.ts';
+import { attested } from './attest.ts';
 import { whyNotEnded } from './closing.ts';
 import { type Decision, happens, move, refused } from './decision.ts';
 import type { BoardAct, ChangeEvent } from './event.ts';
@@ -23,6 +24,7 @@ export function second(state: ChangeState, situation: Situation): Decision {
   if (!pendingAct) return refused('nothing-to-second');
   const isEnd = pendingAct.act.act === 'close-partly' || pendingAct.act.act === 'close-rolled-back';
   const no = isEnd ? whyNotEnded(state, situation) : undefined;
+  if (pendingAct.act.act === 'attest') return attested(state, pendingAct, situation);
   return no ?? happens(...carriedOut(state, pendingAct.act, situation));
 }
 
@@ -34,6 +36,9 @@ function carriedOut(state: ChangeState, done: BoardAct, situation: Situation): r
   switch (done.act) {
     case 'defer':
       return [seconded, move('T10', state, 'deferred', done.reason)];
+    // It comes into being by its second alone.
+    case 'attest':
+      return [seconded];
     case 'take-up':
       return [seconded, ...takenUp(state, situation)];
     case 'reject':

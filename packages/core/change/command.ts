@@ -102,6 +102,20 @@ export type Command =
       readonly code?: string;
       readonly wouldChange?: string;
     }
+  /** What somebody of the customer's signed outside, as one of the provider's people brings it; another has to confirm it. */
+  | {
+      readonly type: 'attest';
+      /** Id or name. */
+      readonly signer: string;
+      readonly verdict: 'approve' | 'reject';
+      readonly on: PlainDate;
+      /** How it was signed, and where that can be seen. */
+      readonly evidence: string;
+      /** As of a vote. */
+      readonly saw?: string;
+      readonly seen?: FacetDigests;
+      readonly round?: number;
+    }
   /** The chair closes the matter after a rejecting vote (T9). */
   | { readonly type: 'reject'; readonly code: string; readonly reason: string; readonly wouldChange?: string }
   | {

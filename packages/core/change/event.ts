@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { absenceSchema } from '../absence/absence.ts';
 import { AUTHENTICATION_WORDS } from '../approval/authentication.ts';
 import { FACETS } from '../approval/facet.ts';
-import { voidingSchema, voteSchema } from '../approval/vote.ts';
+import { attestedSchema, voidingSchema, voteSchema } from '../approval/vote.ts';
 import { evidenceFileSchema } from '../content/evidencefile.ts';
 import { conditionSchema } from '../content/governed.ts';
 import { personSchema } from '../content/person.ts';
@@ -26,6 +26,7 @@ const signature = {
   authenticated: z.enum(AUTHENTICATION_WORDS).optional(),
   /** As of a vote. */
   signedAs: personSchema.optional(),
+  attested: attestedSchema.optional(),
 };
 
 /** A move along the table of `stage.ts`; it stands beside the event that explains it, in the same append. */
@@ -53,6 +54,7 @@ export const BOARD_ACTS = [
   'close-rolled-back',
   'lower-class',
   'take-up',
+  'attest',
 ] as const;
 
 const boardActSchema = z.object({
@@ -65,6 +67,10 @@ const boardActSchema = z.object({
   /** `reject`: as in the chair's own rejection. */
   code: text.optional(),
   wouldChange: z.string().optional(),
+  /** `attest`: what the customer's person signed outside, and when; its evidence is the reason. */
+  signer: personSchema.optional(),
+  verdict: z.enum(['approve', 'reject']).optional(),
+  on: z.iso.date().optional(),
 });
 
 const holderSchema = z.object({ seat: z.enum(SEAT_ROLES), person: personSchema });
@@ -181,7 +187,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('plan-confirmed'), by: personSchema, digest: hash, ...signature }),
   /** Said here, and counts for the whole project, whose own stream holds it. */
   z.object({ type: z.literal('away'), absence: absenceSchema, by: personSchema }),
-  z.object({ type: z.literal('back'), by: personSchema }),
+  /** `accounts`: those of theirs that were away, where it was said by another. */
+  z.object({ type: z.literal('back'), by: personSchema, accounts: z.array(personSchema).optional() }),
   z.object({
     type: z.literal('concern-raised'),
     id: text,

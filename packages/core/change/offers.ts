@@ -3,6 +3,7 @@ import { mayBeSame } from '../policy/authority.ts';
 import type { SeatRole } from '../policy/role.ts';
 import { type Act, actsOf, rowOf, TYPED_ACTS, type Typed } from './acts.ts';
 import { opening } from './assessment.ts';
+import { whyNothingSigned } from './attest.ts';
 import { isNobodys, whyNotAuthorised } from './authorised.ts';
 import { absencesOf } from './away.ts';
 import { whyNotVotedOn } from './board.ts';
@@ -83,6 +84,7 @@ const LACKING: Readonly<Partial<Record<Typed, (state: ChangeState, situation: Si
   triage: (state, situation) => (state.owner || defaultOwner(situation) ? undefined : refused('no-owner')),
   review: opening,
   vote: whyNoVote,
+  attest: whyNothingSigned,
   start: whyNotStart,
   verify: whyNotClosed,
   close: whyNotEnded,

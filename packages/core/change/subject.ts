@@ -1,10 +1,11 @@
 /** What a command speaks of: a hold, a concern, an act that waits. Whoever names what is not there is told so before their stage and role are asked. */
-
+import { signers } from '../approval/attested.ts';
 import { dayIn } from '../calendar/date.ts';
 import { CLASSES } from '../impact/class.ts';
 import { isInfeasible } from '../impact/dimension.ts';
 import { mayBeSame } from '../policy/authority.ts';
 import { type About, ACTS, type CommandType, type Speaking } from './acts.ts';
+import { isSigned, nothingToSign } from './attest.ts';
 import { isNamed, isProposer } from './authorised.ts';
 import { absencesOf } from './away.ts';
 import { workMeant } from './claim.ts';
@@ -12,7 +13,7 @@ import { whyNotRatified } from './closing.ts';
 import type { Command } from './command.ts';
 import { openConcerns } from './concern.ts';
 import { isConfirmable } from './confirm.ts';
-import { type Decision, outside, refused } from './decision.ts';
+import { authorshipOf, type Decision, outside, refused } from './decision.ts';
 import type { BoardAct } from './event.ts';
 import { unshown } from './filed.ts';
 import { NO_ACT } from './pending.ts';
@@ -57,6 +58,8 @@ export function whyNoSubject(state: ChangeState, command: Command, situation: Si
     case 'ratify':
       if (!state.emergency) return refused('no-emergency');
       return state.emergency.ratified ? refused('already-ratified') : undefined;
+    case 'attest':
+      return isThere('signature', state, situation) ? undefined : nothingToSign(state);
     // Their deciders say what is missing, or take it all the same: a second hold, more evidence.
     case 'raise-class':
     case 'vote':
@@ -168,6 +171,8 @@ export function isThere(about: About, state: ChangeState, known: Known): boolean
       return (standingClass(state) ?? 'minor') !== 'minor';
     case 'smaller-class':
       return standingClass(state) !== 'critical';
+    case 'signature':
+      return isSigned(state) && signers(known.authority, authorshipOf(state)).length > 0;
     case 'open-seat':
       if (state.stage === 'in-review' || state.emergency) return true;
       return state.votes.some((one) => one.round === state.round && one.voided && !one.replaced);

@@ -6,7 +6,7 @@ import { NOBODY } from '../content/person.ts';
 import { holds } from '../policy/authority.ts';
 import type { Role } from '../policy/role.ts';
 import { conclude } from '../record/decider.ts';
-import { CONTACTS, type ContactLine, type Contacts, GUARANTORS, vouchersNeeded } from './decider.ts';
+import { CONTACTS, type Contacts, GUARANTORS, vouchersNeeded } from './decider.ts';
 
 const NOW = '2026-11-02T09:00:00.000Z';
 const LI = { contact: 'contact:1', role: 'customer' } as const;
@@ -41,7 +41,8 @@ function play(...acts: readonly (readonly [Asked, ReturnType<typeof by>])[]) {
     const outcome = conclude(CONTACTS, state, command, situation);
     ({ state, refusal } = { state: outcome.state, refusal: outcome.refusal });
   }
-  return { line: state.find((one) => one.contact === LI.contact), state, refusal };
+  const { lines } = state;
+  return { line: lines.find((one) => one.contact === LI.contact), lines, refusal };
 }
 
 const NAMED = [stands(['contact:1']), by('dev')] as const;
@@ -139,8 +140,8 @@ test('4.7: an account that is the contact’s own says nothing of it', () => {
 
 test('4.7: a change of address takes the confirmation with it, and stands beside whatever comes after', () => {
   const swapped = play(NAMED, [CONFIRM, by('carla')], [stands(['contact:2'], 'v2'), by('dev')]);
-  expect(swapped.state).toMatchObject([{ contact: 'contact:2', inPlaceOf: ['contact:1'], first: true }]);
-  expect(swapped.state[0]?.confirmed).toBeUndefined();
+  expect(swapped.lines).toMatchObject([{ contact: 'contact:2', inPlaceOf: ['contact:1'], first: true }]);
+  expect(swapped.lines[0]?.confirmed).toBeUndefined();
   // Taking it back does not bring back what was confirmed.
   const back = play(
     NAMED,
@@ -150,6 +151,37 @@ test('4.7: a change of address takes the confirmation with it, and stands beside
   );
   expect(back.line?.confirmed).toBeUndefined();
   expect(back.line?.inPlaceOf).toEqual(['contact:2']);
+});
+
+test('4.7: an address that is changed in two edits stands in the place of the one before as in one', () => {
+  const inTwo = [
+    [CONFIRM, by('carla')],
+    [stands([], 'v2'), by('dev')],
+    [stands(['contact:2'], 'v3'), by('dev')],
+  ] as const;
+  expect(play(NAMED, ...inTwo).lines).toMatchObject([{ contact: 'contact:2', inPlaceOf: ['contact:1'] }]);
+  // Whoever is named again stands in nobody's place for that.
+  expect(play(NAMED, ...inTwo.slice(0, 2), [stands(['contact:1'], 'v3'), by('dev')]).line?.inPlaceOf).toEqual([]);
+  // Beside somebody whom the customer knows, nobody is replaced.
+  const beside = play(
+    [stands(['contact:1', 'contact:3']), by('dev')],
+    [{ type: 'confirm', contact: 'contact:3', role: 'customer' }, by('carla')],
+    [stands(['contact:3'], 'v2'), by('dev')],
+    [stands(['contact:3', 'contact:2'], 'v3'), by('dev')],
+  );
+  expect(beside.lines.find(({ contact }) => contact === 'contact:2')?.inPlaceOf).toEqual([]);
+});
+
+test('4.7: whom somebody of the provider’s confirmed, before that was refused or before they were of it, the customer confirms anew', () => {
+  const both = by('carla', { roles: { implementer: ['carla'] } });
+  const other = by('carol', { roles: { customer: ['carla', 'carol'], implementer: ['carla'] } });
+  expect(
+    play(NAMED, [CONFIRM, by('carla')], [CONFIRM, by('carol', { roles: { customer: ['carla', 'carol'] } })]).refusal,
+  ).toBe('contact-confirmed');
+  expect(play(NAMED, [CONFIRM, by('carla')], [CONFIRM, both]).refusal).toBe('contact-for-others');
+  const anew = play(NAMED, [CONFIRM, by('carla')], [CONFIRM, other]);
+  expect(anew.refusal).toBeUndefined();
+  expect(anew.line?.confirmed?.by).toEqual([person('carol').id]);
 });
 
 test('4.7: whose an edit was that nobody was told of is learnt of that edit alone, and a later one makes nobody its writer', () => {
@@ -175,13 +207,13 @@ test('4.7: whatever is named and said in whatever order, nobody is confirmed by 
       fc.array(act, { maxLength: 14 }),
       fc.constantFrom<string[][]>([], [['mei', 'dev']], [['mei', 'fin']]),
       (acts, aliases) => {
-        let state: readonly ContactLine[] = CONTACTS.initial;
+        let state = CONTACTS.initial;
         for (const one of acts) {
           const who = by(one[one.length - 1] as string, { aliases });
           const command: Asked =
             one.length === 2 ? { type: 'confirm', contact: one[0], role: 'customer' } : stands(one[0], one[1], one[2]);
           state = conclude(CONTACTS, state, command, who).state;
-          for (const line of state) {
+          for (const line of state.lines) {
             if (!line.confirmed) continue;
             if (line.confirmed.how === 'customer') {
               expect(line.confirmed.by.every((id) => holds(who.authority, 'customer', id) === 'yes')).toBe(true);

@@ -4,7 +4,15 @@
  */
 import { z } from 'zod';
 import { NOBODY } from '../content/person.ts';
-import { type Authority, type Holds, holds, isProviderStaff, mayBeSame, samePerson } from '../policy/authority.ts';
+import {
+  type Authority,
+  countsAsConfirmed,
+  type Holds,
+  holds,
+  isProviderStaff,
+  mayBeSame,
+  samePerson,
+} from '../policy/authority.ts';
 import { CONTACT_ROLES, type Confirmed, type ContactRole } from '../policy/contact.ts';
 import type { Role } from '../policy/role.ts';
 import type { Decider, Decision, Happened, Moment } from '../record/decider.ts';
@@ -49,7 +57,13 @@ export interface ContactLine {
   readonly inPlaceOf: readonly string[];
   readonly first: boolean;
   readonly vouched: readonly { readonly by: string; readonly at: string }[];
-  readonly confirmed?: { readonly how: Confirmed['how']; readonly by: readonly string[]; readonly at: string };
+  readonly confirmed?: Omit<Confirmed, 'changed'>;
+}
+
+export interface ContactState {
+  readonly lines: readonly ContactLine[];
+  /** Those that a policy named once, and none since. */
+  readonly gone: readonly Pick<ContactLine, 'contact' | 'role'>[];
 }
 
 /** Why a contact is not confirmed, or not by whoever asks. */
@@ -64,7 +78,7 @@ export type ContactRefusal =
   | 'contact-unreadable';
 
 export interface Contacts {
-  readonly state: readonly ContactLine[];
+  readonly state: ContactState;
   readonly command: /** What the policy in force names, and how many accounts and teams fill each of the roles beside. */
     | {
         readonly type: 'stand';
@@ -85,12 +99,12 @@ export const GUARANTORS: readonly Role[] = ['project-manager', 'lead', 'change-m
 
 export const CONTACTS: Decider<Contacts> = {
   kind: 'contact' satisfies Kind,
-  initial: [],
-  decide: (lines, command, situation) =>
-    command.type === 'stand' ? stand(lines, command, situation) : confirm(lines, command, situation),
+  initial: { lines: [], gone: [] },
+  decide: (state, command, situation) =>
+    command.type === 'stand' ? stand(state, command, situation) : confirm(state, command, situation),
   evolve,
   settle: () => [],
-  row: (lines) => ({ waiting: lines.filter((one) => !one.confirmed).length }),
+  row: ({ lines }) => ({ waiting: lines.filter((one) => !one.confirmed).length }),
   schema: eventSchema,
 };
 
@@ -98,7 +112,7 @@ const isOf = (one: Pick<ContactLine, 'contact' | 'role'>, other: Pick<ContactLin
   one.contact === other.contact && one.role === other.role;
 
 function stand(
-  known: readonly ContactLine[],
+  { lines: known, gone: before }: ContactState,
   { version, lines, accounts }: Extract<Contacts['command'], { type: 'stand' }>,
   { actor: { id: by } }: Moment,
 ): Decision<Contacts> {
@@ -111,8 +125,10 @@ function stand(
     if (line && line.version === version && line.writer === NOBODY.id && by !== NOBODY.id && !line.confirmed)
       events.push({ type: 'writer-known', contact, role, by });
     if (line) continue;
-    const inPlaceOf = gone.flatMap((one) => (one.role === role ? [one.contact] : []));
     const others = stay.some((one) => one.role === role && one.confirmed);
+    // In however many edits an address takes the place of another: only beside somebody who signs it may be one more.
+    const former = [...gone, ...(others ? [] : before)].filter((one) => one.role === role && one.contact !== contact);
+    const inPlaceOf = [...new Set(former.map((one) => one.contact))];
     const first = !others && (accounts[role] ?? 0) === 0;
     events.push({ type: 'named', contact, role, version, by, inPlaceOf, first });
   }
@@ -120,15 +136,15 @@ function stand(
 }
 
 function confirm(
-  known: readonly ContactLine[],
+  { lines: known }: ContactState,
   { contact, role }: Extract<Contacts['command'], { type: 'confirm' }>,
   { actor: { id: by }, authority }: Contacts['situation'],
 ): Decision<Contacts> {
   const line = known.find((one) => isOf(one, { contact, role }));
   const no = (refusal: ContactRefusal): Decision<Contacts> => ({ events: [], refusal });
   if (!line) return no('contact-unknown');
-  if (line.confirmed) return no('contact-confirmed');
-  if (!authority) return no('contact-unreadable');
+  if (!authority) return no(line.confirmed ? 'contact-confirmed' : 'contact-unreadable');
+  if (line.confirmed && countsAsConfirmed(line.confirmed, authority)) return no('contact-confirmed');
   if (mayBeSame(authority, by, contact)) return no('contact-yourself');
   const isWriter = line.writer !== NOBODY.id && mayBeSame(authority, by, line.writer);
   const holder = holdsValidly(authority, role, by);
@@ -168,7 +184,16 @@ function isEnough(line: ContactLine, vouched: readonly string[], authority: Auth
   return others.length >= vouchersNeeded(line);
 }
 
-function evolve(lines: readonly ContactLine[], { at, event }: Happened<Event>): readonly ContactLine[] {
+function evolve({ lines, gone }: ContactState, told: Happened<Event>): ContactState {
+  const { contact, role, type } = told.event;
+  const others = gone.filter((one) => !isOf(one, told.event));
+  return {
+    lines: linesAfter(lines, told),
+    gone: type === 'removed' ? [...others, { contact, role }] : type === 'named' ? others : gone,
+  };
+}
+
+function linesAfter(lines: readonly ContactLine[], { at, event }: Happened<Event>): readonly ContactLine[] {
   const others = lines.filter((one) => !isOf(one, event));
   const line = lines.find((one) => isOf(one, event));
   if (event.type === 'removed') return others;
@@ -185,7 +210,7 @@ function evolve(lines: readonly ContactLine[], { at, event }: Happened<Event>): 
 /** What stands beside a signature; `undefined` while nobody has confirmed it. */
 export function confirmedOf({ confirmed, inPlaceOf, namedAt }: ContactLine): Confirmed | undefined {
   if (!confirmed) return undefined;
-  return { how: confirmed.how, at: confirmed.at, ...(inPlaceOf.length > 0 ? { changed: namedAt } : {}) };
+  return { ...confirmed, ...(inPlaceOf.length > 0 ? { changed: namedAt } : {}) };
 }
 
 /** A project has one list of contacts. */

@@ -8,6 +8,7 @@ import {
   type SeatTally,
   staleItems,
   tally,
+  withoutAccounts,
 } from '../approval/tally.ts';
 import { ballotOf, ratifiers } from '../change/decision.ts';
 import { emergencyEnds, isApprovalOver, isDeleted, isReviewOverdue, openConditions } from '../change/flags.ts';
@@ -163,10 +164,11 @@ function freshApproval(state: ChangeState, situation: GateSituation): Verdict {
 function votes(state: ChangeState, situation: GateSituation): readonly Verdict[] {
   if (state.seats.length === 0 || state.revision === 0) return [];
   const count = tally(ballotOf(state), situation.authority, itemsApartFromOwn(state, situation.items));
+  const nobodyAsked = withoutAccounts(count);
   const seats = count.seats.map((one, index) => {
     const isSecond = count.seats.findIndex((other) => other.seat === one.seat) < index;
     const isUnfillable = count.unfillable.includes(one.seat);
-    const { contacts, why } = contactsWaiting(situation.authority, isUnfillable ? [one.seat] : []);
+    const { contacts, why } = contactsWaiting(situation.authority, nobodyAsked.includes(one.seat) ? [one.seat] : []);
     if (contacts.length > 0 && !one.filledBy && !situation.current)
       return leaf(false, 'seat-contact', { ...seatNamed(one, isSecond), contacts, why });
     return seatVerdict(one, isUnfillable && (situation.current ? 'seat-migrate' : 'seat-unfillable'), isSecond);

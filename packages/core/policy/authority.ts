@@ -1,7 +1,7 @@
 /** Who holds which role right now, as facts that a directory read from the tracker; anything unreadable stays unknown. */
 import type { Absence } from '../absence/absence.ts';
 import { NOBODY, type Person } from '../content/person.ts';
-import type { ContactHeld, ContactWhy } from './contact.ts';
+import type { Confirmed, ContactHeld, ContactWhy } from './contact.ts';
 import { type NameSaid, saidOnce } from './meaning.ts';
 import { PROVIDER_ROLES, type Role, type SeatRole } from './role.ts';
 
@@ -154,6 +154,11 @@ export function humanBehind(authority: Authority, personId: string): string {
 /** Whether a person is provider staff: holds any role of the provider's side (`rules.md 4.7`). */
 export function isProviderStaff(authority: Authority, personId: string): Holds {
   return holdsAny(authority, PROVIDER_ROLES, personId);
+}
+
+/** Whether a contact's confirmation stands: the customer's word is nobody's who is of the provider's staff by now, whatever they were when they gave it (`rules.md 4.7`). */
+export function countsAsConfirmed({ how, by }: Pick<Confirmed, 'how' | 'by'>, authority: Authority): boolean {
+  return how === 'ceremony' || !by.some((id) => isProviderStaff(authority, id) === 'yes');
 }
 
 /** Whether a person holds any of the roles, under any of the policies. */

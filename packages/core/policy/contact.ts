@@ -71,6 +71,8 @@ export interface ContactMeant {
 /** What stands beside a signature of a contact. */
 export interface Confirmed {
   readonly how: 'customer' | 'ceremony';
+  /** Ids of whoever said so. */
+  readonly by: readonly string[];
   /** UTC instant. */
   readonly at: string;
   /** Since when the address stands in the place of another; absent where it replaced none. */

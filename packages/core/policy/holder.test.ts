@@ -41,6 +41,24 @@ test('4.5: of an alternate whom nobody can tell, nobody is the alternate', async
   expect(await named('gone')).toEqual({ people: [person('mei')], unreadable: [] });
 });
 
+test('4.7: a contact signs by nobody’s word who is of the provider’s staff now', async () => {
+  const LI = { id: 'contact:1', name: 'Li' };
+  const signing = async (by: string, how: 'customer' | 'ceremony', staff: readonly string[]) => {
+    const confirmed = { how, at: NOW, by: [person(by).id] };
+    const roles = {
+      ...{ chair: { users: staff, teams: [], contacts: [] } },
+      customer: { users: ['carla'], teams: [], contacts: [{ name: 'Li', mail: 'li@customer.example' }] },
+    };
+    const own = { ...directory, contact: async () => ({ id: LI.id, confirmed }) };
+    const { roles: held, contacts } = await roleHolders(own, { ...POLICY, roles } as never, NOW);
+    return { signs: held.customer?.people.some(({ id }) => id === LI.id), why: contacts?.[0]?.why };
+  };
+  expect(await signing('carla', 'customer', ['mei'])).toEqual({ signs: true, why: undefined });
+  expect(await signing('mei', 'customer', ['mei'])).toEqual({ signs: false, why: 'unconfirmed' });
+  expect(await signing('carla', 'customer', ['carla'])).toEqual({ signs: false, why: 'unconfirmed' });
+  expect(await signing('mei', 'ceremony', ['mei'])).toEqual({ signs: true, why: undefined });
+});
+
 test('3.1: one person is one, by name and by team; the whole is as old as what was read first', async () => {
   const { roles, asOf } = await holding(['mei'], ['board']);
   expect(roles.chair?.people).toEqual([person('mei'), person('theo')]);

@@ -1,7 +1,7 @@
 /** Who holds each role of a policy, asked of a tracker: what cannot be read is unreadable, never empty (`rules.md 4.4`). */
 import type { Person } from '../content/person.ts';
 import { written } from './account.ts';
-import { type Authority, joined, type OpenAlias, type RoleMembers } from './authority.ts';
+import { type Authority, countsAsConfirmed, joined, type OpenAlias, type RoleMembers } from './authority.ts';
 import { type ContactHeld, type ContactMeant, type ContactRole, isAddress, isContactRole } from './contact.ts';
 import { type Meaning, type NameSaid, saidOnce } from './meaning.ts';
 import type { Policy, RoleFilling } from './policy.ts';
@@ -44,13 +44,31 @@ export async function roleHolders(directory: Directory, policy: Policy, now: str
   const [roles, aliases] = await Promise.all([Promise.all(filled), aliasesOf(directory, policy)]);
   const said = saidOnce([...roles.flatMap((one) => one.said), ...aliases.said]);
   const contacts = roles.flatMap((one) => one.contacts);
-  return {
+  return withoutUnconfirmed({
     roles: Object.fromEntries(roles.map(({ role, members }) => [role, members])),
     aliases: joined(aliases.groups),
     ...(contacts.length > 0 ? { contacts } : {}),
     asOf: roles.map(({ asOf }) => asOf).reduce((first, one) => (one < first ? one : first), now),
     ...(aliases.open.length > 0 ? { open: aliases.open } : {}),
     ...(said.length > 0 ? { said } : {}),
+  });
+}
+
+/** Whose staff confirmed a contact is known once all roles are read. */
+function withoutUnconfirmed(authority: Authority): Authority {
+  const { roles, contacts = [] } = authority;
+  const isOver = ({ why, confirmed }: ContactHeld) =>
+    why === undefined && confirmed !== undefined && !countsAsConfirmed(confirmed, authority);
+  const over = contacts.filter(isOver);
+  if (over.length === 0) return authority;
+  const left = Object.entries(roles).map(([role, members]) => {
+    const isOut = ({ id }: Person) => over.some((one) => one.role === role && one.id === id);
+    return [role, { ...members, people: members.people.filter((one) => !isOut(one)) }];
+  });
+  return {
+    ...authority,
+    roles: Object.fromEntries(left),
+    contacts: contacts.map((one) => (isOver(one) ? { ...one, why: 'unconfirmed' as const } : one)),
   };
 }
 

@@ -34,6 +34,7 @@ const USE = {
   round: 1,
   choice: 'sign',
 } as const;
+const RENEW = { ...OFFER, link: OTHER, renews: true } as const;
 const SIGNED = { type: 'note-signed', link: LINK, choice: 'sign' } as const;
 
 type Asked = Signoff['command'];
@@ -77,6 +78,10 @@ test.each<[string, string | undefined, readonly (readonly [Asked, number?])[]]>(
   ],
   ['a sixth code in an hour', 'too-often', [[OFFER], ...Array(6).fill([SEND])]],
   ['a seventh link in an hour', 'too-often', Array(7).fill([OFFER])],
+  ['a link that is asked for while a code is good', 'too-often', [[OFFER], [SEND], [RENEW]]],
+  ['one that is asked for when the code is over', undefined, [[OFFER], [SEND], [RENEW, CODE_MS]]],
+  ['a second one that is asked for within an hour', 'too-often', [[OFFER], [RENEW], [RENEW]]],
+  ['what is offered after many asked for one', undefined, [[OFFER], ...Array(60).fill([RENEW]), [OFFER]]],
 ])('4.7: what becomes of %s', (_, refusal, acts) => {
   expect(last(...acts)).toBe(refusal);
 });

@@ -46,6 +46,8 @@ const eventSchema = z.discriminatedUnion('type', [
     content: hash,
     round: z.int(),
     until: instant,
+    /** It was asked for by an older link; whoever has that may be anybody. */
+    renews: z.literal(true).optional(),
   }),
   /** The mail with the link was not taken by the contact's server. */
   z.object({ type: z.literal('undelivered'), link: hash, reason: z.string() }),
@@ -103,6 +105,8 @@ export interface SignoffState {
   readonly former?: Offer & { readonly attempt: string; readonly signed?: Answered };
   /** Instants of links and codes that were sent, of the last day. */
   readonly offered: readonly string[];
+  /** Of those links that were asked for by an older one. */
+  readonly renewed: readonly string[];
   readonly coded: readonly string[];
   /** Attempts of the newest link that came to nothing. */
   readonly refused: number;
@@ -113,7 +117,7 @@ export interface SignoffState {
 export interface Signoff {
   readonly state: SignoffState;
   readonly command:
-    | ({ readonly type: 'offer' } & Omit<Offer, 'until'>)
+    | ({ readonly type: 'offer'; readonly renews?: true } & Omit<Offer, 'until'>)
     | { readonly type: 'note-undelivered'; readonly link: string; readonly reason: string }
     | {
         readonly type: 'send-code';
@@ -153,18 +157,22 @@ export const CODE_MS = 15 * MINUTE;
 const MOST_TRIES = 5;
 const MOST_CODES = { hour: 5, day: 15 };
 const MOST_LINKS = { hour: 6, day: 20 };
+/** Apart from these: whoever has an old link takes nobody the links that are still to come. */
+const MOST_RENEWED = { hour: 1, day: 3 };
 /** More attempts that came to nothing are not written down: whoever has a link must not make the record grow without end. Those that end a code are few, and always are. */
 const MOST_REFUSED = 50;
 
 export const SIGNOFF: Decider<Signoff> = {
   kind: 'signoff' satisfies Kind,
-  initial: { offered: [], coded: [], refused: 0 },
+  initial: { offered: [], renewed: [], coded: [], refused: 0 },
   decide(state, command, { now }) {
     switch (command.type) {
       case 'offer': {
-        const { link, act, content, round } = command;
-        if (isTooOften(state.offered, MOST_LINKS, now)) return { events: [], refusal: 'too-often' };
-        return { events: [{ type: 'offered', link, act, content, round, until: after(now, LINK_MS) }] };
+        const { link, act, content, round, renews } = command;
+        if (renews ? mayNotRenew(state, now) : isTooOften(state.offered, MOST_LINKS, now))
+          return { events: [], refusal: 'too-often' };
+        const until = after(now, LINK_MS);
+        return { events: [{ type: 'offered', link, act, content, round, until, ...(renews ? { renews } : {}) }] };
       }
       case 'note-undelivered':
         return { events: [{ type: 'undelivered', link: command.link, reason: command.reason }] };
@@ -185,6 +193,12 @@ export const SIGNOFF: Decider<Signoff> = {
 };
 
 type Of<Type extends Signoff['command']['type']> = Extract<Signoff['command'], { type: Type }>;
+
+/** A newer link ends the one before: never one by which somebody is about to sign. */
+function mayNotRenew({ renewed, code }: SignoffState, now: string): boolean {
+  const isSigning = code !== undefined && !code.isUsed && code.tries < MOST_TRIES && now < code.until;
+  return isSigning || isTooOften(renewed, MOST_RENEWED, now);
+}
 
 function sendCode(state: SignoffState, command: Of<'send-code'>, now: string): Decision<Signoff> {
   const no = whyNotNow(state, command, now);
@@ -254,7 +268,7 @@ function evolve(state: SignoffState, { at, event }: Happened<Event>): SignoffSta
         ...rest,
         ...former,
         offer: { link, act, content, round, until },
-        offered: recent(state.offered),
+        ...(event.renews ? { renewed: recent(state.renewed) } : { offered: recent(state.offered) }),
         refused: 0,
       };
     }

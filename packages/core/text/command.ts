@@ -92,6 +92,15 @@ export const WRITTEN = {
       '/defer until 2035-01-15 after the closing': '/推迟 2035-01-15 年终关账后',
     },
   },
+  attest: {
+    zh: '线下签字',
+    examples: {
+      '/attest Li Na approved on 2026-11-02: the printed order, scan in the project folder':
+        '/线下签字 李娜 同意 2026-11-02：纸质确认书，扫描件在项目文件夹',
+      '/attest Li Na rejected on 2026-11-02: by letter, scan in the project folder':
+        '/线下签字 李娜 反对 2026-11-02：来函，扫描件在项目文件夹',
+    },
+  },
   'take-up': { zh: '重新处理', examples: { '/take-up the budget is there': '/重新处理 预算已落实' } },
   cancel: { zh: '终止', examples: { '/cancel the customer stopped the project': '/终止 客户已终止项目' } },
   'lower-class': {

@@ -23,6 +23,7 @@ const TEXTS = new Set([
   'rollback',
   'tests',
   'label',
+  'signer',
   'of',
   'trigger',
 ]);

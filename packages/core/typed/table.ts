@@ -3,6 +3,7 @@
 import type { RestsOf, TypedWord } from '../change/acts.ts';
 import { exampleOf, type InEnglish, WRITTEN } from '../text/command.ts';
 import { assess, classNamed, madeFor, needInfo, owner, triage } from './assessment.ts';
+import { attest } from './attest.ts';
 import { away } from './away.ts';
 import { condition, defer, emergency, ratify, retract, vote } from './decision.ts';
 import { actuals, close, done, hold, verify } from './delivery.ts';
@@ -153,6 +154,13 @@ const ROWS = {
     read: vote('reject', '/reject too dear for what it brings'),
   },
   abstain: { also: ['回避'], yes: 'by-reader', read: vote('abstain', '/abstain') },
+  attest: {
+    also: ['signed', '纸质签字', '代录签字'],
+    names: true,
+    takenApart: true,
+    yes: 'none',
+    read: attest,
+  },
   retract: { yes: 'none', read: retract },
   away: {
     also: ['delegate', 'absent', 'out-of-office', '代理', '委托', '休假', '外出', '委托表决'],

@@ -40,6 +40,20 @@ test('4.7: it has the digest and the head of the record, and the signature of ea
   expect(order.share && say(order.share)).toBe('The cost is borne by the customer and the provider.');
 });
 
+test('4.7: what was signed on paper has its day beside it, and none of those who attest it', () => {
+  const play = ordered('Export invoices as PDF', 'paper');
+  const order = orderOf(play);
+  expect(order.digest).toBe(contentDigest(play.state().content));
+  expect(order.signatures.map(({ how }) => how && say(how))).toEqual([
+    'signed outside on Mon 2 Nov 2026, which two people of the provider attest',
+    'signed outside on Mon 2 Nov 2026, which two people of the provider attest',
+    undefined,
+  ]);
+  const { happened } = withCanaries(play.happened);
+  const planted = changeOrder(happened.map((one) => ({ ...one, hash: 'f'.repeat(64) })));
+  expect(JSON.stringify(planted)).not.toContain(CANARY);
+});
+
 test('4.7: there is none before the board has approved, nor once what it approved was edited', () => {
   const play = inReview();
   expect(changeOrder(toldOf(play))).toBeUndefined();

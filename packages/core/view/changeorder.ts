@@ -4,6 +4,7 @@
  */
 import { authenticationOf, type KnownAuthentication } from '../approval/authentication.ts';
 import { contentDigest } from '../approval/facet.ts';
+import type { Attested } from '../approval/vote.ts';
 import type { ChangeEvent } from '../change/event.ts';
 import { fold } from '../change/evolve.ts';
 import type { ChangeState } from '../change/state.ts';
@@ -165,9 +166,12 @@ interface Way {
   /** Absent where an account says by itself whose word it is. */
   readonly authenticated?: KnownAuthentication | undefined;
   readonly signedAs?: Person | undefined;
+  readonly attested?: Attested | undefined;
 }
 
-function signed(by: Person, { authenticated, signedAs }: Way): Pick<Signature, 'who' | 'how'> {
+function signed(by: Person, { authenticated, signedAs, attested }: Way): Pick<Signature, 'who' | 'how'> {
+  // Of whom the provider's two were, the customer's copy says nothing.
+  if (attested) return { who: { person: by }, how: words('order.signed-outside', { on: { date: attested.on } }) };
   const how = words(`status.how.${authenticationOf(authenticated ?? 'account')}`);
   return {
     who: { person: by },

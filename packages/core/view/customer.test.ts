@@ -1,6 +1,7 @@
 /** What leaves for the customer: the fields that are theirs, and no word of any other (`rules.md 4.7`, `9`). */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { draws } from '../../../test/instruments/draws.ts';
 import { person } from '../../../test/instruments/scenario.ts';
 import type { Governed } from '../content/governed.ts';
 import type { Money } from '../money/amount.ts';
@@ -161,5 +162,46 @@ test('4.7: what changed since they last looked is what they see of it, and no mo
   expect(changes).toMatchObject({ title: 'Export' });
   expect(changes?.fields.map(({ name }) => name)).toEqual(
     ['sign.field.dates', 'sign.field.price', 'sign.field.quality'].map((one) => expect.stringMatching(one)),
+  );
+});
+
+/** Longer than anybody thinks of, and more of them. */
+const LONG = fc.integer({ min: 1, max: 3000 }).map((length) => `${'x'.repeat(length)} end`);
+const many = fc.array(fc.oneof(fc.constant('A word'), LONG), { minLength: 1, maxLength: 130 });
+
+test('4.7: whatever is signed is shown to its last word, and no change of it goes without being told', () => {
+  fc.assert(
+    fc.property(
+      fc.record({ title: LONG, steps: many, acceptance: many, conditions: many, milestones: many }),
+      fc.constantFrom('title', 'steps', 'acceptance', 'conditions', 'milestones'),
+      fc.nat(),
+      (texts, field, nth) => {
+        const content = ({ title, steps, acceptance, conditions, milestones }: typeof texts): Governed => ({
+          ...CONTENT,
+          request: { ...CONTENT.request, title },
+          impacts: {
+            schedule: recorded({
+              ...{ p50: 5, p90: 5, criticalPath: false, contractMilestone: false },
+              milestones: milestones.map((name) => ({ name, to: '2026-12-22' })),
+            }),
+          },
+          plan: { steps: steps.map((text, at) => ({ id: String(at), text })), acceptance },
+          conditions: conditions.map((text, at) => ({
+            ...{ id: `K${at}`, text, owner: person('a'), by: person('b') },
+            blocks: 'close' as const,
+          })),
+        });
+        const shown = told(content(texts), 'en');
+        for (const text of new Set(Object.values(texts).flat())) expect(shown.includes(text)).toBe(true);
+        const changed = (old: string) => `${old}!`;
+        const other = texts[field];
+        const at = nth % other.length;
+        const edited =
+          typeof other === 'string' ? changed(other) : other.map((one, index) => (index === at ? changed(one) : one));
+        const now = customerView(content({ ...texts, [field]: edited }));
+        expect(customerChanges(customerView(content(texts)), now)).toBeDefined();
+      },
+    ),
+    { numRuns: draws(60) },
   );
 });

@@ -7,7 +7,7 @@ import type { Impacts } from '../impact/dimension.ts';
 import type { Money } from '../money/amount.ts';
 import type { Block } from '../text/block.ts';
 import type { MessageId } from '../text/catalogue.ts';
-import { and, clip, type Sentence, type Value, words } from './sentence.ts';
+import { and, type Sentence, type Value, words } from './sentence.ts';
 
 /** One line of a field. */
 export interface CustomerLine {
@@ -30,10 +30,7 @@ export interface CustomerView {
   readonly fields: readonly CustomerField[];
 }
 
-/** What somebody wrote is shown whole as far as people read; all that is more stands in the request itself. */
-const LONGEST = 2_000;
-const MOST = 50;
-
+/** Of what is theirs everything, however long: what a page leaves out is signed unseen, and its edits with it. */
 export function customerView(content: Governed): CustomerView {
   const { request, impacts, plan, conditions } = content;
   const all: readonly CustomerField[] = [
@@ -42,19 +39,19 @@ export function customerView(content: Governed): CustomerView {
     field('quality', quality(impacts)),
     field(
       'plan',
-      (plan?.steps ?? []).map(({ text, start, end }) => ({ text: clip(text, LONGEST), facts: span(start, end) })),
+      (plan?.steps ?? []).map(({ text, start, end }) => ({ text, facts: span(start, end) })),
     ),
     field('criteria', (plan?.acceptance ?? []).map(said)),
     field(
       'conditions',
       conditions.map(({ text, due }) => ({
-        text: clip(text, LONGEST),
+        text,
         facts: due ? [words('status.condition.due', { due: { date: due } })] : [],
       })),
     ),
   ];
   return {
-    title: clip(request.title ?? '', LONGEST),
+    title: request.title ?? '',
     before: request.before,
     after: request.after,
     fields: all.filter(({ lines }) => lines.length > 0),
@@ -64,11 +61,11 @@ export function customerView(content: Governed): CustomerView {
 const field = (id: CustomerField['id'], lines: readonly CustomerLine[]): CustomerField => ({
   id,
   name: `sign.field.${id}`,
-  lines: lines.slice(0, MOST),
+  lines,
 });
 
 const line = (text: Sentence): CustomerLine => ({ text, facts: [] });
-const said = (text: string): CustomerLine => ({ text: clip(text, LONGEST), facts: [] });
+const said = (text: string): CustomerLine => ({ text, facts: [] });
 
 function span(start: string | undefined, end: string | undefined): readonly Value[] {
   if (start && end) return [words('sign.span', { start: { date: start }, end: { date: end } })];
@@ -84,7 +81,7 @@ function dates({ schedule }: Impacts): readonly CustomerLine[] {
   return [
     line(words('sign.schedule.moved', { days: Math.abs(p50), way: { choice: way(p50) } })),
     ...milestones.map(({ name, from, to }) => ({
-      text: clip(name, LONGEST),
+      text: name,
       facts: [
         from
           ? words('sign.milestone', { from: { date: from }, to: { date: to } })

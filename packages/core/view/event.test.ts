@@ -12,6 +12,12 @@ import { statusView } from './status.ts';
 const by = { id: 'github:1', name: 'mei' };
 const hash = 'a'.repeat(64);
 const facets = Object.fromEntries(FACETS.map((facet) => [facet, hash])) as Record<(typeof FACETS)[number], string>;
+const attested = {
+  by: { id: 'github:2', name: 'own' },
+  witness: { id: 'github:3', name: 'cm' },
+  on: '2026-11-30',
+  evidence: 'the printed order',
+};
 const vote = {
   voter: by,
   seat: 'customer',
@@ -94,6 +100,7 @@ const EVENTS: { readonly [Type in EventType]: readonly Extract<ChangeEvent, { ty
     { type: 'voted', vote: { ...vote, verdict: 'approve' } },
     { type: 'voted', vote: { ...vote, verdict: 'reject', reason: 'too dear' } },
     { type: 'voted', vote: { ...vote, verdict: 'abstain' } },
+    { type: 'voted', vote: { ...vote, verdict: 'approve', authenticated: 'attestation', attested } },
     { type: 'voted', vote: { ...vote, verdict: 'approve', meaning: 'change', revision: 2 } },
     { type: 'voted', vote: { ...vote, verdict: 'reject', reason: 'wrong', meaning: 'emergency', revision: 1 } },
     { type: 'voted', vote: { ...vote, verdict: 'abstain', meaning: 'emergency', revision: 1 } },
@@ -107,7 +114,10 @@ const EVENTS: { readonly [Type in EventType]: readonly Extract<ChangeEvent, { ty
     { type: 'vote-voided', voter: by, seat: 'customer', cause: { kind: 'barred' } },
     { type: 'vote-voided', voter: by, seat: 'customer', cause: { kind: 'moved', from: 'acme/shop' } },
   ],
-  'plan-confirmed': [{ type: 'plan-confirmed', by, digest: hash }],
+  'plan-confirmed': [
+    { type: 'plan-confirmed', by, digest: hash },
+    { type: 'plan-confirmed', by, digest: hash, authenticated: 'attestation', attested },
+  ],
   proposed: [{ type: 'proposed', id: 'P1', from: 'acme/shop#7', address: 'https://x', text: 'As CSV', by }],
   'proposal-settled': [
     { type: 'proposal-settled', id: 'P1', outcome: 'taken-over', reason: '', by },
@@ -127,7 +137,14 @@ const EVENTS: { readonly [Type in EventType]: readonly Extract<ChangeEvent, { ty
     cause,
     detail: 'cost',
   })),
-  'act-proposed': [{ type: 'act-proposed', act: { act: 'defer', reason: 'later', until: '2027-01-01' }, by }],
+  'act-proposed': [
+    {
+      type: 'act-proposed',
+      act: { act: 'attest', reason: 'the printed order', signer: by, verdict: 'approve', on: '2026-11-30' },
+      by,
+    },
+    { type: 'act-proposed', act: { act: 'defer', reason: 'later', until: '2027-01-01' }, by },
+  ],
   'act-seconded': [{ type: 'act-seconded', act: { act: 'cancel', reason: 'gone' }, by }],
   held: [{ type: 'held', reason: 'budget', by }],
   released: [{ type: 'released', by }],
@@ -159,7 +176,10 @@ const EVENTS: { readonly [Type in EventType]: readonly Extract<ChangeEvent, { ty
     { type: 'actuals-recorded', days: 5, cost: { minor: 100, currency: 'ZZZ' }, by },
   ],
   'verification-failed': [{ type: 'verification-failed', reason: 'broken', by }],
-  accepted: [{ type: 'accepted', by }],
+  accepted: [
+    { type: 'accepted', by },
+    { type: 'accepted', by, authenticated: 'attestation', attested },
+  ],
   closed: [{ type: 'closed', reason: 'implemented', by }],
   withdrawn: [{ type: 'withdrawn', reason: 'gone', by }],
   'attempt-refused': [{ type: 'attempt-refused', command: 'vote', refusal: 'provider-staff', by }],

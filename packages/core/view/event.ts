@@ -1,5 +1,6 @@
 /** What happened, as one line of history for each kind of event (`rules.md 7.1`). */
 import type { Facet } from '../approval/facet.ts';
+import type { Attested } from '../approval/vote.ts';
 import { isCommand, wordsOf } from '../change/acts.ts';
 import type { ChangeEvent, EventType, Holder } from '../change/event.ts';
 import { ENGINE } from '../content/person.ts';
@@ -25,6 +26,13 @@ function optional(name: string, text: string | undefined): Record<string, Value>
 
 const holder = ({ seat, person }: Holder): Sentence =>
   words('status.holder', { role: roleName(seat), person: { person } });
+
+/** What was signed outside is never shown without the two whose word it rests on. */
+function attestedLine(line: Sentence, attested: Attested | undefined): Sentence {
+  if (!attested) return line;
+  const { by, witness, on } = attested;
+  return words('event.attested', { line, by: { person: by }, witness: { person: witness }, on: { date: on } });
+}
 
 interface Row<Type extends EventType> {
   /** Its line of history; `by` is the person of the event, or the engine. */
@@ -120,13 +128,16 @@ export const ROWS: { readonly [Type in EventType]: Row<Type> } = {
   },
   voted: {
     line: ({ vote }) =>
-      words(`event.voted.${vote.verdict}`, {
-        by: voterOf(vote.voter, vote.for?.person),
-        seat: roleName(vote.seat),
-        meaning: { choice: vote.meaning ?? 'none' },
-        revision: vote.revision ?? 0,
-        ...optional('reason', vote.reason),
-      }),
+      attestedLine(
+        words(`event.voted.${vote.verdict}`, {
+          by: voterOf(vote.voter, vote.for?.person),
+          seat: roleName(vote.seat),
+          meaning: { choice: vote.meaning ?? 'none' },
+          revision: vote.revision ?? 0,
+          ...optional('reason', vote.reason),
+        }),
+        vote.attested,
+      ),
   },
   'vote-voided': {
     line: ({ voter, seat, cause }, _, { at }, history) =>
@@ -136,7 +147,7 @@ export const ROWS: { readonly [Type in EventType]: Row<Type> } = {
         why: voidedNow({ ...cause, at }, history),
       }),
   },
-  'plan-confirmed': { line: (_, by) => words('event.plan-confirmed', { by }) },
+  'plan-confirmed': { line: ({ attested }, by) => attestedLine(words('event.plan-confirmed', { by }), attested) },
   'concern-raised': { line: ({ id, text }, by) => words('event.concern-raised', { by, id, text: quoted(text) }) },
   'concern-resolved': {
     line: ({ id, reason }, by) => words('event.concern-resolved', { by, id, reason: quoted(reason) }),
@@ -187,7 +198,7 @@ export const ROWS: { readonly [Type in EventType]: Row<Type> } = {
   'verification-failed': {
     line: ({ reason }, by) => words('event.verification-failed', { by, reason: quoted(reason) }),
   },
-  accepted: { line: (_, by) => words('event.accepted', { by }) },
+  accepted: { line: ({ attested }, by) => attestedLine(words('event.accepted', { by }), attested) },
   closed: { line: ({ reason }, by) => words('event.closed', { by, reason: words(`status.closing.${reason}`) }) },
   withdrawn: { line: ({ reason }, by) => words('event.withdrawn', { by, reason: quoted(reason) }) },
   'attempt-refused': { line: (event, by) => attempt(event, { by }) },

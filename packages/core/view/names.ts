@@ -14,7 +14,13 @@ export const stageName = (stage: Stage): Sentence => words(`status.stage.${stage
 export const className = (found: ChangeClass): Sentence => words(`impact.class.${found}`);
 
 /** What the board is asked to do; of a lowering also how far, of a deferral until when or until what: whoever seconds it says yes to that. */
-export function actName({ act, class: to, until, trigger }: BoardAct): Sentence {
+export function actName({ act, class: to, until, trigger, signer, verdict, on }: BoardAct): Sentence {
+  if (act === 'attest')
+    return words('status.act.attest', {
+      signer: signer ? { person: signer } : '',
+      verdict: { choice: verdict ?? 'approve' },
+      on: on ? { date: on } : '',
+    });
   if (act === 'lower-class' && to) return words('status.act.lower-class-to', { class: className(to) });
   const values = { ...(until ? { until: { date: until } } : {}), ...(trigger ? { trigger: clip(trigger, 200) } : {}) };
   if (act === 'defer' && until) return words(trigger ? 'status.act.defer-both' : 'status.act.defer-until', values);

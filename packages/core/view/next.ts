@@ -1,7 +1,7 @@
 /** What has to happen next, by whom and until when: one sentence for each thing that is missing, the first one first (`rules.md 1`, `2.1`). */
 
 import { isAway, unknownPrograms } from '../approval/eligible.ts';
-import { lastAbstention, type Tally } from '../approval/tally.ts';
+import { lastAbstention, type Tally, withoutAccounts } from '../approval/tally.ts';
 import { ACTS } from '../change/acts.ts';
 import { acceptors, unacceptedWork } from '../change/claim.ts';
 import { isUnderstood } from '../change/confirm.ts';
@@ -23,7 +23,7 @@ import type { GateSituation } from '../gate/change.ts';
 import { isInfeasible, unknownDimensions } from '../impact/dimension.ts';
 import { contactsWaiting, holds, mayBeSame } from '../policy/authority.ts';
 import { isContact } from '../policy/contact.ts';
-import type { Role } from '../policy/role.ts';
+import type { Role, SeatRole } from '../policy/role.ts';
 import { actName, dimensionName, fieldName, gapName, itemName, roleName, theRole, theSeats } from './names.ts';
 import { and, clip, commas, people, type Sentence, type Value, words } from './sentence.ts';
 
@@ -331,10 +331,12 @@ function inReview(ask: Ask): readonly Sentence[] {
     );
   }
   const unfillable = [...new Set(tally.unfillable)];
+  const told = new Set<SeatRole>(unfillable);
   const migrating = migrates(ask);
   if (migrating) next.push(migrating);
   else {
-    const { seats, contacts, why } = contactsWaiting(situation.authority, unfillable);
+    const { seats, contacts, why } = contactsWaiting(situation.authority, withoutAccounts(tally));
+    for (const seat of seats) told.add(seat);
     const others = unfillable.filter((seat) => !seats.includes(seat));
     if (seats.length > 0)
       next.push(
@@ -347,8 +349,7 @@ function inReview(ask: Ask): readonly Sentence[] {
     if (others.length > 0) next.push(words('status.next.unfillable', { seats: and(others.map(roleName)) }));
   }
   const empty = tally.seats.filter(
-    (one) =>
-      !one.filledBy && !unfillable.includes(one.seat) && !tally.rejections.some((vote) => vote.seat === one.seat),
+    (one) => !one.filledBy && !told.has(one.seat) && !tally.rejections.some((vote) => vote.seat === one.seat),
   );
   for (const seat of empty) {
     const vote = lastAbstention(seat);

@@ -29,6 +29,8 @@ const FILLED: { readonly [Code in Filled]: GivenFor<Code>[0] } = {
   'unfillable-seat': { seats: ['sponsor'], unreadable: ['acme/board'] },
   'no-seat-for-you': { seat: ['customer', 'sponsor'], open: [] },
   'migration-to-confirm': { version: '3f2a9c01b7de', gains: ['customer mei'], loses: [] },
+  'no-such-signer': { signer: 'Li Na', known: ['carla'] },
+  'signed-ahead': { on: '2035-01-01' },
   'not-a-seat-here': { seat: 'safety', seats: ['customer'] },
   'barred-requester': { open: ['customer'] },
   'barred-on-behalf': { open: [] },

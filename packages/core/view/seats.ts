@@ -38,7 +38,12 @@ const on = (vote: KeptVote) => ({ day: vote.at });
 const given = ({ at, reason }: KeptVote) => ({ day: at, ...(reason ? { reason: clip(reason, 200) } : {}) });
 
 /** What is known of whose word it is; of a link also whose the mailbox is, and what name was typed. */
-function how({ authenticated, voter, signedAs }: KeptVote, contacts: readonly ContactHeld[]): Sentence {
+function how({ authenticated, voter, signedAs, attested }: KeptVote, contacts: readonly ContactHeld[]): Sentence {
+  if (attested) {
+    const { by, witness, on, evidence } = attested;
+    const values = { by: { person: by }, witness: { person: witness }, on: { date: on } };
+    return words('status.how.attested', { ...values, evidence: clip(evidence, 200) });
+  }
   if (authenticated !== 'link') return words(`status.how.${authenticated}`);
   const known = contacts.find((one) => one.id === voter.id)?.confirmed;
   const plain = known ? words(`status.how.link-${known.how}`, { on: { day: known.at } }) : words('status.how.link');

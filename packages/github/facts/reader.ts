@@ -1,12 +1,14 @@
 /** What facts are read from GitHub with. */
 
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
-import type { FactKey, FactReader, FactStore } from '@countersign/core/kept.ts';
+import type { FactKey, FactReader, FactStore, KeptFact } from '@countersign/core/kept.ts';
 import type { Texts } from '@countersign/core/record/texts.ts';
 import type { GitHubClient } from '../client.ts';
 
 /** Facts that webhooks correct are forgotten on their word. */
 interface ForgettingStore extends FactStore {
+  /** Everything of one kind, in order of id. */
+  list(tenant: string, project: string, kind: string): Promise<readonly KeptFact[]>;
   /** Without an id, everything of the kind. */
   forget(key: Omit<FactKey, 'id'> & { readonly id?: string }): Promise<void>;
 }

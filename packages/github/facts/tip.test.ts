@@ -34,6 +34,8 @@ function begin() {
       kept.set(`${fact.kind} ${fact.id}`, fact);
       return true;
     },
+    list: async (_tenant: string, _project: string, kind: string) =>
+      [...kept.values()].filter((one) => one.kind === kind),
     moment: async () => '0',
     forget: async ({ kind, id }: Omit<FactKey, 'id'> & { readonly id?: string }) => void kept.delete(`${kind} ${id}`),
   };

@@ -20,9 +20,9 @@ export type ContactsMeant = Pick<Directory, 'contact' | 'mailbox'>;
 /** Nothing is read, and nothing asked, of a policy that names no address. */
 export async function contactsIn(parts: Parts, place: Place, policy: Policy): Promise<ContactsMeant> {
   const mails = mailsOf(policy);
-  const [ids, lines] =
+  const [ids, { lines }] =
     mails.length === 0
-      ? [new Map<string, string>(), []]
+      ? [new Map<string, string>(), CONTACTS.initial]
       : await Promise.all([
           parts.addresses.known(place.tenant, mails),
           readOnce(parts, contactStream(place)).then((entries) => folded(CONTACTS, entries)),
@@ -63,7 +63,7 @@ export async function standContacts(
   policy: Policy | undefined,
   { by, at: now, cause }: Standing,
 ): Promise<void> {
-  const known = folded(CONTACTS, await parts.ledger.read(contactStream(place)));
+  const { lines: known } = folded(CONTACTS, await parts.ledger.read(contactStream(place)));
   const mails = policy ? mailsOf(policy) : [];
   if (known.length === 0 && mails.length === 0) return;
   const ids = await parts.addresses.named(place.tenant, mails);

@@ -38,6 +38,8 @@ function github() {
     },
     facts: {
       find: async (key) => facts.get(nameOf(key)),
+      list: async (tenant, project, kind) =>
+        [...facts.values()].filter((one) => one.tenant === tenant && one.project === project && one.kind === kind),
       moment: async () => String(world.forgotten),
       async keep(fact, since = String(world.forgotten)) {
         if (since !== String(world.forgotten)) return false;
@@ -46,7 +48,8 @@ function github() {
       },
       async forget(key) {
         world.forgotten += 1;
-        facts.delete(nameOf({ id: '', ...key }));
+        for (const [name, one] of facts)
+          if (one.kind === key.kind && (key.id === undefined || one.id === key.id)) facts.delete(name);
       },
     },
     texts: memoryTexts(),

@@ -1,6 +1,5 @@
 /** The order of pushes to the default branch, whatever the order in which they are told of (`rules.md 7.2`). */
-import { ageOf, type KeptFact } from '@countersign/core/kept.ts';
-import type { Json } from '@countersign/core/record/port.ts';
+import { ageOf } from '@countersign/core/kept.ts';
 import { z } from 'zod';
 import { SETTLED_MS } from '../facts/copy.ts';
 import type { Reader } from '../facts/reader.ts';
@@ -8,29 +7,31 @@ import type { Place, PolicyPush } from '../translation.ts';
 
 type Where = Pick<Place, 'tenant' | 'project'>;
 
-const pushedKey = ({ tenant, project }: Where) => ({
-  ...{ tenant, project },
-  kind: 'policy',
-  id: 'pushed',
-});
+/** Each is noted by itself: several are told of at once, those before their turn among them, and none may take the place of another. */
+const KIND = 'policy-push';
 
 /** So many pushes are remembered, to tell an older one that is told of late. */
-const MOST_TOLD = 20;
-const toldSchema = z.object({
-  pushes: z.array(
-    z.object({ at: z.string(), before: z.string().optional(), told: z.number(), cause: z.string().optional() }),
-  ),
-});
-type Told = z.infer<typeof toldSchema>['pushes'][number];
+const MOST_TOLD = 100;
+const toldSchema = z.object({ at: z.string(), before: z.string().optional(), told: z.number() });
+type Told = z.infer<typeof toldSchema>;
 
-/** What was told of the default branch, in the order in which it was told. */
-function toldOf(pushed: KeptFact | undefined): readonly Told[] {
-  return toldSchema.safeParse(pushed?.data).data?.pushes ?? [];
+/** What was told of the default branch, by what tells it, in the order in which it was told. */
+async function toldAt(
+  { facts }: Pick<Reader, 'facts'>,
+  { tenant, project }: Where,
+): Promise<readonly (Told & { readonly id: string })[]> {
+  const kept = await facts.list(tenant, project, KIND);
+  return kept
+    .flatMap(({ id, data }) => {
+      const told = toldSchema.safeParse(data).data;
+      return told ? [{ ...told, id }] : [];
+    })
+    .sort((one, other) => one.told - other.told);
 }
 
 /**
  * Takes note of a push, or of another default branch, whose history is its own.
- * @param cause the delivery that tells it: one that is tried again tells nothing new, and those that wait behind it are told of after it
+ * @param cause the delivery that tells it: one that is tried again, or was told of before its turn, tells nothing new
  */
 export async function notePush(
   { facts, now }: Pick<Reader, 'facts' | 'now'>,
@@ -38,20 +39,18 @@ export async function notePush(
   {
     at,
     push,
-    cause,
+    cause = at,
   }: { readonly at: string; readonly push?: PolicyPush | undefined; readonly cause?: string | undefined },
 ): Promise<void> {
+  const { tenant, project } = place;
+  const key = { tenant, project, kind: KIND };
+  const known = await toldAt({ facts }, place);
+  if (known.some(({ id }) => id === cause)) return;
+  if (!push) await facts.forget(key);
   const told = now();
-  const known = toldOf(await facts.find(pushedKey(place)));
-  if (cause !== undefined && known.some((one) => one.cause === cause)) return;
-  const before = push ? known : [];
-  const news: Told = {
-    ...{ at, told },
-    ...(push?.before === undefined ? {} : { before: push.before }),
-    ...(cause === undefined ? {} : { cause }),
-  };
-  const data = { pushes: [...before, news].slice(-MOST_TOLD) };
-  await facts.keep({ ...pushedKey(place), data: data as unknown as Json, fetchedAt: new Date(told).toISOString() });
+  const data = { at, told, ...(push?.before === undefined ? {} : { before: push.before }) };
+  await facts.keep({ ...key, id: cause, data, fetchedAt: new Date(told).toISOString() });
+  for (const { id } of known.slice(0, Math.max(0, known.length + 1 - MOST_TOLD))) await facts.forget({ ...key, id });
 }
 
 /**
@@ -63,7 +62,7 @@ export async function pushedLately(
   { facts, now }: Pick<Reader, 'facts' | 'now'>,
   place: Where,
 ): Promise<readonly string[]> {
-  const pushes = toldOf(await facts.find(pushedKey(place)));
+  const pushes = await toldAt({ facts }, place);
   const isRecent = ({ told }: Told): boolean => ageOf(told, now()) < SETTLED_MS;
   const ends = pushes.filter(isRecent).flatMap((push) => {
     const end = endOf(push, pushes);

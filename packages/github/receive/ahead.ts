@@ -1,4 +1,7 @@
-/** Takes holds and concerns before their turn, while something before them waits for the outside: closing comes first (`rules.md 4.4`). */
+/**
+ * Takes before its turn what only closes, while something before it waits for the outside: holds and concerns, and that the policy is another
+ * by now (`rules.md 4.4`).
+ */
 import { actAhead, isStillClosed, wasTakenAhead } from '@countersign/core/act.ts';
 import { onlyCloses } from '@countersign/core/change/acts.ts';
 import { inOrder } from '@countersign/core/change/concern.ts';
@@ -8,19 +11,21 @@ import { type Act, act } from '../act.ts';
 import { type Parts, readerFor } from '../desk.ts';
 import { factsAt } from '../factsat.ts';
 import { placeOf } from '../place.ts';
-import { lastPolicy } from '../policy/policyfile.ts';
+import { lastPolicy, policyChanged } from '../policy/policyfile.ts';
 import { streamOf } from '../record/home.ts';
 import { followUps } from '../record/job.ts';
 import { lostAt } from '../record/recordlost.ts';
+import type { Payload } from '../schema.ts';
 import { NO_FACTS, readPayload, translate } from '../translate/translate.ts';
 import type { Place } from '../translation.ts';
-import { causeOf, isKnown, type Received, readBy } from './delivered.ts';
+import { causeOf, isKnown, partOf, type Received, readBy } from './delivered.ts';
 import { isEndedSince } from './overtaken.ts';
 
 /** @returns whether nothing is left in it that could be taken before its turn. */
 export async function takeAhead(parts: Parts, { guid, event, payload }: Received): Promise<boolean> {
   const read = readPayload(payload);
   const { repository, installation, issue } = read;
+  if (event === 'push' && repository && installation) return takePush(parts, guid, read, placeOf(read, repository));
   if (event !== 'issue_comment' || read.action !== 'created' || !repository || !installation || !issue) return true;
   const place = placeOf(read, repository);
   // Closed it is by that, and whatever is put on such a record hides what it lacks.
@@ -50,6 +55,21 @@ export async function takeAhead(parts: Parts, { guid, event, payload }: Received
     }
   }
   return isDone;
+}
+
+/**
+ * The policy is read by where the last push ended, and the first waits for as long as that is not known: without this each of them would wait
+ * for copies of GitHub that lag, one after another.
+ */
+async function takePush(parts: Parts, guid: string, payload: Payload, place: Place): Promise<true> {
+  const cause = causeOf(guid, 'push', payload);
+  const translations = translate('push', payload, { ...NO_FACTS, self: parts.self });
+  for (const [index, translation] of translations.entries()) {
+    if (translation.kind !== 'facts' || translation.changed.kind !== 'policy') continue;
+    const told = partOf(cause, index, translations.length);
+    await policyChanged({ facts: parts.documents, now: parts.now }, place, translation.changed, told);
+  }
+  return true;
 }
 
 async function taken(parts: Parts, asked: Act): Promise<boolean> {

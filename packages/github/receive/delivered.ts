@@ -20,6 +20,10 @@ export function causeOf(guid: string, event: string, payload: Payload): string {
   return fresh ? commentCause(payload.repository?.id ?? '', payload.comment?.id ?? '') : guid;
 }
 
+/** By what each of several things is known that one delivery tells. */
+export const partOf = (cause: string, index: number, count: number): string =>
+  count === 1 ? cause : `${cause}.${index}`;
+
 /** @param repository GitHub's number of it */
 export const commentCause = (repository: number | '', comment: number | ''): string =>
   `comment:${repository}:${comment}`;

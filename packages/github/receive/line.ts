@@ -20,7 +20,7 @@ import { pullApproved } from './approve.ts';
 import { handedOver, moved, touchedByHand } from './byhand.ts';
 import { change } from './change.ts';
 import { checkPressed } from './checkpressed.ts';
-import { causeOf, type Received } from './delivered.ts';
+import { causeOf, partOf, type Received } from './delivered.ts';
 import { markedAsFiled } from './filedfor.ts';
 import { gather } from './gather.ts';
 import { linkWaiting } from './linkwaiting.ts';
@@ -44,7 +44,7 @@ export async function handle(
   let isBehind = false;
   const meant = await arrivals(parts, translations, cause);
   for (const [index, translation] of meant.entries()) {
-    const own = meant.length === 1 ? cause : `${cause}.${index}`;
+    const own = partOf(cause, index, meant.length);
     if (translation.kind === 'ignored') why.push(translation.why);
     else if (translation.kind === 'change') isBehind = (await change(parts, translation, own)) || isBehind;
     else await carryOut(parts, translation, own);

@@ -48,10 +48,11 @@ function isAnswered({ concerns }: ChangeState, { id }: Person): boolean {
   return concerns.some((one) => one.by.id === id && !one.resolved);
 }
 
-/** Sends one, unless it is not asked for any more. @throws Transient while it cannot be sent */
+/** Sends one, unless it is not asked for any more. @param renews it is asked for by an older link @throws Transient while it cannot be sent */
 export async function offerLink(
   parts: Parts,
   { ref, contact: id, cause }: Pick<Extract<FollowUp, { kind: 'offer-link' }>, 'ref' | 'contact' | 'cause'>,
+  renews = false,
 ): Promise<'sent' | 'not-asked' | 'too-often'> {
   const state = await load(parts.ledger, ref);
   const home = await homeOf(parts, ref);
@@ -65,12 +66,16 @@ export async function offerLink(
   if (!contact || !act) return 'not-asked';
   const link = newLink();
   const digest = digestOf(link);
-  await parts.links.keep(digest, { ...ref, contact: id });
   const stream = signoffStream(ref, id);
   const before = folded(SIGNOFF, await parts.ledger.read(stream));
+  const command = { type: 'offer', link: digest, ...offerFor(state, act), ...(renews ? { renews } : {}) } as const;
+  const isRefused = SIGNOFF.decide(before, command, { now: around.now, actor: ENGINE }).refusal !== undefined;
+  // What is sent to nobody is kept nowhere.
+  if (isRefused) return 'too-often';
+  await parts.links.keep(digest, { ...ref, contact: id });
   const ran = await run(parts.ledger, SIGNOFF, {
     ref: stream,
-    command: { type: 'offer', link: digest, ...offerFor(state, act) },
+    command,
     cause: `${cause}/${digest}`,
     situation: async () => ({ now: around.now, actor: ENGINE }),
     follow: () => [],

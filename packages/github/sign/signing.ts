@@ -31,6 +31,7 @@ import { factsAt } from '../factsat.ts';
 import { homeOf } from '../record/home.ts';
 import { isOf, lanesOf } from '../record/lane.ts';
 import type { Place } from '../translation.ts';
+import { confirmContact } from './confirmed.ts';
 import { codeLetter } from './letters.ts';
 import { about, offerLink, post } from './offer.ts';
 import { codeDigest, codeTyped, digestOf, isLink, newCode } from './secret.ts';
@@ -148,6 +149,8 @@ export interface Signing {
   readonly name: string;
   /** Content that the page showed. */
   readonly content: string;
+  /** Ids of other contacts who are theirs, as they say. */
+  readonly knows: readonly string[];
 }
 
 /** Signs, once, what stood on the page, or nothing. */
@@ -155,7 +158,7 @@ export async function sign(
   parts: Parts,
   link: string,
   attempt: string,
-  { code, choice, text, name, content }: Signing,
+  { code, choice, text, name, content, knows }: Signing,
 ): Promise<Unsigned | 'done'> {
   if (await signedBy(parts, link, attempt)) return 'done';
   const opened = await found(parts, link);
@@ -177,6 +180,9 @@ export async function sign(
   const command = commandFor({ act: opened.act, choice, text, saw: content, ...signedAs });
   const cause = `sign/${digest}/${signoff.coded.at(-1) ?? ''}`;
   try {
+    // Who has the mailbox was shown by the code, whatever becomes of their answer.
+    for (const other of knows.slice(0, MOST_KNOWN))
+      await confirmContact(parts, place, { contact: other, role: 'customer' }, contact);
     const ran = await act(parts, { place, ref, number, actor: contact, command, cause, line: '', tells: true });
     const refusal = ran.kind === 'done' ? ran.outcome.refusal : undefined;
     if (!refusal) {
@@ -192,6 +198,9 @@ export async function sign(
   }
 }
 
+/** Nobody says more at once. */
+const MOST_KNOWN = 20;
+
 /** What they read is not what stands: everything else that is refused is told as one thing, because its words are for people inside. */
 const AS_CHANGED: readonly RefusalCode[] = ['edited-meanwhile', 'another-round', 'not-seen', 'not-as-recorded'];
 
@@ -201,7 +210,7 @@ export async function renew(parts: Parts, link: string): Promise<void> {
   if (!of) return;
   const { contact, ...ref } = of;
   const cause = `renew/${digestOf(link)}/${parts.now()}`;
-  await offerLink(parts, { ref, contact, cause }).catch((error: unknown) => {
+  await offerLink(parts, { ref, contact, cause }, true).catch((error: unknown) => {
     if (!(error instanceof Transient)) throw error;
   });
 }

@@ -46,6 +46,8 @@ export const CONCERNS: Readonly<Partial<Record<RefusalCode, readonly string[]>>>
   'would-change-needed': ['wouldChange'],
   'until-or-trigger': ['until'],
   'past-date': ['until'],
+  'no-such-signer': ['signer'],
+  'signed-ahead': ['on'],
   'away-over': ['until'],
   'not-your-seat': ['seat'],
   'stand-in-yourself': ['to'],

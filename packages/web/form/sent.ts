@@ -76,7 +76,7 @@ const NONE: About = {
     works: [],
     criteria: [],
   },
-  ...{ act: 0, confirms: [], ownSeats: [], allClasses: [] },
+  ...{ act: 0, confirms: [], signers: [], ownSeats: [], allClasses: [] },
 };
 
 /** Letters that no record holds are nobody's words. */

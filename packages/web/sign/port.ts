@@ -25,8 +25,16 @@ export interface SignFacts {
   readonly version: number;
   /** UTC instant. */
   readonly until: string;
+  /** Whom the policy names beside them, and nobody of theirs has confirmed: they may say whose the addresses are. */
+  readonly others: readonly OtherContact[];
   /** A code was sent to this browser, and may still be used. */
   readonly isCodeSent: boolean;
+}
+
+export interface OtherContact {
+  readonly id: string;
+  readonly name: string;
+  readonly mail: string;
 }
 
 export interface SignedFacts
@@ -71,4 +79,6 @@ export interface SignTyped {
   readonly text: string;
   readonly name: string;
   readonly content: string;
+  /** Ids of other contacts who are theirs, as they say. */
+  readonly knows: readonly string[];
 }

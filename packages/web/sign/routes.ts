@@ -5,6 +5,7 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie, setCookie } from 'hono/cookie';
 import { HTTPException } from 'hono/http-exception';
+import { fieldsOf } from '../form/posted.ts';
 import { CONTENT_POLICY, page, quietPage } from '../layout.ts';
 import { type Html, type Voice, voice } from '../markup.ts';
 import { orderFile, orderVoice, sendFile } from '../order/answer.ts';
@@ -159,11 +160,8 @@ export function signApp({ port, address, now, report }: Signing): Hono {
 
   app.use('/sign', bodyLimit({ maxSize: MOST_POSTED }));
   app.post('/sign', async (c) => {
-    const fields = await c.req.parseBody().catch(() => ({}) as Record<string, unknown>);
-    const text = (field: string): string => {
-      const value = fields[field];
-      return typeof value === 'string' ? value : '';
-    };
+    const fields = await fieldsOf(c);
+    const text = (field: string): string => fields[field]?.at(-1) ?? '';
     const own = kept(c);
     const link = text('link') || own?.link || '';
     const attempt = own?.link === link ? own.attempt : port.newAttempt();
@@ -179,7 +177,10 @@ export function signApp({ port, address, now, report }: Signing): Hono {
       if (no === 'sent') return c.redirect(TO, 303);
       return refused(c, { link, attempt, no });
     }
-    const typed = { code: text('code'), name: text('name'), text: text('text').trim(), content: text('content') };
+    const typed = {
+      ...{ code: text('code'), name: text('name'), text: text('text').trim(), content: text('content') },
+      knows: fields.knows ?? [],
+    };
     const choice = SIGN_CHOICES.find((one) => one === text('choice'));
     const drawn = { ...typed, ...(choice ? { choice } : {}) };
     const lacks = lacking(choice, typed.text);

@@ -82,7 +82,17 @@ function stepsView(voice: Voice, facts: SignFacts, drawn: SignDrawn): Html {
 <p class="field"><label for="name">${voice.page('sign.name.label')}</label><input id="name" name="name" type="text" autocomplete="name" maxlength="200" value="${typed.name ?? ''}" aria-describedby="name-hint"></p><p class="hint" id="name-hint">${voice.page('sign.name.hint')}</p>
 <fieldset class="sign-choices"><legend>${voice.page('sign.choice')}</legend>${SIGN_CHOICES.map(choice)}</fieldset>
 <p class="field"><label for="text">${voice.page('sign.words.label')}</label><textarea id="text" name="text" rows="4" maxlength="4000" aria-describedby="text-hint">${typed.text ?? ''}</textarea></p><p class="hint" id="text-hint">${voice.page('sign.words.hint')}</p>
+${othersView(voice, facts, typed.knows)}
 <p class="buttons"><button class="button primary" name="do" value="sign">${voice.page('sign.send')}</button></p></form></section>`;
+}
+
+/** With the same code: who has the mailbox says it. */
+function othersView(voice: Voice, { others }: SignFacts, knows: readonly string[] = []): Html {
+  if (others.length === 0) return html``;
+  return html`<fieldset class="sign-choices" aria-describedby="others-hint"><legend>${voice.page('sign.others')}</legend>${others.map(
+    ({ id, name, mail }) =>
+      html`<label class="choice"><input type="checkbox" name="knows" value="${id}"${knows.includes(id) ? html` checked` : ''}> ${voice.say(name)} <span class="muted">${voice.say(mail)}</span></label>`,
+  )}<p class="hint" id="others-hint">${voice.page('sign.others.hint')}</p></fieldset>`;
 }
 
 /** @param order address of the change order */

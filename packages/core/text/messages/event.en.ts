@@ -74,6 +74,7 @@ export const eventEn = {
   'event.actuals-recorded':
     '{by} recorded {days, plural, one {# working day} other {# working days}} and {money} as actuals',
   'event.verification-failed': '{by} sent it back from verification: {reason}',
+  'event.attested': '{line} (signed outside on {on}; attested by {by} and {witness})',
   'event.accepted': '{by} accepted the result',
   'event.closed': '{by} closed it as {reason}',
   'event.withdrawn': '{by} withdrew it: {reason}',

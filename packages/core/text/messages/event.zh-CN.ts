@@ -74,6 +74,7 @@ export const eventZh = {
   'event.evidence-recorded': '{by} 为“{criterion}”提供了证据：{evidence}',
   'event.actuals-recorded': '{by} 登记实际投入：{days, plural, other {#}} 个工作日，{money}',
   'event.verification-failed': '{by} 验证未通过，退回实施：{reason}',
+  'event.attested': '{line}（于 {on} 线下签字，由 {by} 和 {witness} 证明）',
   'event.accepted': '{by} 验收了结果',
   'event.closed': '{by} 关闭了请求（{reason}）',
   'event.withdrawn': '{by} 撤回了请求：{reason}',

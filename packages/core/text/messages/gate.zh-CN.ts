@@ -300,7 +300,7 @@ export const gateZh = {
   'gate.seat-contact':
     '{seat}：{contacts} 目前无法签字：{why, select, provider {该邮箱属于供方自己的域名} unsent {本服务器未配置发信} inside {此系统的数据不能离开站点，因此没有签字链接} unfit {该角色只能由账号担任} other {尚无人确认该邮箱属于客户方}}',
   'gate.seat-contact.remedy':
-    '{why, select, provider {请在策略中写客户自己域名下的邮箱，或更正 provider-domains。} unsent {请服务器管理员设置 SMTP_URL 和 MAIL_FROM。} inside {请在策略中为该角色写上一个账号（与联系人并列或取而代之）；或从 seats 中去掉该席位。} unfit {请在策略中为该角色写上一个账号；或从 seats 中去掉该席位。} other {请由已担任该角色的客户方人员，或两位对项目负责且未编写该行策略的人员，在联系人页面（可从策略页面进入）确认 {contacts}；也可以在策略中为该角色写上一个账号。}}',
+    '{why, select, provider {请在策略中写客户自己域名下的邮箱，或更正 provider-domains。} unsent {请服务器管理员设置 SMTP_URL 和 MAIL_FROM。} inside {客户在线下签字后，请我方一人点击“登记线下签字”，另一人附议后生效。也可以在策略中为该角色写上账号。} unfit {请在策略中为该角色写上一个账号；或从 seats 中去掉该席位。} other {请由已担任该角色的客户方人员，或两位对项目负责且未编写该行策略的人员，在联系人页面（可从策略页面进入）确认 {contacts}；也可以在策略中为该角色写上一个账号。}}',
   'gate.seat-unreadable': '{seat}：无法确认由谁担任此角色（{unreadable}）',
   'gate.seat-unreadable.remedy':
     '请检查 Countersign 是否有权读取组织的团队。策略中写明的账号也可能已停用或不存在，此时请修改策略。然后重新检查。',

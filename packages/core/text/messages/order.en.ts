@@ -30,6 +30,7 @@ export const orderEn = {
   'order.of': 'Of what',
   'order.board': 'The provider’s change control board',
   'order.signed.plan': 'confirmed the plan',
+  'order.signed-outside': 'signed outside on {on}, which two people of the provider attest',
   'order.signed.vote': 'agreed to the change',
   'order.signed.board': 'approved the change',
   'order.signed.result': 'accepted the result',

@@ -32,6 +32,7 @@ export const orderZh = {
   'order.of': '所签内容',
   'order.board': '供方变更控制委员会',
   'order.signed.plan': '确认计划',
+  'order.signed-outside': '于 {on} 线下签字，由供方两人证明',
   'order.signed.vote': '同意变更',
   'order.signed.board': '批准变更',
   'order.signed.result': '验收结果',

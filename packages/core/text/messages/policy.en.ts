@@ -93,7 +93,7 @@ export const policyEn = {
   'policy.hint.contact-server':
     'Contacts sign only where the server has PUBLIC_URL, SMTP_URL and MAIL_FROM; missing here: {missing}. Set them where the server runs.',
   'policy.hint.contact-inside':
-    '{contact} cannot vote as {role} in Jira: nothing may leave the site, so there are no links to sign by. Name an account for the role, beside the contact or in place of it.',
+    '{contact} cannot vote as {role} in Jira: nothing may leave the site, so there are no links to sign by. What they sign outside is recorded by “Record what was signed outside” and counts once another person of the provider agrees; or name an account for the role.',
   'policy.hint.contact-beside':
     '{contact} has no account: as {role} they sign by links to their mailbox, once one of the accounts of that role has confirmed the address, and where the server has PUBLIC_URL and SMTP_URL. Until then the accounts vote alone.',
   'policy.hint.unknown-account':

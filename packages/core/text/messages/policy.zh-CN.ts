@@ -84,7 +84,7 @@ export const policyZh = {
   'policy.hint.contact-server':
     '服务器须设置 PUBLIC_URL、SMTP_URL 和 MAIL_FROM，联系人才能签字；此处缺少：{missing}。请在服务器运行的环境中设置。',
   'policy.hint.contact-inside':
-    '{contact} 目前无法在 Jira 中以 {role} 身份表决：Jira 的数据不能离开站点，因此没有签字链接。请在策略中为该角色写上一个账号（与联系人并列或取而代之）。',
+    '{contact} 目前无法在 Jira 中以 {role} 身份表决：Jira 的数据不能离开站点，因此没有签字链接。客户在线下签字后，由我方一人点击“登记线下签字”，另一人附议后生效；也可以为该角色写上账号。',
   'policy.hint.contact-beside':
     '{contact} 没有账号：由该角色的某个账号确认其邮箱后，即可凭发到邮箱的链接以 {role} 身份签字，前提是服务器设置了 PUBLIC_URL 和 SMTP_URL。在此之前由账号表决。',
   'policy.hint.unknown-account': '没有可用的账号 {name}，所指的人因此没有角色。请在表单中选择，或写账号的 ID。',

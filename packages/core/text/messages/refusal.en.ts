@@ -87,7 +87,7 @@ export const refusalEn = {
   'refusal.seat-without-account':
     '{contacts} cannot sign yet, and nobody else fills the seat of {seats}: {why, select, provider {the mail address is the provider’s own} unsent {this server sends no mail} inside {this tracker lets nothing leave the site, so there are no links to sign by} unfit {only accounts hold that role} other {nobody has confirmed yet that the mail address is theirs}}.',
   'refusal.seat-without-account.remedy':
-    '{why, select, provider {Write an address of the customer’s own domain in the policy, or correct provider-domains.} unsent {Have whoever runs the server set SMTP_URL and MAIL_FROM.} inside {Name an account for the role, beside the contact or in place of it; or take the seat out under seats.} unfit {Name an account for the role; or take the seat out under seats.} other {Somebody of the customer’s who has the role already, or two people who answer for the project and did not write that line, confirm {contacts} on the page of contacts, which the page of the policy links to. An account for the role, named in the policy, does as well.}}',
+    '{why, select, provider {Write an address of the customer’s own domain in the policy, or correct provider-domains.} unsent {Have whoever runs the server set SMTP_URL and MAIL_FROM.} inside {What {contacts} sign outside is recorded by “Record what was signed outside”, and counts once another person of the provider agrees. An account for the role does as well.} unfit {Name an account for the role; or take the seat out under seats.} other {Somebody of the customer’s who has the role already, or two people who answer for the project and did not write that line, confirm {contacts} on the page of contacts, which the page of the policy links to. An account for the role, named in the policy, does as well.}}',
   'refusal.no-seat-for-you': 'You hold none of the roles that vote here ({seat}).',
   'refusal.no-seat-for-you.remedy':
     '{openCount, plural, =0 {You can still say what you think: `/concern` and your text.} other {You can vote as {open}: {openExample}.}}',
@@ -109,6 +109,16 @@ export const refusalEn = {
   'refusal.not-your-seat.remedy': 'Name seats that you fill by your own role.',
   'refusal.stand-in-yourself': 'Nobody stands in for themselves.',
   'refusal.stand-in-yourself.remedy': 'Name somebody else, or nobody.',
+  'refusal.no-such-signer': '“{signer}” is nobody who could have signed for the customer here.',
+  'refusal.no-such-signer.remedy':
+    '{knownCount, plural, =0 {Name somebody for the customer in the policy first.} other {Name one of these: {known}. A contact whose address nobody has confirmed yet is confirmed first.}}',
+  'refusal.signed-ahead': 'Nobody has signed on {on} yet.',
+  'refusal.signed-ahead.remedy': 'Give the day that stands beside the signature.',
+  'refusal.witness-other-side':
+    'What the customer signed outside is attested by two of the provider’s people, and you are none of them.',
+  'refusal.witness-other-side.remedy': 'Have somebody of the provider say it. As the customer you sign yourself.',
+  'refusal.witness-maker': 'You made this request what it is, so you attest no signature under it.',
+  'refusal.witness-maker.remedy': 'Have somebody of the provider say it who neither filed nor wrote it.',
   'refusal.stand-in-program': 'A program votes for nobody.',
   'refusal.stand-in-program.remedy': 'Name a person.',
   'refusal.stand-in-other-side':

@@ -76,7 +76,7 @@ export const refusalZh = {
   'refusal.seat-without-account':
     '{contacts} 目前无法签字，“{seats}”席位也没有其他人：{why, select, provider {该邮箱属于供方自己的域名} unsent {本服务器未配置发信} inside {此系统的数据不能离开站点，因此没有签字链接} unfit {该角色只能由账号担任} other {尚无人确认该邮箱属于客户方}}。',
   'refusal.seat-without-account.remedy':
-    '{why, select, provider {请在策略中写客户自己域名下的邮箱，或更正 provider-domains。} unsent {请服务器管理员设置 SMTP_URL 和 MAIL_FROM。} inside {请在策略中为该角色写上一个账号（与联系人并列或取而代之）；或从 seats 中去掉该席位。} unfit {请在策略中为该角色写上一个账号；或从 seats 中去掉该席位。} other {请由已担任该角色的客户方人员，或两位对项目负责且未编写该行策略的人员，在联系人页面（可从策略页面进入）确认 {contacts}；也可以在策略中为该角色写上一个账号。}}',
+    '{why, select, provider {请在策略中写客户自己域名下的邮箱，或更正 provider-domains。} unsent {请服务器管理员设置 SMTP_URL 和 MAIL_FROM。} inside {客户在线下签字后，请我方一人点击“登记线下签字”，另一人附议后生效。也可以在策略中为该角色写上账号。} unfit {请在策略中为该角色写上一个账号；或从 seats 中去掉该席位。} other {请由已担任该角色的客户方人员，或两位对项目负责且未编写该行策略的人员，在联系人页面（可从策略页面进入）确认 {contacts}；也可以在策略中为该角色写上一个账号。}}',
   'refusal.no-seat-for-you': '您不是此处的表决人（需要的角色：{seat}）。',
   'refusal.no-seat-for-you.remedy':
     '{openCount, plural, =0 {您仍可提出意见：输入 `/异议` 和内容。} other {您可以作为{open}表决：{openExample}。}}',
@@ -97,6 +97,15 @@ export const refusalZh = {
   'refusal.not-your-seat.remedy': '请只写您本人担任的席位。',
   'refusal.stand-in-yourself': '不能由本人代理本人。',
   'refusal.stand-in-yourself.remedy': '请指定另一人，或不指定。',
+  'refusal.no-such-signer': '“{signer}”不是可在此代表客户签字的人员。',
+  'refusal.no-such-signer.remedy':
+    '{knownCount, plural, =0 {请先在策略中为客户角色指定人员。} other {请写以下人员之一：{known}。联系人的邮箱尚无人确认的，须先确认。}}',
+  'refusal.signed-ahead': '{on} 尚未到来，不可能已经签字。',
+  'refusal.signed-ahead.remedy': '请填写签字旁的日期。',
+  'refusal.witness-other-side': '客户的线下签字由我方两人证明，而您不是我方人员。',
+  'refusal.witness-other-side.remedy': '请由我方人员登记。您是客户的，请直接签字。',
+  'refusal.witness-maker': '您提出或改写了这项请求，因此不能为它的签字作证明。',
+  'refusal.witness-maker.remedy': '请由未提出、未改写该请求的我方人员登记或附议。',
   'refusal.stand-in-program': '程序账号不能代人表决。',
   'refusal.stand-in-program.remedy': '请指定一位人员。',
   'refusal.stand-in-other-side': '此人不能代理：客户的表决只能由客户方人员代理，我方的表决只能由我方人员代理。',

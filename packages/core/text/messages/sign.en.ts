@@ -83,6 +83,9 @@ export const signEn = {
   'sign.choice.ask': 'I have a question first',
   'sign.words.label': 'Reason, or question',
   'sign.words.hint': 'Needed to decline and to ask. It holds the change up until it is answered.',
+  'sign.others': 'Who else signs for you',
+  'sign.others.hint':
+    'The project names these people beside you. Tick whom you know to be yours, at this very address: by your word they sign as you do. Tick nobody if you are not sure.',
   'sign.send': 'Send my answer',
   'sign.shown':
     'What you sign has the number {digest}. If anything of it changes before your answer arrives, nothing is signed.',
@@ -100,7 +103,7 @@ export const signEn = {
   'sign.over.new': 'If somebody sent you this link, you can have a new one sent to the same mailbox.',
   'sign.over.ask': 'Send a new link',
   'sign.over.sent':
-    'If there is something to sign, a new link is on its way to the mailbox that this one was for. Nothing else is said here, whatever the link was.',
+    'If there is something to sign, a link is on its way to the mailbox that this one was for, or the newest mail there has one that is still good. Nothing else is said here, whatever the link was.',
   'sign.refused.title': 'Nothing was signed',
   'sign.refused.changed':
     'The change was edited a moment ago, so what you read is not what stands now. A new link to the new version goes to your mailbox; what you typed below is kept on this page.',
@@ -147,7 +150,7 @@ export const signEn = {
   'sign.contact-for-others':
     'This is confirmed by somebody who has the role, or by people who answer for the project: project manager, lead, change manager, chair, sponsor or quality.',
   'sign.contact-customer-first':
-    'Somebody of theirs could already sign when this contact was named, so one of them has to confirm it, signed in with their account.',
+    'Somebody of theirs could already sign when this contact was named, so one of them has to confirm it: signed in with their account, or on the page on which they sign by a link.',
   'sign.contact-writer': 'You put the line in force that names this contact. Two others have to confirm it.',
   'sign.contact-again':
     'You have confirmed this contact already, or somebody who may be you has. Somebody else has to.',

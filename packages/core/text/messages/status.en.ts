@@ -116,7 +116,7 @@ export const statusEn = {
     'Nobody may fill the seat of {seats} under both policies, the one that this request went to its board with and the one that stands now. {you, select, yes {You can bring} other {{people} can bring}} it under the policy of now, with a look at who gains and loses a seat.',
   'status.next.unfillable': 'Nobody may fill the seat of {seats}: the policy has to name more people for the role.',
   'status.next.contact':
-    '{contacts} cannot sign as {seats}: {why, select, provider {the mail address is the provider’s own} unsent {this server sends no mail} inside {this tracker lets nothing leave the site, so there are no links to sign by} unfit {only accounts hold that role} other {nobody has confirmed yet that the mail address is theirs}}. {why, select, provider {Write an address of the customer’s own domain in the policy, or correct provider-domains.} unsent {Have whoever runs the server set SMTP_URL and MAIL_FROM.} inside {Name an account for the role, beside the contact or in place of it; or take the seat out under seats.} unfit {Name an account for the role; or take the seat out under seats.} other {Somebody of the customer’s who has the role already, or two people who answer for the project and did not write that line, confirm {contacts} on the page of contacts, which the page of the policy links to. An account for the role, named in the policy, does as well.}}',
+    '{contacts} cannot sign as {seats}: {why, select, provider {the mail address is the provider’s own} unsent {this server sends no mail} inside {this tracker lets nothing leave the site, so there are no links to sign by} unfit {only accounts hold that role} other {nobody has confirmed yet that the mail address is theirs}}. {why, select, provider {Write an address of the customer’s own domain in the policy, or correct provider-domains.} unsent {Have whoever runs the server set SMTP_URL and MAIL_FROM.} inside {What {contacts} sign outside is recorded by “Record what was signed outside”, and counts once another person of the provider agrees. An account for the role does as well.} unfit {Name an account for the role; or take the seat out under seats.} other {Somebody of the customer’s who has the role already, or two people who answer for the project and did not write that line, confirm {contacts} on the page of contacts, which the page of the policy links to. An account for the role, named in the policy, does as well.}}',
   'status.next.abstained':
     '{by} abstained as {seat}, and nobody else may fill the seat: {by} votes after all, or the policy names one more person.',
   'status.next.away':
@@ -240,6 +240,7 @@ export const statusEn = {
   'status.how.link-changed': '{how}; the address replaced another on {changed}',
   'status.how.signed-as': '{how}; signed with the name “{name}”',
   'status.how.attestation': 'on evidence that two people vouch for',
+  'status.how.attested': 'signed outside on {on}, attested by {by} and {witness}: {evidence}',
   'status.how.account': 'under their account',
   'status.vote.unfillable': 'nobody may fill this seat',
   'status.vote.unreadable': 'who holds the role could not be read ({unreadable})',
@@ -382,6 +383,7 @@ export const statusEn = {
   'status.act.close-rolled-back': 'close it as rolled back',
   'status.act.lower-class': 'lower its class',
   'status.act.lower-class-to': 'lower its class to {class}',
+  'status.act.attest': 'count what {signer} signed outside on {on} as their {verdict, select, reject {no} other {yes}}',
   'status.act.take-up': 'take it up again',
   'status.label.stage': 'change: {stage}',
   'status.label.class': 'class: {class}',
@@ -412,6 +414,18 @@ export const statusEn = {
     '{key} is of a Jira project that this repository’s policy does not name, so what is written here was not passed on. Add the project’s key to `gates: merge: jira:` in `.github/countersign.yml`, then save here again.',
   'status.reply.requirement-edited':
     '{named, plural, =0 {} other {{person}: }}Baseline {baseline} holds another text of this requirement, and no approved change request says this one. The edit stays, and is listed as unauthorised beside the baseline. Write the agreed text again, or file a change request that says the new one.',
+  'status.reply.requirement-put-back':
+    '{named, plural, =0 {} other {{person}: }}This requirement is under change control, and no approved change request says what was saved here, so the text that was agreed on ({agreed}) stands again. Nothing is lost: what was saved is on record, and shown below. If the requirement should read so, {propose}; otherwise nothing has to be done.',
+  'status.reply.requirement-propose': 'propose it as a change request',
+  'status.reply.requirement-propose-long': 'It is too long for a link: copy it from below into the form.',
+  'status.reply.requirement-together': 'The form holds {items} together, as you saved them within ten minutes.',
+  'status.reply.requirement-title':
+    'The title was put back, too. A change request says no title: it can be changed once `requirements: controlled: title: false` stands in the policy, and the next baseline agrees on it.',
+  'status.reply.requirement-difference': 'What was agreed on, and what was saved',
+  'status.reply.requirement-page': 'Every text of this requirement',
+  'status.reply.requirement-contested':
+    '{named, plural, =0 {} other {{people}: }}The agreed text of this requirement ({agreed}) was put back three times within ten minutes, and another was saved again. It is contested: Countersign leaves it as it is, and what rests on it stays closed. Talk to whoever edits it, and have a change request or a baseline approved that says what it shall read; with that it is under control again.',
+  'status.reply.requirement-erased': 'The agreed text ({agreed}) was erased from the record, so it cannot be put back.',
   'status.reply.help': 'What you can write here, one command a line. It is now {stage}.',
   'status.reply.help-page': 'Where it stands in full: the {page}.',
   'status.reply.page': 'change page',
@@ -466,6 +480,8 @@ export const statusEn = {
   'status.help.cancel': '`/cancel` and a reason ends the request for good',
   'status.help.hold': '`/hold` and a reason keeps the work from starting and the gates closed',
   'status.help.withdraw': '`/withdraw` and a reason takes it back',
+  'status.help.attest':
+    '`/attest Li Na approved on 2026-11-30: where it can be seen` records what the customer signed outside, for another to second',
   'status.help.made-for': '`/made-for @mei` says whom it is made for, or for whom a program wrote in it',
   'status.help.emergency': '`/emergency` with incident and reason starts at once',
   'status.help.explain': '`/explain` says why the gate is open or closed',
@@ -480,6 +496,7 @@ export const statusEn = {
   'status.who.who-held': 'whoever put it on hold',
   'status.who.independent': '{roles}, who did not work on it',
   'status.who.not-opener': '{roles}, who did not ask for it',
+  'status.who.witness': 'somebody of the provider who did not make the request',
   'status.who.not-starter': '{roles}, who did not start it',
   'status.who.acceptor': 'the owner, the owner of a step, or the project manager',
 } as const satisfies Record<`status.${string}`, string>;

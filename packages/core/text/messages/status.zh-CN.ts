@@ -116,7 +116,7 @@ export const statusZh = {
     '没有人在提交评审时的策略和现行策略下都可担任“{seats}”席位。{you, select, yes {您} other {{people} }}可以改按现行策略进行，系统会先列出席位的增减。',
   'status.next.unfillable': '“{seats}”席位无人可担任：请在策略中为该角色增加人员。',
   'status.next.contact':
-    '{contacts} 目前无法以{seats}身份签字：{why, select, provider {该邮箱属于供方自己的域名} unsent {本服务器未配置发信} inside {此系统的数据不能离开站点，因此没有签字链接} unfit {该角色只能由账号担任} other {尚无人确认该邮箱属于客户方}}。{why, select, provider {请在策略中写客户自己域名下的邮箱，或更正 provider-domains。} unsent {请服务器管理员设置 SMTP_URL 和 MAIL_FROM。} inside {请在策略中为该角色写上一个账号（与联系人并列或取而代之）；或从 seats 中去掉该席位。} unfit {请在策略中为该角色写上一个账号；或从 seats 中去掉该席位。} other {请由已担任该角色的客户方人员，或两位对项目负责且未编写该行策略的人员，在联系人页面（可从策略页面进入）确认 {contacts}；也可以在策略中为该角色写上一个账号。}}',
+    '{contacts} 目前无法以{seats}身份签字：{why, select, provider {该邮箱属于供方自己的域名} unsent {本服务器未配置发信} inside {此系统的数据不能离开站点，因此没有签字链接} unfit {该角色只能由账号担任} other {尚无人确认该邮箱属于客户方}}。{why, select, provider {请在策略中写客户自己域名下的邮箱，或更正 provider-domains。} unsent {请服务器管理员设置 SMTP_URL 和 MAIL_FROM。} inside {客户在线下签字后，请我方一人点击“登记线下签字”，另一人附议后生效。也可以在策略中为该角色写上账号。} unfit {请在策略中为该角色写上一个账号；或从 seats 中去掉该席位。} other {请由已担任该角色的客户方人员，或两位对项目负责且未编写该行策略的人员，在联系人页面（可从策略页面进入）确认 {contacts}；也可以在策略中为该角色写上一个账号。}}',
   'status.next.abstained': '{by}（{seat}）已弃权，且没有其他人可担任此席位：请 {by} 改投，或在策略中增加一人。',
   'status.next.away': '“{seat}”席位的人员请假中，且无人代理：请 {people} 指定代理人，或在策略中增加一人。',
   'status.next.concern': '请 {by} 或{chair}解决异议 {id}：“{text}”。',
@@ -236,6 +236,7 @@ export const statusZh = {
   'status.how.link-changed': '{how}；该邮箱于 {changed} 取代了另一邮箱',
   'status.how.signed-as': '{how}；签字时填写的姓名为“{name}”',
   'status.how.attestation': '凭线下证据，由两人证明',
+  'status.how.attested': '于 {on} 线下签字，由 {by} 和 {witness} 证明（凭证：{evidence}）',
   'status.how.account': '以本人账号',
   'status.vote.unfillable': '无人可担任此席位',
   'status.vote.unreadable': '无法确认由谁担任此角色（{unreadable}）',
@@ -372,6 +373,7 @@ export const statusZh = {
   'status.act.close-rolled-back': '按“已回退”关闭',
   'status.act.lower-class': '降低等级',
   'status.act.lower-class-to': '将等级降为{class}',
+  'status.act.attest': '将{signer}于 {on} 线下签字的{verdict, select, reject {反对} other {同意}}登记为有效',
   'status.act.take-up': '重新处理',
   'status.label.stage': '变更：{stage}',
   'status.label.class': '变更等级：{class}',
@@ -402,6 +404,18 @@ export const statusZh = {
     '{key} 所属的 Jira 项目未列入本仓库的策略，内容未提交。请在 `.github/countersign.yml` 的 `gates: merge: jira:` 中加入该项目的键，再重新保存。',
   'status.reply.requirement-edited':
     '{named, plural, =0 {} other {{person}：}}此需求的当前内容与基线 {baseline} 不同，且没有已批准的变更请求作为依据。修改予以保留，但在与基线的比较中标为“未经授权”。请恢复原内容，或提交变更请求说明新内容。',
+  'status.reply.requirement-put-back':
+    '{named, plural, =0 {} other {{person}：}}此需求处于变更控制之下，刚才保存的内容没有已批准的变更请求作为依据，因此已恢复为商定的内容（{agreed}）。保存的内容没有丢失：已记录在案，并列在下方。如果需求确实应当这样写，请{propose}；否则无需处理。',
+  'status.reply.requirement-propose': '将其提交为变更请求',
+  'status.reply.requirement-propose-long': '内容过长，无法随链接带入：请从下方复制到表单中。',
+  'status.reply.requirement-together': '十分钟内对 {items} 的修改已合并填入同一张表单。',
+  'status.reply.requirement-title':
+    '标题也已恢复。变更请求不涉及标题：先在策略中设置 `requirements: controlled: title: false`，再修改标题，并由下一个基线确认。',
+  'status.reply.requirement-difference': '商定的内容与保存的内容',
+  'status.reply.requirement-page': '此需求的全部内容记录',
+  'status.reply.requirement-contested':
+    '{named, plural, =0 {} other {{people}：}}此需求的商定内容（{agreed}）在十分钟内已恢复三次，之后又被改为其他内容。此需求现存在争议：Countersign 不再改写，以它为依据的门禁保持关闭。请与修改者沟通，并批准一份写明应有内容的变更请求或基线；批准后此需求重新受控。',
+  'status.reply.requirement-erased': '商定的内容（{agreed}）已从记录中删除，无法恢复。',
   'status.reply.help': '当前状态：{stage}。可以输入以下命令，每行一条：',
   'status.reply.help-page': '完整情况见{page}。',
   'status.reply.page': '变更页面',
@@ -452,6 +466,7 @@ export const statusZh = {
   'status.help.cancel': '`/终止 理由`：终止该变更请求',
   'status.help.hold': '`/暂停 理由`：暂停实施，门禁不放行',
   'status.help.withdraw': '`/撤回 理由`：撤回请求',
+  'status.help.attest': '`/线下签字 李娜 同意 2026-11-30：凭证位置`：登记客户在线下的签字，须另一人附议',
   'status.help.made-for': '`/代为提出 @mei`：注明变更是代谁提出的，或程序是代谁改写的',
   'status.help.emergency': '`/紧急 事件编号 理由`：立即开始实施，事后复核',
   'status.help.explain': '`/原因`：查看门禁为何放行或未放行',
@@ -466,6 +481,7 @@ export const statusZh = {
   'status.who.who-held': '提出暂停的人',
   'status.who.independent': '未参与实施的{roles}',
   'status.who.not-opener': '未提出此请求的{roles}',
+  'status.who.witness': '未提出也未改写该请求的我方人员',
   'status.who.not-starter': '未发起紧急变更的{roles}',
   'status.who.acceptor': '变更负责人、步骤负责人或项目经理',
 } as const satisfies Record<keyof typeof statusEn, string>;
