@@ -36,7 +36,7 @@ ${picturesView(voice, ask, facts)}
 ${sumsView(voice, ask, facts)}
 <div id="rows">${
     facts.rows.length === 0
-      ? html`<p class="empty">${voice.page(isNarrowed(ask) ? 'page.register.none-here' : 'page.register.empty')}</p>`
+      ? html`<p class="empty">${voice.page(isNarrowed(ask) ? 'page.register.none-here' : facts.isKnown ? 'page.register.empty.here' : 'page.register.empty')}</p>`
       : tableView(voice, ask, facts)
   }</div>
 ${pager(voice, ask, facts)}

@@ -57,7 +57,9 @@ async function fillExample({ page, script }: Walk, form: Locator, isFilled = fal
     if ((await field.count()) === 0) continue;
     const isList = (await form.locator(`select[name="${name}"]`).count()) > 0;
     if (typeof text === 'boolean') await field.setChecked(text);
-    else if (isList) await field.selectOption(text as string | string[]);
+    else if (typeof text !== 'string')
+      for (const one of text) await form.locator(`[name="${name}"][value="${one}"]`).check();
+    else if (isList) await field.selectOption(text);
     else await field.fill(String(text));
   }
 }

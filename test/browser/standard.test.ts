@@ -43,9 +43,9 @@ class Hands {
     this.keys += [...text].length;
     await field.fill(text);
   }
-  async choose(field: Locator, value: string | readonly string[]): Promise<void> {
+  async choose(field: Locator, value: string): Promise<void> {
     this.clicks += 2;
-    await field.selectOption(value as string | string[]);
+    await field.selectOption(value);
   }
   async fill(form: Locator, fields: FormExample['fields']): Promise<void> {
     for (const [name, value] of Object.entries(fields)) {
@@ -53,6 +53,8 @@ class Hands {
       if ((await field.count()) === 0) continue;
       const isList = (await form.locator(`select[name="${name}"]`).count()) > 0;
       if (typeof value === 'boolean') await this.click(field);
+      else if (typeof value !== 'string')
+        for (const one of value) await this.click(form.locator(`[name="${name}"][value="${one}"]`));
       else if (isList) await this.choose(field, value);
       else if ((await field.inputValue()) !== value) await this.write(field, String(value));
     }

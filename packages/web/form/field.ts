@@ -44,7 +44,12 @@ export function fieldOf(drawing: Drawing, form: string, question: Question, unse
   const tied = html`id="${id}" name="${name}"${needed ? html` required` : ''}${described ? html` aria-describedby="${described}"` : ''}${wrong ? html` aria-invalid="true"` : ''}`;
   const begun = 'value' in question && typeof question.value === 'string' ? question.value : '';
   const value = typed?.[0] ?? (question.kind === 'person' ? called(drawing, begun) : begun);
-  return html`<div class="field field-${question.kind}"><label for="${id}">${label}${needed ? html` <span aria-hidden="true">*</span>` : ''}</label>${control()}${hint ? html`<p class="muted" id="${id}-hint">${hint}</p>` : ''}${wrong ? html`<p class="wrong" id="${id}-wrong">${wrong.text}</p>` : ''}</div>`;
+  const more = html`${hint ? html`<p class="muted" id="${id}-hint">${hint}</p>` : ''}${wrong ? html`<p class="wrong" id="${id}-wrong">${wrong.text}</p>` : ''}`;
+  if (question.kind === 'many') {
+    const chosen = typed ?? (drawn ? [] : (question.value ?? []));
+    return html`<fieldset class="field checks" id="${id}"${described ? html` aria-describedby="${described}"` : ''}><legend>${label}</legend>${question.options.map((one) => html`<label><input type="checkbox" id="${id}-${one.value}" name="${name}" value="${one.value}"${chosen.includes(one.value) ? html` checked` : ''}> ${one.label}</label>`)}${more}</fieldset>`;
+  }
+  return html`<div class="field field-${question.kind}"><label for="${id}">${label}${needed ? html` <span aria-hidden="true">*</span>` : ''}</label>${control()}${more}</div>`;
 
   function control(): Html {
     switch (question.kind) {
@@ -56,8 +61,6 @@ export function fieldOf(drawing: Drawing, form: string, question: Question, unse
       }
       case 'select':
         return html`<select ${tied}>${question.value === undefined ? html`<option value=""></option>` : ''}${question.options.map((one) => html`<option value="${one.value}"${one.value === value ? html` selected` : ''}>${one.label}</option>`)}</select>`;
-      case 'many':
-        return html`<select ${tied} multiple>${question.options.map((one) => html`<option value="${one.value}"${(typed ?? (drawn ? [] : (question.value ?? []))).includes(one.value) ? html` selected` : ''}>${one.label}</option>`)}</select>`;
       case 'person':
         return html`<input ${tied} type="text" list="${PEOPLE}" maxlength="128" autocomplete="off" autocapitalize="none" spellcheck="false" value="${value}">`;
       case 'date':

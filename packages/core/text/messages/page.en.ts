@@ -89,6 +89,8 @@ export const pageEn = {
   'page.register': 'Register of changes',
   'page.register.total': '{count, plural, =0 {No change requests} one {# change request} other {# change requests}}',
   'page.register.empty': 'There is no change request yet. The first one begins with the issue form in the tracker.',
+  'page.register.empty.here':
+    'There is no change request yet. File the first one with “New change request” above, or with the issue form in the tracker.',
   'page.register.none-here': 'No change request fits this filter.',
   'page.register.more': 'More than {count, number} change requests',
   'page.register.readable':

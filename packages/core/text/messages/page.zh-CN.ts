@@ -90,6 +90,7 @@ export const pageZh = {
   'page.register': '变更台账',
   'page.register.total': '{count, plural, =0 {没有变更请求} other {共 # 项变更请求}}',
   'page.register.empty': '还没有变更请求。第一项变更请求从议题表单开始。',
+  'page.register.empty.here': '还没有变更请求。请点击上方“新建变更请求”创建第一项，也可以填写议题表单。',
   'page.register.none-here': '没有符合筛选条件的变更请求。',
   'page.register.more': '超过 {count, number} 项变更请求',
   'page.register.readable':

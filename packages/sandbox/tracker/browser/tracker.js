@@ -74,8 +74,12 @@ const was = new Map(
 
 /** What a field of an example holds: ticked, chosen, or written; whoever listens to the form hears of it as of typing. */
 function put(field, value) {
-  if (field.type === 'checkbox') field.checked = value;
-  else if (field.multiple) for (const one of field.options) one.selected = value.includes(one.value);
+  if (field instanceof RadioNodeList) {
+    for (const one of field) put(one, value);
+    return;
+  }
+  // Of several boxes of one name an example tells which are ticked.
+  if (field.type === 'checkbox') field.checked = Array.isArray(value) ? value.includes(field.value) : value;
   else field.value = value;
   field.dispatchEvent(new Event('input', { bubbles: true }));
 }
