@@ -10,6 +10,14 @@ export function pageOf(parts: Parts, ref: StreamRef): string | undefined {
   );
 }
 
+/** Where every text of a requirement stands. */
+export function requirementPageOf(parts: Parts, { tenant, project }: Place, id: string): string | undefined {
+  return (
+    parts.pages &&
+    `${parts.pages}/r/${encodeURIComponent(tenant)}/${encodeURIComponent(project)}/requirements/${encodeURIComponent(id)}`
+  );
+}
+
 export function gatePageOf(parts: Parts, place: Place, pull: number): string | undefined {
   return (
     parts.pages && `${parts.pages}/g/${encodeURIComponent(place.tenant)}/${encodeURIComponent(place.project)}/${pull}`

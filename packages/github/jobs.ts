@@ -10,9 +10,9 @@ import { askedOf } from '@countersign/core/view/asked.ts';
 import { pageOf } from './address.ts';
 import { acknowledge } from './comment/acknowledge.ts';
 import { answer, say } from './comment/answer.ts';
-import { flagEdit } from './comment/flag.ts';
 import { foldAway, settle } from './comment/fold.ts';
 import { unname } from './comment/unname.ts';
+import { requirementSaved } from './control/saved.ts';
 import { type Parts, readerFor } from './desk.ts';
 import { factsAt } from './factsat.ts';
 import { propose } from './mirror/propose.ts';
@@ -78,8 +78,8 @@ export async function show(parts: Parts, given: FollowUp, attempt = 1): Promise<
       return unname(parts, job);
     case 'baseline':
       return makeBaseline(parts, job);
-    case 'flag-edit':
-      return flagEdit(parts, job);
+    case 'requirement-saved':
+      return requirementSaved(parts, job);
     case 'due':
       return lookAgain(parts, job);
     case 'tell':

@@ -1,6 +1,6 @@
 /** What the pages of requirements show: from the record, with names and texts that lie beside it (`rules.md 5.2`, 5.6). */
 
-import { NOBODY } from '@countersign/core/content/person.ts';
+import { ENGINE, NOBODY } from '@countersign/core/content/person.ts';
 import type { RegisterRow } from '@countersign/core/record/port.ts';
 import { folded } from '@countersign/core/record/run.ts';
 import { sameDigest } from '@countersign/core/requirement/controlled.ts';
@@ -99,6 +99,7 @@ export async function keptText({ texts }: Parts, tenant: string, snapshot: strin
 }
 
 async function saver(parts: Parts, tenant: string, by: string): Promise<Pick<RequirementLine, 'by'>> {
+  if (by === ENGINE.id) return { by: ENGINE };
   return by === NOBODY.id ? {} : whoPut(parts, tenant, by);
 }
 

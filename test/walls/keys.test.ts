@@ -390,6 +390,7 @@ const EFFECTS: Readonly<Record<Key, readonly Effect[]>> = {
       seen: (policy) => meant(policy, 'issues', { action: 'edited' }),
     },
     { between: [{ edits: 'flag' }, { edits: 'allow' }], seen: ({ edits }) => edits },
+    { between: [{ edits: 'flag' }, { edits: 'propose' }], seen: ({ edits }) => edits },
     ...[{ controlled: { title: false } }, { controlled: { except: ['Dates'] } }].map(
       (other): Effect => ({
         between: [{}, other],

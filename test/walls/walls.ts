@@ -41,7 +41,7 @@ export const staircases: Readonly<Record<string, readonly (readonly string[])[]>
     ['reconcile'],
     ['receive'],
     ['work', 'sign'],
-    ['mirror', 'setup'],
+    ['mirror', 'setup', 'control'],
     ['comment', 'policy'],
     ['record'],
     ['facts'],

@@ -25,15 +25,28 @@ export interface Stretch {
   readonly isControlled: boolean;
   readonly source: string;
   readonly blocks: Text;
+  /** Its letters again, block by block as they were read in the whole text. */
+  readonly pieces: readonly Piece[];
+}
+
+export interface Piece {
+  readonly source: string;
+  readonly blocks: Text;
 }
 
 /** The text in its order. All sources joined are the text itself, letter by letter. */
 export function stretchesOf(body: string, control: Control): readonly Stretch[] {
   const parts = markdownParts(body);
-  if (!parts) return [{ isControlled: true, source: body, blocks: sourceAsText(body).flatMap(({ blocks }) => blocks) }];
+  if (!parts)
+    return [
+      unread(
+        body,
+        sourceAsText(body).flatMap(({ blocks }) => blocks),
+      ),
+    ];
   const lines = body.split(/(?<=\r\n|\n|\r(?!\n))/);
   const free = new Set(control.except.map(named));
-  const stretches: Stretch[] = [];
+  const stretches: { isControlled: boolean; pieces: Piece[] }[] = [];
   /** The rank of the heading that began a free section. */
   let within: number | undefined;
   for (const [index, part] of parts.entries()) {
@@ -46,20 +59,32 @@ export function stretchesOf(body: string, control: Control): readonly Stretch[] 
     // What stands before the first block belongs to it, and what stands between two belongs to the first.
     const source = lines.slice(index === 0 ? 0 : part.line, parts[index + 1]?.line).join('');
     const last = stretches.at(-1);
-    if (last?.isControlled === isControlled)
-      stretches[stretches.length - 1] = {
-        isControlled,
-        source: last.source + source,
-        blocks: [...last.blocks, ...part.blocks],
-      };
-    else stretches.push({ isControlled, source, blocks: [...part.blocks] });
+    const piece = { source, blocks: part.blocks };
+    if (last?.isControlled === isControlled) last.pieces.push(piece);
+    else stretches.push({ isControlled, pieces: [piece] });
   }
-  return stretches.length > 0 ? stretches : [{ isControlled: true, source: body, blocks: [] }];
+  if (stretches.length === 0) return [unread(body, [])];
+  return stretches.map(({ isControlled, pieces }) => ({
+    isControlled,
+    source: pieces.map(({ source }) => source).join(''),
+    blocks: pieces.flatMap(({ blocks }) => blocks),
+    pieces,
+  }));
 }
+
+const unread = (source: string, blocks: Text): Stretch => ({ isControlled: true, source, blocks, pieces: [] });
 
 /** The blocks under control, with every tick taken off: ticks say how far somebody is, and not what is wanted. */
 export function controlledText(body: string, control: Control): Text {
   return stretchesOf(body, control).flatMap(({ isControlled, blocks }) => (isControlled ? blocks.map(unticked) : []));
+}
+
+/** The letters of what is under control. */
+export function controlledSource(body: string, control: Control): string {
+  return stretchesOf(body, control)
+    .flatMap(({ isControlled, source }) => (isControlled ? [source] : []))
+    .join('')
+    .trim();
 }
 
 /** The digest of what is under control: the same wherever the same text stands. */

@@ -69,6 +69,45 @@ test('5.2: in whatever order, and however often, deliveries arrive, each text is
   );
 });
 
+/** Words come again, also within one second; what nobody could tell from the same delivery told twice does not. */
+const again = fc
+  .array(fc.record({ by: fc.constantFrom('mei', 'app'), later: fc.nat(1), words: fc.nat(2) }), {
+    minLength: 1,
+    maxLength: 8,
+  })
+  .map((drawn): readonly Edit[] => {
+    const known = new Set<string>();
+    const all: Edit[] = [];
+    let at = 0;
+    for (const { by, later, words: n } of drawn) {
+      at += later;
+      const words = `text ${n}`;
+      const before = all.at(-1)?.words;
+      const key = [by, at, words, before].join();
+      const asFirst = all[0] !== undefined && at === all[0].at && by === all[0].by && words === all[0].words;
+      if (words === before || asFirst || known.has(key)) continue;
+      known.add(key);
+      all.push({ by, words, at });
+    }
+    return all;
+  });
+
+test('5.2: where the same texts are saved again and again within a second, the last one stands in whatever order they are told', () => {
+  fc.assert(
+    fc.property(
+      again.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray([...all.keys()], { minLength: all.length }))),
+      ([all, order]) => {
+        const { texts } = told(order.map((index) => deliveryOf(all, index)));
+        expect(texts.at(-1)?.snapshot).toBe(textOf(all.at(-1)?.words ?? '').snapshot);
+        const saved = texts.filter(({ by }) => by !== NOBODY.id);
+        expect(saved.map(({ snapshot, by, at }) => `${snapshot} ${by} ${at}`).sort()).toEqual(
+          all.map(({ words, by, at }) => `${textOf(words).snapshot} ${by} ${second(at)}`).sort(),
+        );
+      },
+    ),
+  );
+});
+
 test('5.2: whichever deliveries are lost, a text that the next one took the place of is on record', () => {
   fc.assert(
     fc.property(

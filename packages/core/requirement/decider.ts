@@ -4,6 +4,7 @@ import { NOBODY } from '../content/person.ts';
 import type { Decider, Decision, Happened, Moment } from '../record/decider.ts';
 import type { Kind } from '../record/kind.ts';
 import type { StreamRef } from '../record/port.ts';
+import { chained } from './chained.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const itemDigest = z.object({ title: hash, text: hash });
@@ -40,6 +41,18 @@ const eventSchema = z.discriminatedUnion('type', [
     to: z.object({ project: z.string().min(1), id: z.string().min(1) }).optional(),
   }),
   z.object({ type: z.literal('seen-again') }),
+  /** What was agreed on is written over what somebody saved; noted before, so that none is written that is not counted. */
+  z.object({
+    type: z.literal('put-back'),
+    /** Digest of the agreed text as it was saved. */
+    to: hash,
+  }),
+  /** Somebody holds against that: nobody writes any more, until something agreed on is newer. */
+  z.object({
+    type: z.literal('contested'),
+    /** Where the text that was agreed on then stands in the project's order. */
+    order: z.number().int(),
+  }),
 ]);
 
 type Event = z.infer<typeof eventSchema>;
@@ -65,6 +78,9 @@ export interface RequirementState {
   readonly isMarked: boolean;
   /** Absent while it is there. Its last text stays. */
   readonly gone?: Pick<Extract<Event, { type: 'gone' }>, 'how' | 'by' | 'to'> & { readonly at: string };
+  /** UTC instants at which it was put back. */
+  readonly putBacks: readonly string[];
+  readonly contested?: { readonly order: number };
 }
 
 export type RequirementCommand =
@@ -83,7 +99,9 @@ export type RequirementCommand =
       readonly how: 'deleted' | 'moved';
       readonly to?: { readonly project: string; readonly id: string };
     }
-  | { readonly type: 'see-again' };
+  | { readonly type: 'see-again' }
+  | { readonly type: 'put-back'; readonly to: string }
+  | { readonly type: 'contest'; readonly order: number };
 
 export interface Requirement {
   readonly state: RequirementState;
@@ -107,7 +125,7 @@ export interface Requirement {
 
 export const REQUIREMENT: Decider<Requirement> = {
   kind: 'requirement' satisfies Kind,
-  initial: { texts: [], names: [], isMarked: false },
+  initial: { texts: [], names: [], isMarked: false, putBacks: [] },
   decide,
   evolve,
   settle: () => [],
@@ -152,6 +170,12 @@ function newsOf(state: RequirementState, command: RequirementCommand, by: string
     }
     case 'see-again':
       return state.gone ? [{ type: 'seen-again' }] : [];
+    case 'put-back':
+      return [{ type: 'put-back', to: command.to }];
+    case 'contest':
+      return state.contested && state.contested.order >= command.order
+        ? []
+        : [{ type: 'contested', order: command.order }];
   }
 }
 
@@ -170,7 +194,9 @@ function saving(
   const stands = last?.snapshot === snapshot && sameWords(last.digest, digest);
   // Whoever only finds it learns nothing by it.
   if (by === NOBODY.id && stands) return [];
-  const isTold = texts.some((one) => one.snapshot === snapshot && one.at === saved && one.by === by);
+  const told = texts.filter((one) => one.snapshot === snapshot && one.at === saved && one.by === by);
+  // Whoever wrote it knows less of what it took the place of than the delivery that tells of it.
+  const isTold = told.some((one) => over === undefined || one.over === over.snapshot);
   if (!isTold) events.push({ type: 'saved', snapshot, digest, by, saved, ...(over ? { over: over.snapshot } : {}) });
   return events;
 }
@@ -201,34 +227,36 @@ function evolve(state: RequirementState, { at, event }: Happened<Event>): Requir
       const { gone: _, ...there } = state;
       return there;
     }
+    case 'put-back':
+      return { ...state, putBacks: [...state.putBacks, at] };
+    case 'contested':
+      return { ...state, contested: { order: event.order } };
   }
 }
 
-/** In the order in which they were saved. Whose a text is that was only found, its own delivery says. */
+/** In the order in which they were saved. Whose a text is that was only found, and what it took the place of, its own delivery says. */
 function put(texts: readonly Saved[], text: Saved): readonly Saved[] {
   const found = texts.findIndex(
     (one) => one.snapshot === text.snapshot && one.by === NOBODY.id && Date.parse(one.at) >= Date.parse(text.at),
   );
-  const others = found === -1 ? texts : texts.toSpliced(found, 1);
-  const before = others.filter(({ at }) => Date.parse(at) < Date.parse(text.at));
-  const after = others.filter(({ at }) => Date.parse(at) > Date.parse(text.at));
+  const isSame = (one: Saved): boolean =>
+    one.snapshot === text.snapshot && one.by === text.by && one.at === text.at && one.over === undefined;
+  const others = texts.filter((one, index) => index !== found && !(text.by !== NOBODY.id && isSame(one)));
+  const time = Date.parse(text.at);
+  const before = others.filter(({ at }) => Date.parse(at) < time);
+  const after = others.filter(({ at }) => Date.parse(at) > time);
   const beside = others.slice(before.length, others.length - after.length);
-  return [...before, ...chained([...beside, text]), ...after];
-}
-
-/** Within one second, all that a tracker's clock tells apart, what took another's place comes behind it; the rest as it was told. */
-function chained(texts: readonly Saved[]): readonly Saved[] {
-  const ordered = new Set<Saved>();
-  const visited = new Set<Saved>();
-  const take = (text: Saved): void => {
-    if (visited.has(text)) return;
-    visited.add(text);
-    const below = texts.find((one) => one !== text && one.snapshot === text.over && !visited.has(one));
-    if (below) take(below);
-    ordered.add(text);
-  };
-  for (const text of texts) take(text);
-  return [...ordered];
+  const ordered = [...before, ...chained([...beside, text], before.at(-1)?.snapshot)];
+  // What stood when a later second began may be another by it.
+  let was = others[before.length + beside.length - 1]?.snapshot;
+  let rest = after;
+  while (rest.length > 0 && ordered.at(-1)?.snapshot !== was) {
+    const next = rest.filter(({ at }) => at === rest[0]?.at);
+    was = next.at(-1)?.snapshot;
+    ordered.push(...chained(next, ordered.at(-1)?.snapshot));
+    rest = rest.slice(next.length);
+  }
+  return [...ordered, ...rest];
 }
 
 /** By its own id, in the project where it began; under the id of a transfer another one begins that says where it came from. */

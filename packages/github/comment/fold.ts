@@ -15,17 +15,25 @@ export async function settle(parts: Parts, job: Extract<FollowUp, { kind: 'settl
     { place, number, ref, thread: ref.stream },
     ...(on === undefined ? [] : [{ place, number, thread: on }]),
   ];
-  for (const thread of threads) {
-    const target = threadTarget(thread);
-    // Most people are refused nothing.
-    if (!(await parts.projections.written(target)).has(UNSETTLED)) continue;
-    await parts.projections.alone(target, async () => {
-      const known = unsettledIn((await parts.projections.written(target)).get(UNSETTLED));
-      const now = settledBy(known, done ?? {});
-      await parts.projections.remember(target, UNSETTLED, now as unknown as Json);
-      if (toFold(now).length > 0) await foldLater(parts, thread, `${cause}/${thread.thread}`);
-    });
-  }
+  for (const thread of threads) await settleThread(parts, thread, done ?? {}, `${cause}/${thread.thread}`);
+}
+
+/** @param done as `settledBy` */
+export async function settleThread(
+  parts: Parts,
+  thread: Thread,
+  done: Parameters<typeof settledBy>[1],
+  cause: string,
+): Promise<void> {
+  const target = threadTarget(thread);
+  // Most people are refused nothing.
+  if (!(await parts.projections.written(target)).has(UNSETTLED)) return;
+  await parts.projections.alone(target, async () => {
+    const known = unsettledIn((await parts.projections.written(target)).get(UNSETTLED));
+    const now = settledBy(known, done);
+    await parts.projections.remember(target, UNSETTLED, now as unknown as Json);
+    if (toFold(now).length > 0) await foldLater(parts, thread, cause);
+  });
 }
 
 export function foldLater(parts: Parts, { place, thread, ref, number }: Thread, cause: string): Promise<void> {

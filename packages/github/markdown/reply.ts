@@ -22,6 +22,7 @@ import type { StatusView } from '@countersign/core/view/status.ts';
 import { verdictLines } from '@countersign/core/view/verdict.ts';
 import { COMMENT_LIMIT } from './budget.ts';
 import { link, markdownSpeaker, marker } from './edge.ts';
+import { fenced } from './fence.ts';
 
 /** What one comment's commands are answered with. */
 export type Answer =
@@ -131,15 +132,8 @@ function misunderstood(given: Misunderstanding, say: Speaker): string {
     parts.push(
       say(words('status.reply.example', { example: example.includes('\n') ? '' : { code: example } })).trimEnd(),
     );
-  if (example.includes('\n')) parts.push(fenced(exampleIn(say.locale, example)));
+  if (example.includes('\n')) parts.push(fenced(exampleIn(say.locale, example), 2000));
   return parts.join('\n\n');
-}
-
-/** A block that nothing inside can end. */
-function fenced(text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map((run) => run[0].length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}\n${clip(text, 2000)}\n${fence}`;
 }
 
 /** More lines than this explain nothing; the page has all. */

@@ -23,9 +23,12 @@ import { isOnRecord } from './requirement.ts';
 export async function gather(parts: Parts, event: string, payload: Payload): Promise<TranslationFacts> {
   const base: TranslationFacts = { ...NO_FACTS, self: parts.self };
   if (!payload.repository || !payload.installation || !['issues', 'issue_comment'].includes(event)) return base;
-  // What we did ourselves comes back as a webhook; nothing has to be read to ignore it.
-  if (payload.sender?.login.toLowerCase() === parts.self.toLowerCase()) return base;
   const place = placeOf(payload, payload.repository);
+  // What we did ourselves comes back as a webhook; only of a requirement it tells what we wrote over.
+  const isOurs = payload.sender?.login.toLowerCase() === parts.self.toLowerCase();
+  const isRequirement =
+    event === 'issues' && payload.issue ? await isOnRecord(parts, place, payload.issue.node_id) : false;
+  if (isOurs && !(isRequirement && payload.action === 'edited')) return base;
   const reader = await readerFor(parts, place, true);
   const state = given(await policyAt(parts, reader, place), place.project);
   const policy = state.kind === 'in-force' ? state.policy : undefined;
@@ -54,7 +57,7 @@ export async function gather(parts: Parts, event: string, payload: Payload): Pro
     ...base,
     known,
     touched: isTouched,
-    requirement: event === 'issues' && payload.issue ? await isOnRecord(parts, place, payload.issue.node_id) : false,
+    requirement: isRequirement,
     people,
     issues: found,
     today: dayIn(new Date(parts.now()).toISOString(), settingFor(state, parts.now()).timeZone),

@@ -2,7 +2,7 @@
 
 import { asBaselineItem, baselineItem } from '@countersign/core/baseline/manifest.ts';
 import { isOpen } from '@countersign/core/change/stage.ts';
-import { NOBODY } from '@countersign/core/content/person.ts';
+import { ENGINE, NOBODY } from '@countersign/core/content/person.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import { folded, putOnRecord } from '@countersign/core/record/run.ts';
 import { controlledDigest, type Source } from '@countersign/core/requirement/controlled.ts';
@@ -26,7 +26,7 @@ export async function requirementTold(
 ): Promise<void> {
   const { tenant, project } = place;
   const by = actor.id === `github:${GHOST_ACCOUNT.id}` ? NOBODY : actor;
-  if (by.id !== NOBODY.id) await parts.people.seal(tenant, [by]);
+  if (by.id !== NOBODY.id && by.id !== ENGINE.id) await parts.people.seal(tenant, [by]);
   const keep = async (text: Source) => {
     await parts.texts.keep(tenant, snapshotText(text));
     return { snapshot: snapshotDigest(text), digest: controlledDigest(text, control) };
@@ -42,8 +42,10 @@ export async function requirementTold(
     cause: `${cause}/requirement`,
     situation: { now, actor: by },
   });
-  if (digestOf(textOf(before)) !== digestOf(textOf(state))) {
-    const job = { kind: 'flag-edit', place, issue, number, by } as const;
+  const news = newsIn(before, state);
+  if (news.length > 0) {
+    const saved = news.filter((one) => one.by === by.id).map(({ snapshot }) => snapshot);
+    const job = { kind: 'requirement-saved', place, issue, number, by, saved } as const;
     await enqueue(parts, tenant, [job], `${cause}/requirement/edit`);
   }
   // Who voted on a baseline voted on what it was.
@@ -56,9 +58,11 @@ export async function requirementTold(
   );
 }
 
-/** What of the text that stands is under control, also of one that is not marked any more. */
-function textOf({ texts }: Requirement['state']): unknown {
-  return texts.at(-1)?.digest ?? null;
+/** Texts that nobody had told of, or not whose they are; also of one that is not marked any more. */
+function newsIn(before: Requirement['state'], { texts }: Requirement['state']): Requirement['state']['texts'] {
+  const keyOf = ({ snapshot, by, at }: Requirement['state']['texts'][number]): string => `${snapshot} ${by} ${at}`;
+  const known = new Set(before.texts.map(keyOf));
+  return texts.filter((one) => !known.has(keyOf(one)));
 }
 
 /** What a baseline of now would hold of it. */

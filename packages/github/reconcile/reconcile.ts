@@ -17,6 +17,7 @@ import type { Place } from '../translation.ts';
 import { takeBackAstray } from '../work/astray.ts';
 import { groupsGone } from '../work/groupsgone.ts';
 import { isAsKnown, pullFrom, pullSeen, readPull, showLater } from '../work/pull.ts';
+import { compareRequirements } from './requirements.ts';
 import { reconsiderResting } from './resting.ts';
 import { type Door, unheardComments } from './unheard.ts';
 import { unseenEdits } from './unseen.ts';
@@ -174,6 +175,7 @@ async function reconcilePlace(parts: Parts, place: Place, cause: string, shows?:
     () =>
       shows ? reconsiderResting(parts, place, cause, shows) : reconsiderOpen(parts, place.tenant, place.project, cause),
     () => showObserved(parts, place, cause),
+    () => compareRequirements(parts, place, cause),
     () => groupsGone(parts, place, cause),
     // Last, so that what this round itself finds open or merged is not taken for gone.
     () => takeBackAstray(parts, place, cause),

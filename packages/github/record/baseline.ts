@@ -1,7 +1,7 @@
 /** Baselines of a repository: what one would hold now, how one follows from an approval, and by which requests two of them differ (`rules.md 5.1`). */
 import type { ItemNow } from '@countersign/core/approval/tally.ts';
 import { BASELINE, type Baseline, baselineStream, type RequestIn } from '@countersign/core/baseline/decider.ts';
-import type { Authority } from '@countersign/core/baseline/difference.ts';
+import { type Authority, baselineDifference } from '@countersign/core/baseline/difference.ts';
 import {
   type BaselineItem,
   baselineItem,
@@ -31,23 +31,44 @@ type Reading = Pick<Parts, 'ledger' | 'register'>;
 /** Requirements that are read at once, and requests. */
 const [PAGE, PAGE_OF_REQUESTS] = [5_000, 500];
 
-/** Requirements that stand, as a baseline of now would hold them. */
-export async function itemsStanding(
-  { register }: Reading,
-  { tenant, project }: Where,
-): Promise<readonly BaselineItem[]> {
-  const items: BaselineItem[] = [];
+type RequirementRow = RegisterRow & Requirement['row'];
+
+async function requirementRows({ register }: Pick<Reading, 'register'>, where: Where): Promise<RequirementRow[]> {
+  const { tenant, project } = where;
+  const rows: RequirementRow[] = [];
   let cursor: string | undefined;
   do {
     const of = { tenant, project, kind: REQUIREMENT.kind };
     const page = await register.rows(of, { limit: PAGE, ...(cursor === undefined ? {} : { cursor }) });
-    for (const row of page.rows as readonly (RegisterRow & Requirement['row'])[]) {
-      const item = baselineItem(row.ref.stream, row);
-      if (item) items.push(item);
-    }
+    rows.push(...(page.rows as readonly RequirementRow[]));
     cursor = page.cursor;
   } while (cursor !== undefined);
-  return items;
+  return rows;
+}
+
+/** Requirements that stand, as a baseline of now would hold them. */
+export async function itemsStanding(reading: Reading, where: Where): Promise<readonly BaselineItem[]> {
+  return (await requirementRows(reading, where)).flatMap((row) => baselineItem(row.ref.stream, row) ?? []);
+}
+
+/** What the newest baseline holds and stands otherwise by now, by nobody's approval; also what is not marked as a requirement any more. */
+export async function unauthorisedNow(reading: Reading, where: Where): Promise<readonly BaselineItem[]> {
+  const baseline = (await baselinesOf(reading, where)).at(-1);
+  if (!baseline) return [];
+  const rows = new Map((await requirementRows(reading, where)).map((row) => [row.ref.stream, row]));
+  const standing = baseline.items.flatMap(({ id }) => {
+    const row = rows.get(id);
+    return (row && baselineItem(id, { ...row, isMarked: true })) ?? [];
+  });
+  const differing = standing.filter(
+    ({ id, digest }) => !baseline.items.some((item) => item.id === id && sameDigest(item.digest, digest)),
+  );
+  if (differing.length === 0) return [];
+  const authorities = authoritiesOf(await approvedBetween(reading, where, baseline.approved));
+  const before = baseline.items.filter(({ id }) => differing.some((one) => one.id === id));
+  return baselineDifference(before, differing, authorities).flatMap(({ kind, after, by }) =>
+    kind === 'modified' && after && !by ? [after] : [],
+  );
 }
 
 export async function baselinesOf({ ledger }: Pick<Parts, 'ledger'>, where: Where): Promise<readonly Baseline[]> {

@@ -7,7 +7,7 @@ import type { ChangeEvent, GateAtMerge } from '@countersign/core/change/event.ts
 import type { Refusal } from '@countersign/core/change/refusal.ts';
 import { DECIDED, FINAL, type Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
-import type { Person } from '@countersign/core/content/person.ts';
+import { NOBODY, type Person } from '@countersign/core/content/person.ts';
 import { mayTell } from '@countersign/core/notice/occasions.ts';
 import type { ContactRole } from '@countersign/core/policy/contact.ts';
 import type { Job, Json, Precedence, StreamRef, Turn } from '@countersign/core/record/port.ts';
@@ -41,13 +41,15 @@ export type FollowUp =
   | { readonly kind: 'tell'; readonly ref: StreamRef; readonly from: number; readonly to: number }
   /** A baseline follows from the approval of a request. */
   | { readonly kind: 'baseline'; readonly ref: StreamRef; readonly approved: string }
-  /** A requirement was saved with another text under control: whether anybody approved it is looked at when it is said. */
+  /** A requirement was saved, or something was agreed on of it: whether what stands was approved is looked at when this is done. */
   | {
-      readonly kind: 'flag-edit';
+      readonly kind: 'requirement-saved';
       readonly place: Place;
       readonly issue: string;
       readonly number: number;
+      /** Who saved these texts, by their snapshots. */
       readonly by: Person;
+      readonly saved: readonly string[];
     }
   /** The engine looks again: something of a request has come due, or a freeze has turned. */
   | { readonly kind: 'due'; readonly ref: StreamRef; readonly at: string; readonly what: string }
@@ -220,7 +222,7 @@ function keyOf(job: FollowUp): string {
       return `unname:${job.project}`;
     case 'baseline':
       return `baseline:${job.ref.project}`;
-    case 'flag-edit':
+    case 'requirement-saved':
       return `edit:${job.issue}`;
     case 'due':
       return `due:${job.ref.stream}`;
@@ -298,6 +300,8 @@ export function precedenceOf(job: FollowUp): Precedence {
     case 'look':
     case 'due':
     case 'see-merge':
+    // Until it is put back, people read what nobody approved.
+    case 'requirement-saved':
       return 'close';
     case 'fold':
     case 'acknowledge':
@@ -381,6 +385,7 @@ export function followUps(
   const isApproved = outcome.events.some(({ type }) => type === 'approved');
   if (approved !== undefined && isApproved && outcome.state?.content.request.items.some(isBaseline))
     jobs.push(jobOf({ kind: 'baseline', ref, approved }));
+  if (isApproved && outcome.state) jobs.push(...agreedNow(outcome.state, place));
   const { saidIn } = at;
   const isAsked = line !== '' || at.tells === true || saidIn !== undefined;
   const isOver = outcome.state !== undefined && ENDED.includes(outcome.state.stage);
@@ -403,6 +408,15 @@ export function followUps(
       jobs.push(jobOf({ kind: 'answer', place, number, ref, cause: `${cause}/called`, to: whom, said }));
   }
   return jobs;
+}
+
+/** What its approval says of requirements may have been saved before, and put back: then it is written now. */
+function agreedNow({ content }: ChangeState, place: Place): readonly Job[] {
+  return content.request.items.flatMap(({ id: issue, label, action }) => {
+    const number = Number(/^#(\d+)$/.exec(label)?.[1] ?? 0);
+    if (number === 0 || action !== 'modify') return [];
+    return [jobOf({ kind: 'requirement-saved', place, issue, number, by: NOBODY, saved: [] })];
+  });
 }
 
 /**

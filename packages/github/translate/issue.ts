@@ -1,7 +1,7 @@
 /** Issues: opened and edited requests, edited requirements, labels and states touched by hand, transfers. */
 import { changedFacets, facetDigests, wordsDigest } from '@countersign/core/approval/facet.ts';
 import type { Command } from '@countersign/core/change/command.ts';
-import type { Person } from '@countersign/core/content/person.ts';
+import { ENGINE, type Person } from '@countersign/core/content/person.ts';
 import type { RequestContent } from '@countersign/core/content/request.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import { COLON } from '@countersign/core/text/colon.ts';
@@ -25,6 +25,13 @@ export function issue(delivery: Delivery, given: Issue): readonly Translation[] 
     return [...item(delivery, given), ...requirement(delivery, given), ...transferred(delivery, given)];
   const meant = inPlace(delivery, given);
   return action === 'opened' ? arrived(delivery, given, meant) : meant;
+}
+
+/** What our own hand wrote into a requirement: its delivery says what that took the place of. */
+export function ownHand(delivery: Delivery, given: Issue): readonly Translation[] {
+  const told =
+    delivery.payload.action === 'edited' ? [...item(delivery, given), ...requirement(delivery, given, ENGINE)] : [];
+  return told.length > 0 ? told : ignored('we caused it ourselves');
 }
 
 function inPlace(delivery: Delivery, given: Issue): readonly Translation[] {

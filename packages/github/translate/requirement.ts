@@ -4,14 +4,18 @@ import type { Issue } from '../schema.ts';
 import type { RequirementTold, Translation } from '../translation.ts';
 import type { Delivery } from './delivery.ts';
 
-export function requirement(delivery: Delivery, given: Issue): readonly Translation[] {
-  const { place, sender, facts } = delivery;
+export function requirement(
+  delivery: Delivery,
+  given: Issue,
+  actor = personOf(delivery.sender),
+): readonly Translation[] {
+  const { place, facts } = delivery;
   const isMarked = isRequirement(given, facts.requirementLabel);
   if (facts.known || isChangeRequest(given) || !(isMarked || facts.requirement)) return [];
   const told = toldBy(delivery, given, isMarked);
   if (told.length === 0) return [];
   const { node_id: issue, number } = given;
-  return [{ kind: 'requirement', place, issue, number, actor: personOf(sender), told, control: facts.controlled }];
+  return [{ kind: 'requirement', place, issue, number, actor, told, control: facts.controlled }];
 }
 
 function toldBy({ payload, place, facts }: Delivery, given: Issue, isMarked: boolean): readonly RequirementTold[] {

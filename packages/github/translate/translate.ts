@@ -8,7 +8,7 @@ import type { MadeFor, Place, Translation, TranslationFacts } from '../translati
 import { comment } from './comment.ts';
 import { type Delivery, ignored } from './delivery.ts';
 import { isHeard } from './event.ts';
-import { issue } from './issue.ts';
+import { issue, ownHand } from './issue.ts';
 import { check, grouped, pull } from './work.ts';
 
 /** Where the policy lives in a repository. */
@@ -51,9 +51,10 @@ export function translate(event: string, payload: Payload, facts: TranslationFac
   if (event === 'merge_group') return grouped(payload, place);
   if (!sender) return ignored('nobody is named as the sender');
   const ours = sender.login.toLowerCase() === facts.self.toLowerCase();
+  const delivery: Delivery = { payload, place, sender, facts };
+  if (ours && event === 'issues' && payload.issue && facts.requirement) return ownHand(delivery, payload.issue);
   // The one pull request that we open waits for its check as any other does.
   if (ours && event !== 'pull_request') return ignored('we caused it ourselves');
-  const delivery: Delivery = { payload, place, sender, facts };
   switch (event) {
     case 'issues':
       return payload.issue ? issue(delivery, payload.issue) : ignored('no issue in it');

@@ -62,7 +62,8 @@ export function repositoryRoutes(app: Hono, tracker: Tracker, { visit, show, not
   };
 
   app.get(`${root}/issues/new`, (c) =>
-    showForm(c, c.req.query('template'), { answers: {}, title: c.req.query('title') ?? '', missing: [] }),
+    // As GitHub does: an address may fill in answers by the ids of their questions.
+    showForm(c, c.req.query('template'), { answers: c.req.query(), title: c.req.query('title') ?? '', missing: [] }),
   );
 
   app.post(`${root}/issues/new`, async (c) => {

@@ -462,7 +462,7 @@ export const KEYS = {
     closed: requirements.parse({ controlled: { except: [] } }),
     form: { kind: 'in-text' },
     meaning: 'Which issues are requirements, and what of them is under control (5.2).',
-    more: '`label`: the label, or the type of issue, that marks a requirement. `controlled`: `title` (`true` or `false`), and `except`, headings of sections that may be written at any time. Links (`Refines: #3` in a paragraph of its own) are no text, and ticks are progress. `edits`: what follows where a requirement of a baseline is edited and no approved request says so. `flag`: a comment on it says so once for each text; `allow`: nothing is said. Neither writes into the requirement.',
+    more: '`label`: the label, or the type of issue, that marks a requirement. `controlled`: `title` (`true` or `false`), and `except`, headings of sections that may be written at any time. Links (`Refines: #3` in a paragraph of its own) are no text, and ticks are progress. `edits`: what follows where a requirement of a baseline is edited and no approved request says so. `propose`: the agreed text is written again within seconds, byte for byte; what is free, and ticks, stay as they were saved. A comment tells whoever saved it, shows both texts, and links a form of a change request that is filled in with them. Put back three times within ten minutes, a requirement is contested: nobody writes there any more until a request or a baseline is approved, and whoever manages changes is called. `flag`: a comment on it says so once for each text; `allow`: nothing is said. Neither of these writes into the requirement.',
     unsaid: '`requirement`; `true`, `[Notes, 备注]`; `flag`',
   }),
   criteria: key({

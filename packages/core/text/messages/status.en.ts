@@ -414,6 +414,18 @@ export const statusEn = {
     '{key} is of a Jira project that this repository’s policy does not name, so what is written here was not passed on. Add the project’s key to `gates: merge: jira:` in `.github/countersign.yml`, then save here again.',
   'status.reply.requirement-edited':
     '{named, plural, =0 {} other {{person}: }}Baseline {baseline} holds another text of this requirement, and no approved change request says this one. The edit stays, and is listed as unauthorised beside the baseline. Write the agreed text again, or file a change request that says the new one.',
+  'status.reply.requirement-put-back':
+    '{named, plural, =0 {} other {{person}: }}This requirement is under change control, and no approved change request says what was saved here, so the text that was agreed on ({agreed}) stands again. Nothing is lost: what was saved is on record, and shown below. If the requirement should read so, {propose}; otherwise nothing has to be done.',
+  'status.reply.requirement-propose': 'propose it as a change request',
+  'status.reply.requirement-propose-long': 'It is too long for a link: copy it from below into the form.',
+  'status.reply.requirement-together': 'The form holds {items} together, as you saved them within ten minutes.',
+  'status.reply.requirement-title':
+    'The title was put back, too. A change request says no title: it can be changed once `requirements: controlled: title: false` stands in the policy, and the next baseline agrees on it.',
+  'status.reply.requirement-difference': 'What was agreed on, and what was saved',
+  'status.reply.requirement-page': 'Every text of this requirement',
+  'status.reply.requirement-contested':
+    '{named, plural, =0 {} other {{people}: }}The agreed text of this requirement ({agreed}) was put back three times within ten minutes, and another was saved again. It is contested: Countersign leaves it as it is, and what rests on it stays closed. Talk to whoever edits it, and have a change request or a baseline approved that says what it shall read; with that it is under control again.',
+  'status.reply.requirement-erased': 'The agreed text ({agreed}) was erased from the record, so it cannot be put back.',
   'status.reply.help': 'What you can write here, one command a line. It is now {stage}.',
   'status.reply.help-page': 'Where it stands in full: the {page}.',
   'status.reply.page': 'change page',

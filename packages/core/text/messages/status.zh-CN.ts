@@ -404,6 +404,18 @@ export const statusZh = {
     '{key} 所属的 Jira 项目未列入本仓库的策略，内容未提交。请在 `.github/countersign.yml` 的 `gates: merge: jira:` 中加入该项目的键，再重新保存。',
   'status.reply.requirement-edited':
     '{named, plural, =0 {} other {{person}：}}此需求的当前内容与基线 {baseline} 不同，且没有已批准的变更请求作为依据。修改予以保留，但在与基线的比较中标为“未经授权”。请恢复原内容，或提交变更请求说明新内容。',
+  'status.reply.requirement-put-back':
+    '{named, plural, =0 {} other {{person}：}}此需求处于变更控制之下，刚才保存的内容没有已批准的变更请求作为依据，因此已恢复为商定的内容（{agreed}）。保存的内容没有丢失：已记录在案，并列在下方。如果需求确实应当这样写，请{propose}；否则无需处理。',
+  'status.reply.requirement-propose': '将其提交为变更请求',
+  'status.reply.requirement-propose-long': '内容过长，无法随链接带入：请从下方复制到表单中。',
+  'status.reply.requirement-together': '十分钟内对 {items} 的修改已合并填入同一张表单。',
+  'status.reply.requirement-title':
+    '标题也已恢复。变更请求不涉及标题：先在策略中设置 `requirements: controlled: title: false`，再修改标题，并由下一个基线确认。',
+  'status.reply.requirement-difference': '商定的内容与保存的内容',
+  'status.reply.requirement-page': '此需求的全部内容记录',
+  'status.reply.requirement-contested':
+    '{named, plural, =0 {} other {{people}：}}此需求的商定内容（{agreed}）在十分钟内已恢复三次，之后又被改为其他内容。此需求现存在争议：Countersign 不再改写，以它为依据的门禁保持关闭。请与修改者沟通，并批准一份写明应有内容的变更请求或基线；批准后此需求重新受控。',
+  'status.reply.requirement-erased': '商定的内容（{agreed}）已从记录中删除，无法恢复。',
   'status.reply.help': '当前状态：{stage}。可以输入以下命令，每行一条：',
   'status.reply.help-page': '完整情况见{page}。',
   'status.reply.page': '变更页面',
