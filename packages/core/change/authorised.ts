@@ -118,6 +118,7 @@ function notWitnessing(state: ChangeState, { authority, actor }: Situation): Dec
   const why = whyNoWitness(authority, authorshipOf(state), actor.id);
   if (why === undefined) return undefined;
   if (why === 'program') return refused('barred-program');
+  if (why === 'author-unknown') return refused('barred-unknown', { open: [] });
   if (why === 'role-unreadable' || why === 'staff-unreadable') return refused('role-unreadable');
   return refused(why === 'no-role' || why === 'provider-staff' ? 'witness-other-side' : 'witness-maker');
 }
@@ -132,9 +133,19 @@ function whyNoSecondWitness(
   const theirs = seats.filter((seat) => seat !== 'customer' && seat !== 'member');
   const isSeated = theirs.some((seat) => holdsSeatRole(authority, seat, actor.id) === 'yes');
   const no = isSeated ? undefined : lacksRole(state, situation, ['change-manager']);
-  if (!no) return notWitnessing(state, situation);
+  if (!no) return notWitnessing(state, situation) ?? whyNotBrought(state, situation);
   const isUnknown = 'refusal' in no && no.refusal.code === 'role-unreadable';
   return isUnknown ? no : refused('needs-role', { roles: ['change-manager', ...(theirs as Role[])] });
+}
+
+/** Whoever brought it is asked again: since then they may have left, or be known to have made the request. */
+function whyNotBrought(state: ChangeState, situation: Situation): Decision | undefined {
+  const by = state.pendingAct?.by;
+  const why = by && whyNoWitness(situation.authority, authorshipOf(state), by.id);
+  if (!by || why === undefined) return undefined;
+  if (why === 'author-unknown') return refused('barred-unknown', { open: [] });
+  const isUnknown = why === 'role-unreadable' || why === 'staff-unreadable';
+  return isUnknown ? refused('role-unreadable') : refused('witness-gone', { by: by.name });
 }
 
 /** Roles that a request itself gives, whatever its policy says. */
