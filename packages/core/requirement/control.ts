@@ -22,9 +22,13 @@ export function standingText(agreed: readonly Agreed[]): Agreed | undefined {
   return first === -1 ? undefined : inOrder.slice(first).at(-1);
 }
 
-/** So many put-backs of one item within so long mean that somebody holds against them. */
-const MOST_PUT_BACK = 3;
+/** What one of them saves within so long is one draft. */
 const WITHIN_MS = 10 * 60_000;
+/** So many put-backs of one item within so long mean that somebody holds against them; whoever takes their time, too. */
+const MOST_PUT_BACK: readonly { readonly times: number; readonly withinMs: number }[] = [
+  { times: 3, withinMs: 10 * 60_000 },
+  { times: 10, withinMs: 24 * 60 * 60_000 },
+];
 
 export type Follows =
   | { readonly kind: 'nothing' }
@@ -41,8 +45,8 @@ export interface Controlled {
   readonly agreed: readonly Agreed[];
   /** UTC instants at which it was put back. */
   readonly putBacks: readonly string[];
-  /** It was contested, and what was agreed on then. */
-  readonly contested?: { readonly order: number };
+  /** It was contested, what was agreed on then, and how many of the put-backs led to it. */
+  readonly contested?: { readonly order: number; readonly after?: number };
   readonly isGone: boolean;
 }
 
@@ -55,9 +59,10 @@ export function follows(item: Controlled, edits: Edits, now: string): Follows {
   if (edits === 'flag') return { kind: 'flag', instead: standing };
   // Another agreement ends it; nothing that is written does.
   if (contested && contested.order >= standing.order) return { kind: 'nothing' };
-  const since = Date.parse(now) - WITHIN_MS;
-  const lately = item.putBacks.filter((at) => Date.parse(at) > since);
-  return lately.length >= MOST_PUT_BACK ? { kind: 'contest', instead: standing } : { kind: 'put-back', to: standing };
+  const since = (ms: number) =>
+    item.putBacks.slice(contested?.after ?? 0).filter((at) => Date.parse(at) > Date.parse(now) - ms);
+  const isHeldAgainst = MOST_PUT_BACK.some(({ times, withinMs }) => since(withinMs).length >= times);
+  return isHeldAgainst ? { kind: 'contest', instead: standing } : { kind: 'put-back', to: standing };
 }
 
 /** What somebody wanted: one draft holds what one of them saved within ten minutes, of however many items. */
