@@ -7,7 +7,21 @@ const USUAL: Control = { title: true, except: ['Notes', '备注'] };
 
 const line = fc.constantFrom(
   ...['In PDF.', 'As XML.', '## Notes', '### Fonts', '# 备注', '## Dates', 'Refines: #3', '- [ ] opens', '- [x] opens'],
-  ...['', '', '```', '<details>', '> quoted', '[a]: https://a.test', 'free', '| a | b |', '|---|---|', '---', '1. one'],
+  ...[
+    '',
+    '',
+    '```',
+    '<details>',
+    '</details>',
+    'a <del> b',
+    '> quoted',
+    '[a]: https://a.test',
+    'free',
+    '| a | b |',
+    '|---|---|',
+    '---',
+    '1. one',
+  ],
 );
 const end = fc.constantFrom('\n', '\n\n', '\r\n', '\r\n\r\n');
 const body = fc
