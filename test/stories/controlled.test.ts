@@ -366,17 +366,17 @@ test('5.2: whoever fills up what is free keeps an agreed text from coming back n
   await verified(2);
 });
 
-test.each([
-  'after',
-  'before',
-])('5.2: a requirement that is called a change request as well, %s it was edited, is under control all the same', async (when) => {
-  await baselined();
-  const edit = () => line.as('owner').editIssue(2, { body: AGREED.replace('CSV', 'XML') });
-  if (when === 'after') edit();
-  line.as('owner').addLabel(2, 'change-request');
-  if (when === 'after') await line.settled();
-  else edit();
-  await line.settled();
-  expect(bodyOf(2)).toBe(AGREED);
-  await verified(2);
-});
+test.each(['after', 'before'])(
+  '5.2: a requirement that is called a change request as well, %s it was edited, is under control all the same',
+  async (when) => {
+    await baselined();
+    const edit = () => line.as('owner').editIssue(2, { body: AGREED.replace('CSV', 'XML') });
+    if (when === 'after') edit();
+    line.as('owner').addLabel(2, 'change-request');
+    if (when === 'after') await line.settled();
+    else edit();
+    await line.settled();
+    expect(bodyOf(2)).toBe(AGREED);
+    await verified(2);
+  },
+);

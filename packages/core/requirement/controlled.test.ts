@@ -122,6 +122,7 @@ test.each([
   '<!-- <del> -->',
   'a < b and <https://a.test>',
   '<p align="center">',
+  '[a]: <https://a.test>',
 ])('5.2: %j there is free', (notes) => {
   const digest = (one: string) =>
     controlledDigest({ title: '', body: `In PDF.\n\n## Notes\n\n${one}\n\n## Dates\n\nsoon` }, USUAL);
