@@ -6,7 +6,7 @@ import { dayIn } from '../calendar/date.ts';
 import type { Person } from '../content/person.ts';
 import { digestOf } from '../ledger/canonical.ts';
 import type { Command } from './command.ts';
-import { authorshipOf, type Decision, happens, isBoardMember, lacksRole, refused } from './decision.ts';
+import { authorshipOf, type Decision, happens, refused } from './decision.ts';
 import type { ChangeEvent, SIGNED } from './event.ts';
 import type { PendingAct } from './pending.ts';
 import { confirmationDigest } from './requirement.ts';
@@ -57,14 +57,6 @@ function signable(
   return isSame && others.length > 0 ? others : refused('signed-themselves', { signer: name });
 }
 
-/** What the board is asked gives way to nobody who has no say there. */
-function whyNotProposed(state: ChangeState, situation: Situation): Decision | undefined {
-  const { pendingAct } = state;
-  if (!pendingAct || pendingAct.act.act === 'attest' || isBoardMember(state, situation)) return undefined;
-  const isElsewhere = lacksRole(state, situation, ['chair', 'change-manager']) !== undefined;
-  return isElsewhere ? refused('act-waits', { by: pendingAct.by.name }) : undefined;
-}
-
 export function attest(
   state: ChangeState,
   command: Extract<Command, { type: 'attest' }>,
@@ -86,8 +78,6 @@ export function attest(
   if (!meant) return refused('no-such-signer', { signer: command.signer, known: known.map(({ name }) => name) });
   const signs = signable(state, meant, verdict, situation);
   if (!isList(signs)) return signs;
-  const no = whyNotProposed(state, situation);
-  if (no) return no;
   const signer = { id: meant.id ?? idFor(meant.name, state, now), name: meant.name };
   const about = { signer, verdict, on, signs: [...signs] };
   return happens({ type: 'act-proposed', act: { act: 'attest', reason: evidence, ...about }, by: actor });

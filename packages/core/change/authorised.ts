@@ -107,7 +107,8 @@ const GUARDS: Readonly<Record<Who, (asked: Asked) => Decision | undefined>> = {
     return now ? lacksRole(state, now, roles) : refused('nothing-to-migrate');
   },
   acceptor: ({ state, situation }) => whyNoAcceptor(state, situation),
-  witness: (asked) => GUARDS.role(asked) ?? notWitnessing(asked.state, asked.situation),
+  witness: (asked) =>
+    GUARDS.role(asked) ?? notWitnessing(asked.state, asked.situation) ?? whyNotInItsPlace(asked.state, asked.situation),
   'not-starter': (asked) => {
     const { emergency } = asked.state;
     return GUARDS.role(asked) ?? whyNotAnother(asked, emergency ? [emergency.by] : [], 'own-emergency');
@@ -121,6 +122,14 @@ function notWitnessing(state: ChangeState, { authority, actor }: Situation): Dec
   if (why === 'author-unknown') return refused('barred-unknown', { open: [] });
   if (why === 'role-unreadable' || why === 'staff-unreadable') return refused('role-unreadable');
   return refused(why === 'no-role' || why === 'provider-staff' ? 'witness-other-side' : 'witness-maker');
+}
+
+/** What the board is asked gives way to nobody who has no say there. */
+function whyNotInItsPlace(state: ChangeState, situation: Situation): Decision | undefined {
+  const { pendingAct } = state;
+  if (!pendingAct || pendingAct.act.act === 'attest' || isBoardMember(state, situation)) return undefined;
+  const isElsewhere = lacksRole(state, situation, ['chair', 'change-manager']) !== undefined;
+  return isElsewhere ? refused('act-waits', { by: pendingAct.by.name }) : undefined;
 }
 
 /** A second of the provider's people, with a seat of theirs or as change manager (`rules.md 4.7`). */
