@@ -22,13 +22,12 @@ export function standingText(agreed: readonly Agreed[]): Agreed | undefined {
   return first === -1 ? undefined : inOrder.slice(first).at(-1);
 }
 
-/** What one of them saves within so long is one draft. */
+/** So many put-backs of one item within so long mean that somebody holds against them … */
+const MOST_PUT_BACK = 3;
 const WITHIN_MS = 10 * 60_000;
-/** So many put-backs of one item within so long mean that somebody holds against them; whoever takes their time, too. */
-const MOST_PUT_BACK: readonly { readonly times: number; readonly withinMs: number }[] = [
-  { times: 3, withinMs: 10 * 60_000 },
-  { times: 10, withinMs: 24 * 60 * 60_000 },
-];
+/** … and so many within a day that somebody does who takes their time. Those that led to a contest before count no more. */
+const MOST_IN_A_DAY = 10;
+const DAY_MS = 24 * 60 * 60_000;
 
 export type Follows =
   | { readonly kind: 'nothing' }
@@ -59,9 +58,11 @@ export function follows(item: Controlled, edits: Edits, now: string): Follows {
   if (edits === 'flag') return { kind: 'flag', instead: standing };
   // Another agreement ends it; nothing that is written does.
   if (contested && contested.order >= standing.order) return { kind: 'nothing' };
-  const since = (ms: number) =>
-    item.putBacks.slice(contested?.after ?? 0).filter((at) => Date.parse(at) > Date.parse(now) - ms);
-  const isHeldAgainst = MOST_PUT_BACK.some(({ times, withinMs }) => since(withinMs).length >= times);
+  const since = (putBacks: readonly string[], ms: number) =>
+    putBacks.filter((at) => Date.parse(at) > Date.parse(now) - ms).length;
+  const isHeldAgainst =
+    since(item.putBacks, WITHIN_MS) >= MOST_PUT_BACK ||
+    since(item.putBacks.slice(contested?.after ?? 0), DAY_MS) >= MOST_IN_A_DAY;
   return isHeldAgainst ? { kind: 'contest', instead: standing } : { kind: 'put-back', to: standing };
 }
 
