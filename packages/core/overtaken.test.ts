@@ -57,3 +57,10 @@ test('4.6, T15: a release gives way to a newer hold, and what says that the work
   expect(since(failed, { type: 'verify', passed: false, reason: 'x' } as Command)).toEqual([]);
   expect(since(failed, vote('approve'))).toEqual([]);
 });
+
+test('4.7: what somebody signed outside is their word, and not of whoever attests it', () => {
+  const attested = { by: { id: 'jira:mei', name: 'Mei' }, witness: CARLA, on: '2026-11-01', evidence: 'a letter' };
+  const li = { id: 'jira:li', name: 'Li Na' };
+  for (const yes of YES)
+    expect(since({ type: 'voted', vote: { verdict: 'reject', voter: li, attested } }, yes)).toEqual([li.id]);
+});

@@ -29,9 +29,14 @@ export function spokenSince(entries: readonly Entry[], command: Command, saidAt:
     const happened = told[index];
     if (!happened || Date.parse(happened.at) <= Date.parse(saidAt)) continue;
     if (isForAll(command, happened.event)) return 'all';
-    if (objects(command, happened.event)) people.push(actor);
+    if (objects(command, happened.event)) people.push(spokenBy(happened.event) ?? actor);
   }
   return people;
+}
+
+/** Whose word it is, where another put it on record: who attests what somebody signed says nothing of their own. */
+function spokenBy(event: ChangeEvent): string | undefined {
+  return event.type === 'voted' && event.vote.attested ? event.vote.voter.id : undefined;
 }
 
 /** What a command replaces, an estimate by its dimension: said of the same, the newest word stands, whoever said it. */

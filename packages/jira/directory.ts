@@ -5,6 +5,7 @@ import { type Meant, programNames } from '@countersign/core/enactment/named.ts';
 import { ACCOUNT, kept, Unreadable } from '@countersign/core/kept.ts';
 import { entryNamed, written } from '@countersign/core/policy/account.ts';
 import type { Authority } from '@countersign/core/policy/authority.ts';
+import { isAtDomain } from '@countersign/core/policy/contact.ts';
 import { type Directory, roleHolders, type Team } from '@countersign/core/policy/holder.ts';
 import { type Found, type Meaning, meaningOf, type NameCode, type NameSaid } from '@countersign/core/policy/meaning.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
@@ -157,8 +158,8 @@ export async function readAuthority(
   meant: Meant | undefined,
 ): Promise<Authority> {
   const directory: Directory = {
-    // Nothing may leave the site.
-    contact: async () => ({ why: 'inside' }),
+    // Nothing may leave the site; whose an address at a domain of the provider's is, nobody attests either.
+    contact: async (_, { mail }) => ({ why: isAtDomain(mail, policy.providerDomains) ? 'provider' : 'inside' }),
     mailbox: async () => undefined,
     user: (entry) => accountMeant(reader, tenant, entry),
     team: (entry) =>

@@ -1,4 +1,5 @@
 /** Shows what the app takes for facts in Jira: accounts and groups behind the roles, and requirements; what cannot be read is never taken for empty. */
+import { signers } from '@countersign/core/approval/attested.ts';
 import { Transient } from '@countersign/core/failure.ts';
 import { itemStream } from '@countersign/core/identity/item.ts';
 import { holds, samePerson } from '@countersign/core/policy/authority.ts';
@@ -44,6 +45,22 @@ const withRoles = (users: readonly string[], teams: readonly string[], aliases: 
   ...POLICY,
   roles: { customer: { users: [...users], teams: [...teams], contacts: [] } },
   aliases,
+});
+
+test('4.7: a contact at a domain of the provider’s is nobody whose signature is attested, where no link leaves the site either', async () => {
+  const { facts } = begin();
+  const contacts = [
+    { name: 'Li Na', mail: 'li.na@customer.example' },
+    { name: 'Max', mail: 'max@mail.Own.example' },
+  ];
+  const roles = { customer: { users: [], teams: [], contacts } };
+  const known = await facts().authority({ ...POLICY, roles, providerDomains: ['own.example'] });
+  expect(known.contacts?.map(({ name, why }) => [name, why])).toEqual([
+    ['Li Na', 'inside'],
+    ['Max', 'provider'],
+  ]);
+  const nobody = { requester: { id: 'jira:mei', name: 'Mei' }, authors: [] };
+  expect(signers(known, nobody)).toEqual([{ name: 'Li Na' }]);
 });
 
 test('4.4: a role is its accounts and the members of its groups, by a group’s name or by the id that stays', async () => {

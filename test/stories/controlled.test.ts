@@ -356,3 +356,27 @@ test('5.2: whatever is saved, in whatever order and with whatever is lost, an ag
     { numRuns: draws(2) },
   );
 });
+
+test('5.2: whoever fills up what is free keeps an agreed text from coming back no more than anybody else', async () => {
+  await baselined();
+  const notes = 'n'.repeat(65_536 - 'XML\n\n## Notes\n\n'.length);
+  line.as('owner').editIssue(2, { body: `XML\n\n## Notes\n\n${notes}` });
+  await line.settled();
+  expect(bodyOf(2)).toMatch(/^Invoices {2}as CSV\./);
+  await verified(2);
+});
+
+test.each(['after', 'before'])(
+  '5.2: a requirement that is called a change request as well, %s it was edited, is under control all the same',
+  async (when) => {
+    await baselined();
+    const edit = () => line.as('owner').editIssue(2, { body: AGREED.replace('CSV', 'XML') });
+    if (when === 'after') edit();
+    line.as('owner').addLabel(2, 'change-request');
+    if (when === 'after') await line.settled();
+    else edit();
+    await line.settled();
+    expect(bodyOf(2)).toBe(AGREED);
+    await verified(2);
+  },
+);

@@ -3,9 +3,9 @@
  * signed it, and whose word attests it.
  */
 import type { Person } from '../content/person.ts';
-import { type Authority, mayBeSame, openNames } from '../policy/authority.ts';
-import { type Authorship, barred, type Ineligible, ineligible, standsOnSide } from './eligible.ts';
-import type { Attested } from './vote.ts';
+import { type Authority, isProviderStaff, mayBeSame, openNames, samePerson } from '../policy/authority.ts';
+import { type Authorship, type Ineligible, ineligible, standsOnSide, whyNotApart } from './eligible.ts';
+import type { Attested, KeptVote } from './vote.ts';
 
 /** Somebody of the customer's who may have signed outside; without an id where nobody acts by their address. */
 export interface Signer {
@@ -30,13 +30,41 @@ export function signers(authority: Authority, authorship: Authorship): readonly 
   return [...holders, ...contactsOutside(authority)];
 }
 
-function contactsOutside({ contacts = [] }: Authority): readonly Signer[] {
+function contactsOutside(authority: Authority): readonly Signer[] {
+  const { contacts = [] } = authority;
+  // Another of their names may be one of the provider's.
+  const isTheirs = (id: string) => isProviderStaff(authority, id) === 'no' && openNames(authority, id).length === 0;
   return contacts
     .filter(
-      ({ role, why, confirmed }) =>
-        role === 'customer' && (why === 'inside' || (why === 'unsent' && Boolean(confirmed))),
+      ({ role, why, confirmed, id }) =>
+        role === 'customer' &&
+        (why === 'inside' || (why === 'unsent' && Boolean(confirmed))) &&
+        (id === undefined || isTheirs(id)),
     )
     .map(({ id, name }) => (id === undefined ? { name } : { id, name }));
+}
+
+/** Whether somebody who signed is one of these still; whoever has no id is known by name alone. */
+export function isAmong(all: readonly Signer[], { id, name }: Person): boolean {
+  return id.startsWith(HOME)
+    ? all.some((one) => one.id === undefined && keyOf(one.name) === keyOf(name))
+    : all.some((one) => one.id === id);
+}
+
+/**
+ * What somebody of the customer's said of this round themselves, or had said by who stands in for them: also that they took a vote back, were it one that
+ * others attested. Nobody speaks over it for them (`rules.md 4.1`).
+ */
+export function ownWord(
+  { votes, round }: { readonly votes: readonly KeptVote[]; readonly round: number },
+  authority: Authority,
+  id: string,
+): KeptVote | undefined {
+  const isOf = ({ voter, for: principal }: KeptVote) =>
+    [voter, ...(principal ? [principal.person] : [])].some((one) => samePerson(authority, one.id, id));
+  const last = votes.findLast((one) => one.seat === 'customer' && one.round === round && isOf(one));
+  const isOwn = last?.voided ? last.voided.kind === 'retracted' : last?.attested === undefined;
+  return isOwn ? last : undefined;
 }
 
 /** The id under which somebody without one signed here before. */
@@ -57,8 +85,11 @@ export function signerMeant(all: readonly Signer[], said: string): Signer | unde
 export function whyNoWitness(authority: Authority, authorship: Authorship, personId: string): Ineligible | undefined {
   const why = standsOnSide(authority, 'project-manager', personId);
   if (why) return why;
-  if (authority.programs?.includes(personId)) return 'program';
-  return openNames(authority, personId).length > 0 ? 'role-unreadable' : barred(authority, authorship, personId);
+  return whyNotOneOfTwo(authority, authorship, personId);
+}
+
+function whyNotOneOfTwo(authority: Authority, authorship: Authorship, personId: string): Ineligible | undefined {
+  return authority.programs?.includes(personId) ? 'program' : whyNotApart(authority, authorship, personId);
 }
 
 /**
@@ -68,15 +99,12 @@ export function whyNoWitness(authority: Authority, authorship: Authorship, perso
 export function whyNotAttested(
   authority: Authority,
   authorship: Authorship,
-  { id }: Person,
+  signer: Person,
   { by, witness }: Attested,
 ): Ineligible | undefined {
   if (mayBeSame(authority, by.id, witness.id)) return 'role-unreadable';
-  const why = barred(authority, authorship, by.id) ?? barred(authority, authorship, witness.id);
+  const why = whyNotOneOfTwo(authority, authorship, by.id) ?? whyNotOneOfTwo(authority, authorship, witness.id);
   if (why) return why;
-  const outside = contactsOutside(authority);
-  const isOutside = id.startsWith(HOME)
-    ? outside.some((one) => one.id === undefined)
-    : outside.some((one) => one.id === id);
-  return isOutside ? undefined : ineligible(authority, authorship, 'customer', id);
+  if (isAmong(contactsOutside(authority), signer)) return undefined;
+  return ineligible(authority, authorship, 'customer', signer.id);
 }

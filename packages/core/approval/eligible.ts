@@ -62,16 +62,19 @@ export function ineligible(
   if (held === 'no') return 'no-role';
   if (held === 'unknown') return 'role-unreadable';
   if (authority.programs?.includes(personId)) return 'program';
-  if (openFor(authority, authorship, seat, personId).length > 0)
-    return seat === 'customer' ? 'staff-unreadable' : (barred(authority, authorship, personId) ?? 'role-unreadable');
-  if (seat === 'customer') {
-    const staff = isProviderStaff(authority, personId);
-    if (staff === 'yes') return 'provider-staff';
-    if (staff === 'unknown') return 'staff-unreadable';
-    return undefined;
-  }
+  if (seat !== 'customer') return whyNotApart(authority, authorship, personId);
+  if (openNames(authority, personId).length > 0) return 'staff-unreadable';
+  const staff = isProviderStaff(authority, personId);
+  if (staff === 'yes') return 'provider-staff';
+  return staff === 'unknown' ? 'staff-unreadable' : undefined;
+}
+
+/** Why somebody is not known to be none of those who made the request what it is, by whatever account (`rules.md 4.4`). */
+export function whyNotApart(authority: Authority, authorship: Authorship, personId: string): Ineligible | undefined {
   const why = barred(authority, authorship, personId);
-  return why ?? (unknownPrograms(authority, authorship).length > 0 ? 'author-unknown' : undefined);
+  if (why) return why;
+  if (openNames(authority, personId).length + openMakers(authority, authorship).length > 0) return 'role-unreadable';
+  return unknownPrograms(authority, authorship).length > 0 ? 'author-unknown' : undefined;
 }
 
 /** For whom a vote is given, where not for its voter: by which absence, and up to which class; without one, as the policy's alternate. */

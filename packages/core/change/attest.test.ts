@@ -193,3 +193,144 @@ test('4.7: a contact whose address somebody has to confirm first signs nothing o
     expect(play.refused('own', { ...SIGNED, signer: 'contact:1' })).toBe('no-such-signer');
   }
 });
+
+const NO: Command = { type: 'vote', verdict: 'reject', reason: 'that was another order', authenticated: 'comment' };
+
+test('4.1, 4.7: whoever has spoken for themselves is spoken for by nobody: their no, their abstention and a vote that they took back stand', () => {
+  const own: readonly Command[] = [NO, { type: 'vote', verdict: 'abstain', authenticated: 'comment' }];
+  for (const word of own) {
+    const play = board();
+    play.when('carla', word);
+    expect(play.refused('own', SIGNED)).toBe('signed-themselves');
+  }
+  const taken = board();
+  taken.when('own', SIGNED);
+  taken.when('cm', SECOND);
+  taken.when('carla', { type: 'retract' });
+  expect(taken.refused('own', SIGNED)).toBe('signed-themselves');
+  // Their yes is theirs as well, and is neither taken for a no nor made less of.
+  const yes = board();
+  approve(yes, 'carla');
+  expect(yes.refused('own', { ...SIGNED, verdict: 'reject' })).toBe('signed-themselves');
+  yes.when('own', SIGNED);
+  yes.when('cm', SECOND);
+  expect(customerSeat(yes)?.filledBy).toMatchObject({ authenticated: 'comment' });
+});
+
+test('4.1, 4.7: they may say so while it waits for its second, and under another of their names', () => {
+  const play = board();
+  play.when('own', SIGNED);
+  play.when('carla', NO);
+  expect(play.refused('cm', SECOND)).toBe('signed-themselves');
+  const options = { roles: { ...ROLES, customer: ['carla', 'li'] }, aliases: [['carla', 'li']] };
+  const other = inReview(options);
+  other.when('carla', NO);
+  expect(other.refused('own', { ...SIGNED, signer: 'li' })).toBe('signed-themselves');
+});
+
+test('4.7: what was signed before the work failed accepts no later result, and what was signed of the order accepts none', () => {
+  const play = board();
+  for (const name of ['mei', 'arch', 'carla']) approve(play, name);
+  play.when('mei', { type: 'start' });
+  play.when('dev', { type: 'done', step: '1' });
+  play.when('mei', { type: 'done' });
+  play.when('own', SIGNED);
+  play.when('arch', { type: 'verify', passed: false, reason: 'the total is wrong' });
+  play.when('mei', { type: 'done' });
+  expect(play.refused('cm', SECOND)).toBe('nothing-to-second');
+  const voided = board();
+  for (const name of ['mei', 'arch', 'carla']) approve(voided, name);
+  voided.when('mei', { type: 'start' });
+  voided.world.authority = authority({ ...ROLES, customer: ['li'] });
+  voided.when('own', { type: 'reconsider' } as Command);
+  voided.when('own', { ...SIGNED, signer: 'li' });
+  voided.when('dev', { type: 'done', step: '1' });
+  voided.when('mei', { type: 'done' });
+  voided.when('cm', SECOND);
+  expect(voided.state().accepted).toBeUndefined();
+});
+
+test('4.7: who has signed and who brings it are asked again when it is confirmed: for a result as for a vote', () => {
+  const verifying = (): Scenario => {
+    const play = board();
+    for (const name of ['mei', 'arch', 'carla']) approve(play, name);
+    play.when('mei', { type: 'start' });
+    play.when('dev', { type: 'done', step: '1' });
+    play.when('mei', { type: 'done' });
+    play.when('own', SIGNED);
+    return play;
+  };
+  const gone = verifying();
+  gone.world.authority = authority({ ...ROLES, customer: ['li'] });
+  expect(gone.refused('cm', SECOND)).toBe('no-such-signer');
+  const maker = verifying();
+  maker.world.authority = authority(ROLES, { aliases: [['carla', 'own']] });
+  expect(maker.refused('cm', SECOND)).toBe('witness-gone');
+  const left = verifying();
+  left.world.authority = authority({ ...ROLES, owner: [] });
+  expect(left.refused('cm', SECOND)).toBe('witness-gone');
+});
+
+test('4.7: who was signed for without an account is asked for by name: another in their place is another', () => {
+  const play = board();
+  const { roles } = play.world.authority;
+  const named = (name: string) => {
+    const contacts = [{ role: 'customer', name, why: 'inside' } as const];
+    play.world.authority = {
+      ...play.world.authority,
+      contacts,
+      roles: { ...roles, customer: { people: [], unreadable: [] } },
+    };
+  };
+  named('Li Na');
+  play.when('own', { ...SIGNED, signer: 'Li Na' });
+  play.when('cm', SECOND);
+  expect(customerSeat(play)?.filledBy?.voter.name).toBe('Li Na');
+  named('Wang Wei');
+  expect(customerSeat(play)?.filledBy).toBeUndefined();
+});
+
+test('4.4, 4.7: nobody attests while they may be whoever made it, or whoever a program wrote it for', () => {
+  const signed = { ...SIGNED, signer: 'li' };
+  const open = inReview({ roles: { ...ROLES, customer: ['carla', 'li'] } });
+  open.world.authority = { ...open.world.authority, open: [{ ids: ['github:carla'], unknown: ['gone'] }] };
+  expect(open.refused('own', signed)).toBe('role-unreadable');
+  const program = board();
+  const { request } = program.state().content;
+  program.when('bot', {
+    type: 'write',
+    request: { ...request, title: 'Export invoices as PDF, too' },
+    program: true,
+  } as Command);
+  expect(program.refused('own', SIGNED)).toBe('barred-unknown');
+  const later = board();
+  later.when('own', SIGNED);
+  later.when('cm', SECOND);
+  later.world.authority = { ...later.world.authority, programs: ['github:own'] };
+  expect(customerSeat(later)?.filledBy).toBeUndefined();
+});
+
+test('4.7: a contact whom no mail reaches is nobody of the provider’s under another of their names', () => {
+  const play = board();
+  const contacts = [
+    {
+      role: 'customer',
+      name: 'Li Na',
+      id: 'contact:1',
+      why: 'unsent',
+      confirmed: { how: 'ceremony', by: [], at: '2026-11-01T00:00:00Z' },
+    } as const,
+  ];
+  play.world.authority = { ...play.world.authority, contacts, aliases: [['contact:1', 'github:dev']] };
+  expect(play.refused('own', { ...SIGNED, signer: 'Li Na' })).toBe('no-such-signer');
+});
+
+test('3.4, 4.7: what waits for the board is put aside by nobody who has no say there', () => {
+  const play = board();
+  play.when('chair', { type: 'cancel', reason: 'the customer goes another way' } as Command);
+  const waits = play.state().pendingAct;
+  expect(play.refused('own', SIGNED)).toBe('act-waits');
+  expect(play.state().pendingAct).toEqual(waits);
+  play.when('mei', SIGNED);
+  expect(play.state().pendingAct?.act.act).toBe('attest');
+});

@@ -1,5 +1,5 @@
 /** What the customer signed outside: one of the provider's people brings it, a second looks at it and confirms, and only then it counts (`rules.md 4.7`). */
-import { signerBefore, signerId, signerMeant, signers } from '../approval/attested.ts';
+import { isAmong, ownWord, signerBefore, signerId, signerMeant, signers } from '../approval/attested.ts';
 import { contentDigest, facetDigests } from '../approval/facet.ts';
 import type { Attested } from '../approval/vote.ts';
 import { dayIn } from '../calendar/date.ts';
@@ -7,7 +7,7 @@ import type { Person } from '../content/person.ts';
 import { digestOf } from '../ledger/canonical.ts';
 import type { Command } from './command.ts';
 import { authorshipOf, type Decision, happens, refused } from './decision.ts';
-import type { ChangeEvent } from './event.ts';
+import type { ChangeEvent, SIGNED } from './event.ts';
 import type { PendingAct } from './pending.ts';
 import { confirmationDigest } from './requirement.ts';
 import type { Situation } from './situation.ts';
@@ -22,7 +22,7 @@ export function isSigned(state: ChangeState): boolean {
   return state.votes.some((one) => one.round === state.round && one.voided && !one.replaced);
 }
 
-type Wanted = 'plan' | 'vote' | 'result';
+type Wanted = (typeof SIGNED)[number];
 
 /** What a yes of the customer's would say now. */
 function wanted(state: ChangeState, situation: Situation): readonly Wanted[] {
@@ -40,6 +40,21 @@ export const nothingToSign = ({ stage }: ChangeState): Decision =>
 
 export function whyNothingSigned(state: ChangeState, situation: Situation): Decision | undefined {
   return wanted(state, situation).length > 0 ? undefined : nothingToSign(state);
+}
+
+/** What of it somebody can be signed for: of what they have spoken of themselves, they alone say otherwise. */
+function signable(
+  state: ChangeState,
+  { id, name }: { readonly id?: string; readonly name: string },
+  verdict: 'approve' | 'reject',
+  situation: Situation,
+): readonly Wanted[] | Decision {
+  const all = wanted(state, situation).filter((one) => verdict === 'approve' || one === 'vote');
+  const own = all.includes('vote') && id !== undefined ? ownWord(state, situation.authority, id) : undefined;
+  if (!own) return all;
+  const others = all.filter((one) => one !== 'vote');
+  const isSame = !own.voided && own.verdict === verdict;
+  return isSame && others.length > 0 ? others : refused('signed-themselves', { signer: name });
 }
 
 export function attest(
@@ -61,8 +76,11 @@ export function attest(
   const known = signers(authority, authorshipOf(state));
   const meant = signerMeant(known, command.signer);
   if (!meant) return refused('no-such-signer', { signer: command.signer, known: known.map(({ name }) => name) });
+  const signs = signable(state, meant, verdict, situation);
+  if (!isList(signs)) return signs;
   const signer = { id: meant.id ?? idFor(meant.name, state, now), name: meant.name };
-  return happens({ type: 'act-proposed', act: { act: 'attest', reason: evidence, signer, verdict, on }, by: actor });
+  const about = { signer, verdict, on, signs: [...signs] };
+  return happens({ type: 'act-proposed', act: { act: 'attest', reason: evidence, ...about }, by: actor });
 }
 
 /** Whoever has no id of theirs keeps one on a request: their later word takes the place of the earlier one. */
@@ -80,13 +98,21 @@ export function attested(state: ChangeState, { act, by }: PendingAct, situation:
   const nothing = whyNothingSigned(state, situation);
   if (nothing) return nothing;
   if (!signer || !on) return refused('nothing-to-second');
+  const known = signers(situation.authority, authorshipOf(state));
+  if (!isAmong(known, signer))
+    return refused('no-such-signer', { signer: signer.name, known: known.map(({ name }) => name) });
+  const signs = signable(state, signer, verdict, situation);
+  if (!isList(signs)) return signs;
   const proof = { by, witness: situation.actor, on, evidence: reason };
-  const all = wanted(state, situation).filter((one) => verdict === 'approve' || one === 'vote');
+  const all = signs.filter((one) => act.signs?.includes(one) ?? true);
+  if (all.length === 0) return nothingToSign(state);
   return happens(
     { type: 'act-seconded', act, by: situation.actor },
     ...all.map((one) => signatureOf(one, { state, situation, signer, verdict, proof })),
   );
 }
+
+const isList = (found: readonly Wanted[] | Decision): found is readonly Wanted[] => Array.isArray(found);
 
 interface Signed {
   readonly state: ChangeState;

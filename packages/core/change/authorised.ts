@@ -107,7 +107,8 @@ const GUARDS: Readonly<Record<Who, (asked: Asked) => Decision | undefined>> = {
     return now ? lacksRole(state, now, roles) : refused('nothing-to-migrate');
   },
   acceptor: ({ state, situation }) => whyNoAcceptor(state, situation),
-  witness: (asked) => GUARDS.role(asked) ?? notWitnessing(asked.state, asked.situation),
+  witness: (asked) =>
+    GUARDS.role(asked) ?? notWitnessing(asked.state, asked.situation) ?? whyNotInItsPlace(asked.state, asked.situation),
   'not-starter': (asked) => {
     const { emergency } = asked.state;
     return GUARDS.role(asked) ?? whyNotAnother(asked, emergency ? [emergency.by] : [], 'own-emergency');
@@ -118,8 +119,17 @@ function notWitnessing(state: ChangeState, { authority, actor }: Situation): Dec
   const why = whyNoWitness(authority, authorshipOf(state), actor.id);
   if (why === undefined) return undefined;
   if (why === 'program') return refused('barred-program');
+  if (why === 'author-unknown') return refused('barred-unknown', { open: [] });
   if (why === 'role-unreadable' || why === 'staff-unreadable') return refused('role-unreadable');
   return refused(why === 'no-role' || why === 'provider-staff' ? 'witness-other-side' : 'witness-maker');
+}
+
+/** What the board is asked gives way to nobody who has no say there. */
+function whyNotInItsPlace(state: ChangeState, situation: Situation): Decision | undefined {
+  const { pendingAct } = state;
+  if (!pendingAct || pendingAct.act.act === 'attest' || isBoardMember(state, situation)) return undefined;
+  const isElsewhere = lacksRole(state, situation, ['chair', 'change-manager']) !== undefined;
+  return isElsewhere ? refused('act-waits', { by: pendingAct.by.name }) : undefined;
 }
 
 /** A second of the provider's people, with a seat of theirs or as change manager (`rules.md 4.7`). */
@@ -132,9 +142,19 @@ function whyNoSecondWitness(
   const theirs = seats.filter((seat) => seat !== 'customer' && seat !== 'member');
   const isSeated = theirs.some((seat) => holdsSeatRole(authority, seat, actor.id) === 'yes');
   const no = isSeated ? undefined : lacksRole(state, situation, ['change-manager']);
-  if (!no) return notWitnessing(state, situation);
+  if (!no) return notWitnessing(state, situation) ?? whyNotBrought(state, situation);
   const isUnknown = 'refusal' in no && no.refusal.code === 'role-unreadable';
   return isUnknown ? no : refused('needs-role', { roles: ['change-manager', ...(theirs as Role[])] });
+}
+
+/** Whoever brought it is asked again: since then they may have left, or be known to have made the request. */
+function whyNotBrought(state: ChangeState, situation: Situation): Decision | undefined {
+  const by = state.pendingAct?.by;
+  const why = by && whyNoWitness(situation.authority, authorshipOf(state), by.id);
+  if (!by || why === undefined) return undefined;
+  if (why === 'author-unknown') return refused('barred-unknown', { open: [] });
+  const isUnknown = why === 'role-unreadable' || why === 'staff-unreadable';
+  return isUnknown ? refused('role-unreadable') : refused('witness-gone', { by: by.name });
 }
 
 /** Roles that a request itself gives, whatever its policy says. */

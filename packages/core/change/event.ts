@@ -57,6 +57,9 @@ export const BOARD_ACTS = [
   'attest',
 ] as const;
 
+/** What a signature of the customer's says yes to. */
+export const SIGNED = ['plan', 'vote', 'result'] as const;
+
 const boardActSchema = z.object({
   act: z.enum(BOARD_ACTS),
   reason: text,
@@ -71,6 +74,8 @@ const boardActSchema = z.object({
   signer: personSchema.optional(),
   verdict: z.enum(['approve', 'reject']).optional(),
   on: z.iso.date().optional(),
+  /** What was open to be signed then; absent in entries from before it was kept. */
+  signs: z.array(z.enum(SIGNED)).optional(),
 });
 
 const holderSchema = z.object({ seat: z.enum(SEAT_ROLES), person: personSchema });

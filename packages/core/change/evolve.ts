@@ -507,7 +507,11 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
     case 'actuals-recorded':
       return { ...state, actuals: { days: event.days, cost: event.cost } };
     case 'verification-failed':
-      return { ...without(state, 'accepted'), evidence: [] };
+      // What was signed of the result was signed of one that failed.
+      return {
+        ...without(state, 'accepted', ...(state.pendingAct?.act.act === 'attest' ? (['pendingAct'] as const) : [])),
+        evidence: [],
+      };
     case 'accepted':
       return { ...state, accepted: { by: event.by, at } };
     case 'closed':

@@ -232,6 +232,24 @@ test('5.2: three put-backs within ten minutes are one more too few: then it is c
   expect(world.shows.body).toBe('five\n');
 });
 
+test('5.2: whoever takes their time between two edits is met in the same way: a program that writes its text again for ever', () => {
+  const agreed: Agreed = { ...textOf(said('agreed')), order: 1, by: { kind: 'baseline', id: 'B1' } };
+  const shows = textOf(said('another')).digest;
+  const at = (minutes: number) => new Date(Date.UTC(2026, 10, 2) + minutes * 60_000).toISOString();
+  const putBacks: string[] = [];
+  const next = (minutes: number, contested?: Controlled['contested']) =>
+    follows(
+      { shows, agreed: [agreed], putBacks, isGone: false, ...(contested ? { contested } : {}) },
+      'propose',
+      at(minutes),
+    );
+  let minutes = 0;
+  for (; next(minutes).kind === 'put-back' && minutes < 2000; minutes += 5) putBacks.push(at(minutes));
+  expect([putBacks.length, next(minutes).kind]).toEqual([10, 'contest']);
+  // What led to it counts no more once something newer is agreed on.
+  expect(next(minutes, { order: 0, after: 10 }).kind).toBe('put-back');
+});
+
 test('5.2: what is free stays as it was saved, and an edit of it alone is left alone', () => {
   const world = new World();
   world.save('tom', said('one', 'Ask finance.'));

@@ -22,9 +22,12 @@ export function standingText(agreed: readonly Agreed[]): Agreed | undefined {
   return first === -1 ? undefined : inOrder.slice(first).at(-1);
 }
 
-/** So many put-backs of one item within so long mean that somebody holds against them. */
+/** So many put-backs of one item within so long mean that somebody holds against them … */
 const MOST_PUT_BACK = 3;
 const WITHIN_MS = 10 * 60_000;
+/** … and so many within a day that somebody does who takes their time. Those that led to a contest before count no more. */
+const MOST_IN_A_DAY = 10;
+const DAY_MS = 24 * 60 * 60_000;
 
 export type Follows =
   | { readonly kind: 'nothing' }
@@ -41,8 +44,8 @@ export interface Controlled {
   readonly agreed: readonly Agreed[];
   /** UTC instants at which it was put back. */
   readonly putBacks: readonly string[];
-  /** It was contested, and what was agreed on then. */
-  readonly contested?: { readonly order: number };
+  /** It was contested, what was agreed on then, and how many of the put-backs led to it. */
+  readonly contested?: { readonly order: number; readonly after?: number };
   readonly isGone: boolean;
 }
 
@@ -55,9 +58,12 @@ export function follows(item: Controlled, edits: Edits, now: string): Follows {
   if (edits === 'flag') return { kind: 'flag', instead: standing };
   // Another agreement ends it; nothing that is written does.
   if (contested && contested.order >= standing.order) return { kind: 'nothing' };
-  const since = Date.parse(now) - WITHIN_MS;
-  const lately = item.putBacks.filter((at) => Date.parse(at) > since);
-  return lately.length >= MOST_PUT_BACK ? { kind: 'contest', instead: standing } : { kind: 'put-back', to: standing };
+  const since = (putBacks: readonly string[], ms: number) =>
+    putBacks.filter((at) => Date.parse(at) > Date.parse(now) - ms).length;
+  const isHeldAgainst =
+    since(item.putBacks, WITHIN_MS) >= MOST_PUT_BACK ||
+    since(item.putBacks.slice(contested?.after ?? 0), DAY_MS) >= MOST_IN_A_DAY;
+  return isHeldAgainst ? { kind: 'contest', instead: standing } : { kind: 'put-back', to: standing };
 }
 
 /** What somebody wanted: one draft holds what one of them saved within ten minutes, of however many items. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { markdownToText } from '../text/markdown.ts';
 import { readable } from '../text/readable.ts';
 import { type Control, controlledDigest, controlledText, stretchesOf, wholeDigest } from './controlled.ts';
+import { putBack } from './putback.ts';
 
 const USUAL: Control = { title: true, except: ['Notes', '备注'] };
 const said = (body: string, control = USUAL) => readable(controlledText(body, control));
@@ -48,7 +49,21 @@ test('5.2: where a title is free, another title is the same requirement', () => 
 
 const line = fc.constantFrom(
   ...['In PDF.', 'As XML.', '## Notes', '### Fonts', '# 备注', '## Dates', 'Refines: #3', '- [ ] opens', '- [x] opens'],
-  ...['', '', '```', '<details>', '> quoted', '[a]: https://a.test', 'free', '| a | b |', '|---|---|', '---', '1. one'],
+  ...[
+    '',
+    '',
+    '```',
+    '<details>',
+    '</details>',
+    'a <del> b',
+    '> quoted',
+    '[a]: https://a.test',
+    'free',
+    '| a | b |',
+    '|---|---|',
+    '---',
+    '1. one',
+  ],
 );
 const end = fc.constantFrom('\n', '\n\n', '\r\n', '\r\n\r\n');
 const body = fc
@@ -74,4 +89,42 @@ test('4.2: of a text with nothing free and no ticks the digest is the one of all
       expect(controlledDigest(text, { title: true, except: [] })).toEqual(wholeDigest(text));
     }),
   );
+});
+
+test.each([
+  '<del>',
+  '<details><summary>More</summary>',
+  '</details>',
+  '- <s>',
+  'see <del>',
+  '<b><i></b></i>',
+  '<div><del></div>',
+  '| <del> |\n|---|\n| a |',
+])(
+  '5.2: what is free strikes out and folds in nothing that is not: %j there is an edit of what is under control',
+  (notes) => {
+    const body = (one: string) => `In PDF.\n\n## Notes\n\n${one}\n\n## Dates\n\nsoon`;
+    const digest = (one: string) => controlledDigest({ title: '', body: body(one) }, USUAL);
+    expect(digest(notes)).not.toEqual(digest('none'));
+    const back = putBack({ title: '', body: body('none') }, { title: '', body: body(notes) }, USUAL);
+    expect(controlledDigest(back, USUAL)).toEqual(digest('none'));
+    expect(back.body).not.toContain(notes);
+  },
+);
+
+test.each([
+  '<img src="a.png" width=3>',
+  'one<br>two',
+  '<details><summary>More</summary>\n\ntext\n\n</details>',
+  'a <del>b</del> c',
+  '`<del>`',
+  '```\n<del>\n```',
+  '<!-- <del> -->',
+  'a < b and <https://a.test>',
+  '<p align="center">',
+  '[a]: <https://a.test>',
+])('5.2: %j there is free', (notes) => {
+  const digest = (one: string) =>
+    controlledDigest({ title: '', body: `In PDF.\n\n## Notes\n\n${one}\n\n## Dates\n\nsoon` }, USUAL);
+  expect(digest(notes)).toEqual(digest('none'));
 });

@@ -1,7 +1,8 @@
 /** What of a requirement's text is under control, and what may be written beside it at any time (`rules.md 5.2`). */
 import type { ItemDigest } from '../content/request.ts';
 import { digestOf } from '../ledger/canonical.ts';
-import { type Block, type ListItem, type Text, textDigest } from '../text/block.ts';
+import { type Block, type ListItem, type Run, type Text, textDigest } from '../text/block.ts';
+import { isWhole } from '../text/html.ts';
 import { markdownParts, sourceAsText } from '../text/markdown.ts';
 import { normaliseText } from '../text/normalise.ts';
 import { plainWords } from '../text/readable.ts';
@@ -64,12 +65,49 @@ export function stretchesOf(body: string, control: Control): readonly Stretch[] 
     else stretches.push({ isControlled, pieces: [piece] });
   }
   if (stretches.length === 0) return [unread(body, [])];
-  return stretches.map(({ isControlled, pieces }) => ({
+  return heldTogether(stretches).map(({ isControlled, pieces }) => ({
     isControlled,
     source: pieces.map(({ source }) => source).join(''),
     blocks: pieces.flatMap(({ blocks }) => blocks),
     pieces,
   }));
+}
+
+type Pieces = { readonly isControlled: boolean; readonly pieces: readonly Piece[] };
+
+/** What is free is so only as long as it does nothing to what is not. */
+function heldTogether(stretches: readonly Pieces[]): readonly Pieces[] {
+  const joined: { isControlled: boolean; pieces: Piece[] }[] = [];
+  for (const one of stretches) {
+    const isControlled = one.isControlled || !isWhole(htmlIn(one.pieces.flatMap(({ blocks }) => blocks)));
+    const last = joined.at(-1);
+    if (last?.isControlled === isControlled) last.pieces.push(...one.pieces);
+    else joined.push({ isControlled, pieces: [...one.pieces] });
+  }
+  return joined;
+}
+
+/** All raw HTML, in its order. */
+function htmlIn(blocks: Text): readonly string[] {
+  const inRuns = (runs: readonly Run[]) => runs.flatMap((run) => (run.kind === 'html' ? [run.source] : []));
+  return blocks.flatMap((block): readonly string[] => {
+    switch (block.kind) {
+      case 'html':
+        return [block.source];
+      case 'heading':
+      case 'paragraph':
+        return inRuns(block.runs);
+      case 'table':
+        return block.rows.flatMap((cells) => cells.flatMap(inRuns));
+      case 'list':
+        return block.items.flatMap((item) => htmlIn(item.blocks));
+      case 'quote':
+      case 'footnote':
+        return htmlIn(block.blocks);
+      default:
+        return [];
+    }
+  });
 }
 
 const unread = (source: string, blocks: Text): Stretch => ({ isControlled: true, source, blocks, pieces: [] });

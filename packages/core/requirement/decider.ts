@@ -80,7 +80,7 @@ export interface RequirementState {
   readonly gone?: Pick<Extract<Event, { type: 'gone' }>, 'how' | 'by' | 'to'> & { readonly at: string };
   /** UTC instants at which it was put back. */
   readonly putBacks: readonly string[];
-  readonly contested?: { readonly order: number };
+  readonly contested?: { readonly order: number; readonly after: number };
 }
 
 export type RequirementCommand =
@@ -230,7 +230,7 @@ function evolve(state: RequirementState, { at, event }: Happened<Event>): Requir
     case 'put-back':
       return { ...state, putBacks: [...state.putBacks, at] };
     case 'contested':
-      return { ...state, contested: { order: event.order } };
+      return { ...state, contested: { order: event.order, after: state.putBacks.length } };
   }
 }
 

@@ -3,9 +3,11 @@ import { type Control, controlledDigest, type Source, type Stretch, sameDigest, 
 
 /**
  * The text as it has to stand: what is under control from the one, letter by letter, and what is free from the other; ticks are free.
- * Where the two do not fit together (a fence that is left open swallows what comes behind it), what is under control stands alone.
+ * Where the two do not fit together (a fence that is left open swallows what comes behind it), or are longer than the tracker takes, what is under
+ * control stands alone: whoever fills up what is free keeps nothing from coming back.
+ * @param longest letters that the tracker takes of a text
  */
-export function putBack(kept: Source, saved: Source, control: Control): Source {
+export function putBack(kept: Source, saved: Source, control: Control, longest = Number.POSITIVE_INFINITY): Source {
   const wanted = controlledDigest(kept, control);
   if (sameDigest(controlledDigest(saved, control), wanted)) return saved;
   const title = control.title ? kept.title : saved.title;
@@ -20,9 +22,10 @@ export function putBack(kept: Source, saved: Source, control: Control): Source {
   };
   // What looks like a tick may be text, in code below an item.
   for (const whole of [joined((stretch) => ticked(stretch, ticks)), joined(({ source }) => source)])
-    if (sameDigest(controlledDigest(whole, control), wanted)) return whole;
+    if (whole.body.length <= longest && sameDigest(controlledDigest(whole, control), wanted)) return whole;
   const alone = { title, body: apart(fixed.flatMap(({ isControlled, source }) => (isControlled ? [source] : []))) };
-  return sameDigest(controlledDigest(alone, control), wanted) ? alone : { title, body: kept.body };
+  const isAlone = alone.body.length <= longest && sameDigest(controlledDigest(alone, control), wanted);
+  return isAlone ? alone : { title, body: kept.body };
 }
 
 /** With an empty line between two pieces that had none. */

@@ -27,6 +27,35 @@ export function isLeftOpen(html: string): boolean {
   return false;
 }
 
+/** Elements that hold nothing. */
+const EMPTY = new Set([
+  ...['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr'],
+]);
+/** Elements that the next block ends by itself. */
+const SHORT = new Set(['p', 'li', 'dt', 'dd']);
+
+/**
+ * Whether each element that these pieces begin ends within them, and they end no other, so that what stands around them is shown as it would be without
+ * them. An element that is not ended reaches into whatever follows: it is struck out, or folded in.
+ */
+export function isWhole(pieces: readonly string[]): boolean {
+  const open: string[] = [];
+  for (const html of pieces) {
+    if (isLeftOpen(html)) return false;
+    for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at)) {
+      const to = endOfMark(html, at);
+      const [, slash = '', name = ''] = /^<(\/?)([a-z][a-z\d-]*)(?![^\t\n\f\r />])/i.exec(html.slice(at, to)) ?? [];
+      const element = name.toLowerCase();
+      if (element !== '' && !EMPTY.has(element) && !SHORT.has(element)) {
+        if (slash === '') open.push(element);
+        else if (open.pop() !== element) return false;
+      }
+      at = to;
+    }
+  }
+  return open.length === 0;
+}
+
 /** Behind the tag or comment that begins at this place, as a browser reads it: behind a `<` that begins none; -1 where it never ends. */
 export function endOfMark(html: string, at: number): number {
   const next = html[at + 1] ?? '';

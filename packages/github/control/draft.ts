@@ -7,6 +7,7 @@ import { putBack } from '@countersign/core/requirement/putback.ts';
 import { readSnapshot } from '@countersign/core/requirement/snapshot.ts';
 import { z } from 'zod';
 import type { Parts } from '../desk.ts';
+import { LONGEST_BODY } from '../form/write.ts';
 import type { Place } from '../translation.ts';
 
 const hash = z.string();
@@ -75,7 +76,7 @@ export async function changesIn(
     wanted.map(async ({ number, snapshot, instead }): Promise<Change[]> => {
       const [before, after] = await Promise.all([instead, snapshot].map((one) => readSnapshot(texts, tenant, one)));
       return typeof before === 'object' && typeof after === 'object'
-        ? [{ number, before: putBack(before, after, control), after }]
+        ? [{ number, before: putBack(before, after, control, LONGEST_BODY), after }]
         : [];
     }),
   );

@@ -15,6 +15,7 @@ import { readSnapshot, snapshotDigest, snapshotText } from '@countersign/core/re
 import { storable } from '@countersign/core/text/storable.ts';
 import { ask, type GitHubClient, isGone, refusal } from '../client.ts';
 import { type Parts, readerFor } from '../desk.ts';
+import { LONGEST_BODY } from '../form/write.ts';
 import { issueSchema } from '../schema.ts';
 import type { Place } from '../translation.ts';
 import { type AgreedOn, asOfNow } from './agreed.ts';
@@ -78,7 +79,7 @@ export async function hold(parts: Parts, held: Held): Promise<Holding> {
       [{ type: 'put-back', to: instead.snapshot }],
       `put-back/${state.texts.length}/${snapshotDigest(read.text)}`,
     );
-  const written = await write(client, held, { over: read.text, text: putBack(kept, read.text, control) });
+  const written = await write(client, held, { over: read.text, text: putBack(kept, read.text, control, LONGEST_BODY) });
   return { kind: 'put-back', state: written ? await saved(parts, held, written, 'written') : state };
 }
 

@@ -39,11 +39,12 @@ export async function lookAtRequirements(parts: Parts, place: Place, cause: stri
     const listed = answer.data as readonly unknown[];
     for (const data of listed) {
       const issue = issueSchema.safeParse(data).data;
-      if (!issue || isChangeRequest(issue) || !isRequirement(issue, requirementLabel)) continue;
+      if (!issue || !isRequirement(issue, requirementLabel)) continue;
       const text = { title: issue.title, body: issue.body ?? '' };
       const known = (await parts.register.row(requirementStream(tenant, project, issue.node_id))) as
         | (RegisterRow & Requirement['row'])
         | undefined;
+      if (!known && isChangeRequest(issue)) continue;
       if (known?.snapshot === snapshotDigest(text) && known.isMarked && !known.isGone) continue;
       const { node_id: id, number, updated_at: saved = '' } = issue;
       await requirementTold(

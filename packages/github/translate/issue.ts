@@ -37,7 +37,7 @@ export function ownHand(delivery: Delivery, given: Issue): readonly Translation[
 function inPlace(delivery: Delivery, given: Issue): readonly Translation[] {
   const { payload, place, sender, facts } = delivery;
   const action = payload.action ?? '';
-  const touches = (what: 'label' | 'state', detail: string): readonly Translation[] => [
+  const touches: Touches = (what, detail) => [
     { kind: 'touched', place, issue: given.node_id, number: given.number, what, detail, actor: personOf(sender) },
   ];
   const told = [...item(delivery, given), ...requirement(delivery, given)];
@@ -55,13 +55,23 @@ function inPlace(delivery: Delivery, given: Issue): readonly Translation[] {
     const found = [...told, ...mirroring(delivery, given)];
     return found.length > 0 ? found : ignored('not a change request');
   }
+  const meant = ofRequest(delivery, given, touches);
+  return told.length === 0 ? meant : [...told, ...meant.filter(({ kind }) => kind !== 'ignored')];
+}
+
+type Touches = (what: 'label' | 'state', detail: string) => readonly Translation[];
+
+/** What of an issue is news of the change request that it is. */
+function ofRequest(delivery: Delivery, given: Issue, touches: Touches): readonly Translation[] {
+  const { payload, facts } = delivery;
+  const action = payload.action ?? '';
   switch (action) {
     case 'opened':
-      return [...told, acts(delivery, given, opening(delivery, given))];
+      return [acts(delivery, given, opening(delivery, given))];
     case 'labeled':
       // GitHub tells of a form's labels apart from its opening; what is on record already is not opened twice.
       if (payload.label && isNamed(payload.label.name, CHANGE_LABEL)) {
-        return facts.known ? ignored('on record already') : [...told, acts(delivery, given, opening(delivery, given))];
+        return facts.known ? ignored('on record already') : [acts(delivery, given, opening(delivery, given))];
       }
       return payload.label && ownLabel(payload.label.name)
         ? touches('label', payload.label.name)
@@ -70,7 +80,7 @@ function inPlace(delivery: Delivery, given: Issue): readonly Translation[] {
       if (facts.known) return ignored('on record already');
       return [acts(delivery, given, opening(delivery, given))];
     case 'edited':
-      return [...told, acts(delivery, given, editing(delivery, given))];
+      return [acts(delivery, given, editing(delivery, given))];
     case 'deleted':
       return [
         acts(delivery, given, [

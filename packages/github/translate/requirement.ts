@@ -11,7 +11,8 @@ export function requirement(
 ): readonly Translation[] {
   const { place, facts } = delivery;
   const isMarked = isRequirement(given, facts.requirementLabel);
-  if (facts.known || isChangeRequest(given) || !(isMarked || facts.requirement)) return [];
+  // What is on record as one stays under control, whatever else it is called by now.
+  if (!facts.requirement && (facts.known || isChangeRequest(given) || !isMarked)) return [];
   const told = toldBy(delivery, given, isMarked);
   if (told.length === 0) return [];
   const { node_id: issue, number } = given;

@@ -47,6 +47,7 @@ export const CONCERNS: Readonly<Partial<Record<RefusalCode, readonly string[]>>>
   'until-or-trigger': ['until'],
   'past-date': ['until'],
   'no-such-signer': ['signer'],
+  'signed-themselves': ['signer'],
   'signed-ahead': ['on'],
   'away-over': ['until'],
   'not-your-seat': ['seat'],

@@ -119,6 +119,15 @@ export const refusalEn = {
   'refusal.witness-other-side.remedy': 'Have somebody of the provider say it. As the customer you sign yourself.',
   'refusal.witness-maker': 'You made this request what it is, so you attest no signature under it.',
   'refusal.witness-maker.remedy': 'Have somebody of the provider say it who neither filed nor wrote it.',
+  'refusal.witness-gone':
+    '{by} recorded it and can attest it no more: they hold no role of the provider by now, or made this request what it is.',
+  'refusal.witness-gone.remedy': 'Have it recorded anew by somebody of the provider who neither filed nor wrote it.',
+  'refusal.signed-themselves': '{signer} has spoken of this themselves, so nobody speaks for them.',
+  'refusal.signed-themselves.remedy':
+    'They alone vote again, or take their vote back. Somebody else of the customer can sign as well.',
+  'refusal.act-waits': 'What {by} proposed to the board waits for its second, and this would take its place.',
+  'refusal.act-waits.remedy':
+    'Wait until it is decided, or have somebody of the board or the change manager record it.',
   'refusal.stand-in-program': 'A program votes for nobody.',
   'refusal.stand-in-program.remedy': 'Name a person.',
   'refusal.stand-in-other-side':

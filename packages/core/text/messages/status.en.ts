@@ -424,7 +424,7 @@ export const statusEn = {
   'status.reply.requirement-difference': 'What was agreed on, and what was saved',
   'status.reply.requirement-page': 'Every text of this requirement',
   'status.reply.requirement-contested':
-    '{named, plural, =0 {} other {{people}: }}The agreed text of this requirement ({agreed}) was put back three times within ten minutes, and another was saved again. It is contested: Countersign leaves it as it is, and what rests on it is held back. Talk to whoever edits it, and have a change request or a baseline approved that says what it shall read; with that it is under control again.',
+    '{named, plural, =0 {} other {{people}: }}The agreed text of this requirement ({agreed}) was put back three times within ten minutes, or ten times within a day, and another was saved again. It is contested: Countersign leaves it as it is, and what rests on it is held back. Talk to whoever edits it, and have a change request or a baseline approved that says what it shall read; with that it is under control again.',
   'status.reply.requirement-erased': 'The agreed text ({agreed}) was erased from the record, so it cannot be put back.',
   'status.reply.help': 'What you can write here, one command a line. It is now {stage}.',
   'status.reply.help-page': 'Where it stands in full: the {page}.',

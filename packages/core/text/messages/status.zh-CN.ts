@@ -414,7 +414,7 @@ export const statusZh = {
   'status.reply.requirement-difference': '商定的内容与保存的内容',
   'status.reply.requirement-page': '此需求的全部内容记录',
   'status.reply.requirement-contested':
-    '{named, plural, =0 {} other {{people}：}}此需求的商定内容（{agreed}）在十分钟内已恢复三次，之后又被改为其他内容。此需求现存在争议：Countersign 不再改写，以它为依据的合并仍被拦下。请与修改者沟通，并批准一份写明应有内容的变更请求或基线；批准后此需求重新受控。',
+    '{named, plural, =0 {} other {{people}：}}此需求的商定内容（{agreed}）在十分钟内已恢复三次，或在一天内已恢复十次，之后又被改为其他内容。此需求现存在争议：Countersign 不再改写，以它为依据的合并仍被拦下。请与修改者沟通，并批准一份写明应有内容的变更请求或基线；批准后此需求重新受控。',
   'status.reply.requirement-erased': '商定的内容（{agreed}）已从记录中删除，无法恢复。',
   'status.reply.help': '当前状态：{stage}。可以输入以下命令，每行一条：',
   'status.reply.help-page': '完整情况见{page}。',
