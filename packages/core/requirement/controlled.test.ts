@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { body, control, source } from '../../../test/instruments/requirementtexts.ts';
 import { markdownToText } from '../text/markdown.ts';
 import { readable } from '../text/readable.ts';
 import { type Control, controlledDigest, controlledText, stretchesOf, wholeDigest } from './controlled.ts';
@@ -46,31 +47,6 @@ test('5.2: where a title is free, another title is the same requirement', () => 
     controlledDigest({ title: 'B', body: 'x' }, control),
   );
 });
-
-const line = fc.constantFrom(
-  ...['In PDF.', 'As XML.', '## Notes', '### Fonts', '# 备注', '## Dates', 'Refines: #3', '- [ ] opens', '- [x] opens'],
-  ...[
-    '',
-    '',
-    '```',
-    '<details>',
-    '</details>',
-    'a <del> b',
-    '> quoted',
-    '[a]: https://a.test',
-    'free',
-    '| a | b |',
-    '|---|---|',
-    '---',
-    '1. one',
-  ],
-);
-const end = fc.constantFrom('\n', '\n\n', '\r\n', '\r\n\r\n');
-const body = fc
-  .array(fc.tuple(line, end), { maxLength: 14 })
-  .map((lines) => lines.map(([words, after]) => words + after).join(''));
-const source = fc.record({ title: fc.constantFrom('Export', 'Exports'), body });
-const control = fc.record({ title: fc.boolean(), except: fc.constantFrom([], ['Notes'], ['Notes', '备注']) });
 
 test('5.2: stretches are the whole text, letter by letter, and every block stands in one of them', () => {
   fc.assert(

@@ -1,34 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { control, source } from '../../../test/instruments/requirementtexts.ts';
 import { type Control, controlledDigest, sameDigest } from './controlled.ts';
 import { putBack } from './putback.ts';
 
 const USUAL: Control = { title: true, except: ['Notes', '备注'] };
-
-const line = fc.constantFrom(
-  ...['In PDF.', 'As XML.', '## Notes', '### Fonts', '# 备注', '## Dates', 'Refines: #3', '- [ ] opens', '- [x] opens'],
-  ...[
-    '',
-    '',
-    '```',
-    '<details>',
-    '</details>',
-    'a <del> b',
-    '> quoted',
-    '[a]: https://a.test',
-    'free',
-    '| a | b |',
-    '|---|---|',
-    '---',
-    '1. one',
-  ],
-);
-const end = fc.constantFrom('\n', '\n\n', '\r\n', '\r\n\r\n');
-const body = fc
-  .array(fc.tuple(line, end), { maxLength: 14 })
-  .map((lines) => lines.map(([words, after]) => words + after).join(''));
-const source = fc.record({ title: fc.constantFrom('Export', 'Exports'), body });
-const control = fc.record({ title: fc.boolean(), except: fc.constantFrom([], ['Notes'], ['Notes', '备注']) });
 
 test('5.2: whatever was saved, what is put back reads the kept text in everything under control', () => {
   fc.assert(
