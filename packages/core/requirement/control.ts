@@ -22,10 +22,10 @@ export function standingText(agreed: readonly Agreed[]): Agreed | undefined {
   return first === -1 ? undefined : inOrder.slice(first).at(-1);
 }
 
-/** So many put-backs of one item within so long mean that somebody holds against them … */
+/** So many put-backs of one item within so long mean that somebody holds against them. */
 const MOST_PUT_BACK = 3;
 const WITHIN_MS = 10 * 60_000;
-/** … and so many within a day that somebody does who takes their time. Those that led to a contest before count no more. */
+/** So many within a day mean it as well, of somebody who takes their time. Those that led to a contest before count no more. */
 const MOST_IN_A_DAY = 10;
 const DAY_MS = 24 * 60 * 60_000;
 
